@@ -1,0 +1,262 @@
+"""The command line: each command reads its arguments, calls one function of the library, and reports.
+
+Exit codes: 0 all well; 1 an error, nothing was written; 2 wrong usage; 3 done, but something was set aside
+or found wrong (see `rejects.csv`, or the findings printed).
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sahelgraph import __version__
+from sahelgraph.errors import SahelgraphError
+
+if TYPE_CHECKING:
+    from sahelgraph.store import KnowledgeGraph
+
+SET_ASIDE = 3
+
+app = typer.Typer(
+    name="sahelgraph",
+    help="Reports about the Sahel into a knowledge graph in which every line is traced to its sentence.",
+    epilog="Start with: sahelgraph build   (reads the bundled example reports into ./output)",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Graph = Annotated[Path, typer.Option("--graph", "-g", help="A built folder, or one RDF file.")]
+Language = Annotated[str, typer.Option("--in", help="The language of labels: en or fr.")]
+OUTPUT = Path("output")
+
+
+def main() -> None:
+    """Run a command; an error of ours is one plain line on stderr."""
+    try:
+        app()
+    except SahelgraphError as error:
+        typer.echo(f"sahelgraph: {error}", err=True)
+        sys.exit(1)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"sahelgraph {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Common options."""
+
+
+@app.command()
+def build(
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Files, folders, patterns, or - for standard input; the bundled reports where none is named."
+        ),
+    ] = None,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The folder to write.")] = OUTPUT,
+    add: Annotated[
+        bool, typer.Option("--add", help="Add to the graph in the folder, each source in place of its earlier reading.")
+    ] = False,
+    published: Annotated[
+        str | None, typer.Option(help="Date of publication (YYYY-MM-DD) where a file does not say.")
+    ] = None,
+    language: Annotated[str | None, typer.Option(help="en or fr, where a file does not say.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Publisher, where a file does not say.")] = None,
+    encoding: Annotated[str | None, typer.Option(help="Encoding of text files that are not UTF-8.")] = None,
+    register: Annotated[
+        list[Path] | None, typer.Option(help="A Turtle file of your own actors and places; may be repeated.")
+    ] = None,
+    formats: Annotated[str | None, typer.Option(help="Only these formats, by ending: nq,ttl,html …")] = None,
+    base: Annotated[str | None, typer.Option(help="Base of the addresses made here.")] = None,
+) -> None:
+    """Read reports and write the graph in every format.
+
+    \b
+    Examples:
+      sahelgraph build
+      sahelgraph build reports/ news.jsonl -o mali --publisher "Studio Tamani" --published 2023-12-12
+    """
+    from sahelgraph.ids import BASE
+    from sahelgraph.pipeline import Options
+    from sahelgraph.pipeline import build as build_graph
+    from sahelgraph.read import Known
+    from sahelgraph.report import build_report, progress
+    from sahelgraph.store import KnowledgeGraph
+
+    known = Known(published, language, publisher, encoding)
+    options = Options(known=known, register=tuple(register or ()), base=base or BASE)
+    onto = KnowledgeGraph.open(output) if add else None
+    with progress() as step:
+        graph = build_graph(
+            sources or (), output=output, options=options, onto=onto, formats=(formats or "").split(","), progress=step
+        )
+    build_report(graph, output)
+    raise typer.Exit(SET_ASIDE if graph.rejects else 0)
+
+
+@app.command()
+def query(
+    question: Annotated[str, typer.Argument(help="SPARQL, a .rq file, or the name of a question.")],
+    parameters: Annotated[list[str] | None, typer.Argument(help="A question's parameters as name=value.")] = None,
+    graph: Graph = OUTPUT,
+    output_format: Annotated[str, typer.Option("--format", "-f", help="table, csv, json or ttl.")] = "table",
+) -> None:
+    """Ask the graph in SPARQL, or one of the named questions.
+
+    \b
+    Examples:
+      sahelgraph query who-says-what-about actor=MINUSMA
+      sahelgraph query "SELECT DISTINCT ?who { ?who a sg:PeaceOperation }" -f csv
+    """
+    from sahelgraph.report import print_result
+
+    print_result(_open(graph), question, _pairs(parameters or []), output_format)
+
+
+@app.command()
+def questions(
+    name: Annotated[str | None, typer.Argument(help="One question, in full.")] = None,
+    language: Language = "en",
+) -> None:
+    """List the named questions, or show one with its parameters and SPARQL."""
+    from sahelgraph.report import print_questions
+
+    print_questions(name, language)
+
+
+@app.command()
+def show(
+    actor: Annotated[str, typer.Argument(help="Any name of the actor, in English or French, or its address.")],
+    graph: Graph = OUTPUT,
+    language: Language = "en",
+) -> None:
+    """What is known of one actor, every line cited.
+
+    \b
+    Example:
+      sahelgraph show "Abdoulaye Diop"
+    """
+    from sahelgraph.report import print_dossier
+
+    print_dossier(_open(graph), actor, language)
+
+
+@app.command()
+def check(graph: Graph = OUTPUT) -> None:
+    """Check the graph against its shapes (SHACL) and laws; exit code 3 where something is found."""
+    from sahelgraph.report import print_findings
+
+    raise typer.Exit(SET_ASIDE if print_findings(_open(graph)) else 0)
+
+
+@app.command()
+def export(
+    path: Annotated[Path, typer.Argument(help="The file to write; its ending tells the format.")],
+    graph: Graph = OUTPUT,
+) -> None:
+    """Write the graph as one file: .nq .trig .ttl .nt .rdf .jsonld .graphml .gexf .jsonl .html.
+
+    \b
+    Example:
+      sahelgraph export mali.graphml
+    """
+    typer.echo(f"wrote {_open(graph).export(path)}")
+
+
+@app.command()
+def view(
+    path: Annotated[Path | None, typer.Argument(help="Where to write the page.")] = None,
+    graph: Graph = OUTPUT,
+    browser: Annotated[bool, typer.Option(help="Open it in the browser.")] = True,
+) -> None:
+    """Write the network page and open it in the browser."""
+    page = _open(graph).view(path)
+    typer.echo(f"wrote {page}")
+    if browser:
+        typer.launch(str(page))
+
+
+@app.command()
+def sources(graph: Graph = OUTPUT) -> None:
+    """List the sources of a graph with the number of their statements."""
+    from sahelgraph.report import print_sources
+
+    print_sources(_open(graph))
+
+
+@app.command()
+def retract(
+    source: Annotated[str, typer.Argument(help="The source's id, address or path, as `sources` lists it.")],
+    graph: Graph = OUTPUT,
+) -> None:
+    """Take one source out of a built folder, exactly: what others say stands as if it had never been read."""
+    from sahelgraph.write.folder import write_folder
+
+    held = _open(graph)
+    gone = held.retract(source)
+    write_folder(held, graph)
+    typer.echo(f"retracted {gone.title or gone.id}; {len(held.sources())} sources left in {graph}")
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(help="A built folder or RDF file.")],
+    new: Annotated[Path, typer.Argument(help="Another.")],
+) -> None:
+    """Statements gained and lost between two graphs; exit code 3 where they differ."""
+    from sahelgraph.report import print_difference
+
+    raise typer.Exit(SET_ASIDE if print_difference(_open(old), _open(new)) else 0)
+
+
+@app.command()
+def analyse(
+    measure: Annotated[str, typer.Argument(help="degree, betweenness, communities, brokers or paths.")] = "degree",
+    actors: Annotated[list[str] | None, typer.Argument(help="For paths: the two actors.")] = None,
+    graph: Graph = OUTPUT,
+    since: Annotated[str | None, typer.Option(help="First day (YYYY, YYYY-MM or YYYY-MM-DD).")] = None,
+    until: Annotated[str | None, typer.Option(help="Last day.")] = None,
+    claims: Annotated[bool, typer.Option("--claims", help="Count what is only claimed, too.")] = False,
+    non_events: Annotated[
+        bool, typer.Option("--non-events", help="Count what is planned, demanded or denied, too.")
+    ] = False,
+) -> None:
+    """Who stands where in the network: degree, betweenness, communities, brokers, paths.
+
+    \b
+    Examples:
+      sahelgraph analyse betweenness --since 2020
+      sahelgraph analyse paths MINUSMA "Abdoulaye Diop"
+    """
+    from sahelgraph.report import print_analysis
+
+    window = {"since": since, "until": until, "claims": claims, "non_events": non_events}
+    print_analysis(_open(graph), measure, tuple(actors or ()), window)
+
+
+def _open(path: Path) -> KnowledgeGraph:
+    from sahelgraph.store import KnowledgeGraph
+
+    return KnowledgeGraph.open(path)
+
+
+def _pairs(told: list[str]) -> dict[str, str]:
+    for each in told:
+        if "=" not in each:
+            raise typer.BadParameter(f"{each!r} is not name=value")
+    return {name: value for name, _, value in (each.partition("=") for each in told)}

@@ -1,0 +1,168 @@
+"""The words of `ontology/lexicon/<language>/actors.yml`, checked and made ready for look-up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sahelgraph.errors import OntologyError
+from sahelgraph.register import fold
+from sahelgraph.vocabulary import classes, lexicon, ontology_folder
+
+CAPITAL = "capital"
+"""In `descriptions`, not a kind: the capital of the country the text is about."""
+
+NOUN_KEYS = frozenset({"kind", "words", "role", "members", "bare", "body", "plural", "gender", "posted"})
+SETS = (
+    "articles definite kept_determiners modifiers hedges dropped_modifiers or_words both_words said "
+    "place_prepositions of connectors particles given women not_names lookalikes first_person "
+    "expletive_pronouns expletive expletive_with expletive_clauses ruling"
+).split()
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """What a noun of people, forces or bodies means; see the head of `actors.yml` for each field."""
+
+    kind: str
+    role: str | None = None
+    members: bool = False
+    bare: bool = True
+    body: bool = False
+    plural: bool = False
+    gender: str | None = None
+    posted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """What a pronoun may stand for."""
+
+    number: str
+    kinds: frozenset[str]
+    gender: str | None = None
+    possessive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ActorWords:
+    """The words of one language; `sets` are its plain lists, folded, by their name in the file."""
+
+    language: str
+    plurals: tuple[tuple[str, str], ...]
+    nouns: Mapping[tuple[str, ...], Noun]
+    first_words: Mapping[str, int]
+    sets: Mapping[str, frozenset[str]]
+    titles: Mapping[str, str]
+    organisations: Mapping[str, str]
+    places: Mapping[str, str]
+    descriptions: Mapping[tuple[str, ...], tuple[str, ...]]
+    pronouns: Mapping[str, Pronoun]
+    variants: Mapping[str, str]
+    singulars: dict[str, str] = field(default_factory=dict, repr=False)
+
+    def single(self, word: str) -> str:
+        """A folded word without its plural ending; words of the file and of the text meet in this form."""
+        found = self.singulars.get(word)
+        if found is None:
+            found = self.singulars[word] = _single(word, self.plurals)
+        return found
+
+    def has(self, name: str, word: str) -> bool:
+        """Whether a word of a text stands in one of the plain lists."""
+        return fold(word) in self.sets[name]
+
+
+def _single(word: str, plurals: Iterable[tuple[str, str]]) -> str:
+    for many, one in plurals:
+        if word.endswith(many) and len(word) >= max(3, len(many)):
+            return word[: len(word) - len(many)] + one
+    return word
+
+
+@cache
+def actor_words(language: str) -> ActorWords:
+    """The checked words of a language (`en`, `fr`); a fault raises `OntologyError` with file and line."""
+    return read_actor_words(lexicon(language, "actors"), language, _path(language))
+
+
+def read_actor_words(told: Mapping[str, Any], language: str, path: Path) -> ActorWords:
+    """The words of an actors file as read; an unknown kind or key raises `OntologyError` with its line."""
+    _check(told, path)
+    plurals = tuple((many, one) for many, one in told["plurals"])
+    keys = _Keys(plurals)
+    nouns = {keys(word): _noun(group) for group in told["nouns"] for word in group["words"]}
+    return ActorWords(
+        language=language,
+        plurals=plurals,
+        nouns=nouns,
+        first_words=_longest(nouns),
+        sets={name: frozenset(map(fold, told[name])) for name in SETS},
+        titles={fold(word): gender for gender, words in told["titles"].items() for word in words},
+        organisations=dict(_turned(told["organisations"], keys)),
+        places=dict(_turned(told["places"], keys)),
+        descriptions={keys(words): tuple(kinds) for words, kinds in told["descriptions"].items()},
+        pronouns={fold(word): _pronoun(meaning) for word, meaning in told["pronouns"].items()},
+        variants={keys(word)[0]: keys(same)[0] for word, same in told["variants"].items()},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    plurals: tuple[tuple[str, str], ...]
+
+    def __call__(self, words: str) -> tuple[str, ...]:
+        return tuple(_single(word, self.plurals) for word in fold(words).replace("'", " ").split())
+
+
+def _noun(group: Mapping[str, Any]) -> Noun:
+    return Noun(**{key: value for key, value in group.items() if key != "words"})
+
+
+def _pronoun(meaning: Mapping[str, Any]) -> Pronoun:
+    return Pronoun(**{**meaning, "kinds": frozenset(meaning["kinds"])})
+
+
+def _turned(groups: Mapping[str, list[str]], keys: _Keys) -> Iterator[tuple[str, str]]:
+    return ((keys(word)[0], kind) for kind, words in groups.items() for word in words)
+
+
+def _longest(nouns: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for words in nouns:
+        longest[words[0]] = max(len(words), longest.get(words[0], 0))
+    return longest
+
+
+def _path(language: str) -> Path:
+    return ontology_folder() / "lexicon" / language / "actors.yml"
+
+
+def _check(told: Mapping[str, Any], path: Path) -> None:
+    missing = next((name for name in (*SETS, "nouns", "titles", "pronouns") if name not in told), None)
+    if missing:
+        raise OntologyError(f"a part is missing: {missing!r}", path=path)
+    for kind in _kinds(told):
+        if kind not in classes() and kind != CAPITAL:
+            raise OntologyError(f"no such kind of actor or place: {kind!r}", path=path, line=_line(path, kind))
+    key = next((key for group in told["nouns"] for key in group if key not in NOUN_KEYS), None)
+    if key:
+        raise OntologyError(f"nouns have no {key!r}", path=path, line=_line(path, key))
+
+
+def _kinds(told: Mapping[str, Any]) -> Iterator[str]:
+    yield from (group["kind"] for group in told["nouns"])
+    yield from (*told["organisations"], *told["places"])
+    yield from (kind for kinds in told["descriptions"].values() for kind in kinds)
+    yield from (kind for meaning in told["pronouns"].values() for kind in meaning["kinds"])
+
+
+def _line(path: Path, word: str) -> int | None:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return None
+    return next((number for number, line in enumerate(lines, 1) if word in line and not line.startswith("#")), None)

@@ -1,0 +1,205 @@
+"""The arguments of a predicate, read from the tree: subjects shared, passives turned round, prepositions found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from sahelgraph.extract.grammar import Grammar
+from sahelgraph.extract.tree import NOMINAL, Tree
+
+Roles = dict[str, tuple[int, ...]]
+SHARING = frozenset({"conj", "xcomp", "advcl"})
+
+
+def merged(*parts: Mapping[str, tuple[int, ...]]) -> Roles:
+    """Roles joined role by role, each token once, in order."""
+    names = dict.fromkeys(name for part in parts for name in part)
+    return {name: tuple(sorted({i for part in parts for i in part.get(name, ())})) for name in names}
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """Reads the arguments of verbs and nouns in one tree."""
+
+    tree: Tree
+    grammar: Grammar
+    _subjects: dict[int, tuple[int, ...]] = field(default_factory=dict)
+
+    def lemma(self, i: int) -> str:
+        """The verb's lemma with its particle or reflexive pronoun ("pull out", "se retirer")."""
+        tree = self.tree
+        particles = [tree.words[c] for c in tree.labelled(i, "compound:prt")]
+        reflexive = any(tree.words[c] in self.grammar.reflexives for c in tree.children[i] if c < i)
+        return " ".join([*(["se"] if reflexive else []), tree.lemmas[i], *particles])
+
+    def is_passive(self, i: int) -> bool:
+        """Whether what stands as subject undergoes: "was killed", "a été tué", "the man killed by"."""
+        tree = self.tree
+        marked = {"aux:pass", "nsubj:pass", "obl:agent"}
+        if any(tree.deps[c] in marked for c in tree.children[i]):
+            return not self.lemma(i).startswith("se ")
+        return self.is_participle(i) and not any(True for _ in tree.below(i, "obj", "aux"))
+
+    def is_participle(self, i: int) -> bool:
+        """Whether this is a past participle that hangs on a noun or opens a clause ("killed by", "réunis à")."""
+        tree = self.tree
+        past = tree.has(i, "VerbForm=Part") and tree.has(i, "Tense=Past")
+        if not past or any(True for _ in tree.below(i, "aux", "nsubj")):
+            return False
+        return tree.bases[i] in {"acl", "amod", "advcl"} and tree.deps[i] != "acl:relcl"
+
+    def of_verb(self, i: int) -> Roles:
+        """The roles of a verb, passives turned round."""
+        surface = self.subjects(i)
+        objects = self.objects(i)
+        obliques = self.obliques(i)
+        if self.is_passive(i):
+            agents = tuple(a for name in sorted(self.grammar.agents) for a in obliques.pop(name, ()))
+            own: Roles = {"subject": agents, "object": surface or objects}
+        else:
+            own = {"subject": surface, "object": objects}
+        own |= {"indirect": self._expanded(self.tree.below(i, "iobj")), "clause": self.clauses(i)}
+        return {name: told for name, told in merged(own, obliques).items() if told}
+
+    def subjects(self, i: int) -> tuple[int, ...]:
+        """The grammatical subject: the verb's own, or the one it shares with what governs it."""
+        if i not in self._subjects:
+            self._subjects[i] = ()  # a loop in the sharing ends here
+            self._subjects[i] = self._own_subjects(i) or self._shared_subjects(i)
+        return self._subjects[i]
+
+    def _own_subjects(self, i: int) -> tuple[int, ...]:
+        tree = self.tree
+        own = [c for c in tree.below(i, "nsubj", "csubj") if tree.pos[c] not in {"VERB", "AUX"}]
+        own = [self.antecedent(c) for c in own] or list(self._infinitive_subject(i))
+        return self._expanded(own)
+
+    def _infinitive_subject(self, i: int) -> Iterator[int]:
+        """ "for the mission to leave": the noun phrase that ends where the infinitive's mark begins."""
+        tree = self.tree
+        for mark in tree.below(i, "mark"):
+            if tree.words[mark] in self.grammar.infinitive_marks and mark > 1:
+                yield from self._phrase_before(mark, i)
+
+    def _phrase_before(self, mark: int, verb: int) -> Iterator[int]:
+        tree = self.tree
+        for noun in (mark - 1, *tree.path(mark - 1)):
+            marks = {tree.words[c] for c in tree.below(noun, "case", "mark")}
+            if marks & self.grammar.purpose_marks and noun != verb and tree.span(noun)[1] == mark:
+                yield noun
+                return
+
+    def _shared_subjects(self, i: int) -> tuple[int, ...]:
+        tree, base, head = self.tree, self.tree.bases[i], self.tree.heads[i]
+        if base == "acl" or (base == "amod" and self.is_participle(i)):
+            return self._expanded([head]) if self._modifies(i) else ()
+        if base not in SHARING or head == i:
+            return ()
+        if base == "conj" and tree.pos[head] in NOMINAL:
+            return ()
+        return self._controlled(i, head)
+
+    def _modifies(self, i: int) -> bool:
+        """Whether a clause on a noun lacks just that noun: a participle, or a finite verb with no relative word."""
+        return self.tree.pos[self.tree.heads[i]] in NOMINAL and not any(
+            self.tree.words[c] in self.grammar.infinitive_marks for c in self.tree.below(i, "mark")
+        )
+
+    def _controlled(self, i: int, head: int) -> tuple[int, ...]:
+        tree = self.tree
+        if tree.bases[i] in {"xcomp", "advcl"} and self.lemma(head).split()[0] in self.grammar.object_control:
+            objects = self.objects(head) or tuple(self._infinitive_subject(i))
+            if objects and (tree.has(i, "VerbForm=Inf") or tree.bases[i] == "xcomp"):
+                return objects
+        if tree.pos[head] not in {"VERB", "AUX", "ADJ"} and not any(True for _ in tree.below(head, "cop", "nsubj")):
+            return ()
+        return self.subjects(head)
+
+    def antecedent(self, i: int) -> int:
+        """What a relative pronoun stands for; any other token stands for itself."""
+        tree = self.tree
+        if tree.words[i] not in self.grammar.relative_pronouns:
+            return i
+        return next((tree.heads[each] for each in (tree.heads[i],) if tree.bases[each] == "acl"), i)
+
+    def objects(self, i: int) -> tuple[int, ...]:
+        """The direct objects: the verb's own, the antecedent of a relative clause, or a following conjunct's."""
+        tree, words = self.tree, self.grammar
+        own = [self.antecedent(c) for c in tree.below(i, "obj") if not self._is_oblique(c)]
+        own = [c for c in own if tree.words[c] not in words.reflexives]
+        if not own and tree.deps[i] == "acl:relcl":
+            own = self._relative_object(i)
+        return self._expanded(own or self._next_conjunct_object(i))
+
+    def _relative_object(self, i: int) -> list[int]:
+        """ "the town they hold": the noun, where the clause has a subject of its own that is another."""
+        tree, head = self.tree, self.tree.heads[i]
+        subjects = [self.antecedent(c) for c in tree.below(i, "nsubj")]
+        free = subjects and head not in subjects and not any(tree.words[c] in self.grammar.agents for c in tree.children[i])
+        return [head] if free and not self.is_passive(i) else []
+
+    def _next_conjunct_object(self, i: int) -> list[int]:
+        """ "attacked and burnt the village": one object of two verbs that stand side by side."""
+        tree = self.tree
+        close = [c for c in tree.below(i, "conj") if c - i <= 2]
+        return [o for c in close for o in tree.below(c, "obj")]
+
+    def _is_oblique(self, c: int) -> bool:
+        """Whether a token called an object stands behind a preposition after all (a French contraction)."""
+        return self._contracted(c) is not None
+
+    def _contracted(self, c: int) -> str | None:
+        tree = self.tree
+        if c and tree.words[c - 1] in self.grammar.contractions and tree.words[c - 1] != "des":
+            return self.grammar.contractions[tree.words[c - 1]]
+        first = next((d for d in tree.below(c, "det", "case") if tree.words[d] in self.grammar.contractions), None)
+        if first is None or (tree.words[first] == "des" and tree.bases[c] in {"obj", "nsubj", "conj"}):
+            return None
+        return self.grammar.contractions[tree.words[first]]
+
+    def case(self, c: int) -> str:
+        """The preposition a token stands behind, of several words where they are one ("according to")."""
+        tree = self.tree
+        for case in tree.below(c, "case"):
+            if tree.words[case] not in self.grammar.contractions:
+                return " ".join([tree.words[case], *(tree.words[f] for f in tree.below(case, "fixed"))])
+        return self._contracted(c) or ""
+
+    def obliques(self, i: int) -> Roles:
+        """Every argument behind a preposition, by preposition; without one under "at"."""
+        tree = self.tree
+        hanging = [c for c in tree.below(i, "obl", "nmod", "advmod") if tree.pos[c] in NOMINAL]
+        hanging += [c for c in tree.below(i, "obj", "iobj") if self._is_oblique(c)]
+        return self._by_case(hanging)
+
+    def _by_case(self, hanging: Iterable[int]) -> Roles:
+        parts: list[Roles] = []
+        for c in hanging:
+            for each in self.tree.conjuncts(c):
+                parts.append({self.case(each) or self.case(c) or "bare": (each,)})
+        return merged(*parts)
+
+    def clauses(self, i: int) -> tuple[int, ...]:
+        """The verbs of the complement clauses and infinitives that hang on a predicate."""
+        tree = self.tree
+        return tuple(c for c in tree.below(i, "ccomp", "xcomp", "advcl", "acl") if tree.pos[c] in {"VERB", "AUX", "NOUN", "ADJ"})
+
+    def of_noun(self, i: int) -> Roles:
+        """The roles of a noun: possessive, modifiers before it, what follows by preposition, clauses on it."""
+        tree = self.tree
+        possessive = self._expanded(tree.labelled(i, "nmod:poss"))
+        bare = [c for c in tree.below(i, "compound", "amod", "nmod") if c not in possessive and not self.case(c)]
+        followed = [c for c in tree.below(i, "nmod", "obl") if c not in possessive and self.case(c)]
+        own: Roles = {"possessive": possessive, "modifier": self._expanded(bare), "clause": self.clauses(i)}
+        return {name: told for name, told in merged(own, self._by_case(followed), self._of_participles(i)).items() if told}
+
+    def _of_participles(self, i: int) -> Roles:
+        """ "the attack carried out by X on Y": what a light participle on the noun adds to it."""
+        light = [c for c in self.tree.below(i, "acl") if self.lemma(c) in self.grammar.light]
+        parts = [self.obliques(c) for c in light]
+        relative: list[Roles] = [{"subject": self.subjects(c)} for c in light if not self.is_passive(c)]
+        return {name: tuple(t for t in told if t != i) for name, told in merged(*parts, *relative).items()}
+
+    def _expanded(self, tokens: Iterable[int]) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(each for i in tokens for each in self.tree.conjuncts(i)))

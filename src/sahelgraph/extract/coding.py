@@ -1,0 +1,213 @@
+"""Frames into events: the lexicon says what type a frame is and where in it those who act and suffer stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sahelgraph.extract.actor_mention import is_any
+from sahelgraph.extract.entries import EventEntry
+from sahelgraph.extract.frames import Frame
+from sahelgraph.extract.lexicon import Sense, event_noun_entries, event_verbs
+from sahelgraph.extract.scene import Part, Scene
+from sahelgraph.model import Modality, Range, Ref, Statement
+from sahelgraph.vocabulary import is_kind
+
+HEDGED = 0.85
+"""What each word of doubt leaves of a statement's confidence."""
+ACTOR = ("Actor",)
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Those who take part in an event."""
+
+    subjects: tuple[Part, ...]
+    objects: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """An event as one frame tells it."""
+
+    statement: Statement
+    frame: Frame
+    entry: EventEntry
+
+
+def code_events(scene: Scene) -> Iterator[Coded]:
+    """The events of a passage, at most one a frame, in the order of their predicates."""
+    for frame in scene.frames:
+        coded = next(_readings(scene, frame), None)
+        if coded:
+            yield coded
+
+
+def _readings(scene: Scene, frame: Frame) -> Iterator[Coded]:
+    for sense in _senses(scene, frame):
+        beside = _beside(scene, frame, sense)
+        if sense.needs and not beside:
+            continue
+        cast = participants(scene, frame, sense.entry, beside)
+        if cast and _enough(cast, sense.entry):
+            yield Coded(_event(scene, frame, sense.entry, cast), frame, sense.entry)
+
+
+def _senses(scene: Scene, frame: Frame) -> tuple[Sense[EventEntry], ...]:
+    if frame.noun:
+        return tuple(Sense(entry) for entry in event_noun_entries(scene.language).get(frame.lemma, ()))
+    known, words = event_verbs(scene.language), scene.tree.words
+    following = words[frame.head + 1] if frame.head + 1 < len(words) else ""
+    ways = (f"{frame.lemma} {following}", frame.lemma, frame.lemma.removeprefix("se "))
+    return next((known[way] for way in ways if way in known), ())
+
+
+def _beside(scene: Scene, frame: Frame, sense: Sense[EventEntry]) -> tuple[int, ...]:
+    """The words that the sense needs beside its verb."""
+    tree = scene.tree
+    near = dict.fromkeys([*(i for told in frame.roles.values() for i in told), *tree.children[frame.head]])
+    return tuple(i for i in near if sense.needs & {tree.lemmas[i], tree.words[i], frame_case(scene, i)})
+
+
+def frame_case(scene: Scene, i: int) -> str:
+    """The preposition a token stands behind."""
+    return scene.reader.arguments.case(i)
+
+
+def participants(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...] = ()) -> Cast | None:
+    """Who acts and who suffers, where at least one of them is named."""
+    subjects = _subjects(scene, frame, entry)
+    objects = _objects(scene, frame, entry, beside)
+    if entry.reciprocal:
+        subjects, objects = _among_themselves(scene, frame, entry, subjects, objects)
+    acting = {part.ref.node for part in subjects}
+    objects = [part for part in objects if part.ref.node not in acting]
+    return Cast(tuple(subjects), tuple(objects)) if subjects or objects else None
+
+
+def _subjects(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:
+    kinds = entry.subjects or ACTOR
+    if not frame.noun:
+        return scene.parts(frame.role("subject"), kinds, deep=False)
+    agents = [slot for name in sorted(scene.reader.grammar.agents) for slot in (name,)]
+    slots = ["subject", *agents, *_naming(scene, entry, "subject")]
+    for slot in slots:
+        found = scene.parts(frame.role(slot), kinds, deep=False)
+        if found:
+            return found
+    return []
+
+
+def _naming(scene: Scene, entry: EventEntry, side: str) -> list[str]:
+    """The places by a noun that name one side: possessive, modifier, "of"."""
+    of = sorted(scene.reader.grammar.of) if entry.of == side else []
+    possessive = ["possessive"] if entry.possessor == side else []
+    return [*possessive, *of, *(["modifier"] if entry.modifier == side else [])]
+
+
+def _objects(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]) -> list[Part]:
+    kinds = entry.objects or ("Actor", "Place")
+    slots = list(entry.to)
+    if frame.noun:
+        slots = [*(slot for slot in slots if slot not in scene.reader.grammar.of), *_naming(scene, entry, "object")]
+        slots = [*slots, "object"] if frame.light is not None else slots
+    for slot in slots:
+        found = scene.parts(_slot(scene, frame, slot, beside), kinds)
+        if found:
+            return found
+    return []
+
+
+def _slot(scene: Scene, frame: Frame, slot: str, beside: tuple[int, ...]) -> tuple[int, ...]:
+    """The tokens in one place of a frame, of its object's or its needed word's own complements."""
+    if slot == "clause":
+        return tuple(i for verb in frame.role("clause") for i in scene.reader.arguments.subjects(verb))
+    tokens = tuple(i for i in frame.role(slot) if i not in frame.role("subject"))
+    if tokens and (slot != "object" or not beside):
+        return tokens
+    hosts = beside or frame.role("object")
+    nested = tuple(i for host in hosts for i in scene.reader.arguments.of_noun(host).get(slot, ()))
+    return tuple(i for i in (*tokens, *nested) if i not in frame.role("subject"))
+
+
+def _among_themselves(
+    scene: Scene, frame: Frame, entry: EventEntry, subjects: list[Part], objects: list[Part]
+) -> tuple[list[Part], list[Part]]:
+    """ "A and B clashed", "fighting between A and B": the first acts on the others."""
+    between = [i for name in scene.reader.grammar.between for i in frame.role(name)]
+    parties = scene.parts(between, entry.subjects or ACTOR) if between else subjects
+    if not objects and len(parties) > 1:
+        return parties[:1], parties[1:]
+    return (subjects or parties), objects
+
+
+def _enough(cast: Cast, entry: EventEntry) -> bool:
+    here = {"subject": cast.subjects, "object": cast.objects}
+    return all(here[side] for side in entry.needs)
+
+
+def _event(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast) -> Statement:
+    told = frame.told
+    hedges = (*told.hedges, *(h for part in (*cast.subjects, *cast.objects) for h in part.mention.hedges))
+    taken = {part.mention.start_i for part in (*cast.subjects, *cast.objects)}
+    return Statement(
+        kind="event",
+        type=entry.type,
+        subject=tuple(part.ref for part in cast.subjects),
+        object=tuple(part.ref for part in cast.objects),
+        place=places(scene, frame, taken),
+        time=scene.when(frame.head, frame.light),
+        fatalities=_fatalities(scene, frame, entry, cast),
+        polarity="negated" if told.denied else "affirmed",
+        modality=modality(told.modality),
+        hedges=tuple(dict.fromkeys(hedges)),
+        confidence=confidence((*cast.subjects, *cast.objects), entry.surety, len(hedges)),
+        evidence=(scene.evidence(frame.head, f"events.{entry.id}"),),
+    )
+
+
+def modality(told: str) -> Modality:
+    """A modality word of the grammar as the model's."""
+    known: dict[str, Modality] = {"planned": "planned", "requested": "requested", "possible": "possible"}
+    return known.get(told, "actual")
+
+
+def confidence(parts: tuple[Part, ...], surety: float, hedges: int = 0) -> float:
+    """The least sure mention times how sure the rule is, less for each word of doubt; two decimals.
+
+    >>> confidence((), 0.9, 1)
+    0.77
+    """
+    certainty = min((part.certainty for part in parts), default=1.0)
+    return round(certainty * surety * HEDGED**hedges + 1e-9, 2)
+
+
+def places(scene: Scene, frame: Frame, taken: set[int]) -> tuple[Ref, ...]:
+    """The places named under the predicate that are not participants of it."""
+    anchor = frame.light if frame.light is not None else frame.head
+    first, last = scene.tree.span(anchor)
+    found: dict[str, Ref] = {}
+    for mention in scene.within(first, last):
+        place = mention.ref if is_any(mention.ref.kind, ("Place",)) else None
+        if place and mention.start_i not in taken:
+            found.setdefault(place.node or place.label, place)
+    return tuple(found.values())[:3]
+
+
+def _fatalities(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast) -> Range | None:
+    if not entry.fatal or frame.told.denied:
+        return None
+    for part in cast.objects:
+        number = scene.number(part.mention.start_i, part.mention.end_i)
+        if number:
+            return Range(_whole(number.min), _whole(number.max))
+    return None
+
+
+def _whole(value: float | None) -> int | None:
+    return None if value is None else int(value)
+
+
+def is_place(ref: Ref) -> bool:
+    """Whether a reference is to a place rather than somebody."""
+    return ref.kind is not None and is_kind(ref.kind, "Place")

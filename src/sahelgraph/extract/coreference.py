@@ -1,0 +1,228 @@
+"""Words that point back: "the mission", "the country", "it", "its", "ce dernier", resolved within the document.
+
+Descriptions look at the whole document and need one fitting actor; pronouns look two sentences back and need one
+that fits better than any other actor or thing. Where that fails nothing is made: abstaining is the rule.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sahelgraph.extract.actor_mention import ActorMention, Reading, is_any, pointed
+from sahelgraph.extract.actor_words import CAPITAL, ActorWords, Pronoun
+from sahelgraph.extract.pointing import Candidate, best, is_expletive, rivals
+from sahelgraph.register import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+REMEMBERED = 24
+NAMED = frozenset({"name", "acronym", "unknown", "class", "description", "post"})
+WIDE = ("State", "Country")
+
+
+@dataclass
+class Memory:
+    """What the document has named so far, and (`known`) all it names, by who it is."""
+
+    known: dict[str, ActorMention]
+    candidates: deque[Candidate]
+    genders: dict[str, str]
+    holders: dict[str, ActorMention]
+    last_said: dict[str, int]
+
+
+def resolved(
+    reading: Reading,
+    mentions: Sequence[Sequence[ActorMention]],
+    nations: Sequence[dict[int, str]],
+    *,
+    main: str | None,
+) -> list[list[ActorMention]]:
+    """The mentions of each passage with those that point back among them; `main`: the state the document is about."""
+    memory = Memory(_known(mentions), deque(maxlen=REMEMBERED), {}, {}, {})
+    sentence = 0
+    whole = []
+    for i, found in enumerate(mentions):
+        step = Resolver(reading, i, found, memory, main=main, first_sentence=sentence, nations=nations[i])
+        whole.append(step.mentions())
+        sentence = step.last_sentence + 1
+    return whole
+
+
+def _known(mentions: Sequence[Sequence[ActorMention]]) -> dict[str, ActorMention]:
+    """Every actor named by a name, by its IRI, with its first mention."""
+    found: dict[str, ActorMention] = {}
+    for mention in (m for passage in mentions for m in passage):
+        if mention.ref.node and mention.how in NAMED and not (mention.inner and mention.how == "unknown"):
+            found.setdefault(mention.ref.node, mention)
+    return found
+
+
+class Resolver:
+    """Reads one passage word by word, remembering whom it named."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        passage: int,
+        found: Sequence[ActorMention],
+        memory: Memory,
+        *,
+        main: str | None,
+        first_sentence: int,
+        nations: dict[int, str],
+    ) -> None:
+        self.reading, self.passage, self.memory, self.main = reading, passage, memory, main
+        self.nations = nations
+        self.doc: Doc = reading.docs[passage]
+        self.known: ActorWords = reading.words(passage)
+        self.keys = [self.known.single(fold(token.text)) for token in self.doc]
+        self.sentences = list(_sentences(self.doc, first_sentence))
+        self.last_sentence = self.sentences[-1] if self.sentences else first_sentence
+        self.starting: dict[int, list[ActorMention]] = defaultdict(list)
+        for mention in found:
+            self.starting[mention.start_i].append(mention)
+        self.taken = {i: m for m in found if not m.inner for i in range(m.start_i, m.end_i)}
+        self.rivals = rivals(self.doc, self.taken, self.sentences)
+
+    def mentions(self) -> list[ActorMention]:
+        """The passage's mentions in order, with what was resolved."""
+        kept: list[ActorMention] = []
+        done = 0
+        for i in range(len(self.doc)):
+            new = self._pointing(i) if i >= done and i not in self.taken else None
+            here = [self._office(m) for m in self.starting[i]] if new is None else [new]
+            for mention in here:
+                self._remember(mention)
+            kept.extend(here)
+            done = max([done, *(m.end_i for m in here)])
+        return kept
+
+    def _pointing(self, i: int) -> ActorMention | None:
+        for size in (3, 2, 1):
+            if any(k in self.taken for k in range(i, i + size)) or i + size > len(self.doc):
+                continue
+            words = " ".join(fold(token.text) for token in self.doc[i : i + size])
+            if (pronoun := self.known.pronouns.get(words)) is not None:
+                return self._pronoun(i, size, pronoun)
+            if (kinds := self.known.descriptions.get(self._key(i, size))) is not None:
+                return self._description(i, size, kinds)
+        return None
+
+    def _key(self, i: int, size: int) -> tuple[str, ...]:
+        return tuple(self.known.single(word) for key in self.keys[i : i + size] for word in key.split())
+
+    def _description(self, i: int, size: int, kinds: tuple[str, ...]) -> ActorMention | None:
+        if not self._stands_alone(i, i + size):
+            return None
+        if kinds == (CAPITAL,):
+            found = self._capital(i)
+        elif set(kinds) <= set(WIDE):
+            found = self._country()
+        else:
+            found = self._only(kinds, self.sentences[i])
+        if found is None:
+            return None
+        to, certainty = found
+        ref = self.reading.ref(self.passage, i, i + size)
+        made = self.reading.mention(self.passage, i, i + size, ref, "description", certainty=certainty)
+        return pointed(made, to)
+
+    def _stands_alone(self, start: int, end: int) -> bool:
+        """Whether the noun is definite, singular, and nothing else tells which one is meant."""
+        before = self.doc[start - 1] if start else None
+        head = self.doc[end - 1] if self.known.language == "en" else self.doc[start]
+        if before is None or not self.known.has("definite", before.text) or "Plur" in before.morph.get("Number"):
+            return False
+        if "Plur" in head.morph.get("Number") or head.pos_ not in ("NOUN", "PROPN") or head.dep_ == "compound":
+            return False
+        after = self.doc[end] if end < len(self.doc) else None
+        if after is None:
+            return True
+        named = end in self.taken or end in self.nations or (self.known.has("of", after.text))
+        modified = after.pos_ in ("NOUN", "PROPN") or (after.pos_ == "ADJ" and after.head.i == head.i)
+        return not named and not modified
+
+    def _only(self, kinds: tuple[str, ...], sentence: int) -> tuple[ActorMention, float] | None:
+        """The one actor of the document of these kinds; among several, the one of the last two sentences."""
+        fitting = {node: m for node, m in self.memory.known.items() if is_any(m.ref.kind, kinds) and not m.plural}
+        if len(fitting) == 1:
+            return next(iter(fitting.values())), 0.8
+        near = [m for node, m in fitting.items() if sentence - self.memory.last_said.get(node, -9) <= 1]
+        return (near[0], 0.6) if len(near) == 1 else None
+
+    def _country(self) -> tuple[ActorMention, float] | None:
+        """The state the document is about, else the only one it names."""
+        states = {m.ref.iri: m for m in self.memory.known.values() if is_any(m.ref.kind, WIDE)}
+        if self.main in states:
+            return states[self.main], 0.8 if len(states) == 1 else 0.7
+        return (next(iter(states.values())), 0.7) if len(states) == 1 else None
+
+    def _capital(self, i: int) -> tuple[ActorMention, float] | None:
+        owner = self.taken.get(i - 2) if i > 1 else None
+        state = owner.ref.iri if owner and owner.place else self.main
+        entry = self.reading.register.entries.get(state or "")
+        territory = entry.territory if entry else None
+        capitals = self.reading.register.ties_of(territory, "capitalOf", self.reading.published) if territory else ()
+        named = [tie.subject for tie in capitals if tie.object == territory]
+        place = self.reading.register.entries.get(named[0]) if len(named) == 1 else None
+        if place is None:
+            return None
+        ref = self.reading.ref(self.passage, i, i + 1, entry=place)
+        return self.reading.mention(self.passage, i, i + 1, ref, "description"), 0.7
+
+    def _pronoun(self, i: int, size: int, pronoun: Pronoun) -> ActorMention | None:
+        token = self.doc[i + size - 1]
+        if pronoun.possessive and self.known.language == "fr" and token.pos_ not in ("DET", "PRON"):
+            return None
+        if size == 1 and token.pos_ not in ("PRON", "DET"):
+            return None
+        if self.known.has("expletive_pronouns", token.text) and is_expletive(token, self.known):
+            return None
+        if pronoun.possessive and pronoun.number == "plur" and token.dep_ in ("iobj", "obj"):
+            return None
+        found = best(token, self.sentences[i], pronoun, self.memory.candidates, self.rivals, self.memory.genders)
+        if found is None:
+            return None
+        ref = self.reading.ref(self.passage, i, i + size)
+        made = self.reading.mention(self.passage, i, i + size, ref, "pronoun", certainty=found[1])
+        return replace(pointed(made, found[0]), plural=found[0].plural, gender=found[0].gender)
+
+    def _office(self, mention: ActorMention) -> ActorMention:
+        """ "the spokesman" after "its spokesman X": the same person."""
+        key = self.known.variants.get(self.keys[mention.head_i], self.keys[mention.head_i])
+        if mention.how != "role" or mention.ref.kind != "Person" or mention.plural:
+            return mention
+        if mention.ref.iri or mention.inner:
+            self.memory.holders[key] = mention
+            return mention
+        before = self.doc[mention.start_i - 1].text if mention.start_i else ""
+        holder = self.memory.holders.get(key)
+        alone = mention.end_i - mention.start_i == 1 and self._stands_alone(mention.start_i, mention.end_i)
+        if holder is None or not alone or not self.known.has("definite", before):
+            return mention
+        return replace(pointed(mention, holder), how="description", certainty=0.7)
+
+    def _remember(self, mention: ActorMention) -> None:
+        node = mention.ref.node
+        if node is None or mention.inner:
+            return
+        sentence = self.sentences[mention.start_i]
+        self.memory.last_said[node] = sentence
+        if self.known.language == "fr" and mention.how in ("name", "acronym") and mention.start_i:
+            told = self.doc[mention.start_i - 1].morph.get("Gender")
+            if told and self.doc[mention.start_i - 1].pos_ == "DET":
+                self.memory.genders.setdefault(node, "f" if told[0] == "Fem" else "m")
+        self.memory.candidates.append(Candidate(mention, self.doc[mention.head_i], sentence))
+
+
+def _sentences(doc: Doc, first: int) -> Iterator[int]:
+    number = first - 1
+    for token in doc:
+        if token.is_sent_start or token.i == 0:
+            number += 1
+        yield number

@@ -1,0 +1,115 @@
+"""A document into statements: parse, find who is named, read frames, code them, join what is told twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sahelgraph.extract.claims import code_claims, code_stances
+from sahelgraph.extract.coding import code_events
+from sahelgraph.extract.frames import find_frames, reader
+from sahelgraph.extract.language import Passage, detect_language, parse
+from sahelgraph.extract.measures import code_measures
+from sahelgraph.extract.mentions import ActorMention, find_mentions
+from sahelgraph.extract.merge import Draft, merge
+from sahelgraph.extract.quantities import find_quantities
+from sahelgraph.extract.relations import code_relations
+from sahelgraph.extract.scene import Scene
+from sahelgraph.extract.speech import Saying, find_sayings
+from sahelgraph.extract.times import find_times
+from sahelgraph.extract.tree import read_tree
+from sahelgraph.ids import Minter
+from sahelgraph.model import Document, Extraction, Mention, Ref, Reject, Statement
+from sahelgraph.register import Register
+from sahelgraph.vocabulary import LANGUAGES
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+UNKNOWN_LANGUAGE = "the language is neither English nor French, or there is too little text to tell"
+
+
+def extract_document(
+    document: Document, *, register: Register, minter: Minter, language: str | None, nlp: Language | None
+) -> Extraction:
+    """What one document gives; see `sahelgraph.extract.extract`."""
+    spoken = language or document.source.language or detect_language(document.text)
+    if spoken not in LANGUAGES:
+        return Extraction(rejects=(_unread(document),))
+    passages = parse(document.text, spoken, nlp=nlp)
+    mentions = find_mentions(passages, register=register, source=document.source, minter=minter, text=document.text)
+    drafts: list[Draft] = []
+    for scene in _scenes(document, passages, mentions):
+        drafts.extend(_drafts(scene, minter))
+    return Extraction(statements=_statements(merge(drafts), minter), mentions=_named(document, mentions))
+
+
+def _unread(document: Document) -> Reject:
+    source = document.source
+    return Reject(where=source.path or source.id, reason=UNKNOWN_LANGUAGE, source=source.iri, text=document.text[:80])
+
+
+def _scenes(document: Document, passages: Sequence[Passage], mentions: Sequence[ActorMention]) -> Iterator[Scene]:
+    grouped: list[list[ActorMention]] = [[] for _ in passages]
+    for mention in mentions:
+        grouped[mention.passage].append(mention)
+    for passage, named in zip(passages, grouped, strict=True):
+        tree = read_tree(passage.doc)
+        yield Scene(
+            passage=passage,
+            tree=tree,
+            reader=reader(passage, tree),
+            frames=find_frames(passage, tree=tree),
+            mentions=named,
+            times=find_times(passage, published=document.source.published),
+            quantities=find_quantities(passage),
+            source=document.source,
+            text=document.text,
+        )
+
+
+def _drafts(scene: Scene, minter: Minter) -> Iterator[Draft]:
+    """Everything one passage states; a saying is known by where its verb stands in the text."""
+    sayings = find_sayings(scene)
+    for coded in code_events(scene):
+        yield _attributed(coded.statement, coded.frame.head, sayings, scene)
+        yield from (Draft(claim, coded.frame.head) for claim in code_stances(scene, coded))
+    for relation, at in code_relations(scene):
+        yield _attributed(relation, at, sayings, scene)
+    for measure, at in code_measures(scene, minter):
+        yield _attributed(measure, at, sayings, scene)
+    for claim, number in code_claims(scene, sayings):
+        yield Draft(claim, sayings[number].head, (scene.passage.start(sayings[number].head),))
+
+
+def _attributed(statement: Statement, at: int, sayings: list[Saying], scene: Scene) -> Draft:
+    """The statement inside what somebody says, attributed to them."""
+    inside = [n for n, saying in enumerate(sayings) if saying.covers(at) and saying.head != at]
+    if not inside:
+        return Draft(statement, at)
+    speakers = {part.ref.node: part.ref for n in inside for part in sayings[n].speakers}
+    told = replace(statement, attributed_to=tuple(speakers.values()))
+    return Draft(told, at, tuple(scene.passage.start(sayings[n].head) for n in inside))
+
+
+def _statements(drafts: Sequence[Draft], minter: Minter) -> tuple[Statement, ...]:
+    """The drafts with their ids; a claim names the statements that stand in what it says."""
+    told = [minter.identified(draft.statement) for draft in drafts]
+    inside: dict[int, list[str]] = {}
+    for draft, statement in zip(drafts, told, strict=True):
+        for saying in draft.sayings if statement.kind != "claim" else ():
+            inside.setdefault(saying, []).append(statement.id)
+    return tuple(_reporting(draft, statement, inside) for draft, statement in zip(drafts, told, strict=True))
+
+
+def _reporting(draft: Draft, statement: Statement, inside: dict[int, list[str]]) -> Statement:
+    if statement.kind != "claim" or not draft.sayings:
+        return statement
+    reports = dict.fromkeys(id_ for saying in draft.sayings for id_ in inside.get(saying, ()))
+    return replace(statement, reports=tuple(reports))
+
+
+def _named(document: Document, mentions: Sequence[ActorMention]) -> tuple[Mention, ...]:
+    refs: list[Ref] = [mention.ref for mention in mentions]
+    return tuple(Mention(document.source.iri, document.source.id, ref) for ref in refs)

@@ -1,0 +1,123 @@
+"""Frames: who does what to whom, as the grammar tells it, before any word is given a meaning.
+
+A frame is a verb, or a noun that the lexicon knows as an event ("withdrawal"), with its arguments turned into one
+shape: passives are turned round, conjuncts and relative clauses share arguments, light verbs lend theirs to their noun.
+
+>>> from sahelgraph.extract.language import parse
+>>> [frame] = find_frames(parse("The convoy was attacked by gunmen.", "en")[0])
+>>> frame.lemma, frame.roles["subject"], frame.roles["object"]
+('attack', (5,), (1,))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from sahelgraph.extract.arguments import Arguments, Roles, merged
+from sahelgraph.extract.grammar import Grammar, grammar
+from sahelgraph.extract.language import Passage
+from sahelgraph.extract.lexicon import event_nouns
+from sahelgraph.extract.modality import Told, Truth
+from sahelgraph.extract.tree import Tree, read_tree
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A predicate with its arguments as token indexes.
+
+    `lemma` has its particle ("pull out") or reflexive ("se retirer"); `noun` tells a nominal predicate. `roles` maps
+    "subject", "object", "indirect", "possessive", "modifier", "clause" (the verb of a complement) and every
+    preposition to tokens, conjuncts included. `told` is how it is told: denied, planned, hedged. `light` is the light
+    verb of a nominal predicate, `finite` whether the clause has a finite verb of its own.
+    """
+
+    head: int
+    lemma: str
+    noun: bool
+    roles: Mapping[str, tuple[int, ...]]
+    told: Told
+    passive: bool = False
+    light: int | None = None
+    anchors: frozenset[int] = field(default_factory=frozenset)
+
+    def role(self, name: str) -> tuple[int, ...]:
+        """The tokens in a role, none where it is empty."""
+        return self.roles.get(name, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A passage's tree with all that reads frames from it."""
+
+    tree: Tree
+    grammar: Grammar
+    arguments: Arguments
+    truth: Truth
+    nouns: frozenset[str]
+
+
+def reader(passage: Passage, tree: Tree | None = None) -> Reader:
+    """What reads the frames of a passage; the tree is made where none is given."""
+    tree = tree or read_tree(passage.doc)
+    words = grammar(passage.language)
+    arguments = Arguments(tree, words)
+    return Reader(tree, words, arguments, Truth(tree, words, arguments), event_nouns(passage.language))
+
+
+def find_frames(passage: Passage, *, tree: Tree | None = None) -> list[Frame]:
+    """The frames of a passage in the order of their predicates."""
+    read = reader(passage, tree)
+    verbs = [_verbal(read, i) for i in range(len(read.tree.words)) if _is_verb(read, i)]
+    carried = _carried(read, verbs)
+    nouns = [_nominal(read, i, carried.get(i)) for i in range(len(read.tree.words)) if _is_event_noun(read, i)]
+    return sorted([*verbs, *nouns], key=lambda frame: frame.head)
+
+
+def _is_verb(read: Reader, i: int) -> bool:
+    tree = read.tree
+    return tree.pos[i] == "VERB" or (tree.pos[i] == "AUX" and tree.bases[i] not in {"aux", "cop", "fixed"})
+
+
+def _is_event_noun(read: Reader, i: int) -> bool:
+    return read.tree.pos[i] in {"NOUN", "PROPN"} and read.tree.lemmas[i] in read.nouns
+
+
+def _verbal(read: Reader, i: int) -> Frame:
+    passive = read.arguments.is_passive(i)
+    roles = read.arguments.of_verb(i)
+    lemma = read.arguments.lemma(i)
+    return Frame(head=i, lemma=lemma, noun=False, roles=roles, told=read.truth.of(i), passive=passive)
+
+
+def _carried(read: Reader, verbs: list[Frame]) -> dict[int, Frame]:
+    """Noun to the light verb that carries it ("an attack" of "carried out an attack")."""
+    carriers = [frame for frame in verbs if frame.lemma in read.grammar.light | read.grammar.undergoing]
+    return {noun: frame for frame in reversed(carriers) for noun in _themes(read, frame)}
+
+
+def _themes(read: Reader, frame: Frame) -> Iterator[int]:
+    """What a light verb says is done: its object, or its only argument ("an attack took place", "procéder à")."""
+    yield from frame.role("object") or frame.role("a")
+    if not frame.role("object") and not frame.passive:
+        yield from (i for i in frame.role("subject") if read.tree.lemmas[i] in read.nouns)
+
+
+def _nominal(read: Reader, i: int, carrier: Frame | None) -> Frame:
+    roles = read.arguments.of_noun(i)
+    frame = Frame(head=i, lemma=read.tree.lemmas[i], noun=True, roles=roles, told=read.truth.of_noun(i))
+    return _lent(read, frame, carrier) if carrier else frame
+
+
+def _lent(read: Reader, frame: Frame, carrier: Frame) -> Frame:
+    """The noun's frame with the subject and obliques of its light verb."""
+    lent = {name: told for name, told in carrier.roles.items() if name not in {"object", "clause"}}
+    lent = {name: tuple(i for i in told if i != frame.head) for name, told in lent.items()}
+    if carrier.lemma in read.grammar.undergoing:
+        lent["object"] = lent.pop("subject", ())
+    told = replace(carrier.told, hedges=(*carrier.told.hedges, *frame.told.hedges))
+    return replace(frame, roles=_with_subject(merged(lent, frame.roles)), told=told, light=carrier.head)
+
+
+def _with_subject(roles: Roles) -> Roles:
+    return {name: told for name, told in roles.items() if told}

@@ -1,0 +1,79 @@
+"""The grammar of a language as data: which words negate, weaken, plan or ask for what hangs on them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any
+
+from sahelgraph.errors import OntologyError
+from sahelgraph.extract.tree import plain
+from sahelgraph.vocabulary import lexicon, ontology_folder
+
+Words = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What `lexicon/<language>/grammar.yml` holds, folded for comparison; its keys are explained there."""
+
+    modals: Mapping[str, str]
+    complements: Mapping[str, str]
+    contractions: Mapping[str, str]
+    negators: Words
+    not_denying: Words
+    determiners: Words
+    without: Words
+    conditions: Words
+    purposes: Words
+    purpose_marks: Words
+    infinitive_marks: Words
+    doubts: Words
+    hedges: Words
+    light: Words
+    undergoing: Words
+    object_control: Words
+    relative_pronouns: Words
+    reflexives: Words
+    agents: Words
+    of: Words
+    between: Words
+    partitives: Words
+    copulas: Words
+    passive_auxiliaries: Words
+    existential: Words
+    question_marks: Words
+
+
+BY_MODALITY = ("modals", "complements")
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """The grammar of a language; an unknown or missing key is an error that names the file."""
+    told = lexicon(language, "grammar")
+    known = {field.name for field in fields(Grammar)}
+    wrong = sorted(known.symmetric_difference(told))
+    if wrong:
+        path = ontology_folder() / "lexicon" / language / "grammar.yml"
+        raise OntologyError(f"unknown or missing keys: {', '.join(wrong)}", path=path)
+    return Grammar(**{key: _folded(key, value) for key, value in _spelt(language, told).items()})
+
+
+def _spelt(language: str, told: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The file's content, once it is sure that YAML took no word for a truth value."""
+    path = ontology_folder() / "lexicon" / language / "grammar.yml"
+    for key, value in told.items():
+        lists = value.values() if key in BY_MODALITY else [value]
+        if any(not isinstance(word, str) for words in lists for word in words):
+            raise OntologyError(f"{key}: put quotes round yes, no, on and off", path=path)
+    return told
+
+
+def _folded(key: str, value: Any) -> Any:
+    if key in BY_MODALITY:
+        return {plain(word): modality for modality, words in value.items() for word in words}
+    if isinstance(value, dict):
+        return {plain(word): plain(meaning) for word, meaning in value.items()}
+    return frozenset(plain(word) for word in value)

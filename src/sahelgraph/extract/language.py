@@ -1,0 +1,180 @@
+"""The parser of each language, and a document as parsed passages whose every word knows its place in the text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sahelgraph.errors import SahelgraphError
+from sahelgraph.extract.layout import Paragraph, Tidy, paragraphs, tidy
+from sahelgraph.vocabulary import LANGUAGES, lexicon
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span
+
+MODELS = Path(__file__).resolve().parents[1] / "models"
+BATCH = 64
+SAMPLE = 50_000
+UD_LABELS = frozenset({"nsubj", "obl", "case", "obj"})
+ENDS = frozenset(".!?…;")
+CLOSERS = frozenset("\"'”’»)]")
+INITIAL = re.compile(r"[^\W\d_]\.")
+WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A parsed paragraph: `doc` is the parser's tidied text, so take places in the document from `start` and `end`.
+
+    `cut`: this is a piece of a paragraph that was too long to be read whole. `heading`: a title line.
+    """
+
+    doc: Doc
+    tidied: Tidy
+    language: str
+    heading: bool = False
+    cut: bool = False
+
+    @property
+    def offset(self) -> int:
+        """Where the passage starts in the document."""
+        return self.tidied.start
+
+    def start(self, token_i: int) -> int:
+        """Where the token's first character stands in the document."""
+        return self.tidied.place(self.doc[token_i].idx)
+
+    def end(self, token_i: int) -> int:
+        """Where the token ends in the document (exclusive)."""
+        token = self.doc[token_i]
+        return self.tidied.place(token.idx + len(token) - 1) + 1
+
+    def span(self, start_i: int, end_i: int) -> tuple[int, int]:
+        """Where the tokens `start_i` up to `end_i` (exclusive) stand in the document."""
+        return self.start(start_i), self.end(end_i - 1)
+
+    def quote_span(self, sent: Span) -> tuple[int, int]:
+        """Where a sentence stands in the document, without the space around it."""
+        solid = [token.i for token in sent if not token.is_space] or [sent.start]
+        return self.span(solid[0], solid[-1] + 1)
+
+
+@cache
+def load_parser(code: str, pipeline: str | None = None) -> Language:
+    """The parser of a language (`en`, `fr`), loaded once; `pipeline` names or locates another one to use.
+
+    Raises SahelgraphError where there is none, or where it does not parse into Universal Dependencies.
+
+    >>> load_parser("de")
+    Traceback (most recent call last):
+    sahelgraph.errors.SahelgraphError: no parser for 'de': the languages are en, fr
+    """
+    if pipeline is None and code not in LANGUAGES:
+        raise SahelgraphError(f"no parser for {code!r}: the languages are {', '.join(LANGUAGES)}")
+    import spacy
+
+    where = str(MODELS / code) if pipeline is None else pipeline
+    try:
+        nlp = spacy.load(where, exclude=["ner", "textcat", "senter", "sentencizer"])
+    except (OSError, ValueError) as error:
+        raise SahelgraphError(f"no spaCy pipeline is installed as {where!r}: {_first_line(error)}") from error
+    check_labels(nlp, where)
+    return nlp
+
+
+def check_labels(nlp: Language, name: str) -> None:
+    """Raise SahelgraphError where a pipeline has no parser with Universal Dependencies labels."""
+    labels = {label.split(":")[0] for label in nlp.pipe_labels.get("parser", ())}
+    if not labels >= UD_LABELS:
+        missing = ", ".join(sorted(UD_LABELS - labels))
+        raise SahelgraphError(f"{name!r} has no parser for Universal Dependencies: it lacks the labels {missing}")
+
+
+def detect_language(text: str) -> str | None:
+    """The language of a text by its small words: `en`, `fr`, or None where neither is told.
+
+    >>> detect_language("The mission has left the north of the country.")
+    'en'
+    >>> detect_language("Die Mission hat das Land verlassen.") is None
+    True
+    """
+    words = [word.lower() for word in WORD.findall(text[:SAMPLE])]
+    counted = Counter(words)
+    scores = sorted(((_score(counted, code), code) for code in LANGUAGES), reverse=True)
+    (best, code), (second, _) = scores[0], scores[1]
+    enough = best >= max(2, 0.1 * len(words)) and best > 1.5 * second
+    return code if enough else None
+
+
+def _score(counted: Counter[str], code: str) -> int:
+    words = lexicon(code, "language")
+    own = [counted[word] for word in words["function_words"] if counted[word]]
+    foreign = sum(counted[word] for word in words["other_languages"])
+    return sum(own) - foreign if len(own) > 1 else 0
+
+
+def parse(document_text: str, language: str, *, nlp: Language | None = None) -> list[Passage]:
+    """The document's passages in order, parsed: see `read_passages`, which takes less memory."""
+    return list(read_passages(document_text, language, nlp=nlp))
+
+
+def read_passages(document_text: str, language: str, *, nlp: Language | None = None) -> Iterator[Passage]:
+    """Parse a document paragraph by paragraph, in linear time and a memory that does not grow with the text.
+
+    A paragraph in the other language is read by that language's parser, unless `nlp` is given.
+
+    >>> [passage] = parse("The mission  left\\nthe north.", "en")
+    >>> passage.start(2), passage.end(2), passage.doc[2].lemma_
+    (13, 17, 'leave')
+    """
+    found = ((_language(document_text, told, language, nlp), told) for told in paragraphs(document_text))
+    for code, group in groupby(found, key=lambda pair: pair[0]):
+        yield from _parsed(document_text, (told for _, told in group), code, nlp or load_parser(code))
+
+
+def _parsed(text: str, told: Iterable[Paragraph], code: str, nlp: Language) -> Iterator[Passage]:
+    pairs = ((paragraph, tidy(text, paragraph.start, paragraph.end)) for paragraph in told)
+    fed = ((hinted(nlp.make_doc(tidied.text), code), (paragraph, tidied)) for paragraph, tidied in pairs if tidied.text)
+    for doc, (paragraph, tidied) in nlp.pipe(fed, as_tuples=True, batch_size=BATCH):
+        yield Passage(doc, tidied, code, heading=paragraph.heading, cut=paragraph.cut)
+
+
+def _language(text: str, paragraph: Paragraph, language: str, nlp: Language | None) -> str:
+    """The paragraph's own language where it is long enough to say, else the document's."""
+    long_enough = nlp is None and paragraph.end - paragraph.start >= 80
+    return (long_enough and detect_language(text[paragraph.start : paragraph.end])) or language
+
+
+def hinted(doc: Doc, code: str) -> Doc:
+    """Tell the parser where no sentence begins: all but after a full stop or its like that no abbreviation owns."""
+    ended = True
+    for token in doc:
+        if not ended or token.is_punct:
+            token.is_sent_start = False
+        ended = ends_sentence(token.text, code) or (ended and token.text in CLOSERS)
+    return doc
+
+
+def ends_sentence(word: str, code: str) -> bool:
+    """Whether a sentence may end with this token.
+
+    >>> ends_sentence("Mr.", "en"), ends_sentence("left.", "en"), ends_sentence(";", "en")
+    (False, True, True)
+    """
+    return word[-1] in ENDS and word not in _abbreviations(code) and not INITIAL.fullmatch(word)
+
+
+@cache
+def _abbreviations(code: str) -> frozenset[str]:
+    return frozenset(lexicon(code, "language")["abbreviations"])
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).split("\n", 1)[0]

@@ -1,0 +1,129 @@
+"""Numbers told of somebody: how many died, were taken, stand there, have left; sums of money and durations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sahelgraph.extract.coding import confidence
+from sahelgraph.extract.entries import MeasureEntry
+from sahelgraph.extract.frames import Frame
+from sahelgraph.extract.lexicon import measure_entries
+from sahelgraph.extract.quantities import Quantity
+from sahelgraph.extract.scene import Part, Scene
+from sahelgraph.ids import Minter
+from sahelgraph.model import Ref, Statement
+
+
+def code_measures(scene: Scene, minter: Minter) -> Iterator[tuple[Statement, int]]:
+    """The measures of a passage with the token each rests on."""
+    for quantity in scene.quantities:
+        entry, frame = reading(scene, quantity)
+        if entry is not None:
+            subject = _subject(scene, quantity, entry, frame, minter)
+            if subject:
+                yield _measure(scene, quantity, entry, frame, subject), quantity.start_i
+
+
+def reading(scene: Scene, quantity: Quantity) -> tuple[MeasureEntry | None, Frame | None]:
+    """The first entry whose words stand with the number, and the verb that made it fit."""
+    noun = _noun(quantity)
+    for entry in measure_entries(scene.language):
+        if entry.units and quantity.unit in entry.units:
+            return entry, scene.frame(_governor(scene, noun))
+        frame = _by_verb(scene, noun, entry)
+        if frame:
+            return entry, frame
+        if _by_noun(scene, noun, entry):
+            return entry, scene.frame(_governor(scene, noun))
+    return None, None
+
+
+def _noun(quantity: Quantity) -> int:
+    return quantity.noun_i if quantity.noun_i is not None else quantity.start_i
+
+
+def _by_verb(scene: Scene, noun: int, entry: MeasureEntry) -> Frame | None:
+    """A verb of the entry that has the counted noun in one of the entry's roles."""
+    verbs = _verbs(scene, entry)
+    near = [*scene.tree.path(noun), *scene.tree.children[noun]]
+    for i in near[:6]:
+        frame = scene.frame(i)
+        if frame and verbs & {frame.lemma, frame.lemma.removeprefix("se ")}:
+            tokens = {t for slot in entry.roles for t in frame.role(slot)}
+            if _counts(scene, noun, tokens) and (not entry.counted or scene.tree.lemmas[noun] in entry.counted):
+                return frame
+    return None
+
+
+def _counts(scene: Scene, noun: int, tokens: set[int]) -> bool:
+    """Whether the noun is one of the tokens, or hangs on one ("more than half of the 200 soldiers")."""
+    return noun in tokens or (scene.tree.bases[noun] in {"nmod", "nummod", "flat"} and scene.tree.heads[noun] in tokens)
+
+
+def _verbs(scene: Scene, entry: MeasureEntry) -> frozenset[str]:
+    return frozenset(entry.verbs)
+
+
+def _by_noun(scene: Scene, noun: int, entry: MeasureEntry) -> bool:
+    tree = scene.tree
+    if entry.verbs and entry.counted and not entry.nouns:
+        return False
+    if tree.lemmas[noun] in entry.nouns or tree.words[noun] in entry.nouns:
+        return not entry.near or _near(scene, noun, entry)
+    beside = {tree.lemmas[c] for c in tree.below(noun, "amod", "acl", "xcomp", "compound")}
+    return bool(beside & set(entry.attributes))
+
+
+def _near(scene: Scene, noun: int, entry: MeasureEntry) -> bool:
+    first, last = scene.tree.sentence(noun)
+    return any(word in entry.near for word in scene.tree.lemmas[first:last])
+
+
+def _governor(scene: Scene, noun: int) -> int:
+    return next((i for i in scene.tree.path(noun) if scene.tree.pos[i] == "VERB"), noun)
+
+
+def _subject(scene: Scene, quantity: Quantity, entry: MeasureEntry, frame: Frame | None, minter: Minter) -> Part | Ref | None:
+    """Whom the number counts; for an entry with `owner`, whose they are."""
+    noun = _noun(quantity)
+    counted = scene.mention(noun)
+    ways: list[list[Part]] = [scene.parts((noun,))]
+    if entry.owner:
+        owners = scene.parts(_owning(scene, noun), deep=False)
+        acting = scene.parts(frame.role("subject") if frame else (), deep=True)
+        ways = [owners, ways[0] if counted and counted.linked else acting, ways[0], acting]
+    found = next((way[0] for way in ways if way), None)
+    return found or _words(scene, quantity, minter)
+
+
+def _owning(scene: Scene, noun: int) -> tuple[int, ...]:
+    roles = scene.reader.arguments.of_noun(noun)
+    slots = ("possessive", *sorted(scene.reader.grammar.of), "modifier")
+    return tuple(i for slot in slots for i in roles.get(slot, ()) if scene.mention(i) is not scene.mention(noun))
+
+
+def _words(scene: Scene, quantity: Quantity, minter: Minter) -> Ref | None:
+    """The counted noun by its own words, where it is no mention."""
+    if quantity.noun_i is None:
+        return None
+    start, end = scene.passage.span(quantity.noun_i, quantity.noun_i + 1)
+    words = scene.text[start:end]
+    local = minter.unlinked(scene.source.iri, words.lower(), "GroupOfPeople")
+    return Ref(label=words, mention=words, start=start, end=end, local=local, kind="GroupOfPeople")
+
+
+def _measure(scene: Scene, quantity: Quantity, entry: MeasureEntry, frame: Frame | None, subject: Part | Ref) -> Statement:
+    part = subject if isinstance(subject, Part) else None
+    return Statement(
+        kind="measure",
+        type=entry.type,
+        subject=(part.ref if part else subject,),  # type: ignore[arg-type]
+        time=scene.when(frame.head if frame else quantity.start_i),
+        value=quantity.value,
+        comparator=quantity.comparator,
+        unit=quantity.unit if entry.units else entry.unit,
+        polarity="negated" if frame and frame.told.denied else "affirmed",
+        confidence=confidence((part,) if part else (), entry.surety),
+        evidence=(scene.evidence(quantity.start_i, f"measures.{entry.id}"),),
+    )
+

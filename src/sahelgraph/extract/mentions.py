@@ -1,0 +1,126 @@
+"""Every actor and place named in a document: register names, unknown names, role phrases, pronouns.
+
+`find_mentions` runs the steps in order, each seeing what the ones before it found:
+`names` (the register), `unknown` (other proper names), `aliases` (acronyms and last names),
+`roles` ("unknown gunmen", "French troops"), `coreference` ("the mission", "it").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sahelgraph.extract.actor_mention import ActorMention, How, Reading, is_any
+from sahelgraph.extract.aliases import with_aliases
+from sahelgraph.extract.coreference import resolved
+from sahelgraph.extract.language import Passage
+from sahelgraph.extract.names import Namer, passage_words
+from sahelgraph.extract.roles import Roles
+from sahelgraph.extract.unknown import Unknown
+from sahelgraph.ids import Minter
+from sahelgraph.model import Source
+from sahelgraph.register import Register
+
+__all__ = ["ActorMention", "How", "find_mentions"]
+
+
+def find_mentions(
+    passages: Sequence[Passage], *, register: Register, source: Source, minter: Minter, text: str | None = None
+) -> list[ActorMention]:
+    """The actors and places a document names, in order; the wider mention before those inside it.
+
+    `text` is the document's own text, from which the words of a mention are taken (the passages hold a tidied
+    one). Outer mentions do not overlap. What the register does not know, or cannot tell apart, has no `iri`
+    but an IRI of its own within the source.
+
+    >>> from sahelgraph.extract.language import parse
+    >>> from sahelgraph.register import load_register
+    >>> told = "Minusma has left Mali."
+    >>> found = find_mentions(parse(told, "en"), register=load_register(), source=Source("s", "s"), minter=Minter(), text=told)
+    >>> [(mention.ref.mention, mention.ref.label) for mention in found]
+    [('Minusma', 'MINUSMA'), ('Mali', 'Mali')]
+    """
+    reading = Reading(passages, register, source, minter, text)
+    namer = Namer(reading, [passage_words(passage) for passage in passages])
+    named = by_passage(namer.mentions(), len(passages))
+    nations = [namer.nations(i) for i in range(len(passages))]
+    for i, found in enumerate(named):
+        found.extend(Unknown(reading, i, covered(found), nations[i]).mentions())
+    named = by_passage(with_aliases(reading, [m for found in named for m in found]), len(passages))
+    for i, found in enumerate(named):
+        main = namer.main if namer.clear else None
+        found.extend(Roles(reading, i, covered(found), nations[i], main).mentions())
+    tidy = [nested(found) for found in named]
+    whole = resolved(reading, tidy, nations, main=namer.main if namer.clear else None)
+    return [m for i, found in enumerate(whole) for m in coordinated(reading, i, located(reading, i, found))]
+
+
+def by_passage(mentions: Iterable[ActorMention], count: int) -> list[list[ActorMention]]:
+    """The mentions of each passage."""
+    found: list[list[ActorMention]] = [[] for _ in range(count)]
+    for mention in mentions:
+        found[mention.passage].append(mention)
+    return found
+
+
+def covered(mentions: Iterable[ActorMention]) -> dict[int, ActorMention]:
+    """Token to the outer mention that covers it."""
+    return {i: m for m in mentions if not m.inner for i in range(m.start_i, m.end_i)}
+
+
+def nested(mentions: Iterable[ActorMention]) -> list[ActorMention]:
+    """In order, each inside another marked as inner, and none crossing another."""
+    kept: list[ActorMention] = []
+    outer: ActorMention | None = None
+    for mention in sorted(mentions, key=lambda m: (m.start_i, -m.end_i, m.inner)):
+        if outer is None or mention.start_i >= outer.end_i:
+            kept.append(mention)
+            outer = mention if not mention.inner else outer
+        elif outer.holds(mention) and not _same(outer, mention):
+            kept.append(replace(mention, inner=True))
+    return kept
+
+
+def _same(outer: ActorMention, mention: ActorMention) -> bool:
+    """Whether an inner mention adds nothing: the same words, or a short name of the same actor within a long one."""
+    same_words = (outer.start_i, outer.end_i) == (mention.start_i, mention.end_i)
+    return same_words or (outer.how in ("name", "acronym") and outer.ref.iri == mention.ref.iri)
+
+
+def located(reading: Reading, passage: int, mentions: Sequence[ActorMention]) -> list[ActorMention]:
+    """Places with the place they lie in, as told: "Koro (Mopti)", "Boni, Douentza, Mopti"."""
+    doc = reading.docs[passage]
+    found = list(mentions)
+    outer = [k for k, mention in enumerate(found) if not mention.inner]
+    for k, after in zip(reversed(outer[:-1]), reversed(outer[1:]), strict=True):
+        here, there = found[k], found[after]
+        between = doc[here.end_i : there.start_i].text
+        if between in (",", "(") and _is_place(here) and _is_place(there) and not _listed(doc.text, here, there):
+            found[k] = replace(here, within=there.place or there.ref)
+    return found
+
+
+def _is_place(mention: ActorMention) -> bool:
+    return mention.place is not None or is_any(mention.ref.kind, ("Place",))
+
+
+def _listed(text: str, here: ActorMention, there: ActorMention) -> bool:
+    """A list of states is no chain of places."""
+    del text
+    return here.place is not None and there.place is not None
+
+
+def coordinated(reading: Reading, passage: int, mentions: Sequence[ActorMention]) -> list[ActorMention]:
+    """Both sides of "X or Y", "X and/or Y" marked as alternatives; a hedge before the first holds for both."""
+    found = list(mentions)
+    known = reading.words(passage)
+    outer = [k for k, mention in enumerate(found) if not mention.inner]
+    for k, after in zip(outer, outer[1:], strict=False):
+        between = "".join(t.text.lower() for t in reading.docs[passage][found[k].end_i : found[after].start_i])
+        if between in known.sets["or_words"] or between in known.sets["both_words"]:
+            found[k], found[after] = _alternative(found[k]), _alternative(found[after])
+    return found
+
+
+def _alternative(mention: ActorMention) -> ActorMention:
+    return replace(mention, ref=replace(mention.ref, alternative=True))

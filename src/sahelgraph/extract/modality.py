@@ -1,0 +1,184 @@
+"""Whether what a predicate tells happened: denied, planned, asked for, possible; and the words that weaken it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sahelgraph.extract.grammar import Grammar
+from sahelgraph.extract.tree import Tree
+
+if TYPE_CHECKING:
+    from sahelgraph.extract.arguments import Arguments
+
+FREE_CLAUSES = frozenset({"parataxis", "acl:relcl", "root"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How a predicate is told. `governor` is the verb or noun that makes it less than a fact, where one does."""
+
+    denied: bool = False
+    modality: str = "actual"
+    hedges: tuple[str, ...] = ()
+    governor: int | None = None
+
+    def under(self, outer: Told) -> Told:
+        """The same inside another predicate that did not happen itself."""
+        modality = self.modality if self.modality != "actual" else outer.modality
+        return Told(self.denied, modality, (*outer.hedges, *self.hedges), self.governor or outer.governor)
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """Reads how the predicates of one tree are told."""
+
+    tree: Tree
+    grammar: Grammar
+    arguments: Arguments
+    _known: dict[int, Told] = field(default_factory=dict)
+
+    def of(self, i: int) -> Told:
+        """How a verb is told, with what its governors make of it."""
+        if i not in self._known:
+            self._known[i] = Told()
+            self._known[i] = self._inherited(i, self._own(i))
+        return self._known[i]
+
+    def of_noun(self, i: int) -> Told:
+        """How an event noun is told: "the threat of an attack", "demanded the withdrawal", "no attack"."""
+        own = Told(self._denied(i), self._doubt(i), self._hedges(i))
+        governor = self._noun_governor(i)
+        if governor is None:
+            return own
+        effect = self.grammar.complements.get(self._lemma(governor))
+        if effect is None or (self.tree.bases[i] == "nsubj"):
+            return own if self._definite(i) else own.under(self._plain_outer(governor))
+        return self._affected(own, effect, governor)
+
+    def _own(self, i: int) -> Told:
+        modality = self._modal(i) or self._condition(i) or self._doubt(i)
+        return Told(self._denied(i), modality, self._hedges(i))
+
+    def _modal(self, i: int) -> str | None:
+        tree, modals = self.tree, self.grammar.modals
+        auxiliaries = [c for c in tree.below(i, "aux", "cop")]
+        found = next((modals[tree.lemmas[c]] for c in auxiliaries if tree.lemmas[c] in modals), None)
+        found = found or next((modals[tree.words[c]] for c in auxiliaries if tree.words[c] in modals), None)
+        conditional = any("Mood=Cnd" in tree.morphs[c] for c in (i, *auxiliaries))
+        future = any("Tense=Fut" in tree.morphs[c] for c in (i, *auxiliaries))
+        return found or ("possible" if conditional else "planned" if future else None)
+
+    def _condition(self, i: int) -> str | None:
+        tree, words = self.tree, self.grammar
+        marks = {tree.words[c] for c in tree.below(i, "mark", "advmod") if c < i}
+        if marks & words.conditions or self._is_question(i):
+            return "possible"
+        return "planned" if self._is_purpose(i, marks) else None
+
+    def _is_purpose(self, i: int, marks: set[str]) -> bool:
+        """An infinitive that hangs loosely on its clause: "to restore order", "pour libérer"."""
+        infinitive = self.tree.has(i, "VerbForm=Inf") and self.tree.bases[i] in {"advcl", "acl", "obl", "nmod"}
+        return infinitive and bool(marks & (self.grammar.infinitive_marks | self.grammar.purpose_marks)) and not (
+            marks & self.grammar.without
+        )
+
+    def _is_question(self, i: int) -> bool:
+        end = self.tree.sentence(i)[1] - 1
+        return self.tree.words[end] in self.grammar.question_marks
+
+    def _denied(self, i: int) -> bool:
+        tree, words = self.tree, self.grammar
+        near = tree.children[i]
+        if any(tree.words[c] in words.negators and tree.bases[c] in {"advmod", "aux", "det", "cc", "dep"} for c in near):
+            return not self._only_cc(i)
+        if any(tree.words[c] in words.without for c in tree.below(i, "mark", "case")):
+            return True
+        nouns = (i, *tree.below(i, "nsubj", "obj"))
+        return any(tree.words[d] in words.determiners for n in nouns for d in (n, *tree.below(n, "det")))
+
+    def _only_cc(self, i: int) -> bool:
+        """ "not only": nothing is denied."""
+        return any(self.tree.words[c] in self.grammar.not_denying for c in self.tree.below(i, "advmod"))
+
+    def _doubt(self, i: int) -> str:
+        tree = self.tree
+        doubted = any(tree.words[c] in self.grammar.doubts for c in tree.below(i, "advmod", "amod", "acl"))
+        return "possible" if doubted else "actual"
+
+    def _hedges(self, i: int) -> tuple[str, ...]:
+        near = self.tree.below(i, "advmod", "amod")
+        weak = self.grammar.hedges | self.grammar.doubts
+        return tuple(self.tree.words[c] for c in near if self.tree.words[c] in weak)
+
+    def _lemma(self, i: int) -> str:
+        lemma = self.arguments.lemma(i)
+        return lemma if lemma in self.grammar.complements else self.tree.lemmas[i]
+
+    def _inherited(self, i: int, own: Told) -> Told:
+        tree, dep, head = self.tree, self.tree.deps[i], self.tree.heads[i]
+        if head == i or dep in FREE_CLAUSES:
+            return own
+        if tree.bases[i] == "conj":
+            return self._joined(i, own, head)
+        effect = self._effect(i, head)
+        if effect:
+            return self._affected(own, effect, head)
+        if tree.bases[i] in {"xcomp", "ccomp"} or (tree.bases[i] == "advcl" and tree.has(i, "VerbForm=Part")):
+            return own.under(self.of(head)) if tree.bases[i] != "ccomp" else own.under(self._outer(head))
+        return own
+
+    def _effect(self, i: int, head: int) -> str | None:
+        """What the governing verb or noun makes of the clause that is its complement."""
+        tree = self.tree
+        if tree.bases[i] in {"xcomp", "ccomp", "acl", "csubj"} or (tree.bases[i] == "advcl" and tree.has(i, "VerbForm=Inf")):
+            if tree.deps[i] == "acl:relcl" or (tree.bases[i] == "acl" and tree.has(i, "VerbForm=Part")):
+                return None
+            return self.grammar.complements.get(self._lemma(head))
+        return None
+
+    def _affected(self, own: Told, effect: str, governor: int) -> Told:
+        outer = self.of(governor) if self.tree.pos[governor] == "VERB" else Told()
+        if effect == "denied":
+            return Told(not own.denied, own.modality if own.modality != "planned" else "actual", own.hedges, governor)
+        return Told(own.denied or outer.denied, effect, own.hedges, governor)
+
+    def _joined(self, i: int, own: Told, head: int) -> Told:
+        """A second verb shares the first one's modality unless it has a subject or auxiliaries of its own."""
+        tree = self.tree
+        if tree.pos[head] not in {"VERB", "AUX"} or any(True for _ in tree.below(i, "nsubj", "aux")):
+            return own
+        first = self.of(head)
+        finite = tree.has(i, "VerbForm=Fin")
+        return own if finite and not self._shares_form(i, head) else Told(own.denied, first.modality, own.hedges, first.governor)
+
+    def _shares_form(self, i: int, head: int) -> bool:
+        return self.tree.has(head, "VerbForm=Inf")
+
+    def _outer(self, head: int) -> Told:
+        """A clause that is said shares the doubts of the saying, not its denial."""
+        outer = self.of(head)
+        return Told(False, outer.modality if outer.modality == "possible" else "actual", outer.hedges, outer.governor)
+
+    def _plain_outer(self, governor: int) -> Told:
+        outer = self.of(governor) if self.tree.pos[governor] in {"VERB", "AUX"} else self.of_noun(governor)
+        return Told(False, outer.modality, outer.hedges, outer.governor)
+
+    def _noun_governor(self, i: int) -> int | None:
+        """The verb or noun that a noun is argument of, or None where it heads its sentence."""
+        tree = self.tree
+        while tree.bases[i] in {"conj", "compound", "flat", "appos"} and tree.heads[i] != i:
+            i = tree.heads[i]
+        return None if tree.heads[i] == i else tree.heads[i]
+
+    def _definite(self, i: int) -> bool:
+        tree = self.tree
+        return any(tree.has(c, "Definite=Def") or tree.has(c, "PronType=Dem") for c in tree.below(i, "det")) or any(
+            True for _ in tree.labelled(i, "nmod:poss")
+        )
+
+
+def governors(tree: Tree, i: int) -> Iterator[int]:
+    """The predicates above a token, nearest first."""
+    return (each for each in tree.path(i) if tree.pos[each] in {"VERB", "AUX"})

@@ -1,0 +1,172 @@
+"""What holds between two actors, or an actor and a place: offices, membership, control, and the like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sahelgraph.extract.actor_mention import ActorMention, is_any
+from sahelgraph.extract.coding import confidence, modality
+from sahelgraph.extract.entries import RelationEntry
+from sahelgraph.extract.frames import Frame
+from sahelgraph.extract.lexicon import Sense, relation_verbs, relation_words
+from sahelgraph.extract.modality import Told
+from sahelgraph.extract.scene import Part, Scene
+from sahelgraph.extract.titles import Titled, find_titled
+from sahelgraph.model import Ref, Statement
+from sahelgraph.vocabulary import relations
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two participants under an entry, before they are turned to the relation's direction."""
+
+    entry: RelationEntry
+    one: Part
+    other: Part
+    at: int
+    told: Told = Told()
+    role: Ref | None = None
+
+
+def code_relations(scene: Scene) -> Iterator[tuple[Statement, int]]:
+    """The relations of a passage with the token each rests on."""
+    ties = [*_by_verbs(scene), *_by_titles(scene), *_by_links(scene), *_by_hyphens(scene), *_by_attributes(scene), *_by_names(scene)]
+    for tie in sorted(ties, key=lambda tie: tie.at):
+        statement = _statement(scene, tie)
+        if statement:
+            yield statement, tie.at
+
+
+def _statement(scene: Scene, tie: Tie) -> Statement | None:
+    term = relations()[tie.entry.type]
+    one, other = (tie.other, tie.one) if tie.entry.reverse else (tie.one, tie.other)
+    subject, object_ = as_kind(one.mention, term.domain), as_kind(other.mention, term.range)
+    if subject is None or object_ is None or subject.node == object_.node or _kept_out(tie.entry, subject, object_):
+        return None
+    if term.symmetric and (object_.label, object_.node or "") < (subject.label, subject.node or ""):
+        subject, object_ = object_, subject
+    hedges = tuple(dict.fromkeys((*tie.told.hedges, *one.mention.hedges, *other.mention.hedges)))
+    return Statement(
+        kind="relation",
+        type=tie.entry.type,
+        subject=(subject,),
+        object=(object_,),
+        time=scene.when(tie.at),
+        role=tie.role if tie.entry.post else None,
+        polarity="negated" if tie.told.denied else "affirmed",
+        modality=modality(tie.told.modality),
+        hedges=hedges,
+        confidence=confidence((one, other), tie.entry.surety, len(hedges)),
+        evidence=(scene.evidence(tie.at, f"relations.{tie.entry.id}"),),
+    )
+
+
+def _kept_out(entry: RelationEntry, subject: Ref, object_: Ref) -> bool:
+    return bool(
+        (entry.subjects and not is_any(subject.kind, entry.subjects))
+        or (entry.objects and not is_any(object_.kind, entry.objects))
+    )
+
+
+def as_kind(mention: ActorMention, kind: str | None) -> Ref | None:
+    """The mention as the class that a relation asks for: a country as an actor or a place; None where it cannot be."""
+    ways = (mention.ref, *((mention.place,) if mention.place else ()))
+    return next((ref for ref in ways if kind is None or is_any(ref.kind, (kind,))), None)
+
+
+def _by_verbs(scene: Scene) -> Iterator[Tie]:
+    known = relation_verbs(scene.language)
+    for frame in scene.frames:
+        if frame.noun:
+            continue
+        for sense in known.get(frame.lemma) or known.get(frame.lemma.removeprefix("se "), ()):
+            yield from _of_frame(scene, frame, sense)
+
+
+def _of_frame(scene: Scene, frame: Frame, sense: Sense[RelationEntry]) -> Iterator[Tie]:
+    around = [i for told in frame.roles.values() for i in told]
+    if sense.needs and not sense.needs & {scene.tree.lemmas[i] for i in around}:
+        return
+    passive_link = frame.passive and "object" not in sense.entry.to
+    subjects = frame.role("object") if passive_link else frame.role("subject")
+    ones = scene.parts(subjects, deep=False)
+    for slot in sense.entry.to:
+        tokens = frame.role(slot) or tuple(j for i in frame.role("object") for j in scene.reader.arguments.of_noun(i).get(slot, ()))
+        others = scene.parts((i for i in tokens if i not in subjects), deep=slot == "object")
+        if others:
+            yield from (Tie(sense.entry, one, other, frame.head, frame.told) for one in ones for other in others)
+            return
+
+
+def _by_titles(scene: Scene) -> Iterator[Tie]:
+    words = relation_words(scene.language, "nouns")
+    for titled in find_titled(scene, frozenset(words)):
+        for entry in words[titled.word]:
+            yield from _titled_ties(entry, titled)
+
+
+def _titled_ties(entry: RelationEntry, titled: Titled) -> Iterator[Tie]:
+    for holder in titled.holders:
+        for body in titled.bodies:
+            yield Tie(entry, Part(holder), Part(body), titled.at, Told(), titled.role)
+
+
+def _by_links(scene: Scene) -> Iterator[Tie]:
+    """ "armed groups in the north", "troops from Chad": an actor and what stands behind a preposition after it."""
+    words = relation_words(scene.language, "links")
+    for mention in scene.mentions:
+        for i in _followers(scene, mention):
+            for entry in words.get(scene.reader.arguments.case(i), ()):
+                if not entry.subjects or is_any(mention.ref.kind, entry.subjects):
+                    yield from (Tie(entry, Part(mention), other, i) for other in scene.parts((i,), deep=False))
+
+
+def _followers(scene: Scene, mention: ActorMention) -> Iterator[int]:
+    tree = scene.tree
+    if not mention.inner and mention.how != "pronoun":
+        for c in tree.below(mention.head_i, "nmod"):
+            if c >= mention.end_i:
+                yield from tree.conjuncts(c)
+
+
+def _by_hyphens(scene: Scene) -> Iterator[Tie]:
+    """ "al-Qaeda-linked fighters", "French-led intervention"."""
+    words, tree = relation_words(scene.language, "hyphens"), scene.tree
+    for i in range(2, len(tree.words) - 1):
+        entries = words.get(tree.words[i], ())
+        name = scene.mention(i - 2) if tree.words[i - 1] == "-" else None
+        bearer = entries and name and next((m for j in range(i + 1, min(i + 5, len(tree.words))) if (m := scene.mention(j))), None)
+        if entries and name and bearer and name.end_i <= i:
+            yield from (Tie(entry, Part(bearer), Part(name), i) for entry in entries)
+
+
+def _by_attributes(scene: Scene) -> Iterator[Tie]:
+    """ "the ruling junta": who it is tells what it rules, where the register or the words around it do."""
+    words, tree = relation_words(scene.language, "attributes"), scene.tree
+    for i, word in enumerate(tree.words):
+        bearer = scene.mention(tree.heads[i]) if word in words else None
+        place = bearer and (bearer.place or _country(scene, bearer))
+        if bearer and place:
+            other = Part(replace(bearer, ref=place, place=None))
+            yield from (Tie(entry, Part(bearer), other, i) for entry in words[word])
+
+
+def _country(scene: Scene, mention: ActorMention) -> Ref | None:
+    """The country named beside the mention ("Mali's ruling junta")."""
+    tree = scene.tree
+    near = [m for c in tree.children[mention.head_i] if (m := scene.mention(c)) and m is not mention]
+    inside = [m for m in scene.mentions if m.inner and mention.holds(m)]
+    return next((ref for m in (*near, *inside) if (ref := as_kind(m, "Place"))), None)
+
+
+def _by_names(scene: Scene) -> Iterator[Tie]:
+    """ "the UN mission in Mali": what a name says of itself by the names inside it."""
+    words = relation_words(scene.language, "names")
+    for inner in (m for m in scene.mentions if m.inner):
+        outer = scene.mention(inner.start_i)
+        if outer is None or outer.inner or not outer.holds(inner):
+            continue
+        before = scene.tree.words[inner.start_i - 1] if inner.start_i > outer.start_i else "first"
+        for entry in words.get(before, ()):
+            yield Tie(entry, Part(outer), Part(inner), inner.start_i)

@@ -1,0 +1,173 @@
+"""One passage with everything found in it: the tree, the frames, who is named, when and how many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from sahelgraph import __version__
+from sahelgraph.extract.actor_mention import ActorMention, is_any
+from sahelgraph.extract.frames import Frame, Reader
+from sahelgraph.extract.language import Passage
+from sahelgraph.extract.quantities import Quantity
+from sahelgraph.extract.times import TimeSpan
+from sahelgraph.extract.tree import Tree
+from sahelgraph.model import Evidence, Ref, Source, Time
+
+THROUGH = 0.85
+"""How sure it is that what is done to a thing of somebody's ("the junta's bans") is done to its owner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A mention in a role, and how sure it is that the role is its own."""
+
+    mention: ActorMention
+    sure: float = 1.0
+
+    @property
+    def ref(self) -> Ref:
+        return self.mention.ref
+
+    @property
+    def certainty(self) -> float:
+        """The mention's own certainty times that of its place."""
+        return self.mention.certainty * self.sure
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What the coders look at. `text` is the whole document's."""
+
+    passage: Passage
+    tree: Tree
+    reader: Reader
+    frames: Sequence[Frame]
+    mentions: Sequence[ActorMention]
+    times: Sequence[TimeSpan]
+    quantities: Sequence[Quantity]
+    source: Source
+    text: str
+    _by_token: dict[int, ActorMention] = field(default_factory=dict)
+    _frame_of: dict[int, Frame] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._frame_of.update({frame.head: frame for frame in self.frames})
+        for mention in sorted(self.mentions, key=lambda m: m.inner):
+            for i in range(mention.start_i, mention.end_i):
+                self._by_token.setdefault(i, mention)
+
+    @property
+    def language(self) -> str:
+        return self.passage.language
+
+    def frame(self, i: int) -> Frame | None:
+        """The frame whose predicate is this token."""
+        return self._frame_of.get(i)
+
+    def mention(self, i: int) -> ActorMention | None:
+        """The widest mention that covers a token."""
+        return self._by_token.get(i)
+
+    def parts(self, tokens: Iterable[int], kinds: Sequence[str] = (), *, deep: bool = True) -> list[Part]:
+        """The mentions in a role, of some kinds; where a thing stands in it, its owner (`deep`)."""
+        found: dict[int, Part] = {}
+        for i in tokens:
+            for part in self._at(i, deep=deep):
+                fitting = self.fitting(part, kinds)
+                if fitting:
+                    found.setdefault(part.mention.start_i, fitting)
+        return [found[key] for key in sorted(found)]
+
+    def fitting(self, part: Part, kinds: Sequence[str]) -> Part | None:
+        """The part as one of the kinds: an actor that is a country as well may be meant as a place."""
+        mention = part.mention
+        if not kinds or is_any(mention.ref.kind, kinds):
+            return part
+        return None
+
+    def _at(self, i: int, *, deep: bool) -> Iterator[Part]:
+        mention = self.mention(i)
+        if mention:
+            yield Part(mention)
+            return
+        partitive = self.tree.lemmas[i] in self.reader.grammar.partitives or self.tree.pos[i] == "NUM"
+        if deep or partitive:
+            yield from self._owners(i, 0.95 if partitive else THROUGH)
+
+    def _owners(self, i: int, sure: float) -> Iterator[Part]:
+        roles = self.reader.arguments.of_noun(i)
+        words = self.reader.grammar
+        slots = ("possessive", *sorted(words.of), *sorted(words.agents), "modifier")
+        for slot in slots:
+            found = [m for c in roles.get(slot, ()) if (m := self.mention(c)) and m.start_i != i]
+            if found:
+                yield from (Part(m, sure) for m in found)
+                return
+
+    def within(self, first: int, last: int, *, inner: bool = False) -> list[ActorMention]:
+        """The mentions that stand between two tokens (the last exclusive)."""
+        return [m for m in self.mentions if first <= m.start_i and m.end_i <= last and (inner or not m.inner)]
+
+    def evidence(self, i: int, rule: str) -> Evidence:
+        """The sentence that a token stands in, as evidence under a rule."""
+        first, last = self.tree.sentence(i)
+        while last > first + 1 and not self.tree.words[last - 1].strip():
+            last -= 1
+        start, end = self.passage.span(first, last)
+        return Evidence(
+            source=self.source.iri,
+            source_id=self.source.id,
+            quote=self.text[start:end],
+            start=start,
+            end=end,
+            rule=f"{self.language}.{rule}",
+            version=__version__,
+        )
+
+    def number(self, first: int, last: int) -> Quantity | None:
+        """The number told of the words between two tokens: before them, or of a noun among them."""
+        for quantity in self.quantities:
+            noun = quantity.noun_i
+            if noun is not None and first <= noun < last:
+                return quantity
+            if first <= quantity.start_i < last:
+                return quantity
+        return None
+
+    def when(self, *heads: int | None) -> Time | None:
+        """The time told of a predicate: one that hangs on it, or on a clause it shares its time with."""
+        anchors = [i for i in heads if i is not None]
+        if not anchors:
+            return None
+        governors = self._governors(anchors)
+        sentence = self.tree.sentences[anchors[0]]
+        near = [t for t in self.times if self.tree.sentences[t.start_i] == sentence and t.kind != "duration"]
+        best = min(near, key=lambda t: self._distance(t, governors, anchors[0]), default=None)
+        if best is None or self._distance(best, governors, anchors[0])[0] > len(governors):
+            return None
+        return best.time
+
+    def _governors(self, anchors: list[int]) -> list[int]:
+        """The predicate, then those above it that tell the same time."""
+        found = list(anchors)
+        for i in (anchors[-1], *self.tree.path(anchors[-1])):
+            if self.tree.deps[i] in {"acl:relcl", "parataxis", "ccomp"} and i not in anchors:
+                break
+            if i not in found:
+                found.append(i)
+            if self.tree.deps[i] in {"acl:relcl", "parataxis", "ccomp"}:
+                break
+        return found
+
+    def _distance(self, span: TimeSpan, governors: list[int], anchor: int) -> tuple[int, int]:
+        """How far above the predicate the time hangs, and how many words away."""
+        far = abs(span.start_i - anchor)
+        inside = range(span.start_i, span.end_i)
+        head = next((self.tree.heads[i] for i in inside if self.tree.heads[i] not in inside), span.start_i)
+        for i in (head, *self.tree.path(head)):
+            if i in governors:
+                return governors.index(i), far
+            if self.tree.pos[i] == "VERB":
+                break
+        return len(governors) + 1, far

@@ -1,0 +1,128 @@
+"""Posts and other words that tie a person or body to another: "Burkina Faso's foreign minister X", "X, leader of Y".
+
+The words around the noun are read in their order, which a parser's doubts about apposition leave untouched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sahelgraph.extract.actor_mention import ActorMention, is_any
+from sahelgraph.extract.scene import Scene
+from sahelgraph.model import Ref
+
+REACH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A relational noun (`word`, at token `at`) with those it is said of and the bodies it belongs to."""
+
+    word: str
+    at: int
+    holders: tuple[ActorMention, ...]
+    bodies: tuple[ActorMention, ...]
+    role: Ref | None
+
+
+def find_titled(scene: Scene, words: frozenset[str]) -> Iterator[Titled]:
+    """Every noun of `words` that has both a holder and a body beside it."""
+    tree = scene.tree
+    for i, lemma in enumerate(tree.lemmas):
+        word = _longest(scene, i, words)
+        if word and tree.pos[i] in {"NOUN", "PROPN", "ADJ"}:
+            first = i - word.count(" ") - word.count("-") if word != lemma else i
+            bodies = _bodies(scene, i)
+            holders = _holders(scene, first, i, bodies)
+            if holders and bodies:
+                yield Titled(word, i, tuple(holders), tuple(bodies), _role(scene, i))
+
+
+def _longest(scene: Scene, i: int, words: frozenset[str]) -> str | None:
+    tree = scene.tree
+    for many in (2, 1):
+        joined = " ".join((*tree.words[max(0, i - many) : i], tree.lemmas[i]))
+        if joined in words:
+            return joined
+    return tree.lemmas[i] if tree.lemmas[i] in words else None
+
+
+def _bodies(scene: Scene, i: int) -> list[ActorMention]:
+    """Whose: the possessive, what "of" names, a name or demonym before the noun; inside a post's own mention too."""
+    roles = scene.reader.arguments.of_noun(i)
+    words = scene.reader.grammar
+    for slot in ("possessive", *sorted(words.of), "for", "in", "modifier"):
+        found = [m for c in roles.get(slot, ()) if (m := _inner(scene, c, i)) and not is_any(m.ref.kind, ("Person",))]
+        if found:
+            return found
+    return []
+
+
+def _inner(scene: Scene, c: int, noun: int) -> ActorMention | None:
+    """The mention at a token; where one mention spans noun and name, the name inside it."""
+    mention = scene.mention(c)
+    if mention and mention.start_i <= noun < mention.end_i:
+        inside = [m for m in scene.mentions if m.inner and m.start_i <= c < m.end_i]
+        return inside[0] if inside else None
+    return mention
+
+
+def _holders(scene: Scene, first: int, i: int, bodies: list[ActorMention]) -> list[ActorMention]:
+    """Who: the name that follows the noun's phrase, the one it stands beside, or the subject of "is"."""
+    tree = scene.tree
+    last = max([i, *(m.end_i - 1 for m in bodies if m.start_i > i)])
+    after = _name_after(scene, last + 1, bodies)
+    if after:
+        return [m for c in tree.conjuncts(after.head_i) if (m := scene.mention(c))] or [after]
+    before = _name_before(scene, i, bodies)
+    if before:
+        return [before]
+    if any(True for _ in tree.below(i, "cop")):
+        return [m for c in tree.below(i, "nsubj") if (m := scene.mention(c)) and m not in bodies]
+    return []
+
+
+def _name_after(scene: Scene, at: int, bodies: list[ActorMention]) -> ActorMention | None:
+    """The name right after the phrase, a comma or an adjective of place between."""
+    tree = scene.tree
+    for j in range(at, min(at + 4, len(tree.words))):
+        mention = scene.mention(j)
+        if mention and mention.start_i >= j and mention not in bodies and _is_name(mention):
+            return mention
+        if tree.words[j] not in {",", "(", ":"} and tree.pos[j] not in {"ADJ", "PROPN"} and tree.bases[j] != "flat":
+            return None
+    return None
+
+
+def _name_before(scene: Scene, i: int, bodies: list[ActorMention]) -> ActorMention | None:
+    """The name that the noun's phrase follows as an apposition: "X, a leader of Y", "X, Y's leader"."""
+    tree = scene.tree
+    j = min([tree.span(i)[0], *(m.start_i for m in bodies if m.start_i < i)])
+    if tree.bases[i] == "appos":
+        return _named(scene.mention(tree.heads[i]), bodies)
+    if 0 < j and tree.words[j - 1] in {",", "("}:
+        return _named(scene.mention(j - 2), bodies) if j > 1 else None
+    return None
+
+
+def _named(mention: ActorMention | None, bodies: list[ActorMention]) -> ActorMention | None:
+    return mention if mention and mention not in bodies and _is_name(mention) else None
+
+
+def _is_name(mention: ActorMention) -> bool:
+    return mention.how in {"name", "acronym", "unknown"}
+
+
+def _role(scene: Scene, i: int) -> Ref:
+    """The words of the post, without the name that follows."""
+    first, last = i, i
+    stack = [i]
+    while stack:
+        top = stack.pop()
+        first, last = min(first, top), max(last, top)
+        below = scene.tree.below(top, "amod", "nmod", "compound", "case", "det", "fixed")
+        stack.extend(c for c in below if not (scene.tree.bases[c] == "det" and top == i))
+    start, end = scene.passage.span(max(first, last - REACH), last + 1)
+    words = scene.text[start:end]
+    return Ref(label=" ".join(words.split()), mention=words, start=start, end=end, kind="Post")

@@ -1,0 +1,107 @@
+"""A parsed passage as plain lists: words, lemmas and relations one can look up without asking the parser again."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+CLAUSAL = frozenset({"acl", "advcl", "ccomp", "parataxis", "csubj"})
+
+
+@lru_cache(maxsize=65536)
+def plain(word: str) -> str:
+    """A word as the lexicon compares it: lower case, no accents, straight apostrophes.
+
+    >>> plain("L\u2019Armée")
+    "l'armee"
+    """
+    lowered = word.lower().replace("\u2019", "'")
+    if lowered.isascii():
+        return lowered
+    return "".join(c for c in unicodedata.normalize("NFD", lowered) if unicodedata.category(c) != "Mn")
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The tokens of a passage by index. `deps` are whole labels (`obl:agent`), `bases` without what follows the colon."""
+
+    words: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    pos: tuple[str, ...]
+    deps: tuple[str, ...]
+    bases: tuple[str, ...]
+    heads: tuple[int, ...]
+    children: tuple[tuple[int, ...], ...]
+    morphs: tuple[str, ...]
+    sentences: tuple[int, ...]
+    """The index of each token's sentence."""
+    bounds: tuple[tuple[int, int], ...]
+    """First and last (exclusive) token of each sentence."""
+
+    def below(self, i: int, *bases: str) -> Iterator[int]:
+        """The direct dependents of a token that have one of these relations (without subtypes)."""
+        return (c for c in self.children[i] if self.bases[c] in bases)
+
+    def labelled(self, i: int, *deps: str) -> Iterator[int]:
+        """The direct dependents of a token that have one of these whole labels."""
+        return (c for c in self.children[i] if self.deps[c] in deps)
+
+    def conjuncts(self, i: int) -> list[int]:
+        """The token and everything joined to it by "and" or "or", in order."""
+        found = [i]
+        for each in found:
+            found.extend(self.below(each, "conj"))
+        return sorted(found)
+
+    def has(self, i: int, feature: str) -> bool:
+        """Whether the token's morphology holds a feature (`VerbForm=Inf`)."""
+        return feature in self.morphs[i]
+
+    def span(self, i: int) -> tuple[int, int]:
+        """First and last (exclusive) token of the phrase under a token, without clauses that hang on it."""
+        first, last = i, i
+        stack = [i]
+        while stack:
+            top = stack.pop()
+            first, last = min(first, top), max(last, top)
+            stack.extend(c for c in self.children[top] if self.bases[c] not in CLAUSAL)
+        return first, last + 1
+
+    def path(self, i: int) -> Iterator[int]:
+        """The token's governors up to the root."""
+        while self.heads[i] != i:
+            i = self.heads[i]
+            yield i
+
+    def sentence(self, i: int) -> tuple[int, int]:
+        """First and last (exclusive) token of the sentence a token stands in."""
+        return self.bounds[self.sentences[i]]
+
+
+def read_tree(doc: Doc) -> Tree:
+    """The tokens of a parsed text as a `Tree`."""
+    children: list[list[int]] = [[] for _ in doc]
+    for token in doc:
+        if token.head.i != token.i:
+            children[token.head.i].append(token.i)
+    bounds = tuple((sent.start, sent.end) for sent in doc.sents)
+    deps = tuple(token.dep_ for token in doc)
+    return Tree(
+        words=tuple(plain(token.text) for token in doc),
+        lemmas=tuple(plain(token.lemma_) for token in doc),
+        pos=tuple(token.pos_ for token in doc),
+        deps=deps,
+        bases=tuple(dep.split(":")[0] for dep in deps),
+        heads=tuple(token.head.i for token in doc),
+        children=tuple(tuple(each) for each in children),
+        morphs=tuple(str(token.morph) for token in doc),
+        sentences=tuple(number for number, (start, end) in enumerate(bounds) for _ in range(start, end)),
+        bounds=bounds,
+    )

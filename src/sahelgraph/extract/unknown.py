@@ -1,0 +1,232 @@
+"""Proper names that no register knows: runs of capitalised words, taken for people, bodies or places by context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sahelgraph.extract.actor_mention import ActorMention, Reading, capitalised, is_any, opens_sentence
+from sahelgraph.extract.actor_words import ActorWords
+from sahelgraph.register import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+LONGEST = 14
+NAMING = frozenset({"PROPN"})
+NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "X", "VERB"})
+SAYING = ("nsubj", "nsubj:pass")
+
+
+class Unknown:
+    """Finds the unknown names of one passage; `covered` are the tokens of names already found."""
+
+    def __init__(self, reading: Reading, passage: int, covered: dict[int, ActorMention], nations: dict[int, str]) -> None:
+        self.reading, self.passage, self.covered, self.nations = reading, passage, covered, nations
+        self.doc: Doc = reading.docs[passage]
+        self.known: ActorWords = reading.words(passage)
+        self.heading = reading.passages[passage].heading
+
+    def mentions(self) -> Iterator[ActorMention]:
+        """The unknown names, in order."""
+        at = 0
+        while at < len(self.doc):
+            end = self._run(at) if self._opens(at) else at
+            start, end = self._trimmed(at, end)
+            if end > start:
+                yield from self._mention(start, end)
+            at = max(end, at + 1)
+
+    def _opens(self, i: int) -> bool:
+        token = self.doc[i]
+        if not capitalised(token) or i in self.covered or not token.is_alpha and "-" not in token.text and len(token) < 3:
+            return False
+        if token.pos_ in NAMING:
+            return not (opens_sentence(token) and self._common(token))
+        if self._organisation(i) or self._given(i):
+            return not opens_sentence(token) or i + 1 < len(self.doc) and capitalised(self.doc[i + 1])
+        return token.pos_ in NOMINAL and not opens_sentence(token) and not self.heading
+
+    def _common(self, token: Token) -> bool:
+        """A capital at the start of a sentence tells nothing about a word that has a role or is a plain word."""
+        return (self.known.single(fold(token.text)),) in self.known.nouns and self._alone(token.i)
+
+    def _alone(self, i: int) -> bool:
+        return i + 1 >= len(self.doc) or not capitalised(self.doc[i + 1])
+
+    def _run(self, start: int) -> int:
+        """Where the run that starts here ends: capitalised words, with small words between where a name has them."""
+        end = start + 1
+        named_body = self._organisation(start)
+        while end < len(self.doc) and end - start < LONGEST:
+            step = self._step(end, named_body=named_body)
+            if not step:
+                break
+            named_body = named_body or any(self._organisation(i) for i in range(end, end + step))
+            end += step
+        return self._to_acronym(start, end) if named_body else end
+
+    def _step(self, i: int, *, named_body: bool) -> int:
+        token = self.doc[i]
+        if capitalised(token) and (i not in self.covered) and token.pos_ not in ("PRON", "DET"):
+            return 1
+        for size in (1, 2, 3):
+            after = i + size
+            if after >= len(self.doc) or not self._small(after - 1, named_body=named_body):
+                return 0
+            if capitalised(self.doc[after]) and (after not in self.covered or named_body):
+                whole = self.covered.get(after)
+                return (whole.end_i if whole else after + 1) - i
+        return 0
+
+    def _small(self, i: int, *, named_body: bool) -> bool:
+        """Whether a small word may stand within a name: "ag", "al-", and for bodies "of the", "pour la"."""
+        word = fold(self.doc[i].text) or self.doc[i].text
+        if i in self.covered:
+            return False
+        if word in self.known.sets["particles"] or self.doc[i].text in "-’'":
+            return bool(named_body or word not in self.known.sets["of"])
+        return named_body and (word in self.known.sets["connectors"] or self.doc[i].text.lower() in ("'s", "’s"))
+
+    def _to_acronym(self, start: int, end: int) -> int:
+        """A body's name in small letters goes on up to its acronym in brackets: "Front pour la paix (FPX)"."""
+        for i in range(end, min(len(self.doc) - 1, start + LONGEST)):
+            token = self.doc[i]
+            if token.text == "(":
+                acronym = self.doc[i + 1].text
+                fits = acronym.isupper() and fold(acronym)[:1] == fold(self.doc[start].text)[:1]
+                return i if fits else end
+            if token.is_punct and token.text not in "-’'":
+                return end
+        return end
+
+    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """Without days, months, titles and demonyms at either end."""
+        while start < end and self._droppable(start, first=True):
+            start += 1
+        while end > start and self._droppable(end - 1, first=False):
+            end -= 1
+        return start, end
+
+    def _droppable(self, i: int, *, first: bool) -> bool:
+        text = self.doc[i].text
+        word = fold(text)
+        if not word or not any(letter.isalpha() for letter in word) or word in self.known.sets["articles"]:
+            return True
+        if first and (word in self.known.titles or i in self.nations and not self._organisation(i + 1)):
+            return True
+        return word in self.known.sets["not_names"] or (not first and i in self.nations)
+
+    def _mention(self, start: int, end: int) -> Iterator[ActorMention]:
+        if all(i in self.nations or i in self.covered for i in range(start, end)):
+            return
+        if self.heading and self.doc[start:end].text.isupper() and not self._alone_acronym(start, end):
+            return
+        kind, certainty, gender = self._kind(start, end)
+        if kind is None:
+            return
+        ref = self.reading.ref(self.passage, start, end, kind=kind)
+        yield self.reading.mention(
+            self.passage, start, end, ref, "unknown", certainty=certainty, gender=gender, role=None
+        )
+
+    def _alone_acronym(self, start: int, end: int) -> bool:
+        return end - start == 1 and not self.doc.text.isupper()
+
+    def _kind(self, start: int, end: int) -> tuple[str | None, float, str | None]:
+        """The kind guessed, how sure, and a person's gender where a title or first name tells it."""
+        if (titled := self._title(start)) is not None:
+            return "Person", 0.9, titled or self._gender(start)
+        if kind := self._place_noun(start, end):
+            return kind, 0.9, None
+        if kind := next((k for i in range(start, end) if (k := self._organisation(i))), None):
+            return kind, 0.8, None
+        if self._given(start):
+            return "Person", 0.8, self._gender(start)
+        if self._placed(start) or self._bracketed_place(start):
+            return "Place", 0.7, None
+        if self._person_context(start, end):
+            return "Person", 0.7, self._gender(start)
+        return self._rest(start, end)
+
+    def _rest(self, start: int, end: int) -> tuple[str | None, float, str | None]:
+        token = self.doc[start]
+        if end - start == 1 and token.pos_ not in NAMING and not token.text.isupper():
+            return None, 0.0, None
+        if end - start == 1 and opens_sentence(token) and not token.text.isupper() and token.dep_ not in SAYING:
+            return None, 0.0, None
+        return "Actor", 0.5, None
+
+    def _organisation(self, i: int) -> str | None:
+        if i >= len(self.doc) or not capitalised(self.doc[i]):
+            return None
+        return self.known.organisations.get(self.known.single(fold(self.doc[i].text)))
+
+    def _given(self, i: int) -> bool:
+        return capitalised(self.doc[i]) and self.known.has("given", self.doc[i].text)
+
+    def _gender(self, i: int) -> str | None:
+        if self.known.has("women", self.doc[i].text):
+            return "f"
+        return "m" if self._given(i) else None
+
+    def _title(self, start: int) -> str | None:
+        """The gender a title before the name tells ("" where it does not), None where there is no title."""
+        if start == 0:
+            return None
+        gender = self.known.titles.get(fold(self.doc[start - 1].text))
+        if gender is None and start > 1 and self.doc[start - 1].text == ".":
+            gender = self.known.titles.get(fold(self.doc[start - 2].text))
+        return None if gender is None else "" if gender == "any" else gender
+
+    def _place_noun(self, start: int, end: int) -> str | None:
+        """The kind of place a noun beside or inside the name tells: "the village of Boula", "Boula commune"."""
+        after = self.doc[end] if end < len(self.doc) else None
+        inside = self.known.places.get(self.known.single(fold(self.doc[end - 1].text))) if end - start > 1 else None
+        follows = after is not None and self.known.language == "en" and not after.is_punct
+        beside = self.known.places.get(self.known.single(fold(after.text))) if after is not None and follows else None
+        return inside or beside or self._place_noun_before(start)
+
+    def _place_noun_before(self, start: int) -> str | None:
+        i = start - 1
+        while i >= 0 and (self.known.has("of", self.doc[i].text) or self.known.has("articles", self.doc[i].text)):
+            i -= 1
+        near = i >= 0 and (i < start - 1 or self.doc[i].dep_ != "obj")
+        return self.known.places.get(self.known.single(fold(self.doc[i].text))) if near else None
+
+    def _placed(self, start: int) -> bool:
+        i = start - 1
+        while i >= 0 and self.known.has("articles", self.doc[i].text) and not self.known.has(
+            "place_prepositions", self.doc[i].text
+        ):
+            i -= 1
+        if i < 0:
+            return False
+        word = self.doc[i].text
+        after_list = self.known.has("of", word) and i > 0 and self.known.has("place_prepositions", self.doc[i - 1].text)
+        return self.known.has("place_prepositions", word) or after_list
+
+    def _bracketed_place(self, start: int) -> bool:
+        """ "Boula (Coalla, Gnagna)": what stands in brackets after a place is a place."""
+        i = start - 1
+        while i > 0 and (self.doc[i].text in ",(" or capitalised(self.doc[i])) and start - i < 8:
+            mention = self.covered.get(i)
+            if mention is not None and (mention.place or is_any(mention.ref.kind, ("Place",))):
+                return self.doc[start - 1].text in ",("
+            i -= 1
+        return False
+
+    def _person_context(self, start: int, end: int) -> bool:
+        if self._posted(start - 1) or (end < len(self.doc) - 1 and self.doc[end].text == "," and self._posted_after(end)):
+            return end - start <= 4
+        token = self.doc[start]
+        return end - start in (2, 3) and token.dep_ in SAYING and self.known.has("said", token.head.lemma_)
+
+    def _posted(self, i: int) -> bool:
+        if i < 0:
+            return False
+        noun = self.known.nouns.get((self.known.single(fold(self.doc[i].text)),))
+        return noun is not None and (noun.posted or noun.kind == "GroupOfPeople") and not capitalised(self.doc[i - 1])
+
+    def _posted_after(self, i: int) -> bool:
+        return any(self._posted(k) for k in range(i + 1, min(i + 5, len(self.doc))))

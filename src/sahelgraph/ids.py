@@ -1,0 +1,120 @@
+"""The only place that mints an IRI. Every id is a hash of what makes a thing itself; nothing here knows a clock.
+
+>>> Minter().source("seed")
+'https://w3id.org/sahelgraph/source/qcybbxbg6jlize3v'
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from dataclasses import dataclass, replace
+
+from sahelgraph.model import Ref, Statement
+
+BASE = "https://w3id.org/sahelgraph/"
+ONTOLOGY = BASE + "ontology#"
+REGISTER_GRAPH = BASE + "graph/register"
+ONTOLOGY_GRAPH = BASE + "graph/ontology"
+RECONCILED_GRAPH = BASE + "graph/reconciled"
+
+
+def digest(*parts: object) -> str:
+    """Sixteen letters and digits (80 bits) that stand for the parts, whatever they contain."""
+    told = json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()
+    return base64.b32encode(hashlib.sha256(told).digest()[:10]).decode().lower()
+
+
+def sha256(data: bytes) -> str:
+    """The hexadecimal SHA-256 of a file's bytes."""
+    return hashlib.sha256(data).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Minter:
+    """Mints the IRIs of things under one base; terms and register entries keep theirs."""
+
+    base: str = BASE
+
+    def source(self, identity: str) -> str:
+        """A source, by its own id, else its address, else its relative path."""
+        return f"{self.base}source/{digest(identity)}"
+
+    def graph(self, source: str) -> str:
+        """The named graph of a source: same hash, other folder."""
+        return f"{self.base}graph/{source.rsplit('/', 1)[-1]}"
+
+    def unlinked(self, source: str, words: str, kind: str | None) -> str:
+        """An actor that no register knows: the same words of the same kind in one source are one actor."""
+        return f"{self.base}actor/unlinked/{digest(source, words, kind)}"
+
+    def event(self, members: tuple[str, ...]) -> str:
+        """One event told by several statements, by their ids in order."""
+        return f"{self.base}event/{digest(*sorted(members))}"
+
+    def evidence(self, source: str, start: int | None, end: int | None, row: int | None, rule: str) -> str:
+        """A passage or row together with the rule that read it."""
+        return f"{self.base}evidence/{digest(source, start, end, row, rule)}"
+
+    def mention(self, source: str, start: int | None, end: int | None, words: str, row: int | None = None) -> str:
+        """The words by which an actor is named: a span of the text, or a cell of a row."""
+        if start is not None and end is not None:
+            return fragment(source, start, end)
+        return f"{self.base}mention/{digest(source, row, words)}"
+
+    def membership(self, statement: str) -> str:
+        """The dated membership behind a `holdsOffice` statement."""
+        return f"{self.base}membership/{statement.rsplit('/', 1)[-1]}"
+
+    def post(self, body: str, words: str) -> str:
+        """A post that no register knows, within a body."""
+        return f"{self.base}post/{digest(body, words)}"
+
+    def statement(self, statement: Statement) -> str:
+        """A statement: its source, kind, type, words (who, to whom, where, when), polarity, modality and value.
+
+        Not offsets, confidence or versions: a review decision so survives an edit elsewhere in the text.
+        """
+        source = statement.evidence[0].source if statement.evidence else ""
+        time = statement.time
+        told = (
+            source,
+            statement.kind,
+            statement.type,
+            [_words(ref) for ref in statement.subject],
+            [_words(ref) for ref in statement.object],
+            [_words(ref) for ref in statement.place],
+            [time.text, time.start, time.end] if time else None,
+            statement.polarity,
+            statement.modality,
+            statement.value,
+            *_row(statement),
+            *_told(statement),
+        )
+        return f"{self.base}statement/{digest(*told)}"
+
+    def identified(self, statement: Statement) -> Statement:
+        """The same statement with its id set."""
+        return replace(statement, id=self.statement(statement))
+
+
+def fragment(source: str, start: int, end: int) -> str:
+    """A span of a text as an address (RFC 5147): code points `start` to `end` of the source."""
+    return f"{source}#char={start},{end}"
+
+
+def _words(ref: Ref) -> str:
+    return ref.mention or ref.label
+
+
+def _row(statement: Statement) -> list[object]:
+    """Rows of a table say the same words many times: the row's key is part of what is told."""
+    first = statement.evidence[0] if statement.evidence else None
+    return [first.source_id, first.row] if first and first.row is not None else []
+
+
+def _told(statement: Statement) -> list[object]:
+    """Two sayings of one speaker about one body differ by their words; two offices by the post."""
+    said = [statement.content.text] if statement.content else []
+    return [*said, *([_words(statement.role)] if statement.role else [])]

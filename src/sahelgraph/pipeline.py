@@ -1,0 +1,103 @@
+"""The pipeline, read top to bottom: sources are read, extracted, assembled, reconciled and written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sahelgraph.backdrop import backdrop
+from sahelgraph.ids import BASE, Minter
+from sahelgraph.model import Document, Extraction, Reject, Source
+from sahelgraph.read import Known, read_documents
+from sahelgraph.store import KnowledgeGraph
+
+if TYPE_CHECKING:
+    from sahelgraph.register import Register
+
+Progress = Callable[[Source], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a build goes.
+
+    `known` holds for sources that do not say it themselves; `register` are the user's own Turtle files of actors;
+    `pipelines` names another Universal Dependencies pipeline for a language; `base` is the base of minted IRIs.
+    """
+
+    known: Known = field(default_factory=Known)
+    register: tuple[Path, ...] = ()
+    pipelines: tuple[tuple[str, str], ...] = ()
+    base: str = BASE
+
+
+def build(
+    sources: Iterable[str | Path] = (),
+    *,
+    output: str | Path | None = None,
+    options: Options | None = None,
+    onto: KnowledgeGraph | None = None,
+    formats: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> KnowledgeGraph:
+    """One graph of all sources: files, folders, patterns, `-`; the bundled reports where none is named.
+
+    With `onto` the sources are added to that graph, each in place of what it held of them. With `output` the
+    graph is written there. What could not be used stands in the graph's `rejects`.
+
+    >>> graph = build([example() / "en-withdrawal.md"])  # doctest: +SKIP
+    >>> len(graph.sources())  # doctest: +SKIP
+    1
+    """
+    options = options or Options()
+    graph = onto or KnowledgeGraph(minter=Minter(options.base))
+    graph.store.extend(backdrop(*options.register))
+    rejects: list[Reject] = []
+    found: dict[str, Extraction] = {}
+    documents = read_documents(sources or [example()], known=options.known, minter=graph.minter, reject=rejects.append)
+    for document, extraction in extracted(documents, graph.minter, options):
+        graph.add(document.source, extraction.statements)
+        found[document.source.iri] = replace(extraction, statements=())
+        if progress:
+            progress(document.source)
+    _keep_beside(graph, found, rejects)
+    graph.reconcile()
+    if output is not None:
+        from sahelgraph.write.folder import write_folder
+
+        write_folder(graph, Path(output), formats=formats)
+    return graph
+
+
+def extracted(documents: Iterable[Document], minter: Minter, options: Options) -> Iterator[tuple[Document, Extraction]]:
+    """Each document with what was found in it."""
+    from sahelgraph.extract import extract
+    from sahelgraph.extract.language import load_parser
+    from sahelgraph.register import load_register
+
+    register: Register = load_register(*options.register)
+    parsers = {language: load_parser(language, pipeline) for language, pipeline in options.pipelines}
+    for document in documents:
+        nlp = parsers.get(document.source.language or "")
+        yield document, extract(document, register=register, minter=minter, nlp=nlp)
+
+
+def example(name: str | None = None) -> Path:
+    """The folder of the bundled reports, or one of them by its name.
+
+    >>> example().is_dir()
+    True
+    """
+    folder = Path(str(resources.files("sahelgraph"))) / "examples"
+    return folder / f"{name}.md" if name else folder
+
+
+def _keep_beside(graph: KnowledgeGraph, found: Mapping[str, Extraction], rejects: Iterable[Reject]) -> None:
+    """Mentions and rejects of the sources read, in place of what an earlier reading left."""
+    mentions = [told for told in graph.mentions if told.source not in found]
+    kept = [told for told in graph.rejects if told.source not in found]
+    graph.mentions = (*mentions, *(told for each in found.values() for told in each.mentions))
+    graph.rejects = tuple(dict.fromkeys([*kept, *rejects, *(told for each in found.values() for told in each.rejects)]))

@@ -1,0 +1,8 @@
+"""Files into documents: text, Markdown, HTML, PDF and JSON lines, with what is known of each.
+
+`read_documents` yields what could be read; what could not is handed to `reject`, with place and reason.
+"""
+
+from sahelgraph.read.documents import Known, read_documents
+
+__all__ = ["Known", "read_documents"]

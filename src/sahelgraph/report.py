@@ -1,0 +1,140 @@
+"""What the command line prints: summaries, tables and dossiers, drawn by rich."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from sahelgraph.model import KINDS, Reject, Source, Statement
+from sahelgraph.words import citation, sentence
+
+if TYPE_CHECKING:
+    from sahelgraph.store import KnowledgeGraph
+
+SHOWN = 10
+"""Rejects printed before the rest is only counted."""
+
+out = Console(soft_wrap=True, highlight=False)
+err = Console(stderr=True, soft_wrap=True, highlight=False)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[Source], None] | None]:
+    """A spinner that names the source just read, where a person is watching."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with err.status("reading …") as status:
+        yield lambda source: status.update(f"read {escape(source.title or source.id)}")
+
+
+def build_report(graph: KnowledgeGraph, folder: Path) -> None:
+    """What a build made, what was set aside, and what to do next."""
+    statements = graph.statements()
+    kinds = Counter(told.kind for told in statements)
+    out.print(
+        f"read {len(graph.sources())} sources: {len(statements)} statements, {len(graph.mentions)} mentions of actors and places"
+    )
+    out.print("  " + ", ".join(f"{kinds[kind]} {kind}s" for kind in KINDS))
+    out.print(f"wrote {len(graph):,} quads to {folder}/", markup=False)
+    print_rejects(graph.rejects, folder)
+    out.print("next:")
+    for hint, command in _next(folder):
+        out.print(f"  {command:<58} {hint}", markup=False)
+
+
+def _next(folder: Path) -> Iterator[tuple[str, str]]:
+    where = "" if folder == Path("output") else f" --graph {folder}"
+    yield "the network, in a browser", f"open {folder}/network.html"
+    yield "the questions it can answer", "sahelgraph questions"
+    yield "everything known of an actor", f"sahelgraph show MINUSMA{where}"
+
+
+def print_rejects(rejects: Sequence[Reject], folder: Path) -> None:
+    """What was set aside, on stderr: the first ten, and where the rest stands."""
+    if not rejects:
+        return
+    for each in rejects[:SHOWN]:
+        place = each.where if each.line is None else f"{each.where}:{each.line}"
+        err.print(f"set aside: {place}: {each.reason}", markup=False)
+    rest = f" ({len(rejects) - SHOWN} more)" if len(rejects) > SHOWN else ""
+    err.print(f"set aside in all: {len(rejects)}{rest}; see {folder}/rejects.csv", markup=False)
+
+
+def print_sources(graph: KnowledgeGraph) -> None:
+    """The sources with how many statements each gave."""
+    counts = Counter(told.evidence[0].source for told in graph.statements())
+    rows = [
+        (
+            each.id,
+            each.title or "",
+            each.publisher or "",
+            each.published or "",
+            each.language or "",
+            str(counts[each.iri]),
+        )
+        for each in graph.sources()
+    ]
+    print_table(("id", "title", "publisher", "published", "language", "statements"), rows)
+
+
+def print_dossier(graph: KnowledgeGraph, actor: str, language: str) -> None:
+    """An actor's names, offices and statements, each with its quote."""
+    from sahelgraph.dossier import dossier
+    from sahelgraph.register import load_register
+
+    register = load_register()
+    found = dossier(graph, actor, register)
+    out.print(f"[bold]{escape(found.label)}[/bold]  {escape(found.kind or '')}  {escape(found.iri)}")
+    if found.names:
+        out.print("names: " + escape(", ".join(dict.fromkeys(found.names))))
+    for held in found.tenures:
+        post = register.label(held.post, language) if held.post else "member"
+        out.print(
+            f"  {register.label(held.person, language)}: {post}, {held.start or '?'} – {held.end or ''}", markup=False
+        )
+    print_statements(graph, found.statements, language)
+
+
+def print_statements(graph: KnowledgeGraph, statements: Iterable[Statement], language: str = "en") -> None:
+    """Statements in words, each with its first quote and where that stands."""
+    titles = {each.iri: each.title or each.id for each in graph.sources()}
+    for told in statements:
+        out.print(f"\n{told.kind}: {sentence(told, language)}  ({told.confidence:.2f})", markup=False)
+        for evidence in told.evidence:
+            out.print(f"    “{' '.join(evidence.quote.split())}”", markup=False)
+            out.print(f"    — {citation(evidence, titles)}", markup=False, style="dim")
+
+
+def print_difference(old: KnowledgeGraph, new: KnowledgeGraph) -> bool:
+    """Statements gained and lost; whether there are any."""
+    from sahelgraph.compare import difference
+
+    found = difference(old, new)
+    for sign, graph, statements in (("+", new, found.gained), ("-", old, found.lost)):
+        titles = {each.iri: each.title or each.id for each in graph.sources()}
+        for told in statements:
+            out.print(f"{sign} {told.kind}: {sentence(told)}  [{citation(told.evidence[0], titles)}]", markup=False)
+    out.print(f"{len(found.gained)} gained, {len(found.lost)} lost")
+    return bool(found.gained or found.lost)
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Rows under their headings; plain text where the output is no terminal."""
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(escape(cell) for cell in row))
+    Console(highlight=False, width=None if out.is_terminal else 200).print(table)
+
+
+Window = Mapping[str, Any]

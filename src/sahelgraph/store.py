@@ -1,0 +1,173 @@
+"""The knowledge graph as people hold it: a dataset to query, walk, export and look at.
+
+>>> graph = KnowledgeGraph()
+>>> len(graph)
+0
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from sahelgraph.disassemble import disassemble, source_graph, sources
+from sahelgraph.errors import InputError, SahelgraphError
+from sahelgraph.ids import Minter
+from sahelgraph.model import Mention, Reject, Source, Statement
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import rdflib
+    from rdflib.query import Result
+
+NQUADS = "sahelgraph.nq"
+
+
+@dataclass
+class KnowledgeGraph:
+    """One dataset: a named graph a source, beside them the register, the ontology and what was reconciled.
+
+    `store` is Oxigraph's; `dataset` is the same data through rdflib. `mentions` and `rejects` are what the
+    reading of the sources left beside the statements.
+    """
+
+    store: ox.Store = field(default_factory=ox.Store)
+    mentions: tuple[Mention, ...] = ()
+    rejects: tuple[Reject, ...] = ()
+    minter: Minter = field(default_factory=Minter)
+
+    @classmethod
+    def open(cls, path: str | Path) -> KnowledgeGraph:
+        """A built folder, or one RDF file (`.nq`, `.trig`, `.ttl`, `.jsonld` …) made here or elsewhere.
+
+        Raises `InputError` where there is nothing to read or it is not RDF.
+        """
+        path = Path(path)
+        if path.is_dir():
+            from sahelgraph.write.folder import read_folder
+
+            return read_folder(path)
+        return cls(store=read_rdf(path))
+
+    @cached_property
+    def dataset(self) -> rdflib.Dataset:
+        """The same graph as an rdflib `Dataset` whose default graph is the union; queries run on Oxigraph."""
+        import rdflib
+        from oxrdflib import OxigraphStore
+
+        return rdflib.Dataset(store=OxigraphStore(store=self.store), default_union=True)
+
+    def __len__(self) -> int:
+        """The number of quads."""
+        return len(self.store)
+
+    def statements(self, source: str | None = None) -> list[Statement]:
+        """Every statement by id; of one source, by its id or address, where one is named."""
+        found = disassemble(self.store)
+        return [told for told in found if source is None or source in _names(told)]
+
+    def sources(self) -> list[Source]:
+        """The sources whose graphs are here."""
+        return sources(self.store)
+
+    def query(self, question: str | Path, **parameters: str) -> Result:
+        """Rows for SPARQL text, a `.rq` file or the name of a question; parameters fill a question's blanks.
+
+        Raises `QueryError` where it cannot be asked.
+        """
+        from sahelgraph.query import ask
+
+        return ask(self, question, **parameters)
+
+    def to_networkx(self, **options: Any) -> nx.MultiDiGraph:
+        """Actors as nodes, statements as keyed edges; options as in `analyse.network`."""
+        from sahelgraph.analyse import network
+
+        return network(self.statements(), **options)
+
+    def export(self, path: str | Path) -> Path:
+        """Write one file, its format by its ending; returns where it stands."""
+        from sahelgraph.write.export import export
+
+        return export(self, Path(path))
+
+    def view(self, path: str | Path | None = None) -> Path:
+        """Write the network page (a temporary file where no path is given) and return where it stands."""
+        from sahelgraph.view import write_page
+
+        return write_page(self, path)
+
+    def add(self, source: Source, statements: Iterable[Statement]) -> None:
+        """Put a source's statements in, in place of what the graph holds of that source."""
+        from sahelgraph.assemble import assemble
+
+        self.store.remove_graph(ox.NamedNode(self.minter.graph(source.iri)))
+        self.store.extend(assemble(source, statements, minter=self.minter))
+
+    def retract(self, source: str) -> Source:
+        """Take one source out, exactly, by its id, address or path; what others say stands untouched.
+
+        Raises `SahelgraphError` where the graph holds no such source.
+        """
+        found = self.find_source(source)
+        graph = source_graph(self.store, found.iri)
+        if graph:
+            self.store.remove_graph(graph)
+        self.mentions = tuple(told for told in self.mentions if told.source != found.iri)
+        self.rejects = tuple(told for told in self.rejects if told.source != found.iri)
+        self.reconcile()
+        return found
+
+    def find_source(self, name: str) -> Source:
+        """The source with this id, address or path."""
+        for source in self.sources():
+            if name in (source.id, source.iri, source.path, source.url):
+                return source
+        raise SahelgraphError(f"no source {name!r} in this graph; `sahelgraph sources` lists them")
+
+    def reconcile(self) -> None:
+        """Join anew the statements of different sources that tell one event."""
+        from sahelgraph.resolve import reconciled_quads
+
+        self.store.remove_graph(ox.NamedNode(reconciled_graph()))
+        self.store.extend(reconciled_quads(disassemble(self.store), self.minter))
+
+
+def reconciled_graph() -> str:
+    """The graph of what sources tell together."""
+    from sahelgraph.ids import RECONCILED_GRAPH
+
+    return RECONCILED_GRAPH
+
+
+def read_rdf(path: Path) -> ox.Store:
+    """The quads of an RDF file, its format by its ending; a fault names file and line."""
+    store = ox.Store()
+    try:
+        store.bulk_extend(_quads(path))
+    except SyntaxError as error:
+        raise InputError(f"not RDF: {error.msg}", path=path, line=error.lineno) from error
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror or error}", path=path) from error
+    except ValueError as error:
+        raise InputError(
+            "not a known RDF file ending; use .nq, .trig, .ttl, .nt, .rdf or .jsonld", path=path
+        ) from error
+    return store
+
+
+def _quads(path: Path) -> Iterator[ox.Quad]:
+    ending = path.suffix.lower().removeprefix(".")
+    rdf_format = ox.RdfFormat.from_extension(ending)
+    if rdf_format is None:
+        raise ValueError(ending)
+    return ox.parse(path=str(path), format=rdf_format)
+
+
+def _names(statement: Statement) -> set[str]:
+    return {name for told in statement.evidence for name in (told.source, told.source_id)}

@@ -1,0 +1,46 @@
+"""The network page: one HTML file to look at a graph in, offline, in which every line leads to its sentence.
+
+    from sahelgraph.view import write_page
+    write_page(graph, "network.html")
+
+The picture is a pyvis network drawn by vis-network, with a template and scripts of our own. The file fetches
+nothing and runs nothing but its own scripts.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from sahelgraph.model import Source, Statement
+from sahelgraph.store import KnowledgeGraph
+from sahelgraph.view.data import network_data
+from sahelgraph.view.render import render
+from sahelgraph.write.files import write_file
+
+__all__ = ["network_data", "page", "write_page"]
+
+
+def page(
+    graph: KnowledgeGraph | Iterable[Statement], *, sources: Sequence[Source] = (), language: str = "en"
+) -> str:
+    """The page's HTML for a graph, or for statements with what is known of their `sources`.
+
+    The same statements give the same text. `language` (`en` or `fr`) is the one it opens in.
+    """
+    if isinstance(graph, KnowledgeGraph):
+        data = network_data(graph.statements(), store=graph.store, sources=graph.sources(), language=language)
+    else:
+        data = network_data(graph, sources=sources, language=language)
+    return render(data)
+
+
+def write_page(graph: KnowledgeGraph, path: str | Path | None = None, *, language: str = "en") -> Path:
+    """Write the page to a file, a temporary one where no path is given; returns where it stands.
+
+    Raises `OutputError` where it cannot be written.
+    """
+    where = Path(path) if path else Path(tempfile.mkdtemp(prefix="sahelgraph-")) / "network.html"
+    write_file(where, page(graph, language=language))
+    return where

@@ -1,0 +1,119 @@
+"""The picture: bundles of statements as the edges of a pyvis network, nodes at places computed beforehand."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pyvis.network import Network
+
+from sahelgraph.links import Link, links, status, whereabouts
+from sahelgraph.model import Statement
+from sahelgraph.network import community_numbers, network
+from sahelgraph.view.layout import Box, places
+from sahelgraph.view.style import style, symmetric, tone
+
+Json = dict[str, Any]
+Bundle = tuple[int, int, str, str, str]
+"""From, to, kind, type and status: what statements must share to be drawn as one line."""
+
+CURVE = 0.16
+"""How far parallel lines bend apart, a step each."""
+
+LETTER, LINE, WRAP = 7.2, 17.0, 22
+
+
+def drawing(
+    statements: Sequence[Statement], things: list[Json], number: Mapping[str, int], same: Mapping[str, str]
+) -> Json:
+    """Nodes and edges as pyvis hands them to vis-network; `things` get the number of their community."""
+    held = bundles(statements, number, same)
+    ties = Counter(end for bundle in held if bundle[2] != "where" for end in {bundle[0], bundle[1]})
+    points = places(len(things), [bundle[:2] for bundle in held], [_box(thing) for thing in things])
+    _communities(statements, things, number, same)
+    page = Network(directed=True, cdn_resources="in_line")
+    for place, (thing, (x, y)) in enumerate(zip(things, points, strict=True)):
+        page.add_node(place, label=" ", shape=_shape(thing), group=thing["group"], x=x, y=y, ties=ties[place])
+    curves = _curves(list(held))
+    for place, (bundle, told) in enumerate(held.items()):
+        # Not `add_edge`, which searches all nodes for each edge.
+        page.edges.append(_edge(place, bundle, told, curves[bundle]))
+    nodes, edges, *_ = page.get_network_data()
+    return {"nodes": nodes, "edges": edges}
+
+
+def bundles(
+    statements: Sequence[Statement], number: Mapping[str, int], same: Mapping[str, str]
+) -> dict[Bundle, list[int]]:
+    """The lines of the picture, each with the places of its statements in the list, in a fixed order."""
+    found: dict[Bundle, list[int]] = defaultdict(list)
+    for place, told in enumerate(statements):
+        for one, other in _unique(links(told, same)):
+            ends = (number[one], number[other])
+            start, end = sorted(ends) if symmetric(told.type) else ends
+            found[start, end, told.kind, told.type, status(told)].append(place)
+        for one, other in whereabouts(told, same):
+            found[number[one], number[other], "where", "where", "fact"].append(place)
+    return {bundle: found[bundle] for bundle in sorted(found)}
+
+
+def _unique(pairs: Sequence[Link]) -> list[Link]:
+    return list(dict.fromkeys(pairs))
+
+
+def _edge(place: int, bundle: Bundle, told: list[int], curve: Json) -> Json:
+    start, end, kind, type_, status_ = bundle
+    return {
+        "id": place,
+        "from": start,
+        "to": end,
+        "kind": kind,
+        "type": type_,
+        "status": status_,
+        "tone": "claim" if kind == "claim" else tone(kind, type_),
+        "smooth": curve,
+        "directed": kind != "where" and not symmetric(type_),
+        "statements": told,
+    }
+
+
+def _curves(held: list[Bundle]) -> dict[Bundle, Json]:
+    """Parallel lines bend apart: the first runs straight where their number is odd, the others by turns."""
+    parallel: dict[tuple[int, int], list[Bundle]] = defaultdict(list)
+    for bundle in held:
+        parallel[min(bundle[:2]), max(bundle[:2])].append(bundle)
+    return {
+        bundle: _curve(step, len(group), bundle[0] <= bundle[1])
+        for group in parallel.values()
+        for step, bundle in enumerate(group)
+    }
+
+
+def _curve(step: int, count: int, forward: bool) -> Json:
+    bend = step - (count - 1) / 2
+    if not bend:
+        return {"enabled": False}
+    clockwise = (bend > 0) == forward
+    return {"enabled": True, "type": "curvedCW" if clockwise else "curvedCCW", "roundness": round(abs(bend) * CURVE, 2)}
+
+
+def _communities(
+    statements: Sequence[Statement], things: list[Json], number: Mapping[str, int], same: Mapping[str, str]
+) -> None:
+    made = network(statements, claims=True, non_events=True, same=same)
+    for name, community in community_numbers(made).items():
+        things[number[name]]["community"] = community
+
+
+def _shape(thing: Json) -> str:
+    return str(style()["groups"][thing["group"]]["shape"])
+
+
+def _box(thing: Json) -> Box:
+    """The room a node takes up with its label below it, wrapped to lines."""
+    if thing["group"] == "event":
+        return (70.0, 46.0)
+    letters = max(len(label) for label in thing["label"].values())
+    lines = -(-letters // WRAP)
+    return (max(LETTER * min(letters, WRAP), 40.0) + 14, 44 + LINE * lines)

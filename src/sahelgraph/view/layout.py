@@ -1,0 +1,172 @@
+"""Where the nodes of the network stand: computed here once, shipped with the page, so that nothing has to settle.
+
+Each connected part is laid out by forces (Fruchterman and Reingold 1991; a large part starts from pivot MDS,
+Brandes and Pich 2006, and feels far nodes through the cells of a grid), then nodes are pushed apart until labels
+do not overlap, then the parts are set side by side. Whole numbers; fixed seed; the same input, the same places.
+
+>>> places(2, [(0, 1)], [(60, 30), (60, 30)]) == places(2, [(0, 1)], [(60, 30), (60, 30)])
+True
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import networkx as nx
+import numpy as np
+import numpy.typing as npt
+
+SEED = 7
+LENGTH = 165.0
+"""The length of a line between two nodes that feel nothing else, in the page's units."""
+
+EXACT = 400
+"""Up to so many nodes each feels each; beyond, far nodes count by grid cells."""
+
+PIVOTS = 24
+GAP = 60.0
+WIDE = 1.3
+"""Screens are wider than high."""
+
+Points = npt.NDArray[np.float64]
+Box = tuple[float, float]
+
+
+def places(count: int, lines: Sequence[tuple[int, int]], boxes: Sequence[Box]) -> list[tuple[int, int]]:
+    """Whole-numbered positions of nodes 0 … count-1, joined by lines, each taking up a box of width and height."""
+    graph = nx.Graph()
+    graph.add_nodes_from(range(count))
+    graph.add_edges_from(sorted({(min(pair), max(pair)) for pair in lines if pair[0] != pair[1]}))
+    parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part))
+    sizes = np.array(boxes, dtype=float).reshape(count, 2)
+    found = np.zeros((count, 2))
+    for part, corner in zip(parts, _packed([_part(graph, part, sizes, found) for part in parts]), strict=True):
+        found[part] += corner
+    found -= found.mean(axis=0) if count else 0
+    return [(round(float(x)), round(float(y))) for x, y in found]
+
+
+def _part(graph: nx.Graph, part: list[int], sizes: Points, found: Points) -> Box:
+    """Lay one part out with its corner at the origin; returns its width and height."""
+    place = {node: at for at, node in enumerate(part)}
+    ends = np.array([(place[one], place[other]) for one, other in graph.subgraph(part).edges()], dtype=int)
+    points = _forces(len(part), ends.reshape(-1, 2)) * (LENGTH * WIDE, LENGTH)
+    points = _apart(points, sizes[part])
+    low = (points - sizes[part] / 2).min(axis=0)
+    found[part] = points - low
+    width, height = (points + sizes[part] / 2).max(axis=0) - low
+    return float(width), float(height)
+
+
+def _forces(count: int, ends: npt.NDArray[np.int_]) -> Points:
+    """Positions in units of the ideal length."""
+    if count == 1:
+        return np.zeros((1, 2))
+    points = _start(count, ends)
+    mass = 1 + np.sqrt(np.bincount(ends.ravel(), minlength=count)) / 2
+    rounds = 350 if count <= EXACT else 70
+    repel = _repel_all if count <= EXACT else _repel_cells
+    heat = 0.12 * np.sqrt(count)
+    for turn in range(rounds):
+        pull = _attract(points, ends) + repel(points, mass) - 0.03 * points
+        far = np.maximum(np.hypot(*pull.T), 1e-9)[:, None]
+        points = points + pull / far * np.minimum(far, heat * (1 - turn / rounds) + 0.01)
+    return points
+
+
+def _start(count: int, ends: npt.NDArray[np.int_]) -> Points:
+    chance = np.random.default_rng(SEED).uniform(-1, 1, (count, 2))
+    if count <= EXACT:
+        return chance * np.sqrt(count)
+    return _pivot_mds(count, ends) * np.sqrt(count) + chance
+
+
+def _pivot_mds(count: int, ends: npt.NDArray[np.int_]) -> Points:
+    graph = nx.Graph()
+    graph.add_nodes_from(range(count))
+    graph.add_edges_from(ends.tolist())
+    nearest, pivot, columns = np.full(count, np.inf), 0, []
+    for _ in range(PIVOTS):
+        steps = nx.single_source_shortest_path_length(graph, pivot)
+        columns.append(np.array([steps[node] for node in range(count)], dtype=float))
+        nearest = np.minimum(nearest, columns[-1])
+        pivot = int(nearest.argmax())
+    square = np.stack(columns, axis=1) ** 2
+    centred = square - square.mean(axis=0) - square.mean(axis=1, keepdims=True) + square.mean()
+    _, vectors = np.linalg.eigh(centred.T @ centred)
+    found = centred @ vectors[:, -2:]
+    signs = np.sign(found[np.abs(found).argmax(axis=0), [0, 1]])
+    return np.asarray(found * signs / np.maximum(np.abs(found).max(axis=0), 1e-9))
+
+
+def _attract(points: Points, ends: npt.NDArray[np.int_]) -> Points:
+    pull = np.zeros_like(points)
+    if len(ends):
+        way = points[ends[:, 1]] - points[ends[:, 0]]
+        force = way * np.hypot(*way.T)[:, None]
+        for axis in (0, 1):
+            pull[:, axis] += np.bincount(ends[:, 0], force[:, axis], len(points))
+            pull[:, axis] -= np.bincount(ends[:, 1], force[:, axis], len(points))
+    return pull
+
+
+def _repel_all(points: Points, mass: npt.NDArray[np.float64]) -> Points:
+    return _push(points, points, mass) * mass[:, None]
+
+
+def _repel_cells(points: Points, mass: npt.NDArray[np.float64]) -> Points:
+    """Repulsion from the centres of a grid's cells, and from a node's neighbours in the order of x and of y."""
+    side = int(np.clip(np.sqrt(len(points)) / 2, 8, 28))
+    low, high = points.min(axis=0), points.max(axis=0)
+    cell = np.minimum(((points - low) / np.maximum(high - low, 1e-9) * side).astype(int), side - 1)
+    number = cell[:, 0] * side + cell[:, 1]
+    weight = np.bincount(number, mass, side * side)
+    full = weight > 0
+    sums = [np.bincount(number, mass * points[:, axis], side * side)[full] / weight[full] for axis in (0, 1)]
+    return _push(points, np.stack(sums, axis=1), weight[full]) * mass[:, None]
+
+
+def _push(points: Points, centres: Points, weight: npt.NDArray[np.float64]) -> Points:
+    x = points[:, 0, None] - centres[None, :, 0]
+    y = points[:, 1, None] - centres[None, :, 1]
+    force = weight[None, :] / np.maximum(x * x + y * y, 0.01)
+    return np.stack([(x * force).sum(axis=1), (y * force).sum(axis=1)], axis=1)
+
+
+def _apart(points: Points, sizes: Points, rounds: int = 60) -> Points:
+    """Push overlapping boxes apart, half the way each, until none overlaps or the rounds are over."""
+    points = points.copy()
+    reach = min(len(points) - 1, 60 if len(points) > EXACT else len(points))
+    for _ in range(rounds if len(points) <= EXACT else 12):
+        order = np.argsort(points[:, 0], kind="stable")
+        if not sum(_apart_by(points, sizes, order[:-step], order[step:]) for step in range(1, reach + 1)):
+            break
+    return points
+
+
+def _apart_by(points: Points, sizes: Points, left: npt.NDArray[np.intp], right: npt.NDArray[np.intp]) -> int:
+    way = points[right] - points[left]
+    lack = (sizes[left] + sizes[right]) / 2 - np.abs(way)
+    close = (lack > 0.5).all(axis=1)
+    if not close.any():
+        return 0
+    left, right, way, lack = left[close], right[close], way[close], lack[close]
+    flat = lack[:, 0] < lack[:, 1]
+    step = np.where(np.stack([flat, ~flat], axis=1), lack, 0) * np.where(way < 0, -1, 1) / 2
+    np.add.at(points, left, -step)
+    np.add.at(points, right, step)
+    return len(left)
+
+
+def _packed(sizes: Sequence[Box]) -> list[Box]:
+    """The corners of boxes set in rows, in their order."""
+    area = sum((width + GAP) * (height + GAP) for width, height in sizes)
+    limit = max([float(np.sqrt(area)) * WIDE, *(width for width, _ in sizes)], default=0)
+    corners: list[Box] = []
+    x = y = row = 0.0
+    for width, height in sizes:
+        if x and x + width > limit:
+            x, y, row = 0.0, y + row + GAP, 0.0
+        corners.append((x, y))
+        x, row = x + width + GAP, max(row, height)
+    return corners

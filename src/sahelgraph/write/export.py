@@ -1,0 +1,85 @@
+"""One graph, many formats: what each file of a build holds, by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from sahelgraph.errors import OutputError
+from sahelgraph.store import NQUADS, KnowledgeGraph
+from sahelgraph.write.files import write_file
+from sahelgraph.write.flat import mention_lines, statement_lines
+from sahelgraph.write.rdf import FORMATS, rdf_bytes
+
+Content = Callable[[KnowledgeGraph], bytes]
+
+
+def content(graph: KnowledgeGraph, name: str) -> bytes:
+    """The bytes of one file of a build."""
+    return CONTENTS[name](graph)
+
+
+def export(graph: KnowledgeGraph, path: Path) -> Path:
+    """Write one file, its format by its name or ending; raises `OutputError` for an unknown one."""
+    maker = CONTENTS.get(path.name) or _by_ending(path.suffix.lower())
+    if maker is None:
+        endings = ", ".join(sorted({*FORMATS, ".jsonl", ".graphml", ".gexf", ".html"}))
+        raise OutputError(f"no such format; use one of {endings}", path=path)
+    write_file(path, maker(graph))
+    return path
+
+
+def _by_ending(ending: str) -> Content | None:
+    if ending in FORMATS:
+        return _rdf(ending)
+    by_ending = {
+        Path(name).suffix: maker for name, maker in CONTENTS.items() if name not in ("mentions.jsonl", "rejects.csv")
+    }
+    return by_ending.get(ending)
+
+
+def _rdf(ending: str) -> Content:
+    return lambda graph: rdf_bytes(graph.store, ending)
+
+
+def _lines(lines: Iterable[str]) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _graphml(graph: KnowledgeGraph) -> bytes:
+    from sahelgraph.write.networks import graphml
+
+    return graphml(graph.statements())
+
+
+def _gexf(graph: KnowledgeGraph) -> bytes:
+    from sahelgraph.write.networks import gexf
+
+    return gexf(graph.statements())
+
+
+def _page(graph: KnowledgeGraph) -> bytes:
+    from sahelgraph.view import page
+
+    return page(graph).encode()
+
+
+def _rejects(graph: KnowledgeGraph) -> bytes:
+    from sahelgraph.write.folder import reject_lines
+
+    return reject_lines(graph.rejects).encode()
+
+
+CONTENTS: Mapping[str, Content] = {
+    NQUADS: _rdf(".nq"),
+    "sahelgraph.trig": _rdf(".trig"),
+    "sahelgraph.ttl": _rdf(".ttl"),
+    "sahelgraph.jsonld": _rdf(".jsonld"),
+    "sahelgraph.graphml": _graphml,
+    "sahelgraph.gexf": _gexf,
+    "statements.jsonl": lambda graph: _lines(statement_lines(graph.statements())),
+    "mentions.jsonl": lambda graph: _lines(mention_lines(graph.mentions)),
+    "network.html": _page,
+    "rejects.csv": _rejects,
+}
+"""The files of a build and what makes each."""

@@ -1,0 +1,116 @@
+"""A built folder: every format of one graph, a manifest that lists them, and the way back."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from sahelgraph import __version__
+from sahelgraph.errors import InputError, OutputError
+from sahelgraph.ids import Minter, sha256
+from sahelgraph.model import Reject
+from sahelgraph.store import NQUADS, KnowledgeGraph, read_rdf
+from sahelgraph.write.export import CONTENTS, content
+from sahelgraph.write.files import write_files
+from sahelgraph.write.flat import read_mentions
+
+MANIFEST = "manifest.json"
+REJECTS = "rejects.csv"
+LARGE = 200_000
+"""Quads above which only the N-Quads are written, unless formats are asked for."""
+
+
+def write_folder(graph: KnowledgeGraph, folder: Path, *, formats: Iterable[str] = ()) -> list[str]:
+    """Write a graph's files as a set, in place of an earlier build's; returns their names.
+
+    `formats` are file endings (`ttl`, `graphml` …); all where none is named and the graph has at most 200,000
+    quads. Raises `OutputError` where the folder holds files that no build of ours made.
+    """
+    old = _owned(folder)
+    names = _names(graph, formats)
+    contents = {name: content(graph, name) for name in names}
+    written = {**contents, MANIFEST: _manifest(graph, contents)}
+    write_files(folder, written)
+    for name in old - written.keys():
+        (folder / name).unlink(missing_ok=True)
+    return sorted(written)
+
+
+def read_folder(folder: Path) -> KnowledgeGraph:
+    """The graph of a built folder, with its mentions and rejects."""
+    if not (folder / NQUADS).is_file():
+        raise InputError(f"no graph here ({NQUADS} is missing); `sahelgraph build` makes one", path=folder)
+    return KnowledgeGraph(
+        store=read_rdf(folder / NQUADS),
+        mentions=tuple(read_mentions(_lines(folder / "mentions.jsonl"))),
+        rejects=tuple(read_rejects(_lines(folder / REJECTS))),
+        minter=Minter(_read_manifest(folder)["base"]),
+    )
+
+
+def reject_lines(rejects: Iterable[Reject]) -> str:
+    """`rejects.csv`: where, line, reason, source, text."""
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\n")
+    writer.writerow(("where", "line", "reason", "source", "text"))
+    for each in sorted(rejects, key=lambda told: (told.where, told.line or 0, told.reason, told.text)):
+        writer.writerow((each.where, each.line or "", each.reason, each.source or "", each.text))
+    return table.getvalue()
+
+
+def read_rejects(lines: Iterable[str]) -> Iterable[Reject]:
+    """The rejects of a `rejects.csv`."""
+    for row in csv.DictReader(lines):
+        line = int(row["line"]) if row["line"] else None
+        yield Reject(row["where"], row["reason"], line, row["source"] or None, row["text"])
+
+
+def _owned(folder: Path) -> set[str]:
+    """The files of an earlier build; a folder with files but no manifest of ours is not ours to change."""
+    if not folder.exists():
+        return set()
+    if not folder.is_dir():
+        raise OutputError("is a file, not a folder", path=folder)
+    if (folder / MANIFEST).is_file():
+        return set(_read_manifest(folder)["files"])
+    if any(not path.name.startswith(".") for path in folder.iterdir()):
+        raise OutputError("holds files that no build of sahelgraph made; name another folder", path=folder)
+    return set()
+
+
+def _read_manifest(folder: Path) -> dict[str, Any]:
+    path = folder / MANIFEST
+    try:
+        told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise InputError("the manifest of the build is missing or broken; build again", path=path) from error
+    return told
+
+
+def _names(graph: KnowledgeGraph, formats: Iterable[str]) -> list[str]:
+    wanted = {each.lower().lstrip(".") for each in formats}
+    unknown = wanted - {name.rpartition(".")[2] for name in CONTENTS}
+    if unknown:
+        raise OutputError(f"no such format: {', '.join(sorted(unknown))}")
+    if wanted:
+        return [name for name in CONTENTS if name == NQUADS or name.rpartition(".")[2] in wanted]
+    return [NQUADS, REJECTS] if len(graph) > LARGE else list(CONTENTS)
+
+
+def _manifest(graph: KnowledgeGraph, contents: dict[str, bytes]) -> bytes:
+    told = {
+        "made_by": f"sahelgraph {__version__}",
+        "base": graph.minter.base,
+        "quads": len(graph),
+        "sources": [{"iri": each.iri, "id": each.id, "sha256": each.sha256} for each in graph.sources()],
+        "files": {name: sha256(data) for name, data in sorted(contents.items())},
+    }
+    return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines(keepends=True) if path.is_file() else []

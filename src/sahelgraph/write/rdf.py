@@ -1,0 +1,43 @@
+"""RDF files with the same bytes for the same graph: quads are sorted before they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+
+from sahelgraph.vocabulary import prefixes
+
+FORMATS = {
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".trig": ox.RdfFormat.TRIG,
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".rdf": ox.RdfFormat.RDF_XML,
+}
+"""File endings and what is written under them; those without named graphs hold the union."""
+
+_READABLE = (ox.RdfFormat.TRIG, ox.RdfFormat.TURTLE, ox.RdfFormat.RDF_XML)
+
+
+def rdf_bytes(quads: Iterable[ox.Quad], ending: str) -> bytes:
+    """The quads in the format of a file ending; a format without named graphs gets the union of them.
+
+    >>> rdf_bytes([], ".nq")
+    b''
+    """
+    rdf_format = FORMATS[ending]
+    ordered = sorted(quads, key=_order)
+    names = dict(prefixes()) if rdf_format in _READABLE else None
+    told = ordered if rdf_format.supports_datasets else _union(ordered)
+    return ox.serialize(told, format=rdf_format, prefixes=names) or b""
+
+
+def _order(quad: ox.Quad) -> tuple[str, str, str, str]:
+    return (str(quad.graph_name), str(quad.subject), str(quad.predicate), str(quad.object))
+
+
+def _union(ordered: list[ox.Quad]) -> list[ox.Triple]:
+    triples = sorted({(str(q.subject), str(q.predicate), str(q.object)): q.triple for q in ordered}.items())
+    return [triple for _, triple in triples]

@@ -1,0 +1,135 @@
+"""Reading: what is in a file reaches the document; what cannot be used is named with its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sahelgraph.errors import InputError
+from sahelgraph.ids import Minter
+from sahelgraph.model import Document, Reject
+from sahelgraph.read import Known, read_documents
+
+REPORT = "---\ntitle: A note\npublisher: Me\npublished: 2023-12-11\nlanguage: en\n---\nThe mission left.\n"
+
+
+def read(*arguments: Path | str, known: Known | None = None) -> tuple[list[Document], list[Reject]]:
+    rejects: list[Reject] = []
+    return list(read_documents(arguments, known=known, reject=rejects.append)), rejects
+
+
+def write(folder: Path, name: str, content: str | bytes) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def test_front_matter_is_read_and_not_part_of_the_text(tmp_path: Path) -> None:
+    (document,), rejects = read(write(tmp_path, "a.txt", REPORT))
+    assert not rejects
+    assert document.text == "The mission left.\n"
+    source = document.source
+    assert (source.title, source.publisher, source.published, source.language) == ("A note", "Me", "2023-12-11", "en")
+
+
+def test_a_source_is_its_identity_not_its_content_or_place(tmp_path: Path) -> None:
+    one = write(tmp_path / "one", "a.txt", "First wording.")
+    two = write(tmp_path / "two", "a.txt", "Second wording.")
+    (first,), _ = read(one)
+    (second,), _ = read(two)
+    assert first.source.iri == second.source.iri == Minter().source("a.txt")
+    assert first.source.sha256 != second.source.sha256
+
+
+def test_markdown_and_html_lose_their_marks(tmp_path: Path) -> None:
+    write(tmp_path, "a.md", "# Bamako\n\nThe *mission* left [Kidal](http://x.org).\n")
+    page = "<html lang='fr'><head><title>T</title></head><body><nav>menu</nav><p>La mission part.</p></body></html>"
+    write(tmp_path, "b.html", page)
+    (markdown, html), rejects = read(tmp_path)
+    assert not rejects
+    assert markdown.text == "Bamako\n\nThe mission left Kidal."
+    assert (html.text, html.source.language, html.source.title) == ("La mission part.", "fr", "T")
+
+
+def test_json_lines_are_many_documents(tmp_path: Path) -> None:
+    lines = '{"id": "a", "text": "One.", "published": "2020"}\nnot json\n{"id": "b"}\n{"id": "c", "text": "Three."}\n'
+    documents, rejects = read(write(tmp_path, "n.jsonl", lines))
+    assert [document.source.id for document in documents] == ["a", "c"]
+    assert [(reject.line, reject.reason) for reject in rejects] == [
+        (2, "not JSON: Expecting value"),
+        (3, 'a line needs a "text"'),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("empty.txt", b"", "the file is empty"),
+        ("blank.txt", b" \n ", "holds no text"),
+        ("binary.txt", b"\x7fELF\0\0\0", "binary, not text"),
+        ("latin.txt", "Goïta\nl'armée".encode("latin-1"), "not UTF-8 at byte 2"),
+        ("page.pdf", b"not a pdf", "not a PDF that can be read"),
+        ("photo.jpg", b"...", "not a kind of file that is read"),
+    ],
+)
+def test_what_cannot_be_read_is_named_and_the_rest_is_read(
+    tmp_path: Path, name: str, content: bytes, reason: str
+) -> None:
+    write(tmp_path, name, content)
+    write(tmp_path, "good.txt", REPORT)
+    documents, rejects = read(tmp_path)
+    assert [document.source.id for document in documents] == ["good.txt"]
+    assert len(rejects) == 1
+    assert rejects[0].where == str(tmp_path / name)
+    assert rejects[0].reason.startswith(reason)
+
+
+def test_an_encoding_can_be_named(tmp_path: Path) -> None:
+    (document,), rejects = read(write(tmp_path, "a.txt", "Goïta".encode("latin-1")), known=Known(encoding="latin-1"))
+    assert (document.text, rejects) == ("Goïta", [])
+
+
+def test_a_date_that_is_none_is_set_aside_and_the_text_is_kept(tmp_path: Path) -> None:
+    (document,), (reject,) = read(write(tmp_path, "a.txt", REPORT.replace("2023-12-11", "2023-13-11")))
+    assert document.source.published is None
+    assert reject.reason == "no such date: '2023-13-11'; write YYYY-MM-DD"
+
+
+def test_what_the_caller_knows_holds_where_the_file_is_silent(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", REPORT)
+    write(tmp_path, "b.txt", "Nothing is said.")
+    (first, second), _ = read(tmp_path, known=Known(published="2020-01-01", publisher="Desk"))
+    assert (first.source.published, first.source.publisher) == ("2023-12-11", "Me")
+    assert (second.source.published, second.source.publisher) == ("2020-01-01", "Desk")
+
+
+def test_one_identity_twice_names_both(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", "---\nid: same\n---\nOne.")
+    write(tmp_path, "b.txt", "---\nid: same\n---\nTwo.")
+    with pytest.raises(InputError, match=r"b\.txt: the same document id 'same' as in .*a\.txt"):
+        read(tmp_path)
+
+
+def test_an_argument_that_names_nothing_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no such file or folder"):
+        read(tmp_path / "missing.txt")
+
+
+def test_patterns_and_the_order_of_arguments(tmp_path: Path) -> None:
+    paths = [write(tmp_path, name, f"Text of {name}.") for name in ("b.txt", "a.txt", "c.md")]
+    wanted, _ = read(*paths)
+    assert read(*reversed(paths))[0] == wanted
+    assert [document.source.id for document in read(str(tmp_path / "*.txt"))[0]] == ["a.txt", "b.txt"]
+
+
+@given(st.binary(max_size=400))
+def test_no_bytes_break_the_reader(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+    folder = tmp_path_factory.mktemp("fuzz")
+    for name in ("a.txt", "a.md", "a.html", "a.jsonl"):
+        write(folder, name, data)
+        documents, rejects = read(folder / name)
+        assert documents or rejects or name == "a.jsonl"
