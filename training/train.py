@@ -26,6 +26,7 @@ def train_pipeline(language: str, work: Path) -> Path:
     paths = {f"paths.{part}": str(work / f"{language}-{part}.spacy") for part in ("train", "dev")}
     config = load_config(HERE / f"{language}.cfg", overrides=paths, interpolate=False)
     out = work / language
+    out.mkdir(parents=True, exist_ok=True)
     train(init_nlp(config), out, stdout=sys.stdout, stderr=sys.stderr)
     return out / "model-best"
 

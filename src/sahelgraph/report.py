@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -137,4 +138,30 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     Console(highlight=False, width=None if out.is_terminal else 200).print(table)
 
 
-Window = Mapping[str, Any]
+def print_findings(graph: KnowledgeGraph) -> bool:
+    """What breaks a shape or a law; whether anything does."""
+    from sahelgraph.check import check
+
+    findings = check(graph)
+    for each in findings:
+        out.print(f"{each.severity}: {each.name}: {each.message}", markup=False)
+        out.print(f"    {each.focus}" + (f"  in {each.graph}" if each.graph else ""), markup=False, style="dim")
+    out.print(f"{len(findings)} findings over {len(graph):,} quads" if findings else f"nothing wrong in {len(graph):,} quads")
+    return bool(findings)
+
+
+def print_analysis(graph: KnowledgeGraph, measure: str, actors: tuple[str, ...], window: Mapping[str, Any]) -> None:
+    """The rows of an analysis, actors by their labels."""
+    from sahelgraph.analyse import analyse
+
+    rows = [asdict(row) for row in analyse(graph, measure, actors=actors, **window)]
+    columns = [name for name in rows[0] if name not in ("actor", "to", "statement")] if rows else []
+    print_table(columns, ([_cell(row[name]) for name in columns] for row in rows))
+    if not rows:
+        out.print("nothing to count: no events or relations in this window")
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:.3f}"
+    return "" if value is None else str(value)

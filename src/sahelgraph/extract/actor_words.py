@@ -145,6 +145,9 @@ def _check(told: Mapping[str, Any], path: Path) -> None:
     missing = next((name for name in (*SETS, "nouns", "titles", "pronouns") if name not in told), None)
     if missing:
         raise OntologyError(f"a part is missing: {missing!r}", path=path)
+    for name in SETS:
+        for word in (word for word in told[name] if not isinstance(word, str)):
+            raise OntologyError(f"quote this word, YAML reads it as {word!r}", path=path, line=_line(path, f"{name}:"))
     for kind in _kinds(told):
         if kind not in classes() and kind != CAPITAL:
             raise OntologyError(f"no such kind of actor or place: {kind!r}", path=path, line=_line(path, kind))

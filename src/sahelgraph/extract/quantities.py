@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 Comparator: TypeAlias = Literal["=", ">", ">=", "<", "<=", "~"]
 NOUNS = frozenset({"NOUN", "PROPN"})
-BETWEEN_NUMBER_AND_NOUN = frozenset({"ADJ", "ADV", "DET", "CCONJ", "NUM", "ADP", "PUNCT", "SYM"})
+BETWEEN_NUMBER_AND_NOUN = frozenset({"ADJ", "ADV", "DET", "CCONJ", "NUM", "PUNCT", "SYM"})
 FARTHEST_NOUN = 5
+STOPS = frozenset(",.;:()")
 MODERN_YEARS = range(1900, 2100)
 
 
@@ -73,7 +74,7 @@ def _numbers(text: str, words: NumberWords) -> Iterator[_Told]:
     for match in words.number.finditer(text):
         value = words.value(match)
         sort = next(name for name in ("vague", "words", "none", "digits") if match[name])
-        if value is not None:
+        if value is not None and match.group().lower() not in words.sets["weak_one"]:
             yield _Told(match.start(), match.end(), value, sort=sort)
     for match in _articles(words).finditer(text):
         yield _Told(match.start(), match.end(), 1, sort="article")
@@ -171,18 +172,25 @@ def counted_noun(tokens: Span, text: str, words: NumberWords) -> Token | None:
     below = [child for child in root.children if child.i >= tokens.end and child.dep_.split(":")[0] == "nmod" and child.pos_ in NOUNS]
     if below and reached > tokens.end_char + 1 and below[0].i - tokens.end <= FARTHEST_NOUN:
         return below[0]
-    return _noun_to_the_right(tokens)
+    return _noun_to_the_right(tokens, words.sets["of"])
 
 
-def _noun_to_the_right(tokens: Span) -> Token | None:
-    """The last noun of the first run of nouns behind a number, if only adjectives and the like stand between."""
+def _noun_to_the_right(tokens: Span, of: frozenset[str]) -> Token | None:
+    """The last noun of the first run of nouns behind a number, if only adjectives, "of" and the like stand between."""
     doc, found = tokens.doc, None
     for token in doc[tokens.end : tokens.end + FARTHEST_NOUN]:
         if token.pos_ == "NOUN" or (token.pos_ == "PROPN" and found is None):
             found = token
-        elif found is not None or token.pos_ not in BETWEEN_NUMBER_AND_NOUN or token.text in {",", ".", ";", ":", ")", "("}:
+        elif found is not None or not (token.pos_ in BETWEEN_NUMBER_AND_NOUN or token.lower_ in of) or token.text in STOPS:
             break
-    return found
+    return found or _used_as_noun(tokens)
+
+
+def _used_as_noun(tokens: Span) -> Token | None:
+    """ "Five wounded": an adjective or plural participle right behind the number stands for those it describes."""
+    behind = tokens.doc[tokens.end : tokens.end + 1]
+    participle = any(token.pos_ == "VERB" and "Plur" in token.morph.get("Number") for token in behind)
+    return next((token for token in behind if participle or token.pos_ == "ADJ"), None)
 
 
 def _comparator(told: _Told, text: str, words: NumberWords) -> tuple[Comparator, bool]:
