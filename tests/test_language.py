@@ -32,7 +32,10 @@ def sentences(text: str, language: str) -> list[str]:
         ("The army left.\r\n\r\nIt came back.", ["The army left.", "It came back."]),
         ("- The army left.\n- It came back.", ["The army left.", "It came back."]),
         ("• The army left.\n• It came back.", ["The army left.", "It came back."]),
-        ("12. Decides to end the mandate;\n13. Requests a report;", ["Decides to end the mandate;", "Requests a report;"]),
+        (
+            "12. Decides to end the mandate;\n13. Requests a report;",
+            ["Decides to end the mandate;", "Requests a report;"],
+        ),
         ("(a) To protect civilians;\n(b) To leave;", ["To protect civilians;", "To leave;"]),
         ("\n\n \t\n", []),
         ("", []),
@@ -172,9 +175,9 @@ def test_a_long_paragraph_is_cut_after_a_sentence() -> None:
 @pytest.mark.parametrize("unit", ["x", "x ", "A. ", "\n", "- ", "(a) ", "a\n", "9", "12 May ", "\u200b"])
 def test_layout_takes_linear_time(unit: str) -> None:
     def seconds(count: int) -> float:
-        text, began = unit * count, time.perf_counter()
+        text, began = unit * count, time.process_time()
         list(paragraphs(text))
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(1_000)
     assert min(seconds(200_000) for _ in range(2)) < 3 * min(seconds(100_000) for _ in range(3)) + 0.05

@@ -210,7 +210,7 @@ def closure(graph: rdflib.Graph, turtle: str = "") -> set[str]:
     import owlrl
 
     data = rdflib.Graph()
-    data += graph
+    data += (triple for triple in graph if not isinstance(triple[2], rdflib.Literal))  # words entail nothing
     data.parse(data=f"@prefix sg: <{SG}> . @prefix x: <https://example.org/> .\n{turtle}", format="turtle")
     owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(data)
     errors = {

@@ -3,10 +3,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from examples_loader import NOTHING, Example, read_examples
 from hypothesis import given
 from hypothesis import strategies as st
 
+from examples_loader import NOTHING, Example, read_examples
 from sahelgraph.extract.language import Passage, load_parser, parse
 from sahelgraph.extract.quantities import Quantity, find_quantities
 
@@ -51,7 +51,8 @@ def test_an_article_counts_weakly(text: str, language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "unit"), [("It cost €20 million.", "EUR"), ("It cost 3 billion CFA francs.", "XOF"), ("It took two weeks.", "week")]
+    ("text", "unit"),
+    [("It cost €20 million.", "EUR"), ("It cost 3 billion CFA francs.", "XOF"), ("It took two weeks.", "week")],
 )
 def test_units(text: str, unit: str) -> None:
     assert [quantity.unit for _, quantity in found_in(text, "en")] == [unit]
@@ -77,7 +78,10 @@ def test_random_digits_do_no_harm(text: str, language: str) -> None:
 
 @given(st.integers(2, 10**9))
 def test_figures_in_both_languages(number: int) -> None:
-    english, french = f"The army lost {number:,} soldiers.", f"L'armée a perdu {number:,} soldats.".replace(",", "\u202f")
+    english, french = (
+        f"The army lost {number:,} soldiers.",
+        f"L'armée a perdu {number:,} soldats.".replace(",", "\u202f"),
+    )
     expected = [number]
     for text, language in ((english, "en"), (french, "fr")):
         assert [quantity.value for _, quantity in found_in(text, language) if not quantity.weak] == expected

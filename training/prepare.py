@@ -18,6 +18,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
+from french import french_tokenizer
 from labels import KEPT_FEATURES, KEPT_SUBTYPES, RENAMED
 
 LANGUAGES: Final = ("en", "fr")
@@ -40,6 +41,14 @@ class Word:
 
 
 Sentence: TypeAlias = tuple[Word, ...]
+
+
+def blank(language: str) -> Language:
+    """Return an empty pipeline with the tokenizer that the bundled parser of this language has."""
+    nlp = spacy.blank("xx" if language == "fr" else language)
+    if language == "fr":
+        nlp.tokenizer = french_tokenizer(nlp)
+    return nlp
 
 
 # --- reading ---------------------------------------------------------------------------------------------------------
@@ -263,7 +272,7 @@ def write_docs(docs: Iterable[Doc], path: Path) -> None:
 
 def prepare(treebanks: Path, language: str, out: Path) -> None:
     """Write `<language>-train.spacy`, `-dev.spacy` and `-pud.spacy` into `out`."""
-    nlp = spacy.blank(language)
+    nlp = blank(language)
     folder = treebanks / language
     out.mkdir(parents=True, exist_ok=True)
     parts = ("train", *EXTRA.get(language, ()))

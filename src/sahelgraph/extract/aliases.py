@@ -16,10 +16,28 @@ LONG_ACRONYM = 12
 
 def with_aliases(reading: Reading, mentions: Sequence[ActorMention]) -> list[ActorMention]:
     """The mentions with acronyms joined to the names they stand for, and last names to their people."""
-    joined = list(_bracketed(reading, mentions))
+    joined = _settled(reading, list(_bracketed(reading, mentions)))
     acronyms = dict(_acronyms(joined))
     people = _people(joined)
     return [_named_again(reading, mention, acronyms, people) for mention in joined]
+
+
+def _settled(reading: Reading, mentions: Sequence[ActorMention]) -> list[ActorMention]:
+    """The same unknown words are of one kind in the whole document: that which was surest."""
+    best: dict[str, ActorMention] = {}
+    for mention in mentions:
+        if mention.how == "unknown" and not mention.linked:
+            words = fold(mention.ref.label)
+            if words not in best or mention.certainty > best[words].certainty:
+                best[words] = mention
+    return [_as_kind(reading, mention, best.get(fold(mention.ref.label))) for mention in mentions]
+
+
+def _as_kind(reading: Reading, mention: ActorMention, best: ActorMention | None) -> ActorMention:
+    if best is None or mention.how != "unknown" or best.ref.kind == mention.ref.kind:
+        return mention
+    ref = reading.ref(mention.passage, mention.start_i, mention.end_i, kind=best.ref.kind or "Actor")
+    return replace(mention, ref=ref, certainty=best.certainty, gender=best.gender)
 
 
 def _bracketed(reading: Reading, mentions: Sequence[ActorMention]) -> Iterator[ActorMention]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sahelgraph.extract.grammar import Grammar
@@ -24,6 +24,7 @@ class Arguments:
 
     tree: Tree
     grammar: Grammar
+    saying: Container[str] = ()
     _subjects: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     def lemma(self, i: int) -> str:
@@ -47,7 +48,16 @@ class Arguments:
         past = tree.has(i, "VerbForm=Part") and tree.has(i, "Tense=Past")
         if not past or any(True for _ in tree.below(i, "aux", "nsubj")):
             return False
-        return tree.bases[i] in {"acl", "amod", "advcl"} and tree.deps[i] != "acl:relcl"
+        hangs = tree.bases[i] in {"acl", "amod", "advcl", "xcomp"} and tree.deps[i] != "acl:relcl"
+        return hangs and not self._is_main(i)
+
+    def _is_main(self, i: int) -> bool:
+        """A verb taken for a participle though its sentence has no other: "The minister, X, finally called on Y"."""
+        tree = self.tree
+        if tree.bases[i] != "acl" or tree.words[i - 1] not in {","} and tree.bases[i - 1] != "advmod":
+            return False
+        above = list(tree.path(i))
+        return all(tree.pos[j] in NOMINAL and not any(True for _ in tree.below(j, "cop", "nsubj")) for j in above)
 
     def of_verb(self, i: int) -> Roles:
         """The roles of a verb, passives turned round."""
@@ -62,11 +72,24 @@ class Arguments:
         own |= {"indirect": self._expanded(self.tree.below(i, "iobj")), "clause": self.clauses(i)}
         return {name: told for name, told in merged(own, obliques).items() if told}
 
+    def inverted(self, i: int) -> tuple[int, ...]:
+        """The speaker behind a verb of saying that follows what is said ("déplore l'ONU", "souligne-t-il")."""
+        tree = self.tree
+        clitics = tuple(c for c in tree.children[i] if c > i and tree.words[c] in self.grammar.clitics)
+        if clitics or self.lemma(i) not in self.saying:
+            return clitics
+        first = min((i, *tree.below(i, "aux")))
+        free = first and tree.words[first - 1] in self.grammar.inverted_after
+        if not free or any(True for _ in tree.below(i, "nsubj", "mark")):
+            return ()
+        return tuple(c for c in tree.below(i, "obj", "xcomp", "dep") if tree.pos[c] in NOMINAL and c > i)[:1]
+
     def subjects(self, i: int) -> tuple[int, ...]:
         """The grammatical subject: the verb's own, or the one it shares with what governs it."""
         if i not in self._subjects:
             self._subjects[i] = ()  # a loop in the sharing ends here
-            self._subjects[i] = self._own_subjects(i) or self._shared_subjects(i)
+            inverted = self._expanded(self.inverted(i))
+            self._subjects[i] = inverted or self._own_subjects(i) or self._shared_subjects(i)
         return self._subjects[i]
 
     def _own_subjects(self, i: int) -> tuple[int, ...]:
@@ -126,7 +149,8 @@ class Arguments:
     def objects(self, i: int) -> tuple[int, ...]:
         """The direct objects: the verb's own, the antecedent of a relative clause, or a following conjunct's."""
         tree, words = self.tree, self.grammar
-        own = [self.antecedent(c) for c in tree.below(i, "obj") if not self._is_oblique(c)]
+        turned = self.inverted(i)
+        own = [self.antecedent(c) for c in tree.below(i, "obj") if not self._is_oblique(c) and c not in turned]
         own = [c for c in own if tree.words[c] not in words.reflexives]
         if not own and tree.deps[i] == "acl:relcl":
             own = self._relative_object(i)
@@ -192,14 +216,32 @@ class Arguments:
         bare = [c for c in tree.below(i, "compound", "amod", "nmod") if c not in possessive and not self.case(c)]
         followed = [c for c in tree.below(i, "nmod", "obl") if c not in possessive and self.case(c)]
         own: Roles = {"possessive": possessive, "modifier": self._expanded(bare), "clause": self.clauses(i)}
-        return {name: told for name, told in merged(own, self._by_case(followed), self._of_participles(i)).items() if told}
+        found = merged(own, self._by_case(followed), self._of_participles(i))
+        return {name: told for name, told in self._joined(i, found).items() if told}
+
+    def _joined(self, i: int, own: Roles) -> Roles:
+        """ "the army's bans and obstructions to the mission": what stands before the first or after the last is shared."""
+        tree, head = self.tree, self.tree.heads[i]
+        if tree.bases[i] == "conj" and tree.pos[head] == "NOUN":
+            before = self._expanded(tree.labelled(head, "nmod:poss"))
+            return own if own.get("possessive") else own | {"possessive": before}
+        later = [c for c in tree.below(i, "conj") if tree.pos[c] == "NOUN"]
+        after = merged(*(self._by_case(c for c in tree.below(each, "nmod") if self.case(c)) for each in later))
+        return own | {name: told for name, told in after.items() if name not in own}
 
     def _of_participles(self, i: int) -> Roles:
         """ "the attack carried out by X on Y": what a light participle on the noun adds to it."""
-        light = [c for c in self.tree.below(i, "acl") if self.lemma(c) in self.grammar.light]
+        near = dict.fromkeys([*self.tree.below(i, "acl"), *([i + 1] if i + 1 < len(self.tree.words) else [])])
+        light = [c for c in near if self.lemma(c) in self.grammar.light and self._is_verbal(c)]
         parts = [self.obliques(c) for c in light]
-        relative: list[Roles] = [{"subject": self.subjects(c)} for c in light if not self.is_passive(c)]
+        relative: list[Roles] = [{"subject": self.subjects(c)} for c in light if self._acts(c)]
         return {name: tuple(t for t in told if t != i) for name, told in merged(*parts, *relative).items()}
+
+    def _acts(self, i: int) -> bool:
+        return self.tree.deps[i] == "acl:relcl" and not self.is_passive(i)
+
+    def _is_verbal(self, i: int) -> bool:
+        return self.tree.pos[i] == "VERB" and not any(True for _ in self.tree.below(i, "aux", "obj"))
 
     def _expanded(self, tokens: Iterable[int]) -> tuple[int, ...]:
         return tuple(dict.fromkeys(each for i in tokens for each in self.tree.conjuncts(i)))

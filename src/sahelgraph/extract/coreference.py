@@ -6,6 +6,7 @@ that fits better than any other actor or thing. Where that fails nothing is made
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from sahelgraph.extract.actor_mention import ActorMention, Reading, is_any, pointed
 from sahelgraph.extract.actor_words import CAPITAL, ActorWords, Pronoun
-from sahelgraph.extract.pointing import Candidate, best, is_expletive, rivals
+from sahelgraph.extract.pointing import Candidate, Rival, best, is_expletive, rivals
 from sahelgraph.register import fold
 
 if TYPE_CHECKING:
@@ -96,6 +97,8 @@ class Resolver:
         for i in range(len(self.doc)):
             new = self._pointing(i) if i >= done and i not in self.taken else None
             here = [self._office(m) for m in self.starting[i]] if new is None else [new]
+            if new is not None:
+                self.taken.update(dict.fromkeys(range(new.start_i, new.end_i), new))
             for mention in here:
                 self._remember(mention)
             kept.extend(here)
@@ -185,12 +188,18 @@ class Resolver:
             return None
         if pronoun.possessive and pronoun.number == "plur" and token.dep_ in ("iobj", "obj"):
             return None
-        found = best(token, self.sentences[i], pronoun, self.memory.candidates, self.rivals, self.memory.genders)
+        things = [thing for thing in self._before(i) if thing.token.i not in self.taken]
+        found = best(token, self.sentences[i], pronoun, self.memory.candidates, things, self.memory.genders)
         if found is None:
             return None
         ref = self.reading.ref(self.passage, i, i + size)
         made = self.reading.mention(self.passage, i, i + size, ref, "pronoun", certainty=found[1])
         return replace(pointed(made, found[0]), plural=found[0].plural, gender=found[0].gender)
+
+    def _before(self, i: int) -> list[Rival]:
+        """The last things named before a token."""
+        end = bisect_left(self.rivals, i, key=lambda thing: thing.token.i)
+        return self.rivals[max(0, end - REMEMBERED) : end]
 
     def _office(self, mention: ActorMention) -> ActorMention:
         """ "the spokesman" after "its spokesman X": the same person."""

@@ -15,7 +15,8 @@ Dated: TypeAlias = tuple[str | None, str | None]
 
 WORDS_ONLY: Dated = (None, None)
 CLOSE = 62
-"""So many days from the last date told in a passage, a day and month are of the same story."""
+"""So many days from the last date told in a passage, a day and month are of the same story; so many days ahead of
+publication, "after 1 January" is to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,13 @@ def year_of(known: Known, month: int, day: int | None = None) -> int | None:
         return None
     if known.published is None and known.last and len(known.last) == len("2023"):
         return on.year
-    direction = known.direction if known.published or known.direction == "future" else "near"
-    return {"past": past_year, "future": future_year, "near": closest_year}[direction](on, month, day)
+    if known.direction == "future":
+        return future_year(on, month, day)
+    if known.published is None:
+        return closest_year(on, month, day)
+    ahead = future_year(on, month, day)
+    soon = known.direction == "near" and (_on(ahead, month, day) - on).days <= CLOSE
+    return ahead if soon else past_year(on, month, day)
 
 
 def past_year(on: date, month: int, day: int | None) -> int:

@@ -40,7 +40,7 @@ def extract_document(
     passages = parse(document.text, spoken, nlp=nlp)
     mentions = find_mentions(passages, register=register, source=document.source, minter=minter, text=document.text)
     drafts: list[Draft] = []
-    for scene in _scenes(document, passages, mentions):
+    for scene in _scenes(document, passages, mentions, register):
         drafts.extend(_drafts(scene, minter))
     return Extraction(statements=_statements(merge(drafts), minter), mentions=_named(document, mentions))
 
@@ -50,7 +50,9 @@ def _unread(document: Document) -> Reject:
     return Reject(where=source.path or source.id, reason=UNKNOWN_LANGUAGE, source=source.iri, text=document.text[:80])
 
 
-def _scenes(document: Document, passages: Sequence[Passage], mentions: Sequence[ActorMention]) -> Iterator[Scene]:
+def _scenes(
+    document: Document, passages: Sequence[Passage], mentions: Sequence[ActorMention], register: Register
+) -> Iterator[Scene]:
     grouped: list[list[ActorMention]] = [[] for _ in passages]
     for mention in mentions:
         grouped[mention.passage].append(mention)
@@ -66,6 +68,7 @@ def _scenes(document: Document, passages: Sequence[Passage], mentions: Sequence[
             quantities=find_quantities(passage),
             source=document.source,
             text=document.text,
+            register=register,
         )
 
 

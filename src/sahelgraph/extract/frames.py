@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from sahelgraph.extract.arguments import Arguments, Roles, merged
 from sahelgraph.extract.grammar import Grammar, grammar
 from sahelgraph.extract.language import Passage
-from sahelgraph.extract.lexicon import event_nouns
+from sahelgraph.extract.lexicon import event_nouns, speech_verbs
 from sahelgraph.extract.modality import Told, Truth
 from sahelgraph.extract.tree import Tree, read_tree
 
@@ -61,7 +61,7 @@ def reader(passage: Passage, tree: Tree | None = None) -> Reader:
     """What reads the frames of a passage; the tree is made where none is given."""
     tree = tree or read_tree(passage.doc)
     words = grammar(passage.language)
-    arguments = Arguments(tree, words)
+    arguments = Arguments(tree, words, speech_verbs(passage.language))
     return Reader(tree, words, arguments, Truth(tree, words, arguments), event_nouns(passage.language))
 
 
@@ -98,7 +98,13 @@ def _carried(read: Reader, verbs: list[Frame]) -> dict[int, Frame]:
 
 def _themes(read: Reader, frame: Frame) -> Iterator[int]:
     """What a light verb says is done: its object, or its only argument ("an attack took place", "procéder à")."""
-    yield from frame.role("object") or frame.role("a")
+    themes = frame.role("object") or frame.role("a")
+    for i in themes:
+        yield i
+        if read.tree.lemmas[i] in read.grammar.carriers:
+            yield from (c for c in read.tree.below(i, "nmod", "obl") if read.tree.lemmas[c] in read.nouns)
+    if not themes:
+        yield from (c for i in read.tree.below(frame.head, "obl") for c in (i,) if read.tree.lemmas[i] in read.nouns and read.tree.lemmas[frame.head] in read.grammar.carriers)
     if not frame.role("object") and not frame.passive:
         yield from (i for i in frame.role("subject") if read.tree.lemmas[i] in read.nouns)
 

@@ -37,6 +37,9 @@ class Grammar:
     relative_pronouns: Words
     reflexives: Words
     agents: Words
+    carriers: Words
+    clitics: Words
+    inverted_after: Words
     of: Words
     between: Words
     partitives: Words

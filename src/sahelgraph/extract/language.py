@@ -126,11 +126,11 @@ def parse(document_text: str, language: str, *, nlp: Language | None = None) -> 
 
 
 def read_passages(document_text: str, language: str, *, nlp: Language | None = None) -> Iterator[Passage]:
-    """Parse a document paragraph by paragraph, in linear time and a memory that does not grow with the text.
+    r"""Parse a document paragraph by paragraph, in linear time and a memory that does not grow with the text.
 
     A paragraph in the other language is read by that language's parser, unless `nlp` is given.
 
-    >>> [passage] = parse("The mission  left\\nthe north.", "en")
+    >>> [passage] = parse("The mission  left\nthe north.", "en")
     >>> passage.start(2), passage.end(2), passage.doc[2].lemma_
     (13, 17, 'leave')
     """
@@ -154,11 +154,13 @@ def _language(text: str, paragraph: Paragraph, language: str, nlp: Language | No
 
 def hinted(doc: Doc, code: str) -> Doc:
     """Tell the parser where no sentence begins: all but after a full stop or its like that no abbreviation owns."""
-    ended = True
+    ended, before = True, ""
     for token in doc:
         if not ended or token.is_punct:
             token.is_sent_start = False
-        ended = ends_sentence(token.text, code) or (ended and token.text in CLOSERS)
+        word = before + token.text if token.text == "." else token.text
+        ended = ends_sentence(word, code) or (ended and token.text in CLOSERS)
+        before = "" if token.whitespace_ else token.text
     return doc
 
 

@@ -55,11 +55,11 @@ class Tidy:
 
 
 def paragraphs(text: str) -> Iterator[Paragraph]:
-    """The paragraphs of a text in order, without their bullets or numbers, none longer than `LONGEST`.
+    r"""The paragraphs of a text in order, without their bullets or numbers, none longer than `LONGEST`.
 
-    >>> text = "Toll rises\\n\\n- The army left\\n  Kidal.\\n- It came back."
+    >>> text = "Toll rises\n\n- The army left\n  Kidal.\n- It came back."
     >>> [text[p.start : p.end] for p in paragraphs(text)]
-    ['Toll rises', 'The army left\\n  Kidal.', 'It came back.']
+    ['Toll rises', 'The army left\n  Kidal.', 'It came back.']
     """
     for block in blocks(text):
         for lines in joined(text, block):
@@ -90,11 +90,18 @@ def joined(text: str, block: list[tuple[int, int]]) -> Iterator[list[tuple[int, 
     wrapped = len(block) > 1 and NARROWEST <= width <= WIDEST
     paragraph = [block[0]]
     for before, line in pairwise(block):
-        if not continues(text, before, line, width if wrapped else None):
+        if not (indented(text, paragraph, line) or continues(text, before, line, width if wrapped else None)):
             yield paragraph
             paragraph = []
         paragraph.append(line)
     yield paragraph
+
+
+def indented(text: str, paragraph: list[tuple[int, int]], line: tuple[int, int]) -> bool:
+    """Whether a line stands under the words of a bullet."""
+    return bool(
+        paragraph and text[line[0]].isspace() and BULLET.match(text, *paragraph[0]) and not BULLET.match(text, *line)
+    )
 
 
 def continues(text: str, before: tuple[int, int], line: tuple[int, int], width: int | None) -> bool:
@@ -103,8 +110,7 @@ def continues(text: str, before: tuple[int, int], line: tuple[int, int], width: 
         return False
     if CONTINUES.match(text, *line):
         return not CLOSING.search(text[before[0] : before[1]][-8:])
-    full = width is not None and before[1] - before[0] >= 0.75 * width
-    return full
+    return width is not None and before[1] - before[0] >= 0.75 * width
 
 
 def whole(text: str, lines: list[tuple[int, int]]) -> Iterator[Paragraph]:
@@ -119,7 +125,7 @@ def whole(text: str, lines: list[tuple[int, int]]) -> Iterator[Paragraph]:
         return
     while start < end:
         stop = cut(text, start, end)
-        yield Paragraph(start, stop, cut=stop < end or end - start > LONGEST)
+        yield Paragraph(start, stop, cut=True)
         start = stop
 
 
@@ -129,7 +135,7 @@ def is_heading(line: str) -> bool:
     >>> is_heading("“Liquidation” is imminent"), is_heading("They left.")
     (True, False)
     """
-    return len(line) <= 100 and len(line.split()) <= 14 and line[-1:] not in ".!?…:;,”\"»"
+    return len(line) <= 100 and len(line.split()) <= 14 and line[-1:] not in '.!?…:;,”"»'
 
 
 def cut(text: str, start: int, end: int) -> int:
@@ -146,9 +152,9 @@ def cut(text: str, start: int, end: int) -> int:
 
 
 def tidy(text: str, start: int, end: int) -> Tidy:
-    """The paragraph with one space where there were several, unseen characters gone, broken ones replaced.
+    r"""The paragraph with one space where there were several, unseen characters gone, broken ones replaced.
 
-    >>> tidy("10\\u00a0500  sol\\u00addats", 0, 17).text
+    >>> tidy("10\u00a0500  sol\u00addats", 0, 17).text
     '10 500 soldats'
     """
     told = text[start:end]

@@ -17,6 +17,8 @@ from sahelgraph.model import Ref, Statement
 def code_measures(scene: Scene, minter: Minter) -> Iterator[tuple[Statement, int]]:
     """The measures of a passage with the token each rests on."""
     for quantity in scene.quantities:
+        if not quantity.value or scene.tree.pos[quantity.start_i] == "DET":
+            continue
         entry, frame = reading(scene, quantity)
         if entry is not None:
             subject = _subject(scene, quantity, entry, frame, minter)
@@ -28,7 +30,7 @@ def reading(scene: Scene, quantity: Quantity) -> tuple[MeasureEntry | None, Fram
     """The first entry whose words stand with the number, and the verb that made it fit."""
     noun = _noun(quantity)
     for entry in measure_entries(scene.language):
-        if entry.units and quantity.unit in entry.units:
+        if entry.units and quantity.unit in entry.units and _owned(scene, noun, entry):
             return entry, scene.frame(_governor(scene, noun))
         frame = _by_verb(scene, noun, entry)
         if frame:
@@ -36,6 +38,15 @@ def reading(scene: Scene, quantity: Quantity) -> tuple[MeasureEntry | None, Fram
         if _by_noun(scene, noun, entry):
             return entry, scene.frame(_governor(scene, noun))
     return None, None
+
+
+def _owned(scene: Scene, noun: int, entry: MeasureEntry) -> bool:
+    """Whether a sum or a time is somebody's own: "its 10-year mission", or what a verb of the entry says it is."""
+    if not entry.near:
+        return True
+    head = scene.tree.heads[noun]
+    whose = any(True for n in (noun, head) for _ in scene.tree.labelled(n, "nmod:poss"))
+    return (whose and scene.tree.lemmas[head] in entry.near) or scene.tree.lemmas[_governor(scene, noun)] in entry.verbs
 
 
 def _noun(quantity: Quantity) -> int:
@@ -86,6 +97,8 @@ def _governor(scene: Scene, noun: int) -> int:
 def _subject(scene: Scene, quantity: Quantity, entry: MeasureEntry, frame: Frame | None, minter: Minter) -> Part | Ref | None:
     """Whom the number counts; for an entry with `owner`, whose they are."""
     noun = _noun(quantity)
+    if entry.units and scene.tree.pos[scene.tree.heads[noun]] == "NOUN":
+        noun = scene.tree.heads[noun]
     counted = scene.mention(noun)
     ways: list[list[Part]] = [scene.parts((noun,))]
     if entry.owner:

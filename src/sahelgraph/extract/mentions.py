@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sahelgraph.extract.actor_mention import ActorMention, How, Reading, is_any
+from sahelgraph.extract.actor_mention import ActorMention, How, Reading
 from sahelgraph.extract.aliases import with_aliases
 from sahelgraph.extract.coreference import resolved
+from sahelgraph.extract.joining import apposed, coordinated, located
 from sahelgraph.extract.language import Passage
 from sahelgraph.extract.names import Namer, passage_words
 from sahelgraph.extract.roles import Roles
@@ -50,7 +51,7 @@ def find_mentions(
     for i, found in enumerate(named):
         main = namer.main if namer.clear else None
         found.extend(Roles(reading, i, covered(found), nations[i], main).mentions())
-    tidy = [nested(found) for found in named]
+    tidy = [apposed(reading, i, nested(found)) for i, found in enumerate(named)]
     whole = resolved(reading, tidy, nations, main=namer.main if namer.clear else None)
     return [m for i, found in enumerate(whole) for m in coordinated(reading, i, located(reading, i, found))]
 
@@ -85,42 +86,3 @@ def _same(outer: ActorMention, mention: ActorMention) -> bool:
     """Whether an inner mention adds nothing: the same words, or a short name of the same actor within a long one."""
     same_words = (outer.start_i, outer.end_i) == (mention.start_i, mention.end_i)
     return same_words or (outer.how in ("name", "acronym") and outer.ref.iri == mention.ref.iri)
-
-
-def located(reading: Reading, passage: int, mentions: Sequence[ActorMention]) -> list[ActorMention]:
-    """Places with the place they lie in, as told: "Koro (Mopti)", "Boni, Douentza, Mopti"."""
-    doc = reading.docs[passage]
-    found = list(mentions)
-    outer = [k for k, mention in enumerate(found) if not mention.inner]
-    for k, after in zip(reversed(outer[:-1]), reversed(outer[1:]), strict=True):
-        here, there = found[k], found[after]
-        between = doc[here.end_i : there.start_i].text
-        if between in (",", "(") and _is_place(here) and _is_place(there) and not _listed(doc.text, here, there):
-            found[k] = replace(here, within=there.place or there.ref)
-    return found
-
-
-def _is_place(mention: ActorMention) -> bool:
-    return mention.place is not None or is_any(mention.ref.kind, ("Place",))
-
-
-def _listed(text: str, here: ActorMention, there: ActorMention) -> bool:
-    """A list of states is no chain of places."""
-    del text
-    return here.place is not None and there.place is not None
-
-
-def coordinated(reading: Reading, passage: int, mentions: Sequence[ActorMention]) -> list[ActorMention]:
-    """Both sides of "X or Y", "X and/or Y" marked as alternatives; a hedge before the first holds for both."""
-    found = list(mentions)
-    known = reading.words(passage)
-    outer = [k for k, mention in enumerate(found) if not mention.inner]
-    for k, after in zip(outer, outer[1:], strict=False):
-        between = "".join(t.text.lower() for t in reading.docs[passage][found[k].end_i : found[after].start_i])
-        if between in known.sets["or_words"] or between in known.sets["both_words"]:
-            found[k], found[after] = _alternative(found[k]), _alternative(found[after])
-    return found
-
-
-def _alternative(mention: ActorMention) -> ActorMention:
-    return replace(mention, ref=replace(mention.ref, alternative=True))

@@ -132,11 +132,19 @@ class Truth:
     def _effect(self, i: int, head: int) -> str | None:
         """What the governing verb or noun makes of the clause that is its complement."""
         tree = self.tree
-        if tree.bases[i] in {"xcomp", "ccomp", "acl", "csubj"} or (tree.bases[i] == "advcl" and tree.has(i, "VerbForm=Inf")):
-            if tree.deps[i] == "acl:relcl" or (tree.bases[i] == "acl" and tree.has(i, "VerbForm=Part")):
+        if tree.bases[i] in {"xcomp", "ccomp", "acl", "csubj"} or self._is_bare(i):
+            if tree.deps[i] == "acl:relcl" or (
+                tree.bases[i] == "acl" and tree.has(i, "VerbForm=Part") and not any(True for _ in tree.below(i, "aux"))
+            ):
                 return None
             return self.grammar.complements.get(self._lemma(head))
         return None
+
+    def _is_bare(self, i: int) -> bool:
+        """An infinitive or "-ing" form taken for a loose clause ("committed to closing")."""
+        forms = ("VerbForm=Inf", "VerbForm=Ger")
+        marked = any(self.tree.words[c] in self.grammar.infinitive_marks for c in self.tree.below(i, "mark", "case"))
+        return self.tree.bases[i] in {"advcl", "obl"} and any(self.tree.has(i, form) for form in forms) and marked
 
     def _affected(self, own: Told, effect: str, governor: int) -> Told:
         outer = self.of(governor) if self.tree.pos[governor] == "VERB" else Told()

@@ -15,7 +15,9 @@ from sahelgraph.model import Ref
 from sahelgraph.register import Entry, Name, Post, Register, fold
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
-GAPS = frozenset({"", " ", "-", "‐", "‑", "–", "'", "’", "' ", "’ "})
+GAPS = frozenset({"", " ", "-", "‐", "‑", "–", "'", "’", "' ", "’ ", " the "})
+SKIPPED = "the"
+"""The article that names take or leave inside: "Liberation of (the) Azawad"; not compared."""
 SHORT = 4
 Trie = dict[str, Any]
 
@@ -106,7 +108,8 @@ def parts(text: str) -> list[str]:
     >>> parts("the U.N."), parts("Côte d’Ivoire")
     (['un'], ['cote', 'd', 'ivoire'])
     """
-    return [fold(found).replace(".", "") for found in WORD.findall(fold(text))]
+    words = (fold(found).replace(".", "") for found in WORD.findall(fold(text)))
+    return [word for word in words if word != SKIPPED]
 
 
 def passage_words(passage: Passage) -> list[Word]:
@@ -114,8 +117,10 @@ def passage_words(passage: Passage) -> list[Word]:
     starts = [token.idx for token in passage.doc]
     words: list[Word] = []
     i, last = 0, len(starts) - 1
-    for found in WORD.finditer(passage.doc.text):
+    for found in WORD.finditer(passage.tidied.text):
         start, end = found.span()
+        if end - start == len(SKIPPED) and found.group().lower() == SKIPPED:
+            continue
         while i < last and starts[i + 1] <= start:
             i += 1
         words.append(Word(fold(found.group()).replace(".", ""), start, end, i))
@@ -203,7 +208,7 @@ class Namer:
         }
 
     def _hits(self, i: int) -> Iterator[Hit]:
-        text = self.reading.docs[i].text
+        text = self.reading.passages[i].tidied.text
         shouted = text.isupper()
         known = self.reading.words(i)
         for hit in hits(i, self.words[i], text, self.index.trie):
@@ -216,7 +221,7 @@ class Namer:
         if hit.last - hit.first > 1 or self.words[hit.passage][hit.first].folded not in known.sets["lookalikes"]:
             return False
         word = self.words[hit.passage][hit.first]
-        said = self.reading.docs[hit.passage].text[word.start : word.end]
+        said = self.reading.passages[hit.passage].tidied.text[word.start : word.end]
         short = held.name.text.isupper() and len(held.name.text) <= SHORT
         other = held.name.language not in (None, known.language)
         token = self.reading.docs[hit.passage][word.token_i]
@@ -301,7 +306,7 @@ class Namer:
 
     def _adjoins(self, hit: Hit) -> bool:
         words = self.words[hit.passage]
-        text = self.reading.docs[hit.passage].text
+        text = self.reading.passages[hit.passage].tidied.text
         return hit.last < len(words) and text[words[hit.last - 1].end : words[hit.last].start] == " "
 
     def _placed(self, hit: Hit) -> bool:
@@ -352,4 +357,4 @@ class Namer:
 
     def _said(self, hit: Hit) -> str:
         words = self.words[hit.passage][hit.first : hit.last]
-        return self.reading.docs[hit.passage].text[words[0].start : words[-1].end]
+        return self.reading.passages[hit.passage].tidied.text[words[0].start : words[-1].end]

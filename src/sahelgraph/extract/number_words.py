@@ -45,7 +45,7 @@ class NumberWords:
 
     def _figures(self, digits: str, scale: str | None) -> Number | None:
         whole, _, rest = digits.partition(self.decimal)
-        if self.decimal == "," and len(rest) == 3 and whole.isdecimal() and len(whole) <= 3 and whole != "0":  # noqa: PLR2004
+        if self.decimal == "," and len(rest) == 3 and whole.isdecimal() and len(whole) <= 3 and whole != "0":
             whole, rest = whole + rest, ""
         figures = re.sub(r"\D", "", whole)
         if len(figures) + len(rest) > MOST_DIGITS:
@@ -111,13 +111,15 @@ def number_words(language: str) -> NumberWords:
 def _number(told: Mapping[str, Any]) -> str:
     """The grammar of number words and figures: `sixty`, `sixty-one`, `two hundred and sixty-one thousand`, `2.3m`."""
     unit, ten, hundred = (_any_of(_capitals(told[name])) for name in ("units", "tens", "hundred"))
-    scale = _any_of(word for word in told["scales"] if len(word) > 2)
+    scale = _any_of(_capitals(word for word in told["scales"] if len(word) > 2))
     below_hundred = rf"(?:{ten}(?:{told['tens_join']}{unit})?|{unit})"
     below_thousand = rf"(?:(?:{unit}[ -])?{hundred}(?:{told['hundred_join']}{below_hundred})?|{below_hundred})"
     words = rf"(?:(?:{below_thousand}[ -])?{scale}(?:{told['hundred_join']}{below_thousand})?|{below_thousand}(?:[ -]{scale}(?:{told['hundred_join']}{below_thousand})?)?)"
     figures = rf"(?P<digits>{told['digits']})(?!\d|[.,:]\d|[hH]\d)(?: ?(?P<scale>{_any_of(told['scales'])})(?!\w))?"
     vague, none = (_any_of(_capitals(told[name])) for name in ("vague", "none"))
-    return rf"(?<![\w.,:])(?<!\w-)(?:(?P<vague>{vague})|(?P<words>{words})|(?P<none>{none})|{figures})(?![^\W\d_])"
+    return (
+        rf"(?<![\w.,:])(?<![^\W\d_]-)(?:(?P<vague>{vague})|(?P<words>{words})|(?P<none>{none})|{figures})(?![^\W\d_])"
+    )
 
 
 def _capitals(words: Iterable[str]) -> list[str]:
@@ -136,5 +138,7 @@ def _before(words: Iterable[str]) -> re.Pattern[str]:
 
 def _signs(told: Mapping[str, list[str]], shape: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Comparator and the words for it, the longest words first over all comparators."""
-    pairs = sorted(((word, sign) for sign, words in told.items() for word in words), key=lambda pair: (-len(pair[0]), pair))
+    pairs = sorted(
+        ((word, sign) for sign, words in told.items() for word in words), key=lambda pair: (-len(pair[0]), pair)
+    )
     return tuple((sign, re.compile(shape.replace("{}", _any_of(_capitals([word]))))) for word, sign in pairs)

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 REACH = 2
+LOWEST, LOWEST_PERSON = 0.0, -1.5
 MARGIN = 1.0
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
+PERSON = frozenset({"Person"})
 PLURAL_KINDS = ("PopulationGroup",)
 THINGS = frozenset({"nsubj", "nsubj:pass", "obj"})
 
@@ -63,7 +65,8 @@ def best(
             node = one.mention.ref.node or ""
             scored[node] = max(scored.get(node, told), told, key=lambda found: found[:2])
     ranked = sorted(scored.values(), key=lambda found: found[:2], reverse=True)
-    if not ranked or ranked[0][0] < 0:
+    lowest = LOWEST_PERSON if pronoun.kinds == PERSON else LOWEST
+    if not ranked or ranked[0][0] < lowest:
         return None
     others = [*(found[0] for found in ranked[1:2]), *_rival_scores(token, sentence, pronoun, things)]
     margin = ranked[0][0] - max(others, default=-9.0)
@@ -107,7 +110,7 @@ def _clause(token: Token) -> int:
 
 
 def _rival_scores(token: Token, sentence: int, pronoun: Pronoun, things: Sequence[Rival]) -> Iterator[float]:
-    if pronoun.kinds == frozenset({"Person"}):
+    if pronoun.kinds == PERSON:
         return
     for thing in things:
         near = 0 <= sentence - thing.sentence <= 1 and thing.token.i < token.i

@@ -61,7 +61,9 @@ def find_quantities(passage: Passage) -> list[Quantity]:
     text, words = passage.doc.text.translate(STRAIGHT), number_words(passage.language)
     taken = [(found.start, found.end) for found in time_expressions(passage) if found.meaning != "duration"]
     told = _ranges(list(_numbers(text, words)), text, words)
-    free = (each for each in told if not any(each.start < end and start < each.end for start, end in _near(taken, each)))
+    free = (
+        each for each in told if not any(each.start < end and start < each.end for start, end in _near(taken, each))
+    )
     made = (_quantity(each, passage, text, words) for each in free if _counts(each, text, words))
     return [quantity for quantity in made if quantity]
 
@@ -92,14 +94,18 @@ def _ranges(numbers: list[_Told], text: str, words: NumberWords) -> list[_Told]:
     for told in ordered:
         if not kept or told.start >= kept[-1].end:
             kept.append(told)
-    joined = {second.start: _Told(first.start, second.end, _scaled(first, second), second.value) for first, second in pairwise(kept) if _is_range(first, second, text, words)}
+    joined = {
+        second.start: _Told(first.start, second.end, _scaled(first, second), second.value)
+        for first, second in pairwise(kept)
+        if _is_range(first, second, text, words)
+    }
     firsts = {told.start for told in joined.values()}
     return [joined.get(told.start, told) for told in kept if told.start not in firsts or told.start in joined]
 
 
 def _scaled(first: _Told, second: _Told) -> Number:
-    """ "2 to 3 million": the first has the second's scale where it would be absurdly small."""
-    scale = next((size for size in (10**9, 10**6) if second.value >= size and first.value < 1000), 1)  # noqa: PLR2004
+    """Of "2 to 3 million", the first takes the scale of the second where it would be absurdly small."""
+    scale = next((size for size in (10**9, 10**6) if second.value >= size and first.value < 1000), 1)
     return tidy_number(first.value * scale)
 
 
@@ -110,7 +116,9 @@ def _is_range(first: _Told, second: _Told, text: str, words: NumberWords) -> boo
     reach = max(0, first.start - REACH)
     if words.patterns["range_and"].fullmatch(gap):
         return bool(words.patterns["range_open"].search(text, reach, first.start))
-    return bool(words.patterns["range_to"].fullmatch(gap)) and not words.patterns["no_range_after"].search(text, reach, first.start)
+    return bool(words.patterns["range_to"].fullmatch(gap)) and not words.patterns["no_range_after"].search(
+        text, reach, first.start
+    )
 
 
 def _counts(told: _Told, text: str, words: NumberWords) -> bool:
@@ -137,7 +145,9 @@ def _quantity(told: _Told, passage: Passage, text: str, words: NumberWords) -> Q
     low, high = _bounds(told, sign)
     unit = code or (_unit(noun, passage.language) if noun is not None else None)
     noun_i = noun.i if noun is not None else None
-    return Quantity(tokens.start, tokens.end, noun_i, told.value, low, high, sign, unit, approximate, told.sort == "article")
+    return Quantity(
+        tokens.start, tokens.end, noun_i, told.value, low, high, sign, unit, approximate, told.sort == "article"
+    )
 
 
 def _plausible(told: _Told, tokens: Span, noun: Token | None, words: NumberWords, code: str | None) -> bool:
@@ -159,17 +169,25 @@ def _money(told: _Told, text: str, words: NumberWords) -> tuple[str | None, int]
 
 def _currency_noun(doc: Doc, told: _Told, end: int) -> Token | None:
     span = doc.char_span(told.end, end, alignment_mode="expand") if end > told.end else None
-    return next((token for token in reversed(span) if token.pos_ in NOUNS), None) if span is not None else None
+    return span.root if span is not None and span.root.pos_ in NOUNS else None
 
 
 def counted_noun(tokens: Span, text: str, words: NumberWords) -> Token | None:
     """What a number counts: the noun it modifies, or the one behind its "of", else the first noun to its right."""
     root = tokens.root
-    if root.head.i >= tokens.end and root.head.pos_ in NOUNS and root.dep_.split(":")[0] in {"nummod", "det", "amod", "compound", "nmod"}:
+    if (
+        root.head.i >= tokens.end
+        and root.head.pos_ in NOUNS
+        and root.dep_.split(":")[0] in {"nummod", "det", "amod", "compound", "nmod"}
+    ):
         return root.head
     behind = words.patterns["of"].match(text, tokens.end_char)
     reached = behind.end() if behind else tokens.end_char
-    below = [child for child in root.children if child.i >= tokens.end and child.dep_.split(":")[0] == "nmod" and child.pos_ in NOUNS]
+    below = [
+        child
+        for child in root.children
+        if child.i >= tokens.end and child.dep_.split(":")[0] == "nmod" and child.pos_ in NOUNS
+    ]
     if below and reached > tokens.end_char + 1 and below[0].i - tokens.end <= FARTHEST_NOUN:
         return below[0]
     return _noun_to_the_right(tokens, words.sets["of"])
@@ -181,15 +199,19 @@ def _noun_to_the_right(tokens: Span, of: frozenset[str]) -> Token | None:
     for token in doc[tokens.end : tokens.end + FARTHEST_NOUN]:
         if token.pos_ == "NOUN" or (token.pos_ == "PROPN" and found is None):
             found = token
-        elif found is not None or not (token.pos_ in BETWEEN_NUMBER_AND_NOUN or token.lower_ in of) or token.text in STOPS:
+        elif (
+            found is not None
+            or not (token.pos_ in BETWEEN_NUMBER_AND_NOUN or token.lower_ in of)
+            or token.text in STOPS
+        ):
             break
     return found or _used_as_noun(tokens)
 
 
 def _used_as_noun(tokens: Span) -> Token | None:
-    """ "Five wounded": an adjective or plural participle right behind the number stands for those it describes."""
+    """Of "five wounded": an adjective or plural participle right behind the number stands for those it describes."""
     behind = tokens.doc[tokens.end : tokens.end + 1]
-    participle = any(token.pos_ == "VERB" and "Plur" in token.morph.get("Number") for token in behind)
+    participle = any(token.pos_ == "VERB" and "Plur" in token.morph.get("Number", []) for token in behind)
     return next((token for token in behind if participle or token.pos_ == "ADJ"), None)
 
 

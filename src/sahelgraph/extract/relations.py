@@ -9,10 +9,10 @@ from sahelgraph.extract.actor_mention import ActorMention, is_any
 from sahelgraph.extract.coding import confidence, modality
 from sahelgraph.extract.entries import RelationEntry
 from sahelgraph.extract.frames import Frame
-from sahelgraph.extract.lexicon import Sense, relation_verbs, relation_words
+from sahelgraph.extract.lexicon import Sense, relation_entries, relation_verbs, relation_words
 from sahelgraph.extract.modality import Told
 from sahelgraph.extract.scene import Part, Scene
-from sahelgraph.extract.titles import Titled, find_titled
+from sahelgraph.extract.titles import Titled, body_of, find_titled
 from sahelgraph.model import Ref, Statement
 from sahelgraph.vocabulary import relations
 
@@ -31,7 +31,7 @@ class Tie:
 
 def code_relations(scene: Scene) -> Iterator[tuple[Statement, int]]:
     """The relations of a passage with the token each rests on."""
-    ties = [*_by_verbs(scene), *_by_titles(scene), *_by_links(scene), *_by_hyphens(scene), *_by_attributes(scene), *_by_names(scene)]
+    ties = [*_by_verbs(scene), *_by_titles(scene), *_by_posts(scene), *_by_links(scene), *_by_hyphens(scene), *_by_attributes(scene), *_by_names(scene)]
     for tie in sorted(ties, key=lambda tie: tie.at):
         statement = _statement(scene, tie)
         if statement:
@@ -110,6 +110,17 @@ def _titled_ties(entry: RelationEntry, titled: Titled) -> Iterator[Tie]:
     for holder in titled.holders:
         for body in titled.bodies:
             yield Tie(entry, Part(holder), Part(body), titled.at, Told(), titled.role)
+
+
+def _by_posts(scene: Scene) -> Iterator[Tie]:
+    """ "the head of Malian diplomacy, X": a post that the register knows, told of who holds it."""
+    known = [entry for entry in relation_entries(scene.language) if entry.post and not entry.verbs]
+    for mention in scene.mentions:
+        post = scene.register.posts.get(mention.post) if mention.post and mention.linked else None
+        if post and known and mention.how == "post":
+            body = body_of(scene, mention, post.body)
+            role = replace(mention.ref, label=scene.register.label(post.iri, scene.language), iri=post.iri, kind="Post")
+            yield Tie(known[0], Part(mention), Part(body, 0.95), mention.head_i, Told(), role)
 
 
 def _by_links(scene: Scene) -> Iterator[Tie]:

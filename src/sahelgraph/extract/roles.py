@@ -94,11 +94,22 @@ class Roles:
 
     def _heads_english(self, token: Token, *, compound: bool) -> bool:
         after = self._next(token.i)
+        if after is not None and not self._plural(token) and self._goes_on(after):
+            return False
         if token.pos_ not in HEADS and not (token.pos_ == "ADJ" and self._nominal_adjective(token, after)):
             return compound and token.pos_ in INSIDE
         modifies = token.dep_.split(":")[0] in ("compound", "amod") and token.head.i > token.i and token.head.pos_ in HEADS
         tied = after is not None and after.pos_ == "NOUN" and token.head.i >= after.i and token.dep_ in ("compound", "amod")
+        if self._plural(token) and after is not None and (self.keys[after.i],) not in self.known.nouns:
+            return True
         return not tied and (not modifies or after is None or after.pos_ not in HEADS or token.head.i - token.i > 4)
+
+    def _goes_on(self, after: Token) -> bool:
+        """Whether the next word makes a singular noun a modifier: "Islamist militant", "Islamist-controlled"."""
+        if after.text in ("-", "‑"):
+            return True
+        key = self.keys[after.i]
+        return after.pos_ in INSIDE and ((key,) in self.known.nouns or key in self.known.sets["modifiers"])
 
     def _nominal_adjective(self, token: Token, after: Token | None) -> bool:
         """ "the military said", "Islamists": an adjective with an article and no noun to modify."""
@@ -139,6 +150,8 @@ class Roles:
         token = self.doc[i]
         if token.text in "-/" or self.known.has("kept_determiners", token.text):
             return i > 0
+        if token.pos_ == "CCONJ" and i > 0 and self.keys[i - 1] in self.known.sets["modifiers"]:
+            return self.known.language == "en" and i + 1 != first
         if self.known.has("hedges", token.text) or i in self.nations:
             return True
         if self.known.language == "fr":
@@ -199,6 +212,7 @@ class Roles:
             ref = self.reading.ref(self.passage, phrase.start, end_i, kind=phrase.noun.kind)
             return self._of_body(phrase, replace(found, end_i=end_i, ref=ref), name)
         nation = next((self.nations[i] for i in range(phrase.start, phrase.end) if i in self.nations), None)
+        nation = nation or (self._owner(phrase) if phrase.noun.role else None)
         if nation or (phrase.noun.body and self._definite(phrase)):
             return self._of_state(phrase, found, nation)
         return found
@@ -248,6 +262,18 @@ class Roles:
             i += 1
         name = self.covered.get(i)
         return name if name is not None and name.start_i == i and is_any(name.ref.kind, BODIES) else None
+
+    def _owner(self, phrase: Phrase) -> str | None:
+        """The state of "Nigeria's army", "the government of Chad", "l'armée du Mali"."""
+        before = self.covered.get(phrase.start - 2) if phrase.start > 1 else None
+        if before is not None and before.place and self.doc[phrase.start - 1].lower_ in ("'s", "’s"):
+            return before.ref.iri
+        i = phrase.end
+        if i < len(self.doc) and self.known.has("of", self.doc[i].text):
+            i += 1 + (i + 1 < len(self.doc) and self.known.has("articles", self.doc[i + 1].text))
+            after = self.covered.get(i)
+            return after.ref.iri if after is not None and after.place else None
+        return None
 
     def _of_body(self, phrase: Phrase, found: ActorMention, name: ActorMention) -> ActorMention:
         """The phrase stands for the body it names, where its members do; a state's soldiers for its army."""

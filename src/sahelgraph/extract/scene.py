@@ -13,6 +13,7 @@ from sahelgraph.extract.quantities import Quantity
 from sahelgraph.extract.times import TimeSpan
 from sahelgraph.extract.tree import Tree
 from sahelgraph.model import Evidence, Ref, Source, Time
+from sahelgraph.register import Register
 
 THROUGH = 0.85
 """How sure it is that what is done to a thing of somebody's ("the junta's bans") is done to its owner."""
@@ -48,6 +49,7 @@ class Scene:
     quantities: Sequence[Quantity]
     source: Source
     text: str
+    register: Register
     _by_token: dict[int, ActorMention] = field(default_factory=dict)
     _frame_of: dict[int, Frame] = field(default_factory=dict)
 
@@ -89,21 +91,38 @@ class Scene:
     def _at(self, i: int, *, deep: bool) -> Iterator[Part]:
         mention = self.mention(i)
         if mention:
-            yield Part(mention)
+            yield Part(self.named(mention))
             return
         partitive = self.tree.lemmas[i] in self.reader.grammar.partitives or self.tree.pos[i] == "NUM"
         if deep or partitive:
             yield from self._owners(i, 0.95 if partitive else THROUGH)
 
-    def _owners(self, i: int, sure: float) -> Iterator[Part]:
+    def named(self, mention: ActorMention) -> ActorMention:
+        """The name that stands in apposition to a role ("the militant group Boko Haram"), else the mention itself."""
+        if mention.linked or mention.how not in {"role", "class", "post"}:
+            return mention
+        for c in self.tree.below(mention.head_i, "appos", "flat", "nmod"):
+            other = self.mention(c)
+            beside = other and mention.end_i <= other.start_i <= mention.end_i + 1 and not self.reader.arguments.case(c)
+            if other and beside and other.how in {"name", "acronym", "unknown"} and not is_any(other.ref.kind, ("Place",)):
+                return other
+        return mention
+
+    def _owners(self, i: int, sure: float, deep: int = 2) -> Iterator[Part]:
+        same = [m for c in self.tree.below(i, "appos", "flat") if (m := self.mention(c))]
+        if same:
+            yield Part(same[0], 0.95)
+            return
         roles = self.reader.arguments.of_noun(i)
         words = self.reader.grammar
         slots = ("possessive", *sorted(words.of), *sorted(words.agents), "modifier")
         for slot in slots:
             found = [m for c in roles.get(slot, ()) if (m := self.mention(c)) and m.start_i != i]
-            if found:
-                yield from (Part(m, sure) for m in found)
+            yield from (Part(m, sure) for m in found)
+            if found or (slot == "possessive" and roles.get(slot)):
                 return
+        for slot in sorted(words.of) if deep else ():
+            yield from (part for c in roles.get(slot, ()) for part in self._owners(c, sure * THROUGH, deep - 1))
 
     def within(self, first: int, last: int, *, inner: bool = False) -> list[ActorMention]:
         """The mentions that stand between two tokens (the last exclusive)."""

@@ -14,6 +14,7 @@ from sahelgraph.extract.tree import plain
 from sahelgraph.vocabulary import is_kind, lexicon
 
 SPEAKERS = ("Actor",)
+CLAUSES = frozenset({"VERB", "ADJ", "NOUN", "AUX"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def _by_verbs(scene: Scene, quotes: list[tuple[int, int]]) -> Iterator[Saying]:
 
 def _said(scene: Scene, frame: Frame, entry: SpeechEntry, quotes: list[tuple[int, int]]) -> Iterator[Saying]:
     speakers = _speakers(scene, frame)
-    content = _content(scene, frame, quotes, speakers)
+    content = _content(scene, frame, quotes)
     if not speakers or (content is None and entry.content):
         return
     first, last, clause = content or (*scene.tree.span(frame.head), None)
@@ -119,31 +120,32 @@ def _speakers(scene: Scene, frame: Frame) -> list[Part]:
 
 def _comes_after(scene: Scene, frame: Frame) -> bool:
     """Whether a verb of saying follows what is said: a comma or closing mark stands before it ("déplore l'ONU")."""
-    tree = scene.tree
-    first = min((frame.head, *tree.below(frame.head, "aux")))
-    before = tree.words[first - 1] if first else ""
+    first = _own_start(scene, frame)
+    before = scene.tree.words[first - 1] if first else ""
     return before in {",", "!", "?"} or before in evaluation(scene.language).closing
 
 
-def _content(
-    scene: Scene, frame: Frame, quotes: list[tuple[int, int]], speakers: list[Part]
-) -> tuple[int, int, int | None] | None:
+def _content(scene: Scene, frame: Frame, quotes: list[tuple[int, int]]) -> tuple[int, int, int | None] | None:
     """First and last token of what is said, and its verb: a clause, what stands around the verb, or a quotation."""
     tree, head = scene.tree, frame.head
     clause = next(tree.below(head, "ccomp", "parataxis"), None)
+    if clause is None and _comes_after(scene, frame):
+        clause = next((c for c in tree.below(head, "advcl", "dep") if c < head and tree.pos[c] in CLAUSES), None)
     if clause is None and tree.bases[head] in {"parataxis", "conj", "acl"} and _comes_after(scene, frame):
         clause = tree.heads[head]
     if clause is None:
         quote = _near_quote(scene, head, quotes)
         return (*quote, _verb_in(scene, *quote)) if quote else _infinitive(scene, head)
     if tree.heads[head] == clause:
-        return tree.sentence(head)[0], _own_start(scene, frame, speakers), clause
+        return tree.sentence(head)[0], max(_own_start(scene, frame), tree.sentence(head)[0] + 1), clause
     return *_around(scene, clause, head), clause
 
 
-def _own_start(scene: Scene, frame: Frame, speakers: list[Part]) -> int:
-    own = [frame.head, *scene.tree.below(frame.head, "aux"), *(part.mention.start_i for part in speakers)]
-    return min(own)
+def _own_start(scene: Scene, frame: Frame) -> int:
+    """Where the words of saying begin: the verb, its auxiliaries, its subject where it stands before it."""
+    tree = scene.tree
+    subjects = [tree.span(i)[0] for i in tree.below(frame.head, "nsubj")]
+    return min([frame.head, *tree.below(frame.head, "aux"), *subjects])
 
 
 def _around(scene: Scene, clause: int, head: int) -> tuple[int, int]:

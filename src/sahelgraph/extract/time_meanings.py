@@ -23,6 +23,7 @@ from sahelgraph.extract.dates import (
 
 Values: TypeAlias = Mapping[str, int | str]
 Meaning: TypeAlias = Callable[[Values, Known], Dated | None]
+Absolute: TypeAlias = Callable[[Values], Dated]
 
 ROMAN = {"X": 10, "V": 5, "I": 1}
 
@@ -61,13 +62,13 @@ def _days(values: Values, known: Known) -> Dated:
     return point(year, month, days[0])[0], point(year, month, days[1])[1]
 
 
-def _slash(values: Values, known: Known) -> Dated:
+def _slash(values: Values) -> Dated:
     """`30/06/2023`; where day and month cannot be told apart, the year only."""
     first, second = _int(values, "day") or 1, _int(values, "day2") or 1
     year = _int(values, "year")
     if first > 12 >= second:
         return point(year, second, first)
-    if second > 12 >= first or first == second:
+    if first <= 12 and (second > 12 or first == second):
         return point(year, first, second)
     return point(year)
 
@@ -114,24 +115,24 @@ def _relative(values: Values, known: Known) -> Dated | None:
     return shifted(known.published, which, unit)
 
 
-def _whole_year(values: Values, known: Known) -> Dated:
+def _whole_year(values: Values) -> Dated:
     return point(_int(values, "year"))
 
 
-def _part_of_year(name: str, months: int) -> Meaning:
-    def meaning(values: Values, known: Known) -> Dated:
+def _part_of_year(name: str, months: int) -> Absolute:
+    def meaning(values: Values) -> Dated:
         last = int(values[name]) * months
         return point(_int(values, "year"), last - months + 1)[0], point(_int(values, "year"), last)[1]
 
     return meaning
 
 
-def _decade(values: Values, known: Known) -> Dated:
+def _decade(values: Values) -> Dated:
     first = (_int(values, "year") or 1900 + (_int(values, "yy") or 0)) // 10 * 10
     return f"{first:04d}", f"{first + 9:04d}"
 
 
-def _century(values: Values, known: Known) -> Dated:
+def _century(values: Values) -> Dated:
     told = str(values["ordinal"])
     digits = re.match(r"\d+", told)
     number = int(digits.group()) if digits else _roman(told)
@@ -144,7 +145,7 @@ def _roman(told: str) -> int:
     return sum(-one if one < two else one for one, two in zip(values, [*values[1:], 0], strict=True))
 
 
-def _years(values: Values, known: Known) -> Dated:
+def _years(values: Values) -> Dated:
     """`2012-2013`, `2012-13`; `2020-06` is a month."""
     first, short = _int(values, "year") or 0, _int(values, "yy")
     last = _int(values, "year2") or first // 100 * 100 + (short or 0)
@@ -153,8 +154,8 @@ def _years(values: Values, known: Known) -> Dated:
     return point(first, short) if short and short <= 12 else point(first)
 
 
-def _words(values: Values, known: Known) -> Dated:
-    return WORDS_ONLY
+def _absolute(meaning: Absolute) -> Meaning:
+    return lambda values, _: meaning(values)
 
 
 def _past_only(meaning: Meaning) -> Meaning:
@@ -164,7 +165,7 @@ def _past_only(meaning: Meaning) -> Meaning:
 MEANINGS: Mapping[str, Meaning] = {
     "date": _date,
     "days": _days,
-    "slash": _slash,
+    "slash": _absolute(_slash),
     "month": _month,
     "weekday": _weekday,
     "near": _near,
@@ -173,13 +174,13 @@ MEANINGS: Mapping[str, Meaning] = {
     "shift": _shift,
     "recent": _recent,
     "relative": _relative,
-    "season": _whole_year,
-    "year": _whole_year,
-    "quarter": _part_of_year("quarter", 3),
-    "half": _part_of_year("half", 6),
-    "decade": _decade,
-    "century": _century,
-    "years": _years,
-    "duration": _words,
-    "repeated": _words,
+    "season": _absolute(_whole_year),
+    "year": _absolute(_whole_year),
+    "quarter": _absolute(_part_of_year("quarter", 3)),
+    "half": _absolute(_part_of_year("half", 6)),
+    "decade": _absolute(_decade),
+    "century": _absolute(_century),
+    "years": _absolute(_years),
+    "duration": lambda *_: WORDS_ONLY,
+    "repeated": lambda *_: WORDS_ONLY,
 }

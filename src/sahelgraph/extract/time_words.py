@@ -20,7 +20,7 @@ NUMBERS = {
     "number": r"\d{1,4}",
 }
 SLOT = re.compile(r"\{([a-z_]+)(\d?)\}|\(\?P<([a-z]+)>")
-STRAIGHT = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "−": "-"})  # noqa: RUF001
+STRAIGHT = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "−": "-"})
 PREFIX_REACH = 40
 
 
@@ -70,7 +70,9 @@ class TimeWords:
 def time_words(language: str) -> TimeWords:
     """The time words of a language, compiled once from `ontology/lexicon/<language>/times.yml`."""
     told: Mapping[str, Any] = lexicon(language, "times")
-    lists = {name: _with_capitals(words) for name, words in told.items() if name not in {"patterns", "pairs", "ordinal"}}
+    lists = {
+        name: _with_capitals(words) for name, words in told.items() if name not in {"patterns", "pairs", "ordinal"}
+    }
     lists["month"] = {**lists["month"], **lists["month_short"]}
     pairs = [(meaning, pattern) for entry in told["patterns"] for meaning, pattern in entry.items()]
     parts = [f"(?P<p{n}>{_filled(pattern, n, lists, told['ordinal'])})" for n, (_, pattern) in enumerate(pairs)]
@@ -79,7 +81,9 @@ def time_words(language: str) -> TimeWords:
         meanings=tuple(meaning for meaning, _ in pairs),
         lists=lists,
         before={kind: _before(lists[kind]) for kind in ("since", "until", "ahead", "either", "as_of")},
-        pairs=tuple((re.compile(rf"(?<![\w])(?:{one})\s*$"), re.compile(rf"\s*(?:{two})\s*")) for one, two in told["pairs"]),
+        pairs=tuple(
+            (re.compile(rf"(?<![\w])(?:{one})\s*$"), re.compile(rf"\s*(?:{two})\s*")) for one, two in told["pairs"]
+        ),
         words={name: frozenset(map(str, lists[name])) for name in sorted(lists)},
     )
 

@@ -17,6 +17,15 @@ if TYPE_CHECKING:
 
 TimeKind: TypeAlias = Literal["point", "range", "since", "until", "as_of", "duration", "repeated"]
 POINTS = frozenset({"date", "month", "year", "weekday", "near", "decade", "century", "slash"})
+DAYS = frozenset({"date", "weekday", "slash", "near"})
+FIXED: dict[str, TimeKind] = {
+    "repeated": "repeated",
+    "recent": "range",
+    "years": "range",
+    "days": "range",
+    "quarter": "range",
+    "half": "range",
+}
 FARTHEST_VERB = 8
 
 
@@ -102,20 +111,23 @@ class _Reader:
 
     def _kind(self, found: Found, dated: Dated) -> tuple[TimeKind, Dated]:
         """What the words before make of a time: an open interval, a state of affairs, else what it is."""
-        if found.meaning == "repeated":
-            return "repeated", dated
-        if found.meaning in {"recent", "years", "days", "quarter", "half"}:
-            return "range", dated
+        if found.meaning in FIXED:
+            return FIXED[found.meaning], dated
         if self._behind("since", found):
-            start = MEANINGS["ago"](found.values, self.known)[0] if found.meaning == "duration" else dated[0]
-            return ("since", (start, None)) if start or found.meaning != "duration" else ("duration", dated)
+            return self._since(found, dated)
         if found.meaning == "duration":
             return "duration", dated
         if self._behind("until", found):
             return "until", (None, dated[1])
-        if self._behind("as_of", found) and found.meaning in {"date", "weekday", "slash", "near"}:
-            return "as_of", dated
-        return "point", dated
+        as_of = found.meaning in DAYS and self._behind("as_of", found)
+        return ("as_of" if as_of else "point"), dated
+
+    def _since(self, found: Found, dated: Dated) -> tuple[TimeKind, Dated]:
+        """An open interval; "depuis trois jours" begins so long ago, if publication is known."""
+        if found.meaning != "duration":
+            return "since", (dated[0], None)
+        ago = MEANINGS["ago"](found.values, self.known)
+        return ("since", (ago[0], None)) if ago and ago[0] else ("duration", dated)
 
     def _behind(self, kind: str, found: Found) -> bool:
         return self.words.prefixed(kind, self.text, found.start)
@@ -175,10 +187,10 @@ def looks_ahead(token: Token, words: TimeWords) -> bool:
         if above.lemma_.lower() in words.words["planned"] and above.i != token.i:
             return True
         if above.pos_ in {"VERB", "AUX"}:
-            if "Fut" in above.morph.get("Tense"):
+            if "Fut" in above.morph.get("Tense", []):
                 return True
             return any(
-                child.lemma_.lower() in words.words["future"] or "Fut" in child.morph.get("Tense")
+                child.lemma_.lower() in words.words["future"] or "Fut" in child.morph.get("Tense", [])
                 for child in above.children
                 if child.dep_.startswith(("aux", "cop"))
             )
@@ -205,7 +217,9 @@ def _month(found: Found) -> int:
 
 def _anchors(span: TimeSpan) -> bool:
     """Whether a later time may be reckoned from this one."""
-    return span.kind in {"point", "range", "as_of"} and bool(span.time.end) and not (span.time.end or "").startswith("--")
+    return (
+        span.kind in {"point", "range", "as_of"} and bool(span.time.end) and not (span.time.end or "").startswith("--")
+    )
 
 
 def _upside_down(dated: Dated) -> bool:
@@ -230,7 +244,12 @@ def _is_year(found: Found, doc: Doc, text: str, words: TimeWords) -> bool:
     if before in words.words["no_year_after"] or text[found.end : found.end + 2].strip()[:1] in {"%", "$", "€"}:
         return False
     token = _token(doc, found)
-    counted = token is not None and token.dep_ == "nummod" and "Plur" in token.head.morph.get("Number") and token.head.i > token.i
+    counted = (
+        token is not None
+        and token.dep_ == "nummod"
+        and "Plur" in token.head.morph.get("Number", [])
+        and token.head.i > token.i
+    )
     return before in words.words["year_after"] and (not counted or before in words.words["year_sure"])
 
 
@@ -244,4 +263,3 @@ def _word_before(text: str, start: int) -> str:
         return ""
     last = parts[-1].lstrip("(\"'“«")
     return last[last.rfind("'") - 1 :] if last.endswith("'") else last
-

@@ -6,10 +6,11 @@ The words around the noun are read in their order, which a parser's doubts about
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sahelgraph.extract.actor_mention import ActorMention, is_any
 from sahelgraph.extract.scene import Scene
+from sahelgraph.extract.tree import plain
 from sahelgraph.model import Ref
 
 REACH = 12
@@ -34,7 +35,8 @@ def find_titled(scene: Scene, words: frozenset[str]) -> Iterator[Titled]:
         if word and tree.pos[i] in {"NOUN", "PROPN", "ADJ"}:
             first = i - word.count(" ") - word.count("-") if word != lemma else i
             bodies = _bodies(scene, i)
-            holders = _holders(scene, first, i, bodies)
+            holders = _holders(scene, first, i, bodies) or _unnamed(scene, i)
+            bodies = bodies or _nation(scene, i) or [b for h in holders for b in _known_bodies(scene, h, i)]
             if holders and bodies:
                 yield Titled(word, i, tuple(holders), tuple(bodies), _role(scene, i))
 
@@ -54,7 +56,7 @@ def _bodies(scene: Scene, i: int) -> list[ActorMention]:
     words = scene.reader.grammar
     for slot in ("possessive", *sorted(words.of), "for", "in", "modifier"):
         found = [m for c in roles.get(slot, ()) if (m := _inner(scene, c, i)) and not is_any(m.ref.kind, ("Person",))]
-        if found:
+        if found or (slot == "possessive" and roles.get(slot)):
             return found
     return []
 
@@ -81,6 +83,39 @@ def _holders(scene: Scene, first: int, i: int, bodies: list[ActorMention]) -> li
     if any(True for _ in tree.below(i, "cop")):
         return [m for c in tree.below(i, "nsubj") if (m := scene.mention(c)) and m not in bodies]
     return []
+
+
+def _unnamed(scene: Scene, i: int) -> list[ActorMention]:
+    """The post's own mention, where nobody is named ("the head of operations said")."""
+    mention = scene.mention(i)
+    return [mention] if mention and is_any(mention.ref.kind, ("Person",)) and not mention.plural else []
+
+
+def _nation(scene: Scene, i: int) -> list[ActorMention]:
+    """The state of "the French ambassador"."""
+    mention = scene.mention(i)
+    return [body_of(scene, mention, mention.nation)] if mention and mention.nation else []
+
+
+def _known_bodies(scene: Scene, holder: ActorMention, i: int) -> list[ActorMention]:
+    """Where the words leave the body out, the one whose post of that name the register says the person held."""
+    word = scene.tree.lemmas[i]
+    tenures = scene.register.offices(holder.ref.iri, scene.source.published) if holder.ref.iri else ()
+    named = [t.body for t in tenures if t.post and t.body and _is_called(scene, t.post, word)]
+    return [body_of(scene, holder, body) for body in named[:1] if body in scene.register.entries]
+
+
+def _is_called(scene: Scene, post: str, word: str) -> bool:
+    told = scene.register.posts.get(post)
+    return told is not None and any(word in plain(name.text) for name in told.names)
+
+
+def body_of(scene: Scene, mention: ActorMention, iri: str) -> ActorMention:
+    """A body that the words of a mention imply, by its register entry."""
+    entry = scene.register.entries[iri]
+    label = scene.register.label(iri, scene.language)
+    ref = replace(mention.ref, label=label, iri=iri, local=None, kind=entry.kind)
+    return replace(mention, ref=ref, place=None, post=None)
 
 
 def _name_after(scene: Scene, at: int, bodies: list[ActorMention]) -> ActorMention | None:

@@ -58,6 +58,7 @@ class Tree:
         found = [i]
         for each in found:
             found.extend(self.below(each, "conj"))
+            found.extend(c for part in self.below(each, "flat") for c in self.below(part, "conj"))
         return sorted(found)
 
     def has(self, i: int, feature: str) -> bool:

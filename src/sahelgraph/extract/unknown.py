@@ -26,6 +26,7 @@ class Unknown:
         self.doc: Doc = reading.docs[passage]
         self.known: ActorWords = reading.words(passage)
         self.heading = reading.passages[passage].heading
+        self.made: dict[int, ActorMention] = {}
 
     def mentions(self) -> Iterator[ActorMention]:
         """The unknown names, in order."""
@@ -39,6 +40,8 @@ class Unknown:
 
     def _opens(self, i: int) -> bool:
         token = self.doc[i]
+        if self._place_of_body(i):
+            return True
         if not capitalised(token) or i in self.covered or not token.is_alpha and "-" not in token.text and len(token) < 3:
             return False
         if token.pos_ in NAMING:
@@ -46,6 +49,16 @@ class Unknown:
         if self._organisation(i) or self._given(i):
             return not opens_sentence(token) or i + 1 < len(self.doc) and capitalised(self.doc[i + 1])
         return token.pos_ in NOMINAL and not opens_sentence(token) and not self.heading
+
+    def _place_of_body(self, i: int) -> bool:
+        """ "Azawad National Movement": a place that opens the name of a body."""
+        held = self.covered.get(i)
+        if held is None or held.start_i != i or held.end_i != i + 1 or not is_any(held.ref.kind, ("Place",)):
+            return False
+        return any(
+            self._organisation(k) and all(capitalised(self.doc[j]) for j in range(i, k))
+            for k in range(i + 1, min(i + 4, len(self.doc)))
+        )
 
     def _common(self, token: Token) -> bool:
         """A capital at the start of a sentence tells nothing about a word that has a role or is a plain word."""
@@ -102,19 +115,30 @@ class Unknown:
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         """Without days, months, titles and demonyms at either end."""
-        while start < end and self._droppable(start, first=True):
+        body = end - start > 1 and any(self._organisation(i) for i in range(start, end))
+        while start < end and self._droppable(start, first=True, body=body):
             start += 1
-        while end > start and self._droppable(end - 1, first=False):
+        while end > start and self._droppable(end - 1, first=False, body=body):
             end -= 1
-        return start, end
+        return (start, start) if self._plain_words(start, end) else (start, end)
 
-    def _droppable(self, i: int, *, first: bool) -> bool:
+    def _plain_words(self, start: int, end: int) -> bool:
+        """Whether a run holds only nouns of people and what goes with them: "Islamist", "First Lady"."""
+        keys = tuple(self.known.single(fold(self.doc[i].text)) for i in range(start, end))
+        return all(
+            (key,) in self.known.nouns or key in self.known.sets["modifiers"] or i in self.nations
+            for i, key in enumerate(keys, start)
+        ) or keys in self.known.nouns
+
+    def _droppable(self, i: int, *, first: bool, body: bool) -> bool:
         text = self.doc[i].text
-        word = fold(text)
+        word = fold(text) or text.lower()
         if not word or not any(letter.isalpha() for letter in word) or word in self.known.sets["articles"]:
             return True
-        if first and (word in self.known.titles or i in self.nations and not self._organisation(i + 1)):
+        if first and ((word in self.known.titles and not body) or i in self.nations and not self._organisation(i + 1)):
             return True
+        if body and not any(letter.isdigit() for letter in text):
+            return False
         return word in self.known.sets["not_names"] or (not first and i in self.nations)
 
     def _mention(self, start: int, end: int) -> Iterator[ActorMention]:
@@ -126,12 +150,12 @@ class Unknown:
         if kind is None:
             return
         ref = self.reading.ref(self.passage, start, end, kind=kind)
-        yield self.reading.mention(
-            self.passage, start, end, ref, "unknown", certainty=certainty, gender=gender, role=None
-        )
+        made = self.reading.mention(self.passage, start, end, ref, "unknown", certainty=certainty, gender=gender)
+        self.made.update(dict.fromkeys(range(start, end), made))
+        yield made
 
     def _alone_acronym(self, start: int, end: int) -> bool:
-        return end - start == 1 and not self.doc.text.isupper()
+        return end - start == 1 and not self.reading.passages[self.passage].tidied.text.isupper()
 
     def _kind(self, start: int, end: int) -> tuple[str | None, float, str | None]:
         """The kind guessed, how sure, and a person's gender where a title or first name tells it."""
@@ -143,6 +167,8 @@ class Unknown:
             return kind, 0.8, None
         if self._given(start):
             return "Person", 0.8, self._gender(start)
+        if end - start == 1 and self._bracket_opens(end):
+            return "Place", 0.6, None
         if self._placed(start) or self._bracketed_place(start):
             return "Place", 0.7, None
         if self._person_context(start, end):
@@ -203,14 +229,20 @@ class Unknown:
         if i < 0:
             return False
         word = self.doc[i].text
-        after_list = self.known.has("of", word) and i > 0 and self.known.has("place_prepositions", self.doc[i - 1].text)
-        return self.known.has("place_prepositions", word) or after_list
+        of = self.known.has("of", word) and i > 0
+        listed = of and (self.known.has("place_prepositions", self.doc[i - 1].text) or self._posted(i - 1))
+        return listed or (self.known.has("place_prepositions", word) and not of)
+
+    def _bracket_opens(self, end: int) -> bool:
+        """ "Solle (Solle, Loroum)": a list of names in brackets after a name tells where it lies."""
+        after = self.doc[end : end + 4]
+        return len(after) == 4 and after[0].text == "(" and after[2].text == "," and capitalised(after[1])
 
     def _bracketed_place(self, start: int) -> bool:
         """ "Boula (Coalla, Gnagna)": what stands in brackets after a place is a place."""
         i = start - 1
         while i > 0 and (self.doc[i].text in ",(" or capitalised(self.doc[i])) and start - i < 8:
-            mention = self.covered.get(i)
+            mention = self.covered.get(i) or self.made.get(i)
             if mention is not None and (mention.place or is_any(mention.ref.kind, ("Place",))):
                 return self.doc[start - 1].text in ",("
             i -= 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from math import sqrt
 from typing import Any
 
 from pyvis.network import Network
@@ -21,7 +22,10 @@ Bundle = tuple[int, int, str, str, str]
 CURVE = 0.16
 """How far parallel lines bend apart, a step each."""
 
-LETTER, LINE, WRAP = 7.2, 17.0, 22
+MOST_LINES = 3
+
+LETTER, LINE, WRAP = 8.2, 18.0, 18
+"""A label's letters and lines on the page, and where it is wrapped."""
 
 
 def drawing(
@@ -30,11 +34,12 @@ def drawing(
     """Nodes and edges as pyvis hands them to vis-network; `things` get the number of their community."""
     held = bundles(statements, number, same)
     ties = Counter(end for bundle in held if bundle[2] != "where" for end in {bundle[0], bundle[1]})
-    points = places(len(things), [bundle[:2] for bundle in held], [_box(thing) for thing in things])
+    points = places(len(things), [bundle[:2] for bundle in held], [_box(thing, ties[at]) for at, thing in enumerate(things)])
     _communities(statements, things, number, same)
     page = Network(directed=True, cdn_resources="in_line")
     for place, (thing, (x, y)) in enumerate(zip(things, points, strict=True)):
-        page.add_node(place, label=" ", shape=_shape(thing), group=thing["group"], x=x, y=y, ties=ties[place])
+        size = _size(thing, ties[place])
+        page.add_node(place, label=" ", shape=_shape(thing), group=thing["group"], x=x, y=y, size=size)
     curves = _curves(list(held))
     for place, (bundle, told) in enumerate(held.items()):
         # Not `add_edge`, which searches all nodes for each edge.
@@ -110,10 +115,15 @@ def _shape(thing: Json) -> str:
     return str(style()["groups"][thing["group"]]["shape"])
 
 
-def _box(thing: Json) -> Box:
+def _size(thing: Json, ties: int) -> float:
+    """Larger with more lines, within limits."""
+    return round(float(style()["groups"][thing["group"]]["size"]) * min(0.8 + sqrt(ties) / 5, 2.0), 1)
+
+
+def _box(thing: Json, ties: int) -> Box:
     """The room a node takes up with its label below it, wrapped to lines."""
     if thing["group"] == "event":
-        return (70.0, 46.0)
+        return (84.0, 52.0)
     letters = max(len(label) for label in thing["label"].values())
-    lines = -(-letters // WRAP)
-    return (max(LETTER * min(letters, WRAP), 40.0) + 14, 44 + LINE * lines)
+    lines = min(-(-letters // WRAP), MOST_LINES)
+    return (max(LETTER * min(letters, WRAP), 40.0) + 16, 26 + _size(thing, ties) + LINE * lines)

@@ -17,15 +17,24 @@ import numpy as np
 import numpy.typing as npt
 
 SEED = 7
-LENGTH = 165.0
-"""The length of a line between two nodes that feel nothing else, in the page's units."""
+ROOM = 2.2
+"""How much room a part takes up: so many times what its boxes cover."""
 
 EXACT = 400
 """Up to so many nodes each feels each; beyond, far nodes count by grid cells."""
 
 PIVOTS = 24
-GAP = 60.0
+GRAVITY = 0.35
+"""How strongly every node is drawn to the middle, so that chains do not run away."""
+
+GAP = 40.0
 WIDE = 1.3
+LONGEST = 170.0
+"""The middling length of a small part's lines at most."""
+
+ABOVE = 24.0
+"""How far a box reaches above its node; its label hangs below."""
+
 """Screens are wider than high."""
 
 Points = npt.NDArray[np.float64]
@@ -50,12 +59,23 @@ def _part(graph: nx.Graph, part: list[int], sizes: Points, found: Points) -> Box
     """Lay one part out with its corner at the origin; returns its width and height."""
     place = {node: at for at, node in enumerate(part)}
     ends = np.array([(place[one], place[other]) for one, other in graph.subgraph(part).edges()], dtype=int)
-    points = _forces(len(part), ends.reshape(-1, 2)) * (LENGTH * WIDE, LENGTH)
-    points = _apart(points, sizes[part])
+    ends = ends.reshape(-1, 2)
+    points = _apart(_scaled(_forces(len(part), ends), ends, sizes[part]), sizes[part])
     low = (points - sizes[part] / 2).min(axis=0)
-    found[part] = points - low
+    found[part] = points - low - np.stack([np.zeros(len(part)), sizes[part, 1] / 2 - ABOVE], axis=1)
     width, height = (points + sizes[part] / 2).max(axis=0) - low
     return float(width), float(height)
+
+
+def _scaled(points: Points, ends: npt.NDArray[np.int_], sizes: Points) -> Points:
+    """The points stretched so that their boxes have room enough and no more."""
+    if len(points) == 1:
+        return points
+    width, height = np.ptp(points, axis=0)
+    covered = float((sizes[:, 0] * sizes[:, 1]).sum()) * ROOM
+    middling = float(np.median(np.hypot(*(points[ends[:, 1]] - points[ends[:, 0]]).T)))
+    factor = min(np.sqrt(covered / (width * height + 1e-9)), LONGEST / max(middling, 1e-9))
+    return points * (factor * np.sqrt(WIDE), factor / np.sqrt(WIDE))
 
 
 def _forces(count: int, ends: npt.NDArray[np.int_]) -> Points:
@@ -63,12 +83,12 @@ def _forces(count: int, ends: npt.NDArray[np.int_]) -> Points:
     if count == 1:
         return np.zeros((1, 2))
     points = _start(count, ends)
-    mass = 1 + np.sqrt(np.bincount(ends.ravel(), minlength=count)) / 2
+    mass = 1 + np.sqrt(np.bincount(ends.ravel(), minlength=count)) / 4
     rounds = 350 if count <= EXACT else 70
     repel = _repel_all if count <= EXACT else _repel_cells
     heat = 0.12 * np.sqrt(count)
     for turn in range(rounds):
-        pull = _attract(points, ends) + repel(points, mass) - 0.03 * points
+        pull = _attract(points, ends) + repel(points, mass) - GRAVITY * points
         far = np.maximum(np.hypot(*pull.T), 1e-9)[:, None]
         points = points + pull / far * np.minimum(far, heat * (1 - turn / rounds) + 0.01)
     return points

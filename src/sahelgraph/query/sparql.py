@@ -1,0 +1,55 @@
+"""What may be asked: queries that read, on this machine. And where a syntax error stands."""
+
+from __future__ import annotations
+
+import re
+
+from sahelgraph.errors import QueryError
+
+_TOKEN = re.compile(
+    r"""(?P<skip> \#[^\n]* | <[^<>"{}|^`\\\s]*> | \"{3}(?:[^\\]|\\.)*?\"{3} | '{3}(?:[^\\]|\\.)*?'{3}
+        | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' | [?$]\w+ | @[\w-]+ | [\w.%-]*:[\w.%:-]* )
+      | (?P<word> \w+ )""",
+    re.VERBOSE | re.DOTALL,
+)
+_UPDATES = frozenset("INSERT DELETE LOAD CLEAR DROP CREATE ADD MOVE COPY WITH".split())
+_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_CHARACTERS = re.compile(r"(?:, )?\[(?:[^\[\]]|\n)*\]")
+
+
+def admit(text: str, place: object = "query") -> None:
+    """Nothing for a query that only reads; an update or `SERVICE` raises `QueryError`.
+
+    >>> admit("SELECT ?service { ?service a sg:Source } # no SERVICE here")
+    """
+    words = keywords(text)
+    verb = next((word for word in words if word not in ("BASE", "PREFIX")), "")
+    if verb in _UPDATES:
+        raise QueryError(f"{verb} would change the graph; only queries that read are answered", path=place)
+    if "SERVICE" in words:
+        raise QueryError("SERVICE would ask another machine; queries are answered here alone", path=place)
+
+
+def keywords(text: str) -> list[str]:
+    """The bare words of a query in capitals: neither in strings, addresses or comments, nor names.
+
+    >>> keywords("SELECT ?a { ?a sg:service 'SERVICE' } LIMIT 1")
+    ['SELECT', 'LIMIT', '1']
+    """
+    return [found["word"].upper() for found in _TOKEN.finditer(text) if found["word"]]
+
+
+def syntax_error(error: SyntaxError, place: object = "query") -> QueryError:
+    """The engine's error with its line and column, without the lists of characters it might have taken."""
+    found = _PLACE.search(str(error))
+    if not found:
+        return QueryError(f"not SPARQL: {error}", path=place)
+    line, column, told = found.groups()
+    plain = " ".join(_CHARACTERS.sub("", told).replace("expected one of ,", "expected").split())
+    return QueryError(f"column {column}: {_short(plain)}", path=place, line=int(line))
+
+
+def _short(told: str) -> str:
+    if "Prefix not found" in told:
+        return "a prefix that is not declared"
+    return told if len(told) < 120 else "not SPARQL from here on"

@@ -1,0 +1,26 @@
+/* Who to whom as a grid of numbers: dense networks are read more easily so. */
+
+const GRID = 24;
+
+function matrix(view) {
+  const held = new Map();
+  const total = THINGS.map(() => 0);
+  EDGES.forEach((edge, index) => {
+    if (!view.edges[index] || edge.kind === "where" || THINGS[edge.from].kind === "Event" || THINGS[edge.to].kind === "Event") return;
+    const number = edge.statements.filter((each) => view.statements[each]).length;
+    held.set(`${edge.from} ${edge.to}`, (held.get(`${edge.from} ${edge.to}`) || 0) + number);
+    total[edge.from] += number;
+    total[edge.to] += number;
+  });
+  const ranked = THINGS.map((thing, index) => index).filter((index) => total[index]).sort((one, other) => total[other] - total[one] || one - other).slice(0, GRID);
+  const most = Math.max(1, ...held.values());
+  const top = el("tr", {}, el("td", {}), ranked.map((index) => el("th", { scope: "col" }, el("span", { text: nameOf(index) }))));
+  const line = (from) => el("tr", {}, el("th", { scope: "row" }, thingButton(from)), ranked.map((to) => square(from, to, held.get(`${from} ${to}`) || 0, most)));
+  fill(byId("view-matrix"), el("div", { class: "scroll" }, el("table", { class: "matrix" }, el("caption", { text: tr("matrix_caption", { count: ranked.length }) }), el("thead", {}, top), el("tbody", {}, ranked.map(line)))));
+}
+
+function square(from, to, number, most) {
+  if (!number) return el("td", { class: from === to ? "self" : "" });
+  const label = `${nameOf(from)} → ${nameOf(to)}: ${count(number)}`;
+  return el("td", { class: `level-${Math.ceil((4 * number) / most)}` }, button(String(number), () => choose({ pair: [from, to] }), { "aria-label": label, title: label }));
+}

@@ -1,0 +1,177 @@
+"""The command line as a newcomer uses it: run as a program, in a folder of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sahelgraph.cli import app
+
+COMMANDS = sorted(str(command.name or command.callback.__name__) for command in app.registered_commands if command.callback)
+
+
+def run(*arguments: str, folder: Path, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    """`sahelgraph` with these arguments, in that folder."""
+    return subprocess.run(
+        [sys.executable, "-m", "sahelgraph", *arguments],
+        cwd=folder,
+        input=stdin,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "COLUMNS": "200", **environment},
+    )
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which `sahelgraph build` was run once."""
+    folder = tmp_path_factory.mktemp("work")
+    done = run("build", folder=folder)
+    assert done.returncode == 0, done.stderr
+    assert "next:" in done.stdout
+    return folder
+
+
+def test_help_lists_every_command_and_each_has_help(tmp_path: Path) -> None:
+    overview = run("--help", folder=tmp_path).stdout
+    readme = (Path(__file__).resolve().parents[1] / "README.md").read_text(encoding="utf-8")
+    for name in COMMANDS:
+        assert name in overview
+        assert f"`{name}`" in readme
+        assert run(name, "--help", folder=tmp_path).returncode == 0
+
+
+def test_a_build_says_what_it_made_and_writes_all_of_it(built: Path) -> None:
+    manifest = json.loads((built / "output" / "manifest.json").read_text())
+    names = {path.name for path in (built / "output").iterdir()}
+    assert names == {*manifest["files"], "manifest.json"}
+    assert {source["id"] for source in manifest["sources"]} >= {"examples/minusma-closes", "examples/retrait-minusma"}
+
+
+def test_every_statement_quotes_its_text_to_the_letter(built: Path) -> None:
+    from sahelgraph.pipeline import example
+    from sahelgraph.read import read_documents
+
+    texts = {document.source.id: document.text for document in read_documents([example()], reject=print)}
+    statements = [json.loads(line) for line in (built / "output" / "statements.jsonl").read_text().splitlines()]
+    assert statements
+    for told in statements:
+        for evidence in told["evidence"]:
+            text = texts[evidence["source_id"]]
+            assert evidence["quote"] == text[evidence["start"] : evidence["end"]]
+            assert evidence["rule"]
+        for ref in [*told["subject"], *told["object"], *told["place"], *told["attributed_to"]]:
+            text = texts[told["evidence"][0]["source_id"]]
+            assert ref["start"] is None or ref["mention"] == text[ref["start"] : ref["end"]]
+
+
+def test_the_bundled_build_is_the_committed_one(built: Path, root: Path) -> None:
+    for path in sorted((built / "output").iterdir()):
+        assert path.read_bytes() == (root / "output" / path.name).read_bytes(), f"{path.name}: run `sahelgraph build` and read the diff"
+
+
+@pytest.mark.parametrize("seed", ["0", "17"])
+def test_hash_seed_locale_and_order_leave_no_trace(built: Path, tmp_path: Path, seed: str) -> None:
+    from sahelgraph.pipeline import example
+
+    reports = sorted(map(str, example().glob("*.md")), reverse=seed == "17")
+    done = run("build", *reports, "-o", "mine", folder=tmp_path, PYTHONHASHSEED=seed, LC_ALL="C", TZ="Asia/Tokyo")
+    assert done.returncode == 0, done.stderr
+    for path in (built / "output").iterdir():
+        assert path.read_bytes() == (tmp_path / "mine" / path.name).read_bytes()
+
+
+def test_retract_gives_the_build_without_the_source(built: Path, tmp_path: Path) -> None:
+    from sahelgraph.pipeline import example
+
+    reports = sorted(example().glob("*.md"))
+    assert run("build", *map(str, reports), "-o", "all", folder=tmp_path).returncode == 0
+    assert run("retract", "examples/sahel-juntas", "--graph", "all", folder=tmp_path).returncode == 0
+    assert run("build", *map(str, reports[:2]), "-o", "two", folder=tmp_path).returncode == 0
+    assert (tmp_path / "all" / "sahelgraph.nq").read_bytes() == (tmp_path / "two" / "sahelgraph.nq").read_bytes()
+    assert run("diff", "all", "two", folder=tmp_path).returncode == 0
+    assert run("diff", str(built / "output"), "two", folder=tmp_path).returncode == 3
+
+
+def test_add_is_building_at_once(tmp_path: Path) -> None:
+    from sahelgraph.pipeline import example
+
+    reports = sorted(map(str, example().glob("*.md")))
+    assert run("build", reports[0], "-o", "grown", folder=tmp_path).returncode == 0
+    assert run("build", *reports[1:], "--add", "-o", "grown", folder=tmp_path).returncode == 0
+    assert run("build", *reports, "-o", "whole", folder=tmp_path).returncode == 0
+    for path in (tmp_path / "whole").iterdir():
+        assert path.read_bytes() == (tmp_path / "grown" / path.name).read_bytes()
+
+
+def test_show_gives_names_offices_and_quotes(built: Path) -> None:
+    told = run("show", "abdoulaye diop", folder=built)
+    assert told.returncode == 0, told.stderr
+    assert "Abdoulaye Diop" in told.stdout
+    assert "“" in told.stdout
+    missing = run("show", "Napoleon", folder=built)
+    assert (missing.returncode, missing.stdout) == (1, "")
+    assert missing.stderr.startswith("sahelgraph: nothing is known of 'Napoleon'")
+
+
+@pytest.mark.parametrize("measure", ["degree", "betweenness", "communities", "brokers"])
+def test_analyse(built: Path, measure: str) -> None:
+    told = run("analyse", measure, folder=built)
+    assert told.returncode == 0, told.stderr
+    assert "MINUSMA" in told.stdout
+
+
+def test_check_finds_nothing_wrong_with_the_bundled_build(built: Path) -> None:
+    told = run("check", folder=built)
+    assert (told.returncode, told.stderr) == (0, ""), told.stdout
+    assert "nothing wrong" in told.stdout
+
+
+@pytest.mark.parametrize("name", ["mali.nq", "mali.ttl", "mali.jsonld", "mali.graphml", "mali.gexf", "mali.jsonl", "mali.html"])
+def test_export(built: Path, tmp_path: Path, name: str) -> None:
+    assert run("export", str(tmp_path / name), folder=built).returncode == 0
+    assert (tmp_path / name).stat().st_size > 1000
+
+
+def test_standard_input_is_a_source(tmp_path: Path) -> None:
+    text = "The Security Council ended the mandate of MINUSMA on 30 June 2023. The mission then left Mali."
+    done = run("build", "-", "--published", "2023-07-01", "--language", "en", folder=tmp_path, stdin=text)
+    assert done.returncode == 0, done.stderr
+    assert len((tmp_path / "output" / "statements.jsonl").read_text().splitlines()) >= 2
+
+
+def test_what_is_set_aside_is_named_and_the_exit_code_tells(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "good.txt").write_text("France condemned the coup in Niger. The Security Council met on 28 July 2023.")
+    (tmp_path / "in" / "bad.txt").write_bytes(b"\xff\xfe\xfa\x00\x01")
+    (tmp_path / "in" / "german.txt").write_text("Die Regierung hat gestern den Botschafter einbestellt und den Abzug der Truppen gefordert.")
+    done = run("build", "in", folder=tmp_path)
+    assert done.returncode == 3
+    assert "bad.txt" in done.stderr
+    assert "german.txt" in done.stderr
+    assert "good.txt" in (tmp_path / "output" / "manifest.json").read_text()
+    assert (tmp_path / "output" / "rejects.csv").read_text().count("\n") == 3
+
+
+def test_errors_are_one_plain_line(tmp_path: Path) -> None:
+    for arguments in (("build", "missing.txt"), ("query", "SELECT ?x { ?x a sg:Actor }"), ("sources",), ("show", "x")):
+        done = run(*arguments, folder=tmp_path)
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1), done.stderr
+        assert done.stderr.startswith("sahelgraph: ")
+    assert run("build", "--no-such-option", folder=tmp_path).returncode == 2
+
+
+def test_a_turtle_register_with_an_unknown_term_is_named_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "mine.ttl").write_text(
+        "@prefix sg: <https://w3id.org/sahelgraph/ontology#> .\n<http://x.org/a> a sg:ArmedGrup .\n"
+    )
+    done = run("build", "--register", "mine.ttl", folder=tmp_path)
+    assert done.returncode == 1
+    assert "mine.ttl:2" in done.stderr
+    assert not (tmp_path / "output").exists()
