@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sahelgraph.errors import OntologyError
 from sahelgraph.ids import BASE
-from sahelgraph.register import Entry, Register, Tenure, fold, holds_on, load_register
+from sahelgraph.register import Entry, Register, Tenure, Tie, fold, holds_on, load_register
 from sahelgraph.register.dates import in_order
 from sahelgraph.vocabulary import LANGUAGES, is_kind, relations
 
@@ -79,7 +79,7 @@ def test_a_declared_ambiguous_name_is_a_name_of_its_entry(register: Register) ->
 
 
 def test_intervals_do_not_end_before_they_start(register: Register) -> None:
-    dated = [*register.entries.values(), *register.tenures, *register.ties]
+    dated: list[Entry | Tenure | Tie] = [*register.entries.values(), *register.tenures, *register.ties]
     assert [one.iri for one in dated if not in_order(one.start, one.end)] == []
 
 
@@ -161,6 +161,12 @@ def test_who_held_a_post_on_a_day(register: Register, post: str, day: str, expec
 def test_what_a_person_held(register: Register) -> None:
     held = register.offices(actor("assimi-goita"), "2020-10")
     assert {one.post and one.post.rsplit("/", 1)[-1] for one in held} >= {"mali-vice-president", "mali-cnsp-president"}
+
+
+def test_an_office_whose_start_is_unknown_is_not_held_since_ever(register: Register) -> None:
+    post = f"{BASE}post/ecowas-commission-president"
+    assert people(register, register.holder(post, "2013")) == []
+    assert people(register, register.holder(post, "2022-07")) == ["Jean-Claude Kassi Brou"]
 
 
 FORCES = [

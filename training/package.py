@@ -10,6 +10,7 @@ from typing import Any, Final
 import spacy
 import srsly
 from spacy.language import Language
+from spacy.strings import get_string_id
 from spacy.training import Corpus
 from spacy.util import load_config
 
@@ -17,7 +18,7 @@ from french import french_tokenizer
 
 HERE: Final = Path(__file__).parent
 VERSION: Final = "0.1.0"
-FIGURES: Final = ("token_acc", "pos_acc", "morph_acc", "lemma_acc", "dep_uas", "dep_las", "sents_f")
+FIGURES: Final = ("token_f", "pos_acc", "morph_acc", "lemma_acc", "dep_uas", "dep_las", "sents_f")
 
 
 def package(language: str, trained: Path, work: Path, out: Path) -> Mapping[str, Mapping[str, float]]:
@@ -28,6 +29,7 @@ def package(language: str, trained: Path, work: Path, out: Path) -> Mapping[str,
     folder = out / language
     fresh = out / f".{language}-new"
     shutil.rmtree(fresh, ignore_errors=True)
+    out.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(fresh)
     write_config(fresh)
     prune_strings(fresh)
@@ -48,10 +50,13 @@ def write_config(folder: Path) -> None:
 
 
 def prune_strings(folder: Path) -> None:
-    """Keep of the vocabulary's strings those that the lemmatizer's edit trees name; the rest comes back when loaded."""
-    strings = spacy.strings.StringStore().from_disk(folder / "vocab" / "strings.json")
-    trees = srsly.read_msgpack(folder / "trainable_lemmatizer" / "trees") if False else None
-    del strings, trees
+    """Keep of the vocabulary's strings those that the lemmatizer's edit trees name; the labels come back when loaded."""
+    path = folder / "vocab" / "strings.json"
+    trees = srsly.msgpack_loads((folder / "trainable_lemmatizer" / "trees").read_bytes())["trees"]
+    named = {tree[side] for tree in trees for side in ("orig", "subst") if side in tree}
+    strings: list[str] = json.loads(path.read_text(encoding="utf-8"))
+    kept = sorted(string for string in strings if get_string_id(string) in named)
+    path.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
 
 
 def score(nlp: Language, path: Path) -> dict[str, float]:

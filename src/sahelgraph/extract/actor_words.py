@@ -17,10 +17,32 @@ CAPITAL = "capital"
 
 NOUN_KEYS = frozenset({"kind", "words", "role", "members", "bare", "body", "plural", "gender", "posted"})
 SETS = (
-    "articles definite kept_determiners modifiers hedges dropped_modifiers and_words or_words both_words said "
-    "place_prepositions of connectors particles given women not_names lookalikes first_person "
-    "expletive_pronouns expletive expletive_with expletive_clauses ruling"
-).split()
+    "articles",
+    "definite",
+    "kept_determiners",
+    "modifiers",
+    "hedges",
+    "dropped_modifiers",
+    "and_words",
+    "or_words",
+    "both_words",
+    "said",
+    "place_prepositions",
+    "of",
+    "connectors",
+    "particles",
+    "given",
+    "women",
+    "not_names",
+    "lookalikes",
+    "first_person",
+    "expletive_pronouns",
+    "expletive",
+    "expletive_with",
+    "expletive_clauses",
+    "ruling",
+    "negations",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -216,8 +216,15 @@ class Arguments:
         bare = [c for c in tree.below(i, "compound", "amod", "nmod") if c not in possessive and not self.case(c)]
         followed = [c for c in tree.below(i, "nmod", "obl") if c not in possessive and self.case(c)]
         own: Roles = {"possessive": possessive, "modifier": self._expanded(bare), "clause": self.clauses(i)}
-        found = merged(own, self._by_case(followed), self._of_participles(i))
+        found = merged(own, self._by_case([*followed, *self._adjacent(i)]), self._of_participles(i))
         return {name: told for name, told in self._joined(i, found).items() if told}
+
+    def _adjacent(self, i: int) -> list[int]:
+        """The phrase whose preposition follows the noun, wherever the parser hung it ("an attack on the town")."""
+        tree = self.tree
+        following = i + 1 < len(tree.words) and tree.bases[i + 1] == "case" and tree.pos[i + 1] == "ADP"
+        head = tree.heads[i + 1] if following else i
+        return [head] if head > i + 1 and tree.pos[head] in NOMINAL else []
 
     def _joined(self, i: int, own: Roles) -> Roles:
         """ "the army's bans and obstructions to the mission": what stands before the first or after the last is shared."""

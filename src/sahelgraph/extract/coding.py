@@ -112,10 +112,16 @@ def _objects(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, .
         slots = [*(slot for slot in slots if slot not in scene.reader.grammar.of), *_naming(scene, entry, "object")]
         slots = [*slots, "object"] if frame.light is not None else slots
     for slot in slots:
-        found = scene.parts(_slot(scene, frame, slot, beside), kinds)
+        tokens = _slot(scene, frame, slot, beside)
+        found = scene.parts(tokens, kinds) or _persons(scene, tokens, entry)
         if found:
             return found
     return []
+
+
+def _persons(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[Part]:
+    """Those to whom the event is done, where it can only be done to persons, though no mention names them."""
+    return [part for i in tokens if (part := scene.phrase(i))] if entry.persons else []
 
 
 def _slot(scene: Scene, frame: Frame, slot: str, beside: tuple[int, ...]) -> tuple[int, ...]:

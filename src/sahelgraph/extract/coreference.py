@@ -139,9 +139,9 @@ class Resolver:
         """Whether the noun is definite, singular, and nothing else tells which one is meant."""
         before = self.doc[start - 1] if start else None
         head = self.doc[end - 1] if self.known.language == "en" else self.doc[start]
-        if before is None or not self.known.has("definite", before.text) or "Plur" in before.morph.get("Number"):
+        if before is None or not self.known.has("definite", before.text) or "Plur" in before.morph.get("Number", []):
             return False
-        if "Plur" in head.morph.get("Number") or head.pos_ not in ("NOUN", "PROPN") or head.dep_ == "compound":
+        if "Plur" in head.morph.get("Number", []) or head.pos_ not in ("NOUN", "PROPN") or head.dep_ == "compound":
             return False
         after = self.doc[end] if end < len(self.doc) else None
         if after is None:
@@ -202,7 +202,7 @@ class Resolver:
         return self.rivals[max(0, end - REMEMBERED) : end]
 
     def _office(self, mention: ActorMention) -> ActorMention:
-        """ "the spokesman" after "its spokesman X": the same person."""
+        """As in "the spokesman" after "its spokesman X": the same person."""
         key = self.known.variants.get(self.keys[mention.head_i], self.keys[mention.head_i])
         if mention.how != "role" or mention.ref.kind != "Person" or mention.plural:
             return mention
@@ -223,7 +223,7 @@ class Resolver:
         sentence = self.sentences[mention.start_i]
         self.memory.last_said[node] = sentence
         if self.known.language == "fr" and mention.how in ("name", "acronym") and mention.start_i:
-            told = self.doc[mention.start_i - 1].morph.get("Gender")
+            told = self.doc[mention.start_i - 1].morph.get("Gender", [])
             if told and self.doc[mention.start_i - 1].pos_ == "DET":
                 self.memory.genders.setdefault(node, "f" if told[0] == "Fem" else "m")
         self.memory.candidates.append(Candidate(mention, self.doc[mention.head_i], sentence))

@@ -40,7 +40,7 @@ def extract_document(
     passages = parse(document.text, spoken, nlp=nlp)
     mentions = find_mentions(passages, register=register, source=document.source, minter=minter, text=document.text)
     drafts: list[Draft] = []
-    for scene in _scenes(document, passages, mentions, register):
+    for scene in _scenes(document, passages, mentions, register=register, minter=minter):
         drafts.extend(_drafts(scene, minter))
     return Extraction(statements=_statements(merge(drafts), minter), mentions=_named(document, mentions))
 
@@ -51,7 +51,7 @@ def _unread(document: Document) -> Reject:
 
 
 def _scenes(
-    document: Document, passages: Sequence[Passage], mentions: Sequence[ActorMention], register: Register
+    document: Document, passages: Sequence[Passage], mentions: Sequence[ActorMention], *, register: Register, minter: Minter
 ) -> Iterator[Scene]:
     grouped: list[list[ActorMention]] = [[] for _ in passages]
     for mention in mentions:
@@ -69,6 +69,7 @@ def _scenes(
             source=document.source,
             text=document.text,
             register=register,
+            minter=minter,
         )
 
 
@@ -80,7 +81,7 @@ def _drafts(scene: Scene, minter: Minter) -> Iterator[Draft]:
         yield from (Draft(claim, coded.frame.head) for claim in code_stances(scene, coded))
     for relation, at in code_relations(scene):
         yield _attributed(relation, at, sayings, scene)
-    for measure, at in code_measures(scene, minter):
+    for measure, at in code_measures(scene):
         yield _attributed(measure, at, sayings, scene)
     for claim, number in code_claims(scene, sayings):
         yield Draft(claim, sayings[number].head, (scene.passage.start(sayings[number].head),))

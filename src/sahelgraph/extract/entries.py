@@ -32,6 +32,7 @@ class EventEntry:
     needs: Words = ()
     reciprocal: bool = False
     fatal: bool = False
+    persons: bool = False
     surety: float = 1.0
     stance: str | None = None
     matches: Words = ()

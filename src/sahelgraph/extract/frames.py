@@ -15,11 +15,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from sahelgraph.extract.arguments import Arguments, Roles, merged
+from sahelgraph.extract.headlines import find_headlines
 from sahelgraph.extract.grammar import Grammar, grammar
 from sahelgraph.extract.language import Passage
-from sahelgraph.extract.lexicon import event_nouns, speech_verbs
+from sahelgraph.extract.lexicon import event_nouns, known_verbs, speech_verbs
 from sahelgraph.extract.modality import Told, Truth
 from sahelgraph.extract.tree import Tree, read_tree
+
+
+NOUN_PLACES = frozenset({"csubj", "nsubj", "obj", "obl", "nmod"})
+"""Where a verb's "-ing" form stands for a noun ("Fighting between …")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,7 @@ class Reader:
     arguments: Arguments
     truth: Truth
     nouns: frozenset[str]
+    verbs: frozenset[str]
 
 
 def reader(passage: Passage, tree: Tree | None = None) -> Reader:
@@ -62,16 +68,25 @@ def reader(passage: Passage, tree: Tree | None = None) -> Reader:
     tree = tree or read_tree(passage.doc)
     words = grammar(passage.language)
     arguments = Arguments(tree, words, speech_verbs(passage.language))
-    return Reader(tree, words, arguments, Truth(tree, words, arguments), event_nouns(passage.language))
+    return Reader(tree, words, arguments, Truth(tree, words, arguments), event_nouns(passage.language), known_verbs(passage.language))
 
 
 def find_frames(passage: Passage, *, tree: Tree | None = None) -> list[Frame]:
     """The frames of a passage in the order of their predicates."""
     read = reader(passage, tree)
     verbs = [_verbal(read, i) for i in range(len(read.tree.words)) if _is_verb(read, i)]
+    headlines = [_headline(read, *found) for found in find_headlines(read.tree, read.grammar, read.verbs)]
+    verbs += headlines
     carried = _carried(read, verbs)
-    nouns = [_nominal(read, i, carried.get(i)) for i in range(len(read.tree.words)) if _is_event_noun(read, i)]
+    taken = {frame.head for frame in headlines}
+    events = [i for i in range(len(read.tree.words)) if i not in taken and _is_event_noun(read, i)]
+    nouns = [_nominal(read, i, carried.get(i)) for i in events]
+    verbs = [frame for frame in verbs if frame.head not in events]
     return sorted([*verbs, *nouns], key=lambda frame: frame.head)
+
+
+def _headline(read: Reader, i: int, lemma: str, roles: Roles) -> Frame:
+    return Frame(head=i, lemma=lemma, noun=False, roles=roles, told=read.truth.of_noun(i))
 
 
 def _is_verb(read: Reader, i: int) -> bool:
@@ -80,7 +95,10 @@ def _is_verb(read: Reader, i: int) -> bool:
 
 
 def _is_event_noun(read: Reader, i: int) -> bool:
-    return read.tree.pos[i] in {"NOUN", "PROPN"} and read.tree.lemmas[i] in read.nouns
+    tree = read.tree
+    if tree.pos[i] == "VERB":
+        return tree.words[i] in read.nouns and tree.bases[i] in NOUN_PLACES
+    return tree.pos[i] in {"NOUN", "PROPN"} and tree.lemmas[i] in read.nouns
 
 
 def _verbal(read: Reader, i: int) -> Frame:
@@ -109,9 +127,13 @@ def _themes(read: Reader, frame: Frame) -> Iterator[int]:
         yield from (i for i in frame.role("subject") if read.tree.lemmas[i] in read.nouns)
 
 
+def _noun_lemma(read: Reader, i: int) -> str:
+    return read.tree.words[i] if read.tree.pos[i] == "VERB" else read.tree.lemmas[i]
+
+
 def _nominal(read: Reader, i: int, carrier: Frame | None) -> Frame:
     roles = read.arguments.of_noun(i)
-    frame = Frame(head=i, lemma=read.tree.lemmas[i], noun=True, roles=roles, told=read.truth.of_noun(i))
+    frame = Frame(head=i, lemma=_noun_lemma(read, i), noun=True, roles=roles, told=read.truth.of_noun(i))
     return _lent(read, frame, carrier) if carrier else frame
 
 

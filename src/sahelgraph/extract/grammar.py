@@ -37,6 +37,8 @@ class Grammar:
     relative_pronouns: Words
     reflexives: Words
     agents: Words
+    verb_endings: Words
+    counters: Words
     carriers: Words
     clitics: Words
     inverted_after: Words

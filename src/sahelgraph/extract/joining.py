@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from sahelgraph.extract.actor_mention import ActorMention, Reading, is_any, pointed
 
-GROUPS = ("ArmedGroup", "Coalition", "Movement", "PeaceOperation", "InternationalOrganisation", "Party", "Company", "Media")
+GROUPS = (
+    "ArmedGroup",
+    "Coalition",
+    "Movement",
+    "PeaceOperation",
+    "InternationalOrganisation",
+    "Party",
+    "Company",
+    "Media",
+)
 NAMES = frozenset({"name", "acronym", "unknown"})
 COMMA, OPEN = ",", "("
 
@@ -16,7 +26,7 @@ def apposed(reading: Reading, passage: int, mentions: Sequence[ActorMention]) ->
     """Role phrases beside the name of their bearer point to him: "its spokeswoman X", "X, the president", "the group Y"."""
     found = list(mentions)
     outer = [k for k, mention in enumerate(found) if not mention.inner]
-    for k, after in zip(outer, outer[1:], strict=False):
+    for k, after in pairwise(outer):
         here, there = found[k], found[after]
         if _bears(reading, passage, here, there):
             found[k] = _alias(here, there)
@@ -61,7 +71,7 @@ def located(reading: Reading, passage: int, mentions: Sequence[ActorMention]) ->
         between = doc[here.end_i : there.start_i].text
         both = _is_place(here) and _is_place(there)
         listed = both and (_joins(reading, passage, between) or (listed and between == COMMA) or _states(here, there))
-        if both and not listed and between in (COMMA, OPEN):
+        if both and not listed and here.ref.node != there.ref.node and between in (COMMA, OPEN):
             found[k] = replace(here, within=there.place or there.ref)
     return found
 
@@ -86,8 +96,9 @@ def coordinated(reading: Reading, passage: int, mentions: Sequence[ActorMention]
     outer = [k for k, mention in enumerate(found) if not mention.inner]
     for k in outer:
         found[k] = _hedged(reading, passage, found[k])
-    for k, after in zip(outer, outer[1:], strict=False):
-        between = "".join(t.text.lower() for t in reading.docs[passage][found[k].end_i : found[after].start_i])
+    for k, after in pairwise(outer):
+        told = (t.text for t in reading.docs[passage][found[k].end_i : found[after].start_i])
+        between = "".join(word.lower() for word in told if not known.has("articles", word))
         either = between in known.sets["or_words"] or between in known.sets["both_words"]
         if either:
             found[k], found[after] = _alternative(found[k]), _alternative(found[after])

@@ -119,3 +119,9 @@ def measure_words(language: str, key: str) -> Mapping[str, tuple[MeasureEntry, .
 def measure_verbs(language: str) -> Senses[MeasureEntry]:
     """Verb lemma to the measures whose number stands with it."""
     return senses(measure_entries(language))
+
+
+@cache
+def known_verbs(language: str) -> frozenset[str]:
+    """Every verb that tells an event, a relation or a saying."""
+    return frozenset(event_verbs(language)) | frozenset(relation_verbs(language)) | frozenset(speech_verbs(language))

@@ -5,30 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sahelgraph.extract.coding import confidence
+from sahelgraph.extract.actor_mention import ActorMention
 from sahelgraph.extract.entries import MeasureEntry
 from sahelgraph.extract.frames import Frame
 from sahelgraph.extract.lexicon import measure_entries
 from sahelgraph.extract.quantities import Quantity
 from sahelgraph.extract.scene import Part, Scene
-from sahelgraph.ids import Minter
 from sahelgraph.model import Ref, Statement
 
 
-def code_measures(scene: Scene, minter: Minter) -> Iterator[tuple[Statement, int]]:
+def code_measures(scene: Scene) -> Iterator[tuple[Statement, int]]:
     """The measures of a passage with the token each rests on."""
     for quantity in scene.quantities:
         if not quantity.value or scene.tree.pos[quantity.start_i] == "DET":
             continue
         entry, frame = reading(scene, quantity)
         if entry is not None:
-            subject = _subject(scene, quantity, entry, frame, minter)
+            subject = _subject(scene, quantity, entry, frame)
             if subject:
                 yield _measure(scene, quantity, entry, frame, subject), quantity.start_i
 
 
 def reading(scene: Scene, quantity: Quantity) -> tuple[MeasureEntry | None, Frame | None]:
     """The first entry whose words stand with the number, and the verb that made it fit."""
-    noun = _noun(quantity)
+    noun = _noun(scene, quantity)
     for entry in measure_entries(scene.language):
         if entry.units and quantity.unit in entry.units and _owned(scene, noun, entry):
             return entry, scene.frame(_governor(scene, noun))
@@ -49,8 +49,15 @@ def _owned(scene: Scene, noun: int, entry: MeasureEntry) -> bool:
     return (whose and scene.tree.lemmas[head] in entry.near) or scene.tree.lemmas[_governor(scene, noun)] in entry.verbs
 
 
-def _noun(quantity: Quantity) -> int:
-    return quantity.noun_i if quantity.noun_i is not None else quantity.start_i
+def _noun(scene: Scene, quantity: Quantity) -> int:
+    """The counted noun; where the number stands alone, what "the number of" names, else the number itself."""
+    if quantity.noun_i is not None:
+        return quantity.noun_i
+    tree, words = scene.tree, scene.reader.grammar
+    verb = _governor(scene, quantity.start_i)
+    counters = [i for i in scene.reader.arguments.subjects(verb) if tree.lemmas[i] in words.counters] if verb != quantity.start_i else []
+    counted = [c for i in counters for name in words.of for c in scene.reader.arguments.of_noun(i).get(name, ())]
+    return next(iter([*counted, *counters]), quantity.start_i)
 
 
 def _by_verb(scene: Scene, noun: int, entry: MeasureEntry) -> Frame | None:
@@ -94,9 +101,9 @@ def _governor(scene: Scene, noun: int) -> int:
     return next((i for i in scene.tree.path(noun) if scene.tree.pos[i] == "VERB"), noun)
 
 
-def _subject(scene: Scene, quantity: Quantity, entry: MeasureEntry, frame: Frame | None, minter: Minter) -> Part | Ref | None:
+def _subject(scene: Scene, quantity: Quantity, entry: MeasureEntry, frame: Frame | None) -> Part | None:
     """Whom the number counts; for an entry with `owner`, whose they are."""
-    noun = _noun(quantity)
+    noun = _noun(scene, quantity)
     if entry.units and scene.tree.pos[scene.tree.heads[noun]] == "NOUN":
         noun = scene.tree.heads[noun]
     counted = scene.mention(noun)
@@ -106,7 +113,7 @@ def _subject(scene: Scene, quantity: Quantity, entry: MeasureEntry, frame: Frame
         acting = scene.parts(frame.role("subject") if frame else (), deep=True)
         ways = [owners, ways[0] if counted and counted.linked else acting, ways[0], acting]
     found = next((way[0] for way in ways if way), None)
-    return found or _words(scene, quantity, minter)
+    return found or scene.phrase(noun) or _people(scene, quantity)
 
 
 def _owning(scene: Scene, noun: int) -> tuple[int, ...]:
@@ -115,28 +122,26 @@ def _owning(scene: Scene, noun: int) -> tuple[int, ...]:
     return tuple(i for slot in slots for i in roles.get(slot, ()) if scene.mention(i) is not scene.mention(noun))
 
 
-def _words(scene: Scene, quantity: Quantity, minter: Minter) -> Ref | None:
-    """The counted noun by its own words, where it is no mention."""
-    if quantity.noun_i is None:
-        return None
-    start, end = scene.passage.span(quantity.noun_i, quantity.noun_i + 1)
+def _people(scene: Scene, quantity: Quantity) -> Part:
+    """People told by their number alone ("killing at least 20")."""
+    start, end = scene.passage.span(quantity.start_i, quantity.end_i)
     words = scene.text[start:end]
-    local = minter.unlinked(scene.source.iri, words.lower(), "GroupOfPeople")
-    return Ref(label=words, mention=words, start=start, end=end, local=local, kind="GroupOfPeople")
+    local = scene.minter.unlinked(scene.source.iri, words, "GroupOfPeople")
+    ref = Ref(label=words, mention=words, start=start, end=end, local=local, kind="GroupOfPeople")
+    return Part(ActorMention(0, quantity.start_i, quantity.end_i, quantity.start_i, ref, "role", certainty=0.6))
 
 
-def _measure(scene: Scene, quantity: Quantity, entry: MeasureEntry, frame: Frame | None, subject: Part | Ref) -> Statement:
-    part = subject if isinstance(subject, Part) else None
+def _measure(scene: Scene, quantity: Quantity, entry: MeasureEntry, frame: Frame | None, part: Part) -> Statement:
     return Statement(
         kind="measure",
         type=entry.type,
-        subject=(part.ref if part else subject,),  # type: ignore[arg-type]
+        subject=(part.ref,),
         time=scene.when(frame.head if frame else quantity.start_i),
         value=quantity.value,
         comparator=quantity.comparator,
         unit=quantity.unit if entry.units else entry.unit,
         polarity="negated" if frame and frame.told.denied else "affirmed",
-        confidence=confidence((part,) if part else (), entry.surety),
+        confidence=confidence((part,), entry.surety),
         evidence=(scene.evidence(quantity.start_i, f"measures.{entry.id}"),),
     )
 

@@ -147,12 +147,14 @@ def _inside(passage_i: int, words: Sequence[Word], first: int, last: int, text: 
         found = _longest(words, at, last if at > first else last - 1, text, trie)
         if found:
             yield Hit(passage_i, at, found[0], found[1], inner=True)
+            if at == first and (
+                shorter := _longest(words, at, found[0] - 1, text, trie) if found[0] - 1 > at else None
+            ):
+                yield Hit(passage_i, at, shorter[0], shorter[1], inner=True)
         at = found[0] if found else at + 1
 
 
-def _longest(
-    words: Sequence[Word], at: int, limit: int, text: str, trie: Trie
-) -> tuple[int, tuple[Held, ...]] | None:
+def _longest(words: Sequence[Word], at: int, limit: int, text: str, trie: Trie) -> tuple[int, tuple[Held, ...]] | None:
     node = trie.get(words[at].folded)
     found, last = None, at
     while node is not None:
@@ -180,7 +182,7 @@ def fits(held: Held, said: str) -> bool:
         return said.isupper()
     if " " not in text and not text[:1].islower():
         return said[:1].isupper() or (text.isupper() and len(text) > SHORT)
-    return any(letter.isupper() for letter in said) or " " in text and len(text.split()) > 2
+    return any(letter.isupper() for letter in said) or len(text.split()) > 2
 
 
 class Namer:
@@ -218,8 +220,11 @@ class Namer:
 
     def _lookalike(self, hit: Hit, held: Held, known: ActorWords, *, shouted: bool) -> bool:
         """Whether a name is rather a word of the language: "AU" in a French headline, "us", "March"."""
-        if hit.last - hit.first > 1 or self.words[hit.passage][hit.first].folded not in known.sets["lookalikes"]:
+        words = self.words[hit.passage][hit.first : hit.last]
+        if " ".join(word.folded for word in words) not in known.sets["lookalikes"]:
             return False
+        if len(words) > 1:
+            return self._said(hit) != held.name.text
         word = self.words[hit.passage][hit.first]
         said = self.reading.passages[hit.passage].tidied.text[word.start : word.end]
         short = held.name.text.isupper() and len(held.name.text) <= SHORT
@@ -249,6 +254,8 @@ class Namer:
         actor, place, certainty = self._choose(hit)
         if actor is None and place is None:
             return self._open(hit)
+        if actor and not place and actor.territory and self._place_kind(hit) in (None, "Country"):
+            place = self.reading.register.entries.get(actor.territory)
         entry = actor or place
         how: How = "acronym" if self._said(hit).isupper() else "name"
         found = self._made(hit, entry, how, certainty)
@@ -288,7 +295,11 @@ class Namer:
         fitting = [one for one in entries if kind and is_any(one.kind, (kind,))] or entries
         if len(fitting) > 1 and not kind:
             fitting = next(
-                (same for rank in ("Country", "Settlement", "Region") if (same := [e for e in fitting if e.kind == rank])),
+                (
+                    same
+                    for rank in ("Country", "Settlement", "Region")
+                    if (same := [e for e in fitting if e.kind == rank])
+                ),
                 fitting,
             )
         return self._told_apart(fitting)
@@ -322,12 +333,12 @@ class Namer:
         return replace(found, post=post.iri)
 
     def _people(self, hit: Hit) -> ActorMention | None:
-        """ "some Malians", "les Maliens": people; "Malian troops" is left to the nouns of forces."""
+        """As in "some Malians", "les Maliens": people; "Malian troops" is left to the nouns of forces."""
         token = self.reading.docs[hit.passage][self.words[hit.passage][hit.last - 1].token_i]
         state = self._nation(hit)
         if not state or not token.text[:1].isupper() or token.pos_ not in ("NOUN", "PROPN") or hit.inner:
             return None
-        plural = "Plur" in token.morph.get("Number") or token.text.endswith("s")
+        plural = "Plur" in token.morph.get("Number", []) or token.text.endswith("s")
         if not plural or token.dep_ in ("compound", "amod"):
             return None
         found = self._made(hit, None, "demonym", 0.9, kind="PopulationGroup")

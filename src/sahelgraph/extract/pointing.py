@@ -43,7 +43,7 @@ class Rival:
 def rivals(doc: Doc, taken: Mapping[int, ActorMention], sentences: Sequence[int]) -> list[Rival]:
     """The subjects and objects of a passage that no mention covers."""
     return [
-        Rival(token, sentences[token.i], "Plur" in token.morph.get("Number"))
+        Rival(token, sentences[token.i], "Plur" in token.morph.get("Number", []))
         for token in doc
         if token.pos_ == "NOUN" and token.dep_ in THINGS and token.i not in taken
     ]
@@ -139,4 +139,6 @@ def first_person(doc: Doc, known: ActorWords) -> list[int]:
 
     No mention is made of them.
     """
-    return [token.i for token in doc if token.pos_ in ("PRON", "DET") and fold(token.text) in known.sets["first_person"]]
+    return [
+        token.i for token in doc if token.pos_ in ("PRON", "DET") and fold(token.text) in known.sets["first_person"]
+    ]

@@ -53,13 +53,21 @@ def _statement(scene: Scene, tie: Tie) -> Statement | None:
         subject=(subject,),
         object=(object_,),
         time=scene.when(tie.at),
-        role=tie.role if tie.entry.post else None,
+        role=_role(scene, tie, object_),
         polarity="negated" if tie.told.denied else "affirmed",
         modality=modality(tie.told.modality),
         hedges=hedges,
         confidence=confidence((one, other), tie.entry.surety, len(hedges)),
         evidence=(scene.evidence(tie.at, f"relations.{tie.entry.id}"),),
     )
+
+
+def _role(scene: Scene, tie: Tie, body: Ref) -> Ref | None:
+    """The post that is held: the register's, else one of this body by its words."""
+    role = tie.role if tie.entry.post else None
+    if role is None or role.node:
+        return role
+    return replace(role, local=scene.minter.post(body.node or body.label, role.mention or role.label), kind="Post")
 
 
 def _kept_out(entry: RelationEntry, subject: Ref, object_: Ref) -> bool:

@@ -17,7 +17,15 @@ if TYPE_CHECKING:
 LONGEST = 12
 HEADS = frozenset({"NOUN", "PROPN"})
 INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "ADV", "X"})
-BODIES = ("ArmedGroup", "Coalition", "PeaceOperation", "Movement", "InternationalOrganisation", "SecurityForce", "Party")
+BODIES = (
+    "ArmedGroup",
+    "Coalition",
+    "PeaceOperation",
+    "Movement",
+    "InternationalOrganisation",
+    "SecurityForce",
+    "Party",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +106,15 @@ class Roles:
             return False
         if token.pos_ not in HEADS and not (token.pos_ == "ADJ" and self._nominal_adjective(token, after)):
             return compound and token.pos_ in INSIDE
-        modifies = token.dep_.split(":")[0] in ("compound", "amod") and token.head.i > token.i and token.head.pos_ in HEADS
-        tied = after is not None and after.pos_ == "NOUN" and token.head.i >= after.i and token.dep_ in ("compound", "amod")
+        modifies = (
+            token.dep_.split(":")[0] in ("compound", "amod") and token.head.i > token.i and token.head.pos_ in HEADS
+        )
+        tied = (
+            after is not None
+            and after.pos_ == "NOUN"
+            and token.head.i >= after.i
+            and token.dep_ in ("compound", "amod")
+        )
         if self._plural(token) and after is not None and (self.keys[after.i],) not in self.known.nouns:
             return True
         return not tied and (not modifies or after is None or after.pos_ not in HEADS or token.head.i - token.i > 4)
@@ -112,8 +127,12 @@ class Roles:
         return after.pos_ in INSIDE and ((key,) in self.known.nouns or key in self.known.sets["modifiers"])
 
     def _nominal_adjective(self, token: Token, after: Token | None) -> bool:
-        """ "the military said", "Islamists": an adjective with an article and no noun to modify."""
-        return (after is None or after.pos_ not in ("NOUN", "PROPN", "ADJ")) and token.dep_ not in ("amod", "conj", "compound")
+        """As in "the military said", "Islamists": an adjective with an article and no noun to modify."""
+        return (after is None or after.pos_ not in ("NOUN", "PROPN", "ADJ")) and token.dep_ not in (
+            "amod",
+            "conj",
+            "compound",
+        )
 
     def _heads_french(self, token: Token, *, compound: bool) -> bool:
         if token.pos_ in HEADS:
@@ -126,7 +145,7 @@ class Roles:
         return self.doc[i + 1] if i + 1 < len(self.doc) else None
 
     def _plural(self, token: Token) -> bool:
-        return "Plur" in token.morph.get("Number") or self.known.single(fold(token.text)) != fold(token.text)
+        return "Plur" in token.morph.get("Number", []) or self.known.single(fold(token.text)) != fold(token.text)
 
     def _phrase(self, first: int, last: int, noun: Noun) -> Phrase | None:
         start, end = self._left(first), last
@@ -160,7 +179,7 @@ class Roles:
             return False
         held = self.covered.get(i)
         named = held is not None and (held.ref.kind == "Person" or held.start_i == i + 1)
-        return not named and (token.head.i >= i and token.head.i <= first + 2 or (held is not None and i == first - 1))
+        return not named and (i <= token.head.i <= first + 2 or (held is not None and i == first - 1))
 
     def _verbal(self, token: Token) -> bool:
         return token.pos_ == "VERB" and token.dep_ not in ("amod", "compound")
@@ -180,7 +199,7 @@ class Roles:
         listed = word in self.known.sets["modifiers"] or word.removesuffix("e") in self.known.sets["modifiers"]
         if i in self.nations or listed or self.known.has("hedges", token.text):
             return not (capitalised(token) and i in self.nations)
-        if token.text in "-" or token.lower_ == "non":
+        if token.text == "-" or self.known.has("negations", token.text):
             return True
         return token.pos_ == "ADJ" and first <= token.head.i < i and i not in self.covered and token.dep_ == "amod"
 
@@ -190,7 +209,11 @@ class Roles:
         word = fold(token.text)
         if self.known.has("kept_determiners", token.text):
             return False
-        return token.text in "-/" or word in self.known.sets["dropped_modifiers"] or token.pos_ in ("NUM", "DET", "PUNCT", "ADV")
+        return (
+            token.text in "-/"
+            or word in self.known.sets["dropped_modifiers"]
+            or token.pos_ in ("NUM", "DET", "PUNCT", "ADV")
+        )
 
     def _told(self, phrase: Phrase) -> bool:
         """Whether something says what a bare noun leaves open: "armed men", "Malian officers", "CMA members"."""
@@ -219,7 +242,7 @@ class Roles:
 
     def _plain(self, phrase: Phrase) -> ActorMention:
         """The phrase as an actor of the source's own."""
-        ref = self.reading.ref(self.passage, phrase.start, phrase.end, kind=self._kind(phrase))
+        ref = self.reading.ref(self.passage, phrase.start, phrase.end, kind=phrase.noun.kind)
         head = phrase.last - 1 if self.known.language == "en" else phrase.first
         return ActorMention(
             self.passage,
@@ -230,17 +253,13 @@ class Roles:
             "role",
             certainty=0.5 if phrase.noun.role == "people" else 0.9,
             plural=self._plural(self.doc[head]),
-            gender=phrase.noun.gender or self._gender(phrase, head),
+            gender=phrase.noun.gender or self._gender(head),
             hedges=self._hedges(phrase),
             role=phrase.noun.role,
         )
 
-    def _kind(self, phrase: Phrase) -> str:
-        """One gunman is a person; the rest is as the lexicon says."""
-        return phrase.noun.kind
-
-    def _gender(self, phrase: Phrase, head: int) -> str | None:
-        told = self.doc[head].morph.get("Gender")
+    def _gender(self, head: int) -> str | None:
+        told = self.doc[head].morph.get("Gender", [])
         return {"Masc": "m", "Fem": "f"}.get(told[0]) if told and self.known.language == "fr" else None
 
     def _hedges(self, phrase: Phrase) -> tuple[str, ...]:
@@ -251,7 +270,7 @@ class Roles:
         return next((m for m in found if m.ref.kind != "Person"), None)
 
     def _named_after(self, phrase: Phrase) -> ActorMention | None:
-        """ "members of the CMA", "combattants du JNIM": the body named right after the noun."""
+        """As in "members of the CMA", "combattants du JNIM": the body named right after the noun."""
         if not phrase.noun.members or phrase.noun.kind == "SecurityForce":
             return None
         i = phrase.end
@@ -269,7 +288,7 @@ class Roles:
         if before is not None and before.place and self.doc[phrase.start - 1].lower_ in ("'s", "’s"):
             return before.ref.iri
         i = phrase.end
-        if i < len(self.doc) and self.known.has("of", self.doc[i].text):
+        if phrase.noun.body and i < len(self.doc) and self.known.has("of", self.doc[i].text):
             i += 1 + (i + 1 < len(self.doc) and self.known.has("articles", self.doc[i + 1].text))
             after = self.covered.get(i)
             return after.ref.iri if after is not None and after.place else None
@@ -285,7 +304,7 @@ class Roles:
         return found
 
     def _of_state(self, phrase: Phrase, found: ActorMention, nation: str | None) -> ActorMention:
-        """ "French troops", "the junta": the state's force on the day, where the register knows it."""
+        """As in "French troops", "the junta": the state's force on the day, where the register knows it."""
         state = nation or self.main
         role = phrase.noun.role
         found = replace(found, nation=nation)

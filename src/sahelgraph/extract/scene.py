@@ -6,15 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sahelgraph import __version__
-from sahelgraph.extract.actor_mention import ActorMention, is_any
+from sahelgraph.extract.actor_mention import ActorMention, How, is_any
 from sahelgraph.extract.frames import Frame, Reader
 from sahelgraph.extract.language import Passage
 from sahelgraph.extract.quantities import Quantity
 from sahelgraph.extract.times import TimeSpan
 from sahelgraph.extract.tree import Tree
+from sahelgraph.ids import Minter
 from sahelgraph.model import Evidence, Ref, Source, Time
 from sahelgraph.register import Register
 
+PHRASE = frozenset({"det", "amod", "nmod", "compound", "case", "flat", "nummod"})
+LONGEST = 10
 THROUGH = 0.85
 """How sure it is that what is done to a thing of somebody's ("the junta's bans") is done to its owner."""
 
@@ -50,6 +53,7 @@ class Scene:
     source: Source
     text: str
     register: Register
+    minter: Minter
     _by_token: dict[int, ActorMention] = field(default_factory=dict)
     _frame_of: dict[int, Frame] = field(default_factory=dict)
 
@@ -123,6 +127,23 @@ class Scene:
                 return
         for slot in sorted(words.of) if deep else ():
             yield from (part for c in roles.get(slot, ()) for part in self._owners(c, sure * THROUGH, deep - 1))
+
+    def phrase(self, i: int, how: How = "role") -> Part | None:
+        """A noun phrase that is no mention, taken for a person or group because of where it stands."""
+        tree = self.tree
+        if tree.pos[i] not in {"NOUN", "PROPN"}:
+            return None
+        own = [i]
+        for each in own:
+            own.extend(c for c in tree.children[each] if tree.bases[c] in PHRASE and not (each == i and tree.bases[c] == "det"))
+        first, last = min(own), min(max(own) + 1, min(own) + LONGEST)
+        start, end = self.passage.span(first, last)
+        kind = "GroupOfPeople" if tree.has(i, "Number=Plur") else "Person"
+        words = self.text[start:end]
+        label = " ".join(words.split())
+        local = self.minter.unlinked(self.source.iri, label.lower(), kind)
+        ref = Ref(label=label, mention=words, start=start, end=end, local=local, kind=kind)
+        return Part(ActorMention(0, first, last, i, ref, how, certainty=0.7))
 
     def within(self, first: int, last: int, *, inner: bool = False) -> list[ActorMention]:
         """The mentions that stand between two tokens (the last exclusive)."""

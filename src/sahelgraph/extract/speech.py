@@ -44,6 +44,7 @@ class Evaluation:
 
     negative: frozenset[str]
     positive: frozenset[str]
+    documents: frozenset[str]
     opening: frozenset[str]
     closing: frozenset[str]
 
@@ -115,7 +116,8 @@ def _speakers(scene: Scene, frame: Frame) -> list[Part]:
         found = [part for part in scene.parts(tokens, SPEAKERS, deep=False) if not is_kind(part.ref.kind or "Actor", "Place")]
         if found:
             return found
-    return []
+    told = [scene.phrase(i) for i in frame.role("subject")[:1] if scene.tree.lemmas[i] not in evaluation(scene.language).documents]
+    return [part for part in told if part]
 
 
 def _comes_after(scene: Scene, frame: Frame) -> bool:

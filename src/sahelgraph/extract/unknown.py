@@ -21,7 +21,9 @@ SAYING = ("nsubj", "nsubj:pass")
 class Unknown:
     """Finds the unknown names of one passage; `covered` are the tokens of names already found."""
 
-    def __init__(self, reading: Reading, passage: int, covered: dict[int, ActorMention], nations: dict[int, str]) -> None:
+    def __init__(
+        self, reading: Reading, passage: int, covered: dict[int, ActorMention], nations: dict[int, str]
+    ) -> None:
         self.reading, self.passage, self.covered, self.nations = reading, passage, covered, nations
         self.doc: Doc = reading.docs[passage]
         self.known: ActorWords = reading.words(passage)
@@ -42,16 +44,20 @@ class Unknown:
         token = self.doc[i]
         if self._place_of_body(i):
             return True
-        if not capitalised(token) or i in self.covered or not token.is_alpha and "-" not in token.text and len(token) < 3:
+        if (
+            not capitalised(token)
+            or i in self.covered
+            or (not token.is_alpha and "-" not in token.text and len(token) < 3)
+        ):
             return False
         if token.pos_ in NAMING:
             return not (opens_sentence(token) and self._common(token))
         if self._organisation(i) or self._given(i):
-            return not opens_sentence(token) or i + 1 < len(self.doc) and capitalised(self.doc[i + 1])
+            return not opens_sentence(token) or (i + 1 < len(self.doc) and capitalised(self.doc[i + 1]))
         return token.pos_ in NOMINAL and not opens_sentence(token) and not self.heading
 
     def _place_of_body(self, i: int) -> bool:
-        """ "Azawad National Movement": a place that opens the name of a body."""
+        """As in "Azawad National Movement": a place that opens the name of a body."""
         held = self.covered.get(i)
         if held is None or held.start_i != i or held.end_i != i + 1 or not is_any(held.ref.kind, ("Place",)):
             return False
@@ -70,12 +76,12 @@ class Unknown:
     def _run(self, start: int) -> int:
         """Where the run that starts here ends: capitalised words, with small words between where a name has them."""
         end = start + 1
-        named_body = self._organisation(start)
+        named_body = self._organisation(start) is not None
         while end < len(self.doc) and end - start < LONGEST:
             step = self._step(end, named_body=named_body)
             if not step:
                 break
-            named_body = named_body or any(self._organisation(i) for i in range(end, end + step))
+            named_body = named_body or self._body(end, end + step) is not None
             end += step
         return self._to_acronym(start, end) if named_body else end
 
@@ -125,17 +131,22 @@ class Unknown:
     def _plain_words(self, start: int, end: int) -> bool:
         """Whether a run holds only nouns of people and what goes with them: "Islamist", "First Lady"."""
         keys = tuple(self.known.single(fold(self.doc[i].text)) for i in range(start, end))
-        return all(
-            (key,) in self.known.nouns or key in self.known.sets["modifiers"] or i in self.nations
-            for i, key in enumerate(keys, start)
-        ) or keys in self.known.nouns
+        return (
+            all(
+                (key,) in self.known.nouns or key in self.known.sets["modifiers"] or i in self.nations
+                for i, key in enumerate(keys, start)
+            )
+            or keys in self.known.nouns
+        )
 
     def _droppable(self, i: int, *, first: bool, body: bool) -> bool:
         text = self.doc[i].text
         word = fold(text) or text.lower()
         if not word or not any(letter.isalpha() for letter in word) or word in self.known.sets["articles"]:
             return True
-        if first and ((word in self.known.titles and not body) or i in self.nations and not self._organisation(i + 1)):
+        if first and (
+            (word in self.known.titles and not body) or (i in self.nations and not self._organisation(i + 1))
+        ):
             return True
         if body and not any(letter.isdigit() for letter in text):
             return False
@@ -161,19 +172,16 @@ class Unknown:
         """The kind guessed, how sure, and a person's gender where a title or first name tells it."""
         if (titled := self._title(start)) is not None:
             return "Person", 0.9, titled or self._gender(start)
-        if kind := self._place_noun(start, end):
+        if kind := self._organisation(start) or self._place_noun(start, end) or self._body(start, end):
             return kind, 0.9, None
-        if kind := next((k for i in range(start, end) if (k := self._organisation(i))), None):
-            return kind, 0.8, None
         if self._given(start):
             return "Person", 0.8, self._gender(start)
-        if end - start == 1 and self._bracket_opens(end):
-            return "Place", 0.6, None
-        if self._placed(start) or self._bracketed_place(start):
+        if (end - start == 1 and self._bracket_opens(end)) or self._placed(start) or self._bracketed_place(start):
             return "Place", 0.7, None
-        if self._person_context(start, end):
-            return "Person", 0.7, self._gender(start)
-        return self._rest(start, end)
+        return ("Person", 0.7, None) if self._person_context(start, end) else self._rest(start, end)
+
+    def _body(self, start: int, end: int) -> str | None:
+        return next((kind for i in range(start, end) if (kind := self._organisation(i))), None)
 
     def _rest(self, start: int, end: int) -> tuple[str | None, float, str | None]:
         token = self.doc[start]
@@ -222,8 +230,10 @@ class Unknown:
 
     def _placed(self, start: int) -> bool:
         i = start - 1
-        while i >= 0 and self.known.has("articles", self.doc[i].text) and not self.known.has(
-            "place_prepositions", self.doc[i].text
+        while (
+            i >= 0
+            and self.known.has("articles", self.doc[i].text)
+            and not self.known.has("place_prepositions", self.doc[i].text)
         ):
             i -= 1
         if i < 0:
@@ -234,12 +244,12 @@ class Unknown:
         return listed or (self.known.has("place_prepositions", word) and not of)
 
     def _bracket_opens(self, end: int) -> bool:
-        """ "Solle (Solle, Loroum)": a list of names in brackets after a name tells where it lies."""
+        """As in "Solle (Solle, Loroum)": a list of names in brackets after a name tells where it lies."""
         after = self.doc[end : end + 4]
         return len(after) == 4 and after[0].text == "(" and after[2].text == "," and capitalised(after[1])
 
     def _bracketed_place(self, start: int) -> bool:
-        """ "Boula (Coalla, Gnagna)": what stands in brackets after a place is a place."""
+        """As in "Boula (Coalla, Gnagna)": what stands in brackets after a place is a place."""
         i = start - 1
         while i > 0 and (self.doc[i].text in ",(" or capitalised(self.doc[i])) and start - i < 8:
             mention = self.covered.get(i) or self.made.get(i)
@@ -249,7 +259,9 @@ class Unknown:
         return False
 
     def _person_context(self, start: int, end: int) -> bool:
-        if self._posted(start - 1) or (end < len(self.doc) - 1 and self.doc[end].text == "," and self._posted_after(end)):
+        if self._posted(start - 1) or (
+            end < len(self.doc) - 1 and self.doc[end].text == "," and self._posted_after(end)
+        ):
             return end - start <= 4
         token = self.doc[start]
         return end - start in (2, 3) and token.dep_ in SAYING and self.known.has("said", token.head.lemma_)

@@ -74,6 +74,11 @@ class Tenure:
     source: str | None = None
     unverified: bool = False
 
+    @property
+    def since(self) -> str | None:
+        """From when on it is known to hold: its start, else the last day it was confirmed, else its end."""
+        return self.start or self.last_confirmed or self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Tie:

@@ -60,11 +60,11 @@ class Register:
 
     def holder(self, post: str, on: str | None = None) -> tuple[Tenure, ...]:
         """Who held a post on a day, or ever: earliest first."""
-        return tuple(held for held in self._by_post.get(post, ()) if holds_on(held.start, held.end, on))
+        return tuple(held for held in self._by_post.get(post, ()) if holds_on(held.since, held.end, on))
 
     def offices(self, person: str, on: str | None = None) -> tuple[Tenure, ...]:
         """What a person held or belonged to on a day, or ever: earliest first."""
-        return tuple(held for held in self._by_person.get(person, ()) if holds_on(held.start, held.end, on))
+        return tuple(held for held in self._by_person.get(person, ()) if holds_on(held.since, held.end, on))
 
     def force_of(self, state: str, role: str, on: str | None = None) -> Entry | None:
         """The body that is the army, police, government, junta … of a state on a day; the newest where two overlap."""

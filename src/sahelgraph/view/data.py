@@ -181,5 +181,5 @@ def _ref(ref: Ref, things: Things) -> Json:
 
 def _dossiers(told: Statement, things: Things) -> list[int]:
     named = {things.index(ref) for side in SIDES.values() for ref in getattr(told, side)}
-    own = {things.number[own_node(told)]} if _stands_alone(told, things.known.same) else set()
-    return sorted(named | own)
+    own = things.number.get(own_node(told))
+    return sorted(named if own is None else named | {own})

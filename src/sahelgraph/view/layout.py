@@ -24,15 +24,18 @@ EXACT = 400
 """Up to so many nodes each feels each; beyond, far nodes count by grid cells."""
 
 PIVOTS = 24
+ROUNDS, OUTWARDS, FEW, REACH = 40, 1.03, 0.01, 80
+"""Of pushing boxes apart: rounds at most, growth a round, overlaps left a node, neighbours looked at by x."""
+
 GRAVITY = 0.35
 """How strongly every node is drawn to the middle, so that chains do not run away."""
 
 GAP = 40.0
-WIDE = 1.3
-LONGEST = 170.0
-"""The middling length of a small part's lines at most."""
+WIDE = 1.15
+LONGEST, SMALL = 170.0, 8
+"""The middling length of lines at most in a part of so few nodes."""
 
-ABOVE = 24.0
+ABOVE = 30.0
 """How far a box reaches above its node; its label hangs below."""
 
 """Screens are wider than high."""
@@ -74,7 +77,8 @@ def _scaled(points: Points, ends: npt.NDArray[np.int_], sizes: Points) -> Points
     width, height = np.ptp(points, axis=0)
     covered = float((sizes[:, 0] * sizes[:, 1]).sum()) * ROOM
     middling = float(np.median(np.hypot(*(points[ends[:, 1]] - points[ends[:, 0]]).T)))
-    factor = min(np.sqrt(covered / (width * height + 1e-9)), LONGEST / max(middling, 1e-9))
+    longest = LONGEST if len(points) <= SMALL else np.inf
+    factor = min(np.sqrt(covered / (width * height + 1e-9)), longest / max(middling, 1e-9))
     return points * (factor * np.sqrt(WIDE), factor / np.sqrt(WIDE))
 
 
@@ -84,7 +88,7 @@ def _forces(count: int, ends: npt.NDArray[np.int_]) -> Points:
         return np.zeros((1, 2))
     points = _start(count, ends)
     mass = 1 + np.sqrt(np.bincount(ends.ravel(), minlength=count)) / 4
-    rounds = 350 if count <= EXACT else 70
+    rounds = 350 if count <= EXACT else 50
     repel = _repel_all if count <= EXACT else _repel_cells
     heat = 0.12 * np.sqrt(count)
     for turn in range(rounds):
@@ -153,14 +157,23 @@ def _push(points: Points, centres: Points, weight: npt.NDArray[np.float64]) -> P
     return np.stack([(x * force).sum(axis=1), (y * force).sum(axis=1)], axis=1)
 
 
-def _apart(points: Points, sizes: Points, rounds: int = 60) -> Points:
-    """Push overlapping boxes apart, half the way each, until none overlaps or the rounds are over."""
+def _apart(points: Points, sizes: Points) -> Points:
+    """Push overlapping boxes apart, half the way each, and all a little outwards, until hardly any overlap."""
     points = points.copy()
-    reach = min(len(points) - 1, 60 if len(points) > EXACT else len(points))
-    for _ in range(rounds if len(points) <= EXACT else 12):
+    widest = float(sizes[:, 0].max())
+    for _ in range(ROUNDS if len(points) <= EXACT else ROUNDS // 4):
         order = np.argsort(points[:, 0], kind="stable")
-        if not sum(_apart_by(points, sizes, order[:-step], order[step:]) for step in range(1, reach + 1)):
+        close = 0
+        for step in range(1, len(points)):
+            left, right = order[:-step], order[step:]
+            if step % 8 == 0 and (points[right, 0] - points[left, 0]).min() > widest:
+                break
+            close += _apart_by(points, sizes, left, right)
+            if step >= REACH:
+                break
+        if close <= len(points) * FEW:
             break
+        points *= OUTWARDS
     return points
 
 
@@ -173,20 +186,29 @@ def _apart_by(points: Points, sizes: Points, left: npt.NDArray[np.intp], right: 
     left, right, way, lack = left[close], right[close], way[close], lack[close]
     flat = lack[:, 0] < lack[:, 1]
     step = np.where(np.stack([flat, ~flat], axis=1), lack, 0) * np.where(way < 0, -1, 1) / 2
-    np.add.at(points, left, -step)
-    np.add.at(points, right, step)
+    points[left] -= step
+    points[right] += step
     return len(left)
 
 
 def _packed(sizes: Sequence[Box]) -> list[Box]:
-    """The corners of boxes set in rows, in their order."""
-    area = sum((width + GAP) * (height + GAP) for width, height in sizes)
-    limit = max([float(np.sqrt(area)) * WIDE, *(width for width, _ in sizes)], default=0)
+    """The corners of boxes set in rows, in their order, at the width that lets them be shown largest."""
+    widest = max((width for width, _ in sizes), default=0.0)
+    tries = [_rows(sizes, widest * stretch) for stretch in (1, 1.15, 1.3, 1.6, 2, 3, 5, 9)]
+    return min(tries, key=lambda rows: max(rows[1][0] / WIDE, rows[1][1]))[0]
+
+
+def _rows(sizes: Sequence[Box], limit: float) -> tuple[list[Box], Box]:
+    """Boxes in rows of at most a width; a box goes below its neighbour where the row is high enough."""
     corners: list[Box] = []
-    x = y = row = 0.0
+    column = edge = y = row = fill = reach = 0.0
     for width, height in sizes:
-        if x and x + width > limit:
-            x, y, row = 0.0, y + row + GAP, 0.0
-        corners.append((x, y))
-        x, row = x + width + GAP, max(row, height)
-    return corners
+        stays = fill > 0 and fill + height <= row and column + width <= limit
+        if not stays and edge and edge + width > limit:
+            y, row, edge = y + row + GAP, 0.0, 0.0
+        if not stays:
+            column, fill = edge, 0.0
+        corners.append((column, y + fill))
+        fill, row = fill + height + GAP, max(row, height)
+        edge, reach = max(edge, column + width + GAP), max(reach, column + width)
+    return corners, (reach, y + row)

@@ -94,7 +94,7 @@ function related(told) {
 
 function thingButton(thing, extra) {
   const chip = el("button", { type: "button", class: "thing", "data-thing": THINGS[thing].iri, on: { click: () => openThing(thing) } }, symbol(THINGS[thing].group), nameOf(thing));
-  if (extra) chip.append(el("span", { class: "aside", text: ` ${extra}` }));
+  if (extra) chip.append(el("span", { class: "aside count", text: extra }));
   return chip;
 }
 

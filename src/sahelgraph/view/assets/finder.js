@@ -67,7 +67,7 @@ function take(index) {
   byId("search").value = "";
   if (found.thing === undefined) return choose({ statement: found.statement });
   openThing(found.thing);
-  if (state.view === "network" && drawing) drawing.moveTo({ position: drawing.getPosition(found.thing), scale: Math.max(drawing.getScale(), 0.8), animation: calm() });
+  if (state.view === "network" && drawing) visit(found.thing, current);
   return undefined;
 }
 

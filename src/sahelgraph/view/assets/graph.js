@@ -2,6 +2,8 @@
 
 const FEW_LABELS = 45;
 const FAINT_ABOVE = 1200;
+const CLOSE = 0.95;
+let close = false;
 let drawing = null;
 let drawnNodes = null;
 let drawnEdges = null;
@@ -28,8 +30,17 @@ function draw() {
   drawing.on("click", clicked);
   drawing.on("hoverEdge", (told) => tip(edgeTitle(EDGES[told.edge]), told.event));
   drawing.on("hoverNode", (told) => tip(`${nameOf(told.node)} · ${kindName(THINGS[told.node].kind)}`, told.event));
+  drawing.on("zoom", zoomed);
   for (const event of ["blurEdge", "blurNode", "dragStart", "zoom"]) drawing.on(event, () => tip(""));
   byId("canvas").addEventListener("keydown", steer);
+}
+
+/** Close up there is room to name every line. */
+function zoomed() {
+  const now = drawing.getScale() >= CLOSE && EDGES.length < 2000;
+  if (now === close) return;
+  close = now;
+  paint(current);
 }
 
 function clicked(told) {
@@ -105,7 +116,7 @@ function paintedEdge(edge, index, view, near, visible) {
   const chosen = state.edge === index;
   const touched = near === null || (near.has(edge.from) && near.has(edge.to) && (state.thing === null || edge.from === state.thing || edge.to === state.thing));
   const held = edge.statements.filter((each) => view.statements[each]).length;
-  const named = edge.kind !== "where" && (visible <= FEW_LABELS ? touched : chosen || (near !== null && touched));
+  const named = edge.kind !== "where" && (close || visible <= FEW_LABELS ? touched : chosen || (near !== null && touched));
   const colour = chosen ? canvas.ink : touched ? palette(STYLE.tones[edge.tone]) : canvas.faint;
   return {
     id: index,
@@ -149,6 +160,13 @@ function calm() {
 
 function zoom(factor) {
   drawing.moveTo({ scale: Math.max(0.05, Math.min(5, drawing.getScale() * factor)) });
+  zoomed();
+}
+
+/** Bring a thing and what it is tied to into the middle. */
+function visit(index, view) {
+  const near = [index, ...neighbours(index, view.edges).map(([next]) => next)];
+  drawing.fit({ nodes: near.length < 40 ? near : [index], minZoomLevel: 0.5, maxZoomLevel: 1.1, animation: calm() });
 }
 
 const WAYS = { ArrowLeft: [-80, 0], ArrowRight: [80, 0], ArrowUp: [0, -80], ArrowDown: [0, 80] };

@@ -40,9 +40,15 @@ function refresh(changes) {
   panel(current);
   banner();
   announce(current);
-  if ("thing" in changes || "edge" in changes || "statement" in changes || "pair" in changes) byId("panel").scrollTop = 0;
+  if ("thing" in changes || "edge" in changes || "statement" in changes || "pair" in changes) showPanel();
   if (painted && ("ego" in changes || "path" in changes || changes.view === "network") && state.view === "network") fit(current, true);
   painted = true;
+}
+
+/** The panel from its top; on a phone it stands below the drawing and is brought up. */
+function showPanel() {
+  byId("panel").scrollTop = 0;
+  if (painted && innerWidth <= 760 && byId("panel").classList.contains("chosen")) byId("panel").scrollIntoView({ block: "start" });
 }
 
 function translate() {

@@ -94,10 +94,12 @@ function dossier(index, view) {
 
 function identity(thing) {
   const kind = [kindName(thing.kind), thing.kind !== "Event" && !thing.known ? tr("unknown") : null, spanName(thing.start, thing.end), state.community && thing.community ? tr("community", { number: thing.community }) : null];
-  const others = (thing.names || []).filter((name) => name !== inLanguage(thing.label));
+  const shownName = folded(inLanguage(thing.label || {}));
+  const others = (thing.names || []).filter((name, at, all) => folded(name) !== shownName && all.findIndex((each) => folded(each) === folded(name)) === at);
   return [
     el("p", { class: "kind" }, symbol(thing.group), kind.filter(Boolean).join(" · ")),
-    others.length ? el("p", { class: "aside", text: `${tr("names")}: ${others.slice(0, 12).join("; ")}` }) : null,
+    others.length > 4 ? el("details", { class: "aside names" }, el("summary", { text: `${tr("names")}: ${others.slice(0, 3).join("; ")} …` }), others.slice(3).join("; ")) : null,
+    others.length && others.length <= 4 ? el("p", { class: "aside names", text: `${tr("names")}: ${others.join("; ")}` }) : null,
   ];
 }
 

@@ -7,10 +7,10 @@ const COLUMNS = {
   object: (told) => refNames(told.object),
   place: (told) => refNames(told.place),
   value: (told) => (told.value === undefined ? "" : numberName(told)),
+  quote: (told) => (told.evidence || []).map((each) => DATA.passages[each.passage].quote).join(" […] "),
+  source: (told) => sourcesOf(told).map((index) => DATA.sources[index].title || DATA.sources[index].id).join("; "),
   status: (told) => statusWords(told).join("; ") + (told.by ? ` (${tr("according_to", { who: refNames(told.by) })})` : ""),
   confidence_short: (told) => told.confidence.toFixed(2),
-  source: (told) => sourcesOf(told).map((index) => DATA.sources[index].title || DATA.sources[index].id).join("; "),
-  quote: (told) => (told.evidence || []).map((each) => DATA.passages[each.passage].quote).join(" […] "),
 };
 const AT_ONCE = 300;
 let sorting = ["date", -1];

@@ -1,0 +1,64 @@
+"""What pronouns and descriptions point back to, and where they rightly point nowhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from sahelgraph.extract.language import parse
+from sahelgraph.extract.mentions import find_mentions
+from sahelgraph.ids import Minter
+from sahelgraph.model import Source
+from sahelgraph.register import Register, load_register
+
+
+@pytest.fixture(scope="module")
+def register() -> Register:
+    return load_register()
+
+
+def pointing(register: Register, text: str, language: str) -> list[tuple[str | None, str]]:
+    source = Source(iri="https://example.org/s", id="s", published="2023-06-30", language=language)
+    found = find_mentions(parse(text, language), register=register, source=source, minter=Minter(), text=text)
+    return [(m.ref.mention, m.ref.label) for m in found if m.how in ("pronoun", "description")]
+
+
+ENGLISH = [
+    ("Minusma left Kidal. It closed the camp.", [("It", "MINUSMA")]),
+    ("Minusma closed its camp.", [("its", "MINUSMA")]),
+    ("Minusma left. The mission began in 2013.", [("mission", "MINUSMA")]),
+    ("Abdoulaye Diop spoke. He left the room.", [("He", "Abdoulaye Diop")]),
+    ("Gunmen attacked Gao. They fled.", [("They", "Gunmen")]),
+    ("Mali closed the border. The country asked for help.", [("country", "Mali")]),
+    ("Ansar Dine claimed the attack. The group fled.", [("group", "Ansar Dine")]),
+    ("Its spokeswoman Kadija Sowe left. The spokeswoman said nothing.", [("spokeswoman", "Kadija Sowe")]),
+    ("It is clear that Minusma left.", []),
+    ("Minusma left. It is raining.", []),
+    ("Minusma left Kidal. The attack surprised many. It lasted an hour.", []),
+    ("The mission failed.", []),
+    ("Ansar Dine and Boko Haram met. The group fled.", []),
+    ("Minusma met ECOWAS and the African Union. The mission of the envoy failed.", []),
+    ("Mr Sodolo spoke. He left.", [("He", "Sodolo")]),
+    ("Mr Sodolo spoke. She left.", []),
+]
+FRENCH = [
+    ("La Minusma a quitté Kidal. Elle a fermé le camp.", [("Elle", "Minusma")]),
+    ("Abdoulaye Diop a parlé. Il est parti.", [("Il", "Abdoulaye Diop")]),
+    ("La Minusma est partie. La mission a duré dix ans.", [("mission", "Minusma")]),
+    ("Des hommes armés ont attaqué Gao. Ils ont fui.", [("Ils", "hommes armés")]),
+    ("Le Mali a fermé la frontière. Le pays a demandé de l'aide.", [("pays", "Mali")]),
+    ("Abdoulaye Diop a parlé. Ce dernier est parti.", [("Ce dernier", "Abdoulaye Diop")]),
+    ("La Minusma a parlé. Il faut partir.", []),
+    ("Abdoulaye Diop a parlé. Il y a eu des heurts.", []),
+    ("Abdoulaye Diop a parlé. Il pleut.", []),
+    ("La Minusma est partie. Il est clair que rien ne change.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ENGLISH)
+def test_english(register: Register, text: str, expected: list[tuple[str, str]]) -> None:
+    assert pointing(register, text, "en") == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), FRENCH)
+def test_french(register: Register, text: str, expected: list[tuple[str, str]]) -> None:
+    assert pointing(register, text, "fr") == expected
