@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from sample import sample_graph
 
 from sahelgraph.query import as_rows, ask, questions
 from sahelgraph.query.names import curie
 from sahelgraph.store import KnowledgeGraph
+from sample import sample_graph
 
 GRAPHS = ("sample", "bundled")
 CASES = Path(__file__).parent / "cases" / "questions"

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import sys
 
-from answers import GRAPHS, asked, expected_path, load_graph, lines_of
-
+from answers import GRAPHS, asked, expected_path, lines_of, load_graph
 from sahelgraph.query import questions
 
 
@@ -26,6 +25,6 @@ def record(name: str) -> int:
 if __name__ == "__main__":
     for each in sys.argv[1:] or GRAPHS:
         try:
-            print(f"{each}: {record(each)} answers")
+            print(f"{each}: {record(each)} answers")  # noqa: T201 - a script
         except FileNotFoundError as error:
-            print(f"{each}: not here ({error})")
+            print(f"{each}: not here ({error})")  # noqa: T201 - a script

@@ -15,7 +15,7 @@ from sahelgraph.extract.lexicon import event_verbs, events, measure_entries, rel
 from sahelgraph.ids import Minter
 from sahelgraph.model import Document, Source, Statement
 from sahelgraph.register import Register, load_register
-from sahelgraph.vocabulary import LANGUAGES
+from sahelgraph.vocabulary import LANGUAGES, lexicon
 
 PARTS = {"events": events, "relations": relation_entries, "measures": measure_entries, "speech": speech_entries}
 EXAMPLES = [
@@ -71,6 +71,7 @@ def test_a_wrong_entry_is_named_with_its_line(
     path = tmp_path / "lexicon" / "xx" / "events.yml"
     path.parent.mkdir(parents=True)
     path.write_text(f"# words\nleave: {{{line}}}\n", encoding="utf-8")
+    lexicon.cache_clear()
     monkeypatch.setattr("sahelgraph.vocabulary.ontology_folder", lambda: tmp_path)
     monkeypatch.setattr("sahelgraph.extract.entries.ontology_folder", lambda: tmp_path)
     with pytest.raises(OntologyError, match=message) as caught:

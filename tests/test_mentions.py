@@ -15,7 +15,7 @@ from sahelgraph.errors import OntologyError
 from sahelgraph.extract.actor_words import actor_words, read_actor_words
 from sahelgraph.extract.language import parse
 from sahelgraph.extract.mentions import ActorMention, find_mentions
-from sahelgraph.extract.names import hits, index_of, passage_words
+from sahelgraph.extract.name_index import hits, index_of, passage_words
 from sahelgraph.ids import Minter
 from sahelgraph.model import Source
 from sahelgraph.register import Register, load_register

@@ -13,7 +13,6 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample import sample_graph
 
 from sahelgraph.errors import QueryError, SahelgraphError
 from sahelgraph.query import Question, as_rows, ask, filled, find_question, format_result, questions, shown_rows
@@ -22,6 +21,7 @@ from sahelgraph.query.parameters import terms
 from sahelgraph.query.questions import TYPES, Parameter, question_from
 from sahelgraph.query.sparql import admit
 from sahelgraph.store import KnowledgeGraph
+from sample import sample_graph
 
 HOSTILE = [
     "MINUSMA } DROP ALL #",
@@ -175,7 +175,7 @@ def test_a_syntax_error_has_its_line_and_column(tmp_path: Path) -> None:
     assert refusal("SELECT ?a {\n  ?a foo:b ?c }").startswith("query:2: column 11: ")
     assert refusal("SELECT * {").startswith("query:1: column 11: ")
     file = tmp_path / "mine.rq"
-    file.write_text("SELECT *\n{ ?a ?b }\n", encoding="utf-8")
+    file.write_text("SELECT *\n{ ?a ?b ?c ] }\n", encoding="utf-8")
     assert refusal(file).startswith(f"{file}:2: column ")
     assert refusal(str(file)) == refusal(file)
 

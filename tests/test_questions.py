@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 import rdflib
-from answers import GRAPHS, asked, expected_path, lines_of, load_graph, parameters_of
-from sample import sample_graph
 
+from answers import GRAPHS, asked, expected_path, lines_of, load_graph, parameters_of
 from sahelgraph.query import as_rows, ask, filled, find_question, questions
 from sahelgraph.query.names import curie
 from sahelgraph.vocabulary import prefixes
+from sample import sample_graph
 
 BOTH = [(graph, question) for graph in GRAPHS for question in questions()]
 

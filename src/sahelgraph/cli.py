@@ -103,7 +103,12 @@ def build(
     onto = KnowledgeGraph.open(output) if add else None
     with progress() as step:
         graph = build_graph(
-            sources or (), output=output, options=options, onto=onto, formats=(formats or "").split(","), progress=step
+            sources or (),
+            output=output,
+            options=options,
+            onto=onto,
+            formats=[each for each in (formats or "").split(",") if each],
+            progress=step,
         )
     build_report(graph, output)
     raise typer.Exit(SET_ASIDE if graph.rejects else 0)
@@ -115,6 +120,7 @@ def query(
     parameters: Annotated[list[str] | None, typer.Argument(help="A question's parameters as name=value.")] = None,
     graph: Graph = OUTPUT,
     output_format: Annotated[str, typer.Option("--format", "-f", help="table, csv, json or ttl.")] = "table",
+    language: Language = "en",
 ) -> None:
     """Ask the graph in SPARQL, or one of the named questions.
 
@@ -125,7 +131,7 @@ def query(
     """
     from sahelgraph.report import print_result
 
-    print_result(_open(graph), question, _pairs(parameters or []), output_format)
+    print_result(_open(graph), question, _pairs(parameters or []), output_format, language)
 
 
 @app.command()

@@ -64,7 +64,7 @@ def build(
         if progress:
             progress(document.source)
     _keep_beside(graph, found, rejects)
-    graph.reconcile()
+    graph.settle()
     if output is not None:
         from sahelgraph.write.folder import write_folder
 

@@ -146,7 +146,9 @@ def print_findings(graph: KnowledgeGraph) -> bool:
     for each in findings:
         out.print(f"{each.severity}: {each.name}: {each.message}", markup=False)
         out.print(f"    {each.focus}" + (f"  in {each.graph}" if each.graph else ""), markup=False, style="dim")
-    out.print(f"{len(findings)} findings over {len(graph):,} quads" if findings else f"nothing wrong in {len(graph):,} quads")
+    out.print(
+        f"{len(findings)} findings over {len(graph):,} quads" if findings else f"nothing wrong in {len(graph):,} quads"
+    )
     return bool(findings)
 
 
@@ -165,3 +167,35 @@ def _cell(value: object) -> str:
     if isinstance(value, float):
         return f"{value:.3f}"
     return "" if value is None else str(value)
+
+
+def print_result(
+    graph: KnowledgeGraph, question: str, parameters: Mapping[str, str], form: str, language: str = "en"
+) -> None:
+    """The answer to a question, as a table on the screen or as text in another form."""
+    from sahelgraph.query import ask, format_result, shown_rows
+
+    result = ask(graph, question, **parameters)
+    if form == "table" and result.type in ("SELECT", "ASK"):
+        columns, rows = shown_rows(result, graph=graph, language=language)
+        print_table(columns, rows)
+        err.print(f"{len(rows)} rows" if len(rows) != 1 else "1 row")
+    else:
+        sys.stdout.write(format_result(result, form, graph=graph, language=language))
+
+
+def print_questions(name: str | None, language: str) -> None:
+    """The named questions by title, or one of them in full."""
+    from sahelgraph.query import find_question, questions
+
+    if name is None:
+        print_table(("name", "question"), ((each.name, each.title[language]) for each in questions().values()))
+        return
+    asked = find_question(name)
+    out.print(
+        f"[bold]{escape(asked.title.get(language, asked.name))}[/bold]\n{escape(asked.description.get(language, ''))}"
+    )
+    for each in asked.parameters:
+        optional = " (optional)" if each.optional or each.default else ""
+        out.print(f"  {each.name}={each.example}   {each.label[language]}{optional}", markup=False)
+    out.print(f"\n{asked.text.strip()}", markup=False)

@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from sahelgraph.disassemble import disassemble, source_graph, sources
 from sahelgraph.errors import InputError, SahelgraphError
-from sahelgraph.ids import Minter
+from sahelgraph.ids import RECONCILED_GRAPH, Minter
 from sahelgraph.model import Mention, Reject, Source, Statement
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ class KnowledgeGraph:
             self.store.remove_graph(graph)
         self.mentions = tuple(told for told in self.mentions if told.source != found.iri)
         self.rejects = tuple(told for told in self.rejects if told.source != found.iri)
-        self.reconcile()
+        self.settle()
         return found
 
     def find_source(self, name: str) -> Source:
@@ -130,19 +130,19 @@ class KnowledgeGraph:
                 return source
         raise SahelgraphError(f"no source {name!r} in this graph; `sahelgraph sources` lists them")
 
+    def settle(self) -> None:
+        """What depends on all sources, made anew: the events they tell together, and the part of the register they need."""
+        from sahelgraph.backdrop import keep_what_is_named
+
+        self.reconcile()
+        keep_what_is_named(self.store)
+
     def reconcile(self) -> None:
         """Join anew the statements of different sources that tell one event."""
         from sahelgraph.resolve import reconciled_quads
 
-        self.store.remove_graph(ox.NamedNode(reconciled_graph()))
-        self.store.extend(reconciled_quads(disassemble(self.store), self.minter))
-
-
-def reconciled_graph() -> str:
-    """The graph of what sources tell together."""
-    from sahelgraph.ids import RECONCILED_GRAPH
-
-    return RECONCILED_GRAPH
+        self.store.remove_graph(ox.NamedNode(RECONCILED_GRAPH))
+        self.store.extend(list(reconciled_quads(disassemble(self.store), self.minter)))
 
 
 def read_rdf(path: Path) -> ox.Store:

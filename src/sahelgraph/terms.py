@@ -34,6 +34,7 @@ SOSA = _namespace("sosa")
 SKOS = _namespace("skos")
 DC = _namespace("dc")
 DCTERMS = _namespace("dcterms")
+GEO = _namespace("geo")
 SCHEMA = _namespace("schema")
 
 _DATES = {"----": "gMonthDay", "": "gYear", "-": "gYearMonth", "--": "date"}
@@ -51,11 +52,15 @@ def date_literal(told: str) -> ox.Literal:
 
 
 def number_literal(value: float) -> ox.Literal:
-    """A whole number as `xsd:integer`, any other as `xsd:decimal`, in the shortest form, as stores keep them."""
+    """A whole number as `xsd:integer`, any other as `xsd:decimal`, in the shortest form, as stores keep them.
+
+    >>> number_literal(0.9).value, number_literal(1.0).value
+    ('0.9', '1')
+    """
     if isinstance(value, int):
         return ox.Literal(str(value), datatype=XSD("integer"))
-    text = f"{value:.6f}".rstrip("0")
-    return ox.Literal(text + "0" if text.endswith(".") else text, datatype=XSD("decimal"))
+    text = f"{value + 0.0:.6f}".rstrip("0").rstrip(".")
+    return ox.Literal(text, datatype=XSD("decimal"))
 
 
 def number(literal: str, datatype: str) -> int | float:

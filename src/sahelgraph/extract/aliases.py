@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sahelgraph.extract.actor_mention import ActorMention, Reading, pointed
-from sahelgraph.extract.names import index_of, parts
+from sahelgraph.extract.name_index import index_of, parts
 from sahelgraph.register import Entry, fold
 
 OPEN, CLOSE = "(", ")"

@@ -39,7 +39,7 @@ class Arguments:
         tree = self.tree
         marked = {"aux:pass", "nsubj:pass", "obl:agent"}
         if any(tree.deps[c] in marked for c in tree.children[i]):
-            return not self.lemma(i).startswith("se ")
+            return not self.lemma(i).startswith("se ") and tree.lemmas[i] not in self.grammar.never_passive
         return self.is_participle(i) and not any(True for _ in tree.below(i, "obj", "aux"))
 
     def is_participle(self, i: int) -> bool:
@@ -54,10 +54,20 @@ class Arguments:
     def _is_main(self, i: int) -> bool:
         """A verb taken for a participle though its sentence has no other: "The minister, X, finally called on Y"."""
         tree = self.tree
-        if tree.bases[i] != "acl" or tree.words[i - 1] not in {","} and tree.bases[i - 1] != "advmod":
+        if tree.bases[i] != "acl":
+            return False
+        apart = tree.words[i - 1] == "," or tree.bases[i - 1] == "advmod"
+        if not apart and not (self.grammar.verb_endings and self._is_verbless(i)):
             return False
         above = list(tree.path(i))
         return all(tree.pos[j] in NOMINAL and not any(True for _ in tree.below(j, "cop", "nsubj")) for j in above)
+
+    def _is_verbless(self, i: int) -> bool:
+        """Whether a whole sentence, with its full stop, has no finite verb."""
+        tree = self.tree
+        first, last = tree.sentence(i)
+        whole = tree.words[last - 1] in {".", "!", "?"} and tree.words[i] in tree.words[first:last]
+        return whole and not any(tree.has(j, "VerbForm=Fin") for j in range(first, last))
 
     def of_verb(self, i: int) -> Roles:
         """The roles of a verb, passives turned round."""

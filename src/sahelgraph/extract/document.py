@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sahelgraph.extract.claims import code_claims, code_stances
 from sahelgraph.extract.coding import code_events
-from sahelgraph.extract.frames import find_frames, reader
+from sahelgraph.extract.frames import find_frames, passage_tree, reader
 from sahelgraph.extract.language import Passage, detect_language, parse
 from sahelgraph.extract.measures import code_measures
 from sahelgraph.extract.mentions import ActorMention, find_mentions
@@ -18,7 +18,6 @@ from sahelgraph.extract.relations import code_relations
 from sahelgraph.extract.scene import Scene
 from sahelgraph.extract.speech import Saying, find_sayings
 from sahelgraph.extract.times import find_times
-from sahelgraph.extract.tree import read_tree
 from sahelgraph.ids import Minter
 from sahelgraph.model import Document, Extraction, Mention, Ref, Reject, Statement
 from sahelgraph.register import Register
@@ -57,7 +56,7 @@ def _scenes(
     for mention in mentions:
         grouped[mention.passage].append(mention)
     for passage, named in zip(passages, grouped, strict=True):
-        tree = read_tree(passage.doc)
+        tree = passage_tree(passage)
         yield Scene(
             passage=passage,
             tree=tree,

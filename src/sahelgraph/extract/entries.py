@@ -52,6 +52,7 @@ class RelationEntry:
     hyphens: Words = ()
     attributes: Words = ()
     names: Words = ()
+    seats: Words = ()
     reverse: bool = False
     post: bool = False
     subjects: Words = ()

@@ -13,11 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from sahelgraph.extract.arguments import Arguments, Roles, merged
 from sahelgraph.extract.headlines import find_headlines
 from sahelgraph.extract.grammar import Grammar, grammar
 from sahelgraph.extract.language import Passage
+from sahelgraph.extract.lemmas import mended
 from sahelgraph.extract.lexicon import event_nouns, known_verbs, speech_verbs
 from sahelgraph.extract.modality import Told, Truth
 from sahelgraph.extract.tree import Tree, read_tree
@@ -63,9 +65,14 @@ class Reader:
     verbs: frozenset[str]
 
 
+def passage_tree(passage: Passage) -> Tree:
+    """The tree of a passage, its lemmas mended by the lexicon."""
+    return read_tree(passage.doc, partial(mended, passage.language))
+
+
 def reader(passage: Passage, tree: Tree | None = None) -> Reader:
     """What reads the frames of a passage; the tree is made where none is given."""
-    tree = tree or read_tree(passage.doc)
+    tree = tree or passage_tree(passage)
     words = grammar(passage.language)
     arguments = Arguments(tree, words, speech_verbs(passage.language))
     return Reader(tree, words, arguments, Truth(tree, words, arguments), event_nouns(passage.language), known_verbs(passage.language))
@@ -97,7 +104,8 @@ def _is_verb(read: Reader, i: int) -> bool:
 def _is_event_noun(read: Reader, i: int) -> bool:
     tree = read.tree
     if tree.pos[i] == "VERB":
-        return tree.words[i] in read.nouns and tree.bases[i] in NOUN_PLACES
+        before_parties = i + 1 < len(tree.words) and tree.words[i + 1] in read.grammar.between
+        return tree.words[i] in read.nouns and (tree.bases[i] in NOUN_PLACES or before_parties)
     return tree.pos[i] in {"NOUN", "PROPN"} and tree.lemmas[i] in read.nouns
 
 

@@ -21,6 +21,8 @@ class Grammar:
     modals: Mapping[str, str]
     complements: Mapping[str, str]
     contractions: Mapping[str, str]
+    forms: Mapping[str, str]
+    inflections: tuple[tuple[str, str], ...]
     negators: Words
     not_denying: Words
     determiners: Words
@@ -37,6 +39,9 @@ class Grammar:
     relative_pronouns: Words
     reflexives: Words
     agents: Words
+    conditional_endings: Words
+    future_endings: Words
+    never_passive: Words
     verb_endings: Words
     counters: Words
     carriers: Words
@@ -70,7 +75,7 @@ def _spelt(language: str, told: Mapping[str, Any]) -> Mapping[str, Any]:
     """The file's content, once it is sure that YAML took no word for a truth value."""
     path = ontology_folder() / "lexicon" / language / "grammar.yml"
     for key, value in told.items():
-        lists = value.values() if key in BY_MODALITY else [value]
+        lists = value.values() if isinstance(value, dict) and key != "contractions" and key != "forms" else [value]
         if any(not isinstance(word, str) for words in lists for word in words):
             raise OntologyError(f"{key}: put quotes round yes, no, on and off", path=path)
     return told
@@ -79,6 +84,8 @@ def _spelt(language: str, told: Mapping[str, Any]) -> Mapping[str, Any]:
 def _folded(key: str, value: Any) -> Any:
     if key in BY_MODALITY:
         return {plain(word): modality for modality, words in value.items() for word in words}
+    if key == "inflections":
+        return tuple((plain(ending), plain(base)) for base, endings in value.items() for ending in endings)
     if isinstance(value, dict):
         return {plain(word): plain(meaning) for word, meaning in value.items()}
     return frozenset(plain(word) for word in value)

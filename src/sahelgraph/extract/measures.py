@@ -54,6 +54,9 @@ def _noun(scene: Scene, quantity: Quantity) -> int:
     if quantity.noun_i is not None:
         return quantity.noun_i
     tree, words = scene.tree, scene.reader.grammar
+    above = tree.heads[quantity.end_i - 1]
+    if tree.lemmas[above] in words.counters:
+        return above
     verb = _governor(scene, quantity.start_i)
     counters = [i for i in scene.reader.arguments.subjects(verb) if tree.lemmas[i] in words.counters] if verb != quantity.start_i else []
     counted = [c for i in counters for name in words.of for c in scene.reader.arguments.of_noun(i).get(name, ())]
@@ -113,7 +116,16 @@ def _subject(scene: Scene, quantity: Quantity, entry: MeasureEntry, frame: Frame
         acting = scene.parts(frame.role("subject") if frame else (), deep=True)
         ways = [owners, ways[0] if counted and counted.linked else acting, ways[0], acting]
     found = next((way[0] for way in ways if way), None)
+    if found is None and scene.tree.lemmas[noun] in scene.reader.grammar.partitives:
+        found = next(iter(_main_subject(scene, noun)), None)
     return found or scene.phrase(noun) or _people(scene, quantity)
+
+
+def _main_subject(scene: Scene, noun: int) -> list[Part]:
+    """Whom the sentence is about: members told of in an opening phrase are theirs."""
+    first, last = scene.tree.sentence(noun)
+    subjects = [i for i in range(noun + 1, last) if scene.tree.bases[i] == "nsubj"]
+    return [Part(part.mention, 0.7) for part in scene.parts(subjects, ("Organisation",), deep=False)] if first < noun else []
 
 
 def _owning(scene: Scene, noun: int) -> tuple[int, ...]:

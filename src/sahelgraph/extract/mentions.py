@@ -15,7 +15,8 @@ from sahelgraph.extract.aliases import with_aliases
 from sahelgraph.extract.coreference import resolved
 from sahelgraph.extract.joining import apposed, coordinated, located
 from sahelgraph.extract.language import Passage
-from sahelgraph.extract.names import Namer, passage_words
+from sahelgraph.extract.name_index import passage_words
+from sahelgraph.extract.names import Namer
 from sahelgraph.extract.roles import Roles
 from sahelgraph.extract.unknown import Unknown
 from sahelgraph.ids import Minter

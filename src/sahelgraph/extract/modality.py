@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -66,9 +66,16 @@ class Truth:
         auxiliaries = [c for c in tree.below(i, "aux", "cop")]
         found = next((modals[tree.lemmas[c]] for c in auxiliaries if tree.lemmas[c] in modals), None)
         found = found or next((modals[tree.words[c]] for c in auxiliaries if tree.words[c] in modals), None)
-        conditional = any("Mood=Cnd" in tree.morphs[c] for c in (i, *auxiliaries))
-        future = any("Tense=Fut" in tree.morphs[c] for c in (i, *auxiliaries))
+        verbs = (i, *auxiliaries)
+        conditional = any("Mood=Cnd" in tree.morphs[c] or self._ends(c, self.grammar.conditional_endings) for c in verbs)
+        future = any("Tense=Fut" in tree.morphs[c] or self._ends(c, self.grammar.future_endings) for c in verbs)
         return found or ("possible" if conditional else "planned" if future else None)
+
+    def _ends(self, i: int, endings: Collection[str]) -> bool:
+        """Whether a verb's form is its lemma and one of some endings ("imposer" + "ait")."""
+        word, lemma = self.tree.words[i], self.tree.lemmas[i]
+        stem = lemma[:-1] if lemma.endswith("re") else lemma
+        return bool(endings) and word.startswith(stem) and word[len(stem) :] in endings
 
     def _condition(self, i: int) -> str | None:
         tree, words = self.tree, self.grammar
@@ -137,14 +144,16 @@ class Truth:
                 tree.bases[i] == "acl" and tree.has(i, "VerbForm=Part") and not any(True for _ in tree.below(i, "aux"))
             ):
                 return None
-            return self.grammar.complements.get(self._lemma(head))
+            lemma = self._lemma(head)
+            return self.grammar.complements.get(lemma) or self.grammar.modals.get(lemma)
         return None
 
     def _is_bare(self, i: int) -> bool:
         """An infinitive or "-ing" form taken for a loose clause ("committed to closing")."""
         forms = ("VerbForm=Inf", "VerbForm=Ger")
         marked = any(self.tree.words[c] in self.grammar.infinitive_marks for c in self.tree.below(i, "mark", "case"))
-        return self.tree.bases[i] in {"advcl", "obl"} and any(self.tree.has(i, form) for form in forms) and marked
+        loose = self.tree.bases[i] in {"advcl", "obl"} and any(self.tree.has(i, form) for form in forms)
+        return loose and (marked or self.tree.heads[i] == i - 1)
 
     def _affected(self, own: Told, effect: str, governor: int) -> Told:
         outer = self.of(governor) if self.tree.pos[governor] == "VERB" else Told()

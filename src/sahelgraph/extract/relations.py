@@ -31,7 +31,7 @@ class Tie:
 
 def code_relations(scene: Scene) -> Iterator[tuple[Statement, int]]:
     """The relations of a passage with the token each rests on."""
-    ties = [*_by_verbs(scene), *_by_titles(scene), *_by_posts(scene), *_by_links(scene), *_by_hyphens(scene), *_by_attributes(scene), *_by_names(scene)]
+    ties = [*_by_verbs(scene), *_by_titles(scene), *_by_posts(scene), *_by_links(scene), *_by_hyphens(scene), *_by_attributes(scene), *_by_names(scene), *_by_seats(scene)]
     for tie in sorted(ties, key=lambda tie: tie.at):
         statement = _statement(scene, tie)
         if statement:
@@ -189,3 +189,23 @@ def _by_names(scene: Scene) -> Iterator[Tie]:
         before = scene.tree.words[inner.start_i - 1] if inner.start_i > outer.start_i else "first"
         for entry in words.get(before, ()):
             yield Tie(entry, Part(outer), Part(inner), inner.start_i)
+
+
+def _by_seats(scene: Scene) -> Iterator[Tie]:
+    """ "its headquarters in Bamako", "the Gao and Timbuktu sites": whose they are, and where."""
+    words, tree = relation_words(scene.language, "seats"), scene.tree
+    for i, lemma in enumerate(tree.lemmas):
+        if lemma in words:
+            first, last = tree.span(i)
+            there = [m for m in scene.within(first, last) if is_any(m.ref.kind, ("Place",))]
+            owners = _seat_owners(scene, i) if there else []
+            yield from (Tie(entry, one, Part(m, 0.9), i) for entry in words[lemma] for one in owners for m in there)
+
+
+def _seat_owners(scene: Scene, i: int) -> list[Part]:
+    roles, words = scene.reader.arguments.of_noun(i), scene.reader.grammar
+    slots = ("possessive", *sorted(words.of), "modifier")
+    named = [p for slot in slots for p in scene.parts(roles.get(slot, ()), ("Actor",), deep=False)]
+    verb = next((j for j in scene.tree.path(i) if scene.tree.pos[j] == "VERB"), None)
+    acting = scene.parts(scene.reader.arguments.subjects(verb), ("Actor",), deep=False) if verb is not None else []
+    return named[:1] or [Part(part.mention, 0.85) for part in acting[:1]]

@@ -130,7 +130,10 @@ def _comes_after(scene: Scene, frame: Frame) -> bool:
 def _content(scene: Scene, frame: Frame, quotes: list[tuple[int, int]]) -> tuple[int, int, int | None] | None:
     """First and last token of what is said, and its verb: a clause, what stands around the verb, or a quotation."""
     tree, head = scene.tree, frame.head
-    clause = next(tree.below(head, "ccomp", "parataxis"), None)
+    ending = _quote_before(scene, frame, quotes)
+    if ending:
+        return (*ending, _verb_in(scene, *ending))
+    clause = next((c for c in tree.below(head, "ccomp", "parataxis") if _same_sentence(scene, head, c)), None)
     if clause is None and _comes_after(scene, frame):
         clause = next((c for c in tree.below(head, "advcl", "dep") if c < head and tree.pos[c] in CLAUSES), None)
     if clause is None and tree.bases[head] in {"parataxis", "conj", "acl"} and _comes_after(scene, frame):
@@ -141,6 +144,18 @@ def _content(scene: Scene, frame: Frame, quotes: list[tuple[int, int]]) -> tuple
     if tree.heads[head] == clause:
         return tree.sentence(head)[0], max(_own_start(scene, frame), tree.sentence(head)[0] + 1), clause
     return *_around(scene, clause, head), clause
+
+
+def _quote_before(scene: Scene, frame: Frame, quotes: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """The quotation that ends where the words of saying begin."""
+    start = _own_start(scene, frame)
+    return next((quote for quote in quotes if quote[1] in {start, start - 1} and quote[1] - quote[0] > 4), None)
+
+
+def _same_sentence(scene: Scene, head: int, clause: int) -> bool:
+    """Whether no full stop that the parser overlooked stands between a verb and its clause."""
+    first, last = sorted((head, clause))
+    return "." not in scene.tree.words[first:last]
 
 
 def _own_start(scene: Scene, frame: Frame) -> int:

@@ -32,6 +32,9 @@ def find_titled(scene: Scene, words: frozenset[str]) -> Iterator[Titled]:
     tree = scene.tree
     for i, lemma in enumerate(tree.lemmas):
         word = _longest(scene, i, words)
+        told = scene.mention(i)
+        if told and told.post and told.linked and told.how == "post":
+            continue
         if word and tree.pos[i] in {"NOUN", "PROPN", "ADJ"}:
             first = i - word.count(" ") - word.count("-") if word != lemma else i
             bodies = _bodies(scene, i)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+Mend = Callable[[str, str, str], str]
 CLAUSAL = frozenset({"acl", "advcl", "ccomp", "parataxis", "csubj"})
 
 
@@ -86,18 +87,21 @@ class Tree:
         return self.bounds[self.sentences[i]]
 
 
-def read_tree(doc: Doc) -> Tree:
-    """The tokens of a parsed text as a `Tree`."""
+def read_tree(doc: Doc, mend: Mend | None = None) -> Tree:
+    """The tokens of a parsed text as a `Tree`; `mend` may correct a lemma by its word and part of speech."""
     children: list[list[int]] = [[] for _ in doc]
     for token in doc:
         if token.head.i != token.i:
             children[token.head.i].append(token.i)
     bounds = tuple((sent.start, sent.end) for sent in doc.sents)
     deps = tuple(token.dep_ for token in doc)
+    words = tuple(plain(token.text) for token in doc)
+    pos = tuple(token.pos_ for token in doc)
+    lemmas = tuple(plain(token.lemma_) for token in doc)
     return Tree(
-        words=tuple(plain(token.text) for token in doc),
-        lemmas=tuple(plain(token.lemma_) for token in doc),
-        pos=tuple(token.pos_ for token in doc),
+        words=words,
+        lemmas=tuple(map(mend, words, lemmas, pos)) if mend else lemmas,
+        pos=pos,
         deps=deps,
         bases=tuple(dep.split(":")[0] for dep in deps),
         heads=tuple(token.head.i for token in doc),

@@ -104,7 +104,7 @@ class Unknown:
         if i in self.covered:
             return False
         if word in self.known.sets["particles"] or self.doc[i].text in "-’'":
-            return bool(named_body or word not in self.known.sets["of"])
+            return named_body or word not in self.known.sets["of"] or self._given(i - 1)
         return named_body and (word in self.known.sets["connectors"] or self.doc[i].text.lower() in ("'s", "’s"))
 
     def _to_acronym(self, start: int, end: int) -> int:
@@ -176,7 +176,7 @@ class Unknown:
             return kind, 0.9, None
         if self._given(start):
             return "Person", 0.8, self._gender(start)
-        if (end - start == 1 and self._bracket_opens(end)) or self._placed(start) or self._bracketed_place(start):
+        if (end - start == 1 and self._bracket_opens(end)) or self._placed(start) or self._bracketed_place(start, end):
             return "Place", 0.7, None
         return ("Person", 0.7, None) if self._person_context(start, end) else self._rest(start, end)
 
@@ -248,8 +248,10 @@ class Unknown:
         after = self.doc[end : end + 4]
         return len(after) == 4 and after[0].text == "(" and after[2].text == "," and capitalised(after[1])
 
-    def _bracketed_place(self, start: int) -> bool:
+    def _bracketed_place(self, start: int, end: int) -> bool:
         """As in "Boula (Coalla, Gnagna)": what stands in brackets after a place is a place."""
+        if self.doc[start - 1].text == "," and end - start > 1:
+            return False
         i = start - 1
         while i > 0 and (self.doc[i].text in ",(" or capitalised(self.doc[i])) and start - i < 8:
             mention = self.covered.get(i) or self.made.get(i)
@@ -259,6 +261,8 @@ class Unknown:
         return False
 
     def _person_context(self, start: int, end: int) -> bool:
+        if end - start == 1 and opens_sentence(self.doc[start]):
+            return False
         if self._posted(start - 1) or (
             end < len(self.doc) - 1 and self.doc[end].text == "," and self._posted_after(end)
         ):

@@ -73,6 +73,6 @@ def find_question(question: str | Path) -> Question:
         return questions()[question]
     if any(sign in question for sign in " \n{"):
         return question_from(question, name="query")
-    near = get_close_matches(question, questions(), n=3, cutoff=0.5)
-    hint = f"did you mean {', '.join(near)}?" if near else "`sahelgraph questions` lists them"
+    near = [name for name in questions() if question in name] or get_close_matches(question, questions(), cutoff=0.5)
+    hint = f"did you mean {', '.join(near[:3])}?" if near else "`sahelgraph questions` lists them"
     raise QueryError(f"no question is called {question!r}; {hint}")

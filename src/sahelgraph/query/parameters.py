@@ -104,7 +104,7 @@ def _number(value: str, parameter: Parameter) -> int | float:
 
 def _statement(value: str, names: Names) -> str:
     found = names.address(value)
-    return found if found else checked(names.address(f"statement:{value}") or value)
+    return found or checked(names.address(f"statement:{value}") or value)
 
 
 def _term(value: str, parameter: Parameter) -> ox.NamedNode:

@@ -3,7 +3,11 @@
 const FEW_LABELS = 45;
 const FAINT_ABOVE = 1200;
 const CLOSE = 0.95;
+const STRAIGHT_ABOVE = 3000;
+const PALE_ABOVE = 250;
+const LANDMARKS = [...THINGS.keys()].filter((index) => THINGS[index].kind !== "Event").sort((one, other) => TOLD_OF[other].length - TOLD_OF[one].length || one - other).slice(0, 14);
 let close = false;
+let last = { nodes: [], edges: [] };
 let drawing = null;
 let drawnNodes = null;
 let drawnEdges = null;
@@ -16,9 +20,11 @@ function palette(entry) {
   return entry[dark() ? "dark" : "light"];
 }
 
-function draw() {
-  drawnNodes = new vis.DataSet(DATA.network.nodes.map((node) => ({ ...node, label: " " })));
-  drawnEdges = new vis.DataSet(EDGES.map((edge) => ({ id: edge.id, from: edge.from, to: edge.to, smooth: edge.smooth })));
+function draw(view) {
+  const [nodes, edges] = paintedItems(view);
+  drawnNodes = new vis.DataSet(DATA.network.nodes.map((node, index) => ({ ...node, ...nodes[index] })));
+  drawnEdges = new vis.DataSet(EDGES.map((edge, index) => ({ from: edge.from, to: edge.to, smooth: EDGES.length > STRAIGHT_ABOVE ? { enabled: false } : edge.smooth, ...edges[index] })));
+  last = { nodes: nodes.map(asText), edges: edges.map(asText) };
   const large = EDGES.length > 600;
   drawing = new vis.Network(byId("canvas"), { nodes: drawnNodes, edges: drawnEdges }, {
     physics: false,
@@ -35,12 +41,22 @@ function draw() {
   byId("canvas").addEventListener("keydown", steer);
 }
 
-/** Close up there is room to name every line. */
+/** Close up there is room to name every line; from afar the best known things stay large enough to be read. */
 function zoomed() {
+  landmarks();
   const now = drawing.getScale() >= CLOSE && EDGES.length < 2000;
   if (now === close) return;
   close = now;
   paint(current);
+}
+
+function landmarks() {
+  const scale = drawing.getScale();
+  const items = LANDMARKS.map((index) => {
+    const painted = JSON.parse(last.nodes[index]);
+    return { ...painted, size: Math.max(painted.size, 7 / scale), font: { ...painted.font, size: Math.max(painted.font.size, 12 / scale) } };
+  });
+  drawnNodes.update(items);
 }
 
 function clicked(told) {
@@ -66,12 +82,31 @@ function edgeTitle(edge) {
   return `${nameOf(edge.from)} ${arrow} ${nameOf(edge.to)} · ${typeName(edge.type)}${edge.statements.length > 1 ? ` ×${edge.statements.length}` : ""}`;
 }
 
-/** Put the state into the drawing: what is hidden, sizes, colours, labels, what is chosen. */
+/** Put the state into the drawing: what is hidden, sizes, colours, labels, what is chosen; only what changed. */
 function paint(view) {
+  const [nodes, edges] = paintedItems(view);
+  drawnNodes.update(changed(nodes, "nodes"));
+  drawnEdges.update(changed(edges, "edges"));
+  landmarks();
+}
+
+function paintedItems(view) {
   const near = nearChosen(view);
   const visible = view.edges.filter(Boolean).length;
-  drawnNodes.update(THINGS.map((thing, index) => paintedNode(thing, index, view, near)));
-  drawnEdges.update(EDGES.map((edge, index) => paintedEdge(edge, index, view, near, visible)));
+  return [THINGS.map((thing, index) => paintedNode(thing, index, view, near)), EDGES.map((edge, index) => paintedEdge(edge, index, view, near, visible))];
+}
+
+function changed(items, kind) {
+  return items.filter((item, index) => {
+    const now = asText(item);
+    const other = last[kind][index] !== now;
+    last[kind][index] = now;
+    return other;
+  });
+}
+
+function asText(item) {
+  return JSON.stringify(item);
 }
 
 function nearChosen(view) {
@@ -122,7 +157,7 @@ function paintedEdge(edge, index, view, near, visible) {
     id: index,
     hidden: !view.edges[index],
     label: named ? edgeLabel(edge, held) : "",
-    color: { color: colour, hover: colour, highlight: colour },
+    color: { color: colour, hover: colour, highlight: colour, opacity: visible > PALE_ABOVE && !chosen && near === null ? 0.55 : 1 },
     width: edge.kind === "where" ? 1 : Math.min(1.2 + Math.sqrt(held) * 0.7, 6) + (chosen ? 1.5 : 0),
     dashes: edge.kind === "where" ? [1, 5] : STYLE.dashes[edge.status],
     arrows: edge.directed ? { to: { enabled: true, scaleFactor: 0.65, type: edge.status === "denied" ? "bar" : "arrow" } } : "",
@@ -152,6 +187,7 @@ function wrapped(name) {
 function fit(view, animate) {
   const nodes = THINGS.map((thing, index) => index).filter((index) => view.things[index]);
   if (nodes.length) drawing.fit({ nodes, maxZoomLevel: 1.4, animation: animate && calm() });
+  setTimeout(zoomed, animate ? 400 : 0);
 }
 
 function calm() {

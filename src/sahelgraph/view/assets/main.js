@@ -6,7 +6,7 @@ let painted = false;
 function start() {
   Object.assign(state, fromHash(location.hash));
   timeline();
-  draw();
+  draw(shown());
   finder();
   const on = (id, action) => byId(id).addEventListener("click", action);
   on("zoom-in", () => zoom(1.25));
@@ -157,6 +157,7 @@ window.sahelgraph = Object.freeze({
   }),
   /** Where a thing, or the middle of a line, is on the screen. */
   pointOf: (index) => drawing.canvasToDOM(drawing.getPosition(index)),
+  nodeAt: (x, y) => drawing.getNodeAt({ x, y }) !== undefined,
   edgeAt: (x, y) => drawing.getEdgeAt({ x, y }),
   csv: () => csv(sortedRows(current)),
   picture: () => picture().toDataURL("image/png"),

@@ -75,7 +75,7 @@ function fromHash(hash) {
     const ends = (text || "").split(" ").map(thing);
     return ends.length === 2 && ends.every((end) => end !== null) ? ends : null;
   };
-  if (told.get("language") in DATA.strings) found.language = told.get("language");
+  if (Object.hasOwn(DATA.strings, told.get("language") || "")) found.language = told.get("language");
   if (["table", "matrix"].includes(told.get("view"))) found.view = told.get("view");
   if (["light", "dark"].includes(told.get("theme"))) found.theme = told.get("theme");
   found.thing = thing(told.get("thing"));
@@ -88,8 +88,7 @@ function fromHash(hash) {
   for (const name of SWITCHES) if (told.has(name)) found[name] = told.get(name) === "1";
   for (const name of ["groups", "types"]) found[name] = new Set((told.get(`no-${name}`) || "").split(" ").filter(Boolean));
   found.sources = new Set(sourceIndexes(told.get("no-sources")));
-  found.from = monthOf(told.get("from"));
-  found.to = monthOf(told.get("to"));
+  for (const name of ["from", "to"]) if (/^\d{4}-\d\d$/.test(told.get(name) || "")) found[name] = monthOf(told.get(name));
   return found;
 }
 

@@ -1,0 +1,115 @@
+"""Coding: statements with their evidence, one for each thing told."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from sahelgraph.extract import extract
+from sahelgraph.extract.merge import Draft, merge
+from sahelgraph.ids import Minter
+from sahelgraph.model import Document, Evidence, Extraction, Ref, Source, Statement, Time
+from sahelgraph.register import Register, load_register
+
+CASES = sorted((Path(__file__).parent / "cases" / "extract").iterdir())
+
+
+@cache
+def register() -> Register:
+    return load_register()
+
+
+def extracted(text: str, language: str | None = None) -> Extraction:
+    document = Document(Source("https://example.org/s", "s", published="2024-01-10"), text)
+    return extract(document, register=register(), minter=Minter(), language=language)
+
+
+def summary(statement: Statement) -> dict[str, object]:
+    """What a golden case holds of a statement: what a reader would check."""
+    told = {
+        "kind": statement.kind,
+        "type": statement.type,
+        "subject": [ref.label for ref in statement.subject],
+        "object": [ref.label for ref in statement.object],
+        "time": statement.time.start if statement.time else None,
+        "value": statement.value,
+        "stance": statement.stance,
+        "polarity": None if statement.polarity == "affirmed" else statement.polarity,
+        "modality": None if statement.modality == "actual" else statement.modality,
+        "attributed_to": [ref.label for ref in statement.attributed_to],
+        "rule": statement.evidence[0].rule,
+    }
+    return {key: value for key, value in told.items() if value not in (None, [])}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_golden_cases(case: Path) -> None:
+    text = (case / "input.txt").read_text(encoding="utf-8")
+    due = [json.loads(line) for line in (case / "expected.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [summary(s) for s in extracted(text).statements] == due
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_the_contract(case: Path) -> None:
+    text = (case / "input.txt").read_text(encoding="utf-8")
+    found = extracted(text).statements
+    assert len({s.id for s in found}) == len(found)
+    for statement in found:
+        assert statement.evidence
+        assert all(e.quote == text[e.start : e.end] and e.rule and e.version for e in statement.evidence)
+        assert all(ref.mention == text[ref.start : ref.end] for ref in statement.refs)
+        assert 0 < statement.confidence <= 1
+        if statement.kind != "event":
+            assert len(statement.subject) == 1
+        if statement.kind == "relation":
+            assert len(statement.object) == 1
+        if statement.kind == "measure":
+            assert not statement.object
+            assert statement.value is not None
+
+
+def test_the_same_twice() -> None:
+    text = (CASES[0] / "input.txt").read_text(encoding="utf-8")
+    assert extracted(text) == extracted(text)
+
+
+def test_an_unknown_language_is_rejected() -> None:
+    found = extracted("Die Mission hat das Land am Montag verlassen und kehrt nicht mehr zurück.")
+    assert not found.statements
+    assert [reject.reason[:12] for reject in found.rejects] == ["the language"]
+
+
+def test_conjuncts_of_a_relation_make_several() -> None:
+    found = extracted("The army fought fighters linked to al-Qaeda and Boko Haram.").statements
+    assert len([s for s in found if s.type == "affiliatedWith"]) == 2
+
+
+def draft(*, time: str | None = None, at: int = 0, attributed: bool = False) -> Draft:
+    ref = Ref("army", iri="https://example.org/army")
+    statement = Statement(
+        kind="event",
+        type="ASSAULT",
+        subject=(ref,),
+        time=Time(time, time, time) if time else None,
+        attributed_to=(Ref("UN"),) if attributed else (),
+        evidence=(Evidence("s", "s", "q", at, at + 1, "en.events.attack", "0"),),
+    )
+    return Draft(statement, at)
+
+
+def test_one_event_told_twice_is_one_statement_with_two_evidences() -> None:
+    [joined] = merge([draft(at=1), draft(time="2023-06-30", at=9)])
+    assert len(joined.statement.evidence) == 2
+    assert joined.statement.time == Time("2023-06-30", "2023-06-30", "2023-06-30")
+
+
+def test_two_days_are_two_events() -> None:
+    assert len(merge([draft(time="2023-06-29"), draft(time="2023-06-30")])) == 2
+
+
+def test_what_the_publisher_tells_too_is_attributed_to_nobody() -> None:
+    [joined] = merge([draft(attributed=True), draft(at=4)])
+    assert joined.statement.attributed_to == ()

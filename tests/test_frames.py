@@ -1,0 +1,106 @@
+"""Frames: passives turned round, arguments shared, and above all what did not happen."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from examples_loader import Example, read_examples
+from sahelgraph.extract import extract
+from sahelgraph.extract.frames import Frame, find_frames
+from sahelgraph.extract.language import parse
+from sahelgraph.ids import Minter
+from sahelgraph.model import Document, Source, Statement
+from sahelgraph.register import Register, load_register
+from sahelgraph.vocabulary import LANGUAGES
+
+FOLDER = Path(__file__).parent / "examples"
+MARKED = [
+    pytest.param(language, example, id=f"{language}-{example.line}")
+    for language in LANGUAGES
+    for example in read_examples(FOLDER / language / "frames.txt")
+]
+
+
+@cache
+def register() -> Register:
+    return load_register()
+
+
+def stated(text: str, language: str) -> tuple[Statement, ...]:
+    document = Document(Source("https://example.org/s", "s", published="2024-01-10"), text)
+    return extract(document, register=register(), minter=Minter(), language=language).statements
+
+
+@pytest.mark.parametrize(("language", "example"), MARKED)
+def test_marked_sentences_tell_what_happened(language: str, example: Example) -> None:
+    happened = {s.type for s in stated(example.text, language) if s.kind == "event" and s.happened}
+    for _, expected in example.marks:
+        type_ = expected.removeprefix("not ")
+        assert (type_ in happened) == (type_ == expected), happened
+
+
+def test_a_good_share_of_the_sentences_tells_what_did_not_happen() -> None:
+    for language in LANGUAGES:
+        examples = [e for e in read_examples(FOLDER / language / "frames.txt") if e.marks[0][1].startswith("not ")]
+        assert len(examples) >= 30
+
+
+def frame(text: str, lemma: str, language: str = "en") -> tuple[Frame, dict[str, list[str]]]:
+    [passage] = parse(text, language)
+    found = next(f for f in find_frames(passage) if f.lemma == lemma)
+    return found, {role: [passage.doc[i].text for i in tokens] for role, tokens in found.roles.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "role", "words"),
+    [
+        ("The convoy was attacked by gunmen.", "attack", "subject", ["gunmen"]),
+        ("The convoy was attacked by gunmen.", "attack", "object", ["convoy"]),
+        ("The soldiers who attacked the town left.", "attack", "subject", ["soldiers"]),
+        ("The army and the police arrested two men.", "arrest", "subject", ["army", "police"]),
+        ("The rebels attacked the town and killed the mayor.", "kill", "subject", ["rebels"]),
+        ("The junta ordered the troops to leave the country.", "leave", "subject", ["troops"]),
+        ("The troops want to leave the country.", "leave", "subject", ["troops"]),
+        ("The rebels carried out an attack on the army.", "attack", "subject", ["rebels"]),
+        ("The rebels carried out an attack on the army.", "attack", "on", ["army"]),
+    ],
+)
+def test_arguments_in_english(text: str, lemma: str, role: str, words: list[str]) -> None:
+    assert frame(text, lemma)[1][role] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "role", "words"),
+    [
+        ("Le convoi a été attaqué par des hommes.", "attaquer", "subject", ["hommes"]),
+        ("Le convoi a été attaqué par des hommes.", "attaquer", "object", ["convoi"]),
+        ("Les soldats ont mené une attaque contre les rebelles.", "attaque", "subject", ["soldats"]),
+        ("Les soldats ont mené une attaque contre les rebelles.", "attaque", "contre", ["rebelles"]),
+        ("La mission s'est retirée du pays.", "se retirer", "subject", ["mission"]),
+        ("La mission s'est retirée du pays.", "se retirer", "de", ["pays"]),
+        ("La situation est grave, déplore l'armée.", "deplorer", "subject", ["armée"]),
+    ],
+)
+def test_arguments_in_french(text: str, lemma: str, role: str, words: list[str]) -> None:
+    assert frame(text, lemma, "fr")[1][role] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "modality"),
+    [
+        ("The army will attack the rebels.", "attack", "planned"),
+        ("The army may attack the rebels.", "attack", "possible"),
+        ("The army must attack the rebels.", "attack", "requested"),
+        ("The minister urged the army to attack the rebels.", "attack", "requested"),
+        ("The army attacked the rebels.", "attack", "actual"),
+    ],
+)
+def test_modality(text: str, lemma: str, modality: str) -> None:
+    assert frame(text, lemma)[0].told.modality == modality
+
+
+def test_the_empty_passage_has_no_frames() -> None:
+    assert [find_frames(passage) for passage in parse("Bamako.", "en")] == [[]]

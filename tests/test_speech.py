@@ -1,0 +1,76 @@
+"""Speech: who says what, of whom, for or against."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from sahelgraph.extract import extract
+from sahelgraph.ids import Minter
+from sahelgraph.model import Document, Source, Statement
+from sahelgraph.register import Register, load_register
+
+
+@cache
+def register() -> Register:
+    return load_register()
+
+
+def claims(text: str, language: str) -> list[Statement]:
+    return [s for s in stated(text, language) if s.kind == "claim"]
+
+
+def stated(text: str, language: str) -> tuple[Statement, ...]:
+    document = Document(Source("https://example.org/s", "s", published="2024-01-10"), text)
+    return extract(document, register=register(), minter=Minter(), language=language).statements
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("en", "The Security Council said that the rebels attacked the town.", "Security Council"),
+        ("en", "The rebels attacked the town, the Security Council said.", "Security Council"),
+        ("en", "According to MINUSMA, the rebels attacked the town.", "MINUSMA"),
+        ("en", "The African Union announced that the talks had ended.", "African Union"),
+        ("fr", "La Cédéao a déclaré que les rebelles ont attaqué la ville.", "Cédéao"),
+        ("fr", "Les rebelles ont attaqué la ville, déplore l'ONU.", "ONU"),
+        ("fr", "Selon la Minusma, les rebelles ont attaqué la ville.", "Minusma"),
+        ("fr", "« Les rebelles ont attaqué la ville », a affirmé Antonio Guterres.", "Antonio Guterres"),
+    ],
+)
+def test_the_speaker(language: str, text: str, speaker: str) -> None:
+    assert speaker in {ref.mention for claim in claims(text, language) for ref in claim.subject}
+
+
+def test_what_is_said_is_attributed_and_named_by_the_claim() -> None:
+    told = stated("The Security Council said that the rebels attacked the army.", "en")
+    [event] = [s for s in told if s.kind == "event" and s.type == "ASSAULT"]
+    [claim] = [s for s in told if s.kind == "claim"]
+    assert [ref.label for ref in event.attributed_to] == ["UN Security Council"]
+    assert event.id in claim.reports
+    assert claim.content is not None
+    assert claim.content.text == "that the rebels attacked the army"
+
+
+def test_a_medium_that_is_told_something_is_not_its_source() -> None:
+    told = stated("The Security Council told AFP that the rebels attacked the army.", "en")
+    assert {ref.label for s in told for ref in s.attributed_to} <= {"UN Security Council"}
+    assert all(ref.mention != "AFP" for s in told if s.kind == "claim" for ref in s.subject)
+
+
+def test_stance_comes_from_the_words() -> None:
+    [claim] = claims("The Security Council said that the violence was unacceptable.", "en")
+    assert claim.stance == "negative"
+    assert [c.stance for c in claims("The African Union said that the accord was a success.", "en")] == ["positive"]
+
+
+def test_condemning_is_an_event_and_a_claim() -> None:
+    told = stated("The Security Council condemned the army.", "en")
+    assert {(s.kind, s.type, s.stance) for s in told} >= {("event", "ACCUSE", None), ("claim", "says", "negative")}
+
+
+def test_a_claim_has_one_subject() -> None:
+    found = claims("The African Union and ECOWAS said that the town had been attacked.", "en")
+    assert {len(claim.subject) for claim in found} == {1}
+    assert len(found) == 2
