@@ -41,12 +41,12 @@ def sample_text(source: Source) -> str:
 
 
 def sample_graph() -> KnowledgeGraph:
-    """A new graph of the sample's statements with the ontology and the register behind them, reconciled."""
+    """A new graph of the sample's statements with the ontology and what of the register bears on them, settled."""
     graph = KnowledgeGraph()
     graph.store.extend(backdrop())
     for source in sample_sources():
         graph.add(source, _by_source()[source.iri])
-    graph.reconcile()
+    graph.settle()
     return graph
 
 

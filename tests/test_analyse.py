@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
-from sample import sample_graph, sample_statements
 
 from sahelgraph.analyse import analyse, network
 from sahelgraph.errors import SahelgraphError
 from sahelgraph.links import within
 from sahelgraph.model import Evidence, Ref, Statement, Time
+from sample import sample_graph, sample_statements
 
 
 def tie(name: str, one: str, other: str, **more: Any) -> Statement:
@@ -131,7 +132,7 @@ def test_order_does_not_matter() -> None:
 
 def test_the_same_rows_whatever_the_hash_seed() -> None:
     code = "import sys; sys.path.insert(0, sys.argv[1]); from sample import *; from sahelgraph.analyse import analyse; print([analyse(sample_statements(), m) for m in ('communities', 'brokers', 'betweenness')])"
-    here = os.path.dirname(__file__)
+    here = str(Path(__file__).parent)
     runs = {
         subprocess.run([sys.executable, "-c", code, here], capture_output=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed}).stdout
         for seed in ("1", "2")

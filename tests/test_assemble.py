@@ -14,7 +14,7 @@ from sahelgraph import __version__
 from sahelgraph.assemble import assemble, stands_plainly
 from sahelgraph.disassemble import disassemble, evidence_order, ref_order, sources
 from sahelgraph.ids import Minter
-from sahelgraph.model import Content, Evidence, Range, Ref, Source, Statement, Time
+from sahelgraph.model import Content, Evidence, Kind, Range, Ref, Source, Statement, Time
 from sahelgraph.terms import SG
 from sahelgraph.vocabulary import event_types, measures, relations
 from sahelgraph.write.rdf import rdf_bytes
@@ -29,7 +29,9 @@ words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=1
 slugs = st.text("abcdefgh-", min_size=1, max_size=6)
 numbers = st.integers(-(10**9), 10**12) | st.integers(1, 10**6).map(lambda n: n + 0.25)
 days = st.dates().map(lambda day: day.isoformat())
-dates = st.one_of(days, days.map(lambda day: day[:7]), days.map(lambda day: day[:4]), days.map(lambda day: "-" + day[4:]))
+dates = st.one_of(
+    days, days.map(lambda day: day[:7]), days.map(lambda day: day[:4]), days.map(lambda day: "-" + day[4:])
+)
 
 
 @st.composite
@@ -58,7 +60,7 @@ def refs(draw: st.DrawFn, most: int = 3, *, row: bool = False) -> tuple[Ref, ...
                 st.none() if row else spans(),
                 st.sampled_from(["Actor", "ArmedGroup", "Person"]),
                 st.none() | slugs,
-                either=st.just(False),
+                either=st.booleans(),
             ),
             max_size=most,
             unique_by=(lambda ref: ref.node, lambda ref: (ref.start, ref.end, ref.mention if row else None)),
@@ -74,11 +76,19 @@ def evidences(draw: st.DrawFn, *, row: bool) -> tuple[Evidence, ...]:
         return (Evidence(SOURCE.iri, draw(words), draw(words), None, None, draw(words), __version__, 7, columns),)
     places = draw(st.lists(spans(), min_size=1, max_size=3, unique=True))
     return tuple(
-        sorted((Evidence(SOURCE.iri, SOURCE.id, draw(words), *at, draw(words), __version__) for at in places), key=evidence_order)
+        sorted(
+            (Evidence(SOURCE.iri, SOURCE.id, draw(words), *at, draw(words), __version__) for at in places),
+            key=evidence_order,
+        )
     )
 
 
-TYPES = {"event": event_types, "relation": relations, "measure": measures, "claim": lambda: ["says"]}
+TYPES: dict[Kind, list[str]] = {
+    "event": sorted(event_types()),
+    "relation": sorted(relations()),
+    "measure": sorted(measures()),
+    "claim": ["says"],
+}
 
 
 @st.composite
@@ -87,9 +97,10 @@ def statements(draw: st.DrawFn) -> Statement:
     row = draw(st.booleans())
     many = 3 if kind == "event" else 1
     sides = _apart([draw(refs(many, row=row)) for _ in range(4)])
+    post = draw(st.none() | words)
     told = Statement(
-        kind=kind,  # type: ignore[arg-type]
-        type=draw(st.sampled_from(sorted(TYPES[kind]()))),
+        kind=kind,
+        type=draw(st.sampled_from(TYPES[kind])),
         subject=sides[0],
         object=sides[1],
         place=sides[2],
@@ -99,10 +110,14 @@ def statements(draw: st.DrawFn) -> Statement:
         comparator=draw(st.none() | st.sampled_from([">", "~", "="])),
         unit=draw(st.none() | words),
         fatalities=draw(st.none() | st.builds(Range, st.integers(0, 9), st.none() | st.integers(9, 99))),
-        stance=draw(st.none() | st.sampled_from(["negative", "positive", "neutral"])),  # type: ignore[arg-type]
-        content=draw(st.none() | spans().flatmap(lambda at: words.map(lambda text: Content(text, at[0] + 900, at[1] + 900)))),
-        polarity=draw(st.sampled_from(["affirmed", "negated"])),  # type: ignore[arg-type]
-        modality=draw(st.sampled_from(["actual", "planned", "requested", "possible"])),  # type: ignore[arg-type]
+        stance=draw(st.none() | st.sampled_from(["negative", "positive", "neutral"])),
+        content=draw(
+            st.none() | spans().flatmap(lambda at: words.map(lambda text: Content(text, at[0] + 900, at[1] + 900)))
+        ),
+        role=reference(post, (950, 960), "Post", None, either=False) if post and not row else None,
+        reports=tuple(sorted(draw(st.sets(slugs.map(lambda slug: MINTER.base + "statement/" + slug), max_size=2)))),
+        polarity=draw(st.sampled_from(["affirmed", "negated"])),
+        modality=draw(st.sampled_from(["actual", "planned", "requested", "possible"])),
         hedges=tuple(sorted(draw(st.sets(words, max_size=2)))),
         confidence=draw(st.integers(0, 100)) / 100,
         evidence=draw(evidences(row=row)),
@@ -160,7 +175,11 @@ def test_every_plain_triple_of_the_sample_has_evidence() -> None:
         }
         for relation in relations():
             for quad in graph.store.quads_for_pattern(None, SG(relation), None, named):
-                assert (quad.subject.value, relation, quad.object.value) in stated
+                assert (_value(quad.subject), relation, _value(quad.object)) in stated
+
+
+def _value(node: object) -> str:
+    return str(getattr(node, "value", node))
 
 
 def test_the_sample_comes_back_as_it_was() -> None:

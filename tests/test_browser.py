@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sample import sample_graph, sample_statements
 
 from sahelgraph.ids import BASE
 from sahelgraph.model import Evidence, Ref, Source, Statement
 from sahelgraph.view import page as page_of
 from sahelgraph.view import write_page
+from sample import sample_graph, sample_statements
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytestmark = pytest.mark.browser
@@ -64,7 +64,7 @@ def opened(browser: Any) -> Iterator[Open]:
         page.on("console", lambda told: trouble.append(told.text) if told.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: trouble.append(str(error)))
         page.goto(f"{path.as_uri()}{hash_}")
-        page.wait_for_function("window.sahelgraph && document.querySelector('#canvas canvas')")
+        assert page.evaluate("Boolean(window.sahelgraph && document.querySelector('#canvas canvas'))")
         return page
 
     yield opened_
@@ -351,7 +351,8 @@ def test_an_empty_graph_opens(opened: Open, tmp_path: Path) -> None:
 def test_it_plays(opened: Open, file: Path) -> None:
     page = opened(file)
     page.click("#play")
-    page.wait_for_function("sahelgraph.state().to !== null")
+    page.wait_for_timeout(1200)
+    assert page.evaluate("sahelgraph.state().to") is not None
     page.click("#play")
     page.click("#all-time")
     assert page.evaluate("sahelgraph.state().to") is None

@@ -3,7 +3,6 @@
 import json
 import os
 import re
-from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -35,7 +34,11 @@ SENTENCES: dict[str, list[tuple[str, list[tuple[str, str, str]]]]] = {
         ),
         (
             "The mission was expelled by the junta.",
-            [("mission", "nsubj:pass", "expelled"), ("was", "aux:pass", "expelled"), ("junta", "obl:agent", "expelled")],
+            [
+                ("mission", "nsubj:pass", "expelled"),
+                ("was", "aux:pass", "expelled"),
+                ("junta", "obl:agent", "expelled"),
+            ],
         ),
         (
             "Jihadist fighters attacked a military camp near Djibo and killed 30 soldiers.",
@@ -146,13 +149,13 @@ def test_french_loads_without_the_slow_french_class() -> None:
 def test_french_hyphens_and_inversion() -> None:
     doc = load("fr")("L'ex-président du Burkina-Faso a-t-il dit vrai ?")
 
-    assert [token.text for token in doc] == ["L'", "ex-président", "du", "Burkina-Faso", "a", "-t-il", "dit", "vrai", "?"]
+    assert " ".join(token.text for token in doc) == "L' ex-président du Burkina-Faso a -t-il dit vrai ?"
 
 
 @pytest.fixture
-def prepare(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+def prepare(monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.syspath_prepend(str(ROOT / "training"))
-    yield import_module("prepare")
+    return import_module("prepare")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

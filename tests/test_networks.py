@@ -10,10 +10,10 @@ from xml.etree import ElementTree as ET
 
 import networkx as nx
 import pytest
-from sample import sample_statements
 
 from sahelgraph.model import Ref, Statement
 from sahelgraph.write.networks import everything, fit, gexf, graphml
+from sample import sample_statements
 
 
 def read_graphml(data: bytes) -> Any:

@@ -7,14 +7,14 @@ import io
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sahelgraph.errors import QueryError, SahelgraphError
+from sahelgraph.errors import QueryError
 from sahelgraph.query import Question, as_rows, ask, filled, find_question, format_result, questions, shown_rows
 from sahelgraph.query.names import Names, curie
 from sahelgraph.query.parameters import terms
@@ -49,6 +49,11 @@ def rows(question: str | Path, /, **parameters: object) -> list[dict[str, Any]]:
     return as_rows(ask(graph(), question, **parameters))
 
 
+def solutions(store: ox.Store, text: str) -> list[ox.QuerySolution]:
+    """The rows of a query that has rows."""
+    return list(cast("ox.QuerySolutions", store.query(text)))
+
+
 @pytest.mark.parametrize(
     "name",
     [
@@ -77,13 +82,17 @@ def test_a_state_stands_for_its_territory_where_places_count() -> None:
 
 
 def test_several_of_a_name_are_told_apart_by_the_asker() -> None:
-    assert "actor:mali-cnsp, actor:niger-cnsp: say which" in refusal("what-an-actor-did", actor="CNSP")
+    """A graph that speaks of one of them means that one."""
+    with pytest.raises(QueryError, match="'CNSP' may be actor:mali-cnsp, actor:niger-cnsp: say which"):
+        ask(KnowledgeGraph(), "what-an-actor-did", actor="CNSP")
+    assert rows("what-an-actor-did", actor="CNSP") == rows("what-an-actor-did", actor="niger-cnsp") != []
 
 
 def test_an_unknown_name_gets_its_nearest() -> None:
     assert "did you mean MINUSMA (actor:minusma)" in refusal("who-says-what-about", actor="MINUSMAA")
     assert "did you mean who-says-what-about" in refusal("who-says-what")
     assert "sahelgraph questions" in refusal("zzz")
+    assert rows("who-says-what-about", actor="Ganda Koy") == []
     assert "no person is called" in refusal("offices-of", person="MINUSMA")
 
 
@@ -125,19 +134,19 @@ def test_no_value_becomes_a_piece_of_the_query(kind: str, value: str) -> None:
         text = filled(graph(), question, x=value)
     except QueryError:
         return
-    assert len(list(graph().store.query(text))) == 1
+    assert len(solutions(graph().store, text)) == 1
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_any_text_comes_through_as_itself(text: str) -> None:
     question = Question("t", "SELECT ?x { VALUES ?x { 1 } }", parameters=(Parameter("x", "text", {}, ""),))
     if text:
-        found = list(ox.Store().query(filled(KnowledgeGraph(), question, x=text)))  # type: ignore[arg-type]
-        assert [each["x"].value for each in found] == [text]
+        found = solutions(ox.Store(), filled(KnowledgeGraph(), question, x=text))
+        assert [str(getattr(each["x"], "value", "")) for each in found] == [text]
 
 
 def test_a_place_in_a_string_is_no_service() -> None:
-    admit("SELECT ?service { ?a sg:service 'SERVICE' ; sg:b \"\"\"SERVICE\n\"x\" INSERT\"\"\" } # SERVICE")
+    admit('SELECT ?service { ?a sg:service \'SERVICE\' ; sg:b """SERVICE\n"x" INSERT""" } # SERVICE')
     admit("PREFIX insert: <http://example.org/SERVICE#> SELECT * { ?a insert:service ?b }")
 
 
@@ -172,11 +181,12 @@ def test_nothing_is_changed(text: str) -> None:
 
 
 def test_a_syntax_error_has_its_line_and_column(tmp_path: Path) -> None:
-    assert refusal("SELECT ?a {\n  ?a foo:b ?c }").startswith("query:2: column 11: ")
-    assert refusal("SELECT * {").startswith("query:1: column 11: ")
+    assert refusal("SELECT ?a {\n  ?a foo:b ?c }").startswith("query:2: column ")
+    assert refusal("SELECT * {") == "query:1: column 11: SPARQL expects something else than the end here"
+    assert "a prefix that is not declared" in refusal("ASK { ?a foo:b ?c }")
     file = tmp_path / "mine.rq"
     file.write_text("SELECT *\n{ ?a ?b ?c ] }\n", encoding="utf-8")
-    assert refusal(file).startswith(f"{file}:2: column ")
+    assert refusal(file) == f"{file}:2: column 12: SPARQL expects something else than ']' here"
     assert refusal(str(file)) == refusal(file)
 
 
@@ -211,7 +221,9 @@ def test_queries_reach_oxigraph(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_names_are_found_in_a_graph_with_an_own_register() -> None:
     own = KnowledgeGraph()
     turtle = "<https://example.org/a> a sg:ArmedGroup ; skos:prefLabel 'Katiba of the Test'@en ."
-    prefixed = "".join(f"@prefix {p}: <{n}> .\n" for p, n in (("sg", SG), ("skos", "http://www.w3.org/2004/02/skos/core#")))
+    prefixed = "".join(
+        f"@prefix {p}: <{n}> .\n" for p, n in (("sg", SG), ("skos", "http://www.w3.org/2004/02/skos/core#"))
+    )
     own.store.load(prefixed + turtle, format=ox.RdfFormat.TURTLE)
     assert "example.org/a" in filled(own, find_question("who-says-what-about"), actor="katiba of the test")
 
@@ -265,8 +277,7 @@ def test_values_keep_their_kind() -> None:
 
 def test_an_empty_graph_answers_nothing() -> None:
     assert as_rows(ask(KnowledgeGraph(), "sources")) == []
-    with pytest.raises(SahelgraphError):
-        ask(KnowledgeGraph(), "who-says-what-about", actor="MINUSMA")
+    assert as_rows(ask(KnowledgeGraph(), "who-says-what-about", actor="MINUSMA")) == []
 
 
 def test_there_are_questions_enough() -> None:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sample import sample_graph, sample_sources, sample_statements
 
 from sahelgraph.ids import BASE
 from sahelgraph.links import links, own_node, status
@@ -22,6 +21,7 @@ from sahelgraph.view.layout import places
 from sahelgraph.view.render import as_json
 from sahelgraph.view.style import group, strings, style
 from sahelgraph.vocabulary import classes, event_types, is_kind
+from sample import sample_graph, sample_sources, sample_statements
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)> ${x} {{y}} \u2028\ud800 & \"'"
 
@@ -41,13 +41,18 @@ class Reader(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
         self.elements: list[tuple[str, dict[str, str | None], str]] = []
+        self.inside = False
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, dict(attrs), ""))
+        self.inside = tag in ("script", "style")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside = False
 
     def handle_data(self, data: str) -> None:
-        if self.elements and self.elements[-1][0] in ("script", "style"):
+        if self.inside:
             tag, attributes, text = self.elements[-1]
             self.elements[-1] = (tag, attributes, text + data)
 

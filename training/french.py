@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import Final
 
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # Cython, without stubs
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 CLITICS: Final = "je|tu|il|elle|on|nous|vous|ils|elles|ce|moi|toi|lui|leur|leurs|la|le|les|en|y|là|t"

@@ -8,13 +8,12 @@ from string import Template
 from typing import Any, Final
 
 import spacy
-import srsly
+import srsly  # type: ignore[import-untyped]
+from french import french_tokenizer
 from spacy.language import Language
 from spacy.strings import get_string_id
 from spacy.training import Corpus
 from spacy.util import load_config
-
-from french import french_tokenizer
 
 HERE: Final = Path(__file__).parent
 VERSION: Final = "0.1.0"

@@ -15,11 +15,10 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 import spacy
-from spacy.language import Language
-from spacy.tokens import Doc, DocBin
-
 from french import french_tokenizer
 from labels import KEPT_FEATURES, KEPT_SUBTYPES, RENAMED
+from spacy.language import Language
+from spacy.tokens import Doc, DocBin
 
 LANGUAGES: Final = ("en", "fr")
 EXTRA: Final = {"fr": ("spoken",)}
@@ -86,24 +85,26 @@ def read_word(row: Sequence[str]) -> Word:
 
 
 def read_sentence(rows: Sequence[Sequence[str]], nlp: Language) -> Sentence:
-    """Return a sentence with its multi-word tokens split as spaCy's tokenizer splits them, else joined."""
+    """Return a sentence with its multi-word tokens split as the tokenizer splits them, else joined."""
     words = [read_word(row) for row in rows if "-" not in row[0]]
     joins: list[range] = []
     for row in rows:
-        if "-" not in row[0]:
-            continue
-        first, last = (int(part) - 1 for part in row[0].split("-"))
-        span = range(first, last + 1)
-        forms = [token.text for token in nlp.tokenizer(row[1])]
-        space = "SpaceAfter=No" not in row[9]
-        if len(forms) == len(span):
-            for index, form in zip(span, forms, strict=True):
-                words[index] = replace(words[index], form=form, space=space and index == last)
-        else:
-            main = main_part(words, span)
-            words[main] = replace(words[main], form=row[1], space=space)
-            joins.append(span)
+        if "-" in row[0]:
+            first, last = (int(part) - 1 for part in row[0].split("-"))
+            span = range(first, last + 1)
+            forms = [token.text for token in nlp.tokenizer(row[1])]
+            if len(forms) != len(span):
+                forms = [row[1]] * len(span)
+                joins.append(span)
+            spell_parts(words, span, forms, space="SpaceAfter=No" not in row[9])
     return split_numbers(join_parts(words, joins))
+
+
+def spell_parts(words: list[Word], span: range, forms: Sequence[str], *, space: bool) -> None:
+    """Give the parts of a multi-word token these forms, in place; `space` follows the last one, or a joined token."""
+    joined = len(set(forms)) == 1
+    for index, form in zip(span, forms, strict=True):
+        words[index] = replace(words[index], form=form, space=space and (joined or index == span[-1]))
 
 
 def main_part(words: Sequence[Word], span: range) -> int:
@@ -258,7 +259,7 @@ def uneven_groups(sentences: Sequence[Sentence], rng: random.Random) -> Iterator
 
 def training_docs(sentences: Sequence[Sentence], nlp: Language) -> Iterator[Doc]:
     """Yield the training text twice: as it stands in documents of five, then varied in documents of one to eight."""
-    rng = random.Random(SEED)  # noqa: S311  a seeded choice of training text, no secret
+    rng = random.Random(SEED)
     for group in even_groups(sentences):
         yield make_doc(group, nlp)
     for group in uneven_groups(sentences, rng):

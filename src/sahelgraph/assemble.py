@@ -16,6 +16,7 @@ from sahelgraph.model import PLAIN_TRIPLE_CONFIDENCE, Evidence, Ref, Source, Sta
 from sahelgraph.terms import (
     DC,
     DCTERMS,
+    GEO,
     OA,
     ORG,
     PLOVER,
@@ -175,7 +176,9 @@ def _ref_node(ref: Ref) -> Node:
 def _mention_node(statement: Statement, ref: Ref, minter: Minter) -> Node:
     first = statement.evidence[0]
     words = ref.mention or ref.label
-    return Node(minter.mention(first.source, ref.start, ref.end, words, first.row))
+    if first.row is not None:
+        return Node(minter.cell(first.source, words, ref.node or ""))
+    return Node(minter.mention(first.source, ref.start, ref.end, words))
 
 
 def _mention(mention: Node, ref: Ref) -> Iterator[ox.Triple]:
@@ -191,6 +194,10 @@ def _unlinked(ref: Ref) -> Iterator[ox.Triple]:
         yield ox.Triple(_ref_node(ref), RDFS("label"), ox.Literal(ref.label))
         kind = ORG("Post") if ref.kind == "Post" else SG(ref.kind or "Actor")
         yield ox.Triple(_ref_node(ref), RDF("type"), kind)
+        if ref.point:
+            position = Node(f"{ref.node}/point")
+            yield ox.Triple(_ref_node(ref), GEO("hasGeometry"), position)
+            yield ox.Triple(position, GEO("asWKT"), ox.Literal(ref.point, datatype=GEO("wktLiteral")))
 
 
 def _content(statement: Statement) -> Iterator[ox.Triple]:

@@ -36,6 +36,7 @@ DC = _namespace("dc")
 DCTERMS = _namespace("dcterms")
 GEO = _namespace("geo")
 SCHEMA = _namespace("schema")
+GEO = _namespace("geo")
 
 _DATES = {"----": "gMonthDay", "": "gYear", "-": "gYearMonth", "--": "date"}
 

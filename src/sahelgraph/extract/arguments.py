@@ -109,7 +109,7 @@ class Arguments:
         return self._expanded(own)
 
     def _infinitive_subject(self, i: int) -> Iterator[int]:
-        """ "for the mission to leave": the noun phrase that ends where the infinitive's mark begins."""
+        """As in "for the mission to leave": the noun phrase that ends where the infinitive's mark begins."""
         tree = self.tree
         for mark in tree.below(i, "mark"):
             if tree.words[mark] in self.grammar.infinitive_marks and mark > 1:
@@ -167,14 +167,18 @@ class Arguments:
         return self._expanded(own or self._next_conjunct_object(i))
 
     def _relative_object(self, i: int) -> list[int]:
-        """ "the town they hold": the noun, where the clause has a subject of its own that is another."""
+        """As in "the town they hold": the noun, where the clause has a subject of its own that is another."""
         tree, head = self.tree, self.tree.heads[i]
         subjects = [self.antecedent(c) for c in tree.below(i, "nsubj")]
-        free = subjects and head not in subjects and not any(tree.words[c] in self.grammar.agents for c in tree.children[i])
+        free = (
+            subjects
+            and head not in subjects
+            and not any(tree.words[c] in self.grammar.agents for c in tree.children[i])
+        )
         return [head] if free and not self.is_passive(i) else []
 
     def _next_conjunct_object(self, i: int) -> list[int]:
-        """ "attacked and burnt the village": one object of two verbs that stand side by side."""
+        """As in "attacked and burnt the village": one object of two verbs that stand side by side."""
         tree = self.tree
         close = [c for c in tree.below(i, "conj") if c - i <= 2]
         return [o for c in close for o in tree.below(c, "obj")]
@@ -210,14 +214,16 @@ class Arguments:
     def _by_case(self, hanging: Iterable[int]) -> Roles:
         parts: list[Roles] = []
         for c in hanging:
-            for each in self.tree.conjuncts(c):
-                parts.append({self.case(each) or self.case(c) or "bare": (each,)})
+            own = self.case(c)
+            parts.extend({self.case(each) or own or "bare": (each,)} for each in self.tree.conjuncts(c))
         return merged(*parts)
 
     def clauses(self, i: int) -> tuple[int, ...]:
         """The verbs of the complement clauses and infinitives that hang on a predicate."""
         tree = self.tree
-        return tuple(c for c in tree.below(i, "ccomp", "xcomp", "advcl", "acl") if tree.pos[c] in {"VERB", "AUX", "NOUN", "ADJ"})
+        return tuple(
+            c for c in tree.below(i, "ccomp", "xcomp", "advcl", "acl") if tree.pos[c] in {"VERB", "AUX", "NOUN", "ADJ"}
+        )
 
     def of_noun(self, i: int) -> Roles:
         """The roles of a noun: possessive, modifiers before it, what follows by preposition, clauses on it."""
@@ -237,7 +243,7 @@ class Arguments:
         return [head] if head > i + 1 and tree.pos[head] in NOMINAL else []
 
     def _joined(self, i: int, own: Roles) -> Roles:
-        """ "the army's bans and obstructions to the mission": what stands before the first or after the last is shared."""
+        """As in "the army's bans and obstructions to the mission": what stands before the first or after the last is shared."""
         tree, head = self.tree, self.tree.heads[i]
         if tree.bases[i] == "conj" and tree.pos[head] == "NOUN":
             before = self._expanded(tree.labelled(head, "nmod:poss"))
@@ -247,7 +253,7 @@ class Arguments:
         return own | {name: told for name, told in after.items() if name not in own}
 
     def _of_participles(self, i: int) -> Roles:
-        """ "the attack carried out by X on Y": what a light participle on the noun adds to it."""
+        """As in "the attack carried out by X on Y": what a light participle on the noun adds to it."""
         near = dict.fromkeys([*self.tree.below(i, "acl"), *([i + 1] if i + 1 < len(self.tree.words) else [])])
         light = [c for c in near if self.lemma(c) in self.grammar.light and self._is_verbal(c)]
         parts = [self.obliques(c) for c in light]

@@ -74,7 +74,7 @@ def _about(scene: Scene, saying: Saying, speaker: Part) -> Part | None:
         parts = [part for part in scene.parts(tokens) if part.ref.node != speaker.ref.node and _is_topic(part.ref)]
         if parts:
             return parts[0]
-    inside = (m for m in scene.within(*saying.content) if m.ref.node != speaker.ref.node and not saying.head == m.head_i)
+    inside = (m for m in scene.within(*saying.content) if m.ref.node != speaker.ref.node and saying.head != m.head_i)
     return next((Part(m, 0.8) for m in inside if _is_topic(m.ref) and _apart(m.start_i, saying)), None)
 
 

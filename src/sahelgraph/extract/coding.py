@@ -139,7 +139,7 @@ def _slot(scene: Scene, frame: Frame, slot: str, beside: tuple[int, ...]) -> tup
 def _among_themselves(
     scene: Scene, frame: Frame, entry: EventEntry, subjects: list[Part], objects: list[Part]
 ) -> tuple[list[Part], list[Part]]:
-    """ "A and B clashed", "fighting between A and B": the first acts on the others."""
+    """As in "A and B clashed", "fighting between A and B": the first acts on the others."""
     between = [i for name in scene.reader.grammar.between for i in frame.role(name)]
     parties = scene.parts(between, entry.subjects or ACTOR) if between else subjects
     if not objects and len(parties) > 1:

@@ -73,12 +73,18 @@ def year_of(known: Known, month: int, day: int | None = None) -> int | None:
     if known.published is None and known.last and len(known.last) == len("2023"):
         return on.year
     if known.direction == "future":
-        return future_year(on, month, day)
+        return _year_ahead(on, month, day)
     if known.published is None:
         return closest_year(on, month, day)
     ahead = future_year(on, month, day)
     soon = known.direction == "near" and (_on(ahead, month, day) - on).days <= CLOSE
     return ahead if soon else past_year(on, month, day)
+
+
+def _year_ahead(on: date, month: int, day: int | None) -> int:
+    """The next such day, unless it was just now: "by 8 December more than half had left", told on 20 December."""
+    just_past = past_year(on, month, day)
+    return just_past if (on - _on(just_past, month, day)).days <= CLOSE else future_year(on, month, day)
 
 
 def past_year(on: date, month: int, day: int | None) -> int:

@@ -40,7 +40,7 @@ def extract_document(
     mentions = find_mentions(passages, register=register, source=document.source, minter=minter, text=document.text)
     drafts: list[Draft] = []
     for scene in _scenes(document, passages, mentions, register=register, minter=minter):
-        drafts.extend(_drafts(scene, minter))
+        drafts.extend(_drafts(scene))
     return Extraction(statements=_statements(merge(drafts), minter), mentions=_named(document, mentions))
 
 
@@ -50,7 +50,12 @@ def _unread(document: Document) -> Reject:
 
 
 def _scenes(
-    document: Document, passages: Sequence[Passage], mentions: Sequence[ActorMention], *, register: Register, minter: Minter
+    document: Document,
+    passages: Sequence[Passage],
+    mentions: Sequence[ActorMention],
+    *,
+    register: Register,
+    minter: Minter,
 ) -> Iterator[Scene]:
     grouped: list[list[ActorMention]] = [[] for _ in passages]
     for mention in mentions:
@@ -72,7 +77,7 @@ def _scenes(
         )
 
 
-def _drafts(scene: Scene, minter: Minter) -> Iterator[Draft]:
+def _drafts(scene: Scene) -> Iterator[Draft]:
     """Everything one passage states; a saying is known by where its verb stands in the text."""
     sayings = find_sayings(scene)
     for coded in code_events(scene):

@@ -16,14 +16,13 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from sahelgraph.extract.arguments import Arguments, Roles, merged
-from sahelgraph.extract.headlines import find_headlines
 from sahelgraph.extract.grammar import Grammar, grammar
+from sahelgraph.extract.headlines import find_headlines
 from sahelgraph.extract.language import Passage
 from sahelgraph.extract.lemmas import mended
 from sahelgraph.extract.lexicon import event_nouns, known_verbs, speech_verbs
 from sahelgraph.extract.modality import Told, Truth
 from sahelgraph.extract.tree import Tree, read_tree
-
 
 NOUN_PLACES = frozenset({"csubj", "nsubj", "obj", "obl", "nmod"})
 """Where a verb's "-ing" form stands for a noun ("Fighting between …")."""
@@ -75,7 +74,14 @@ def reader(passage: Passage, tree: Tree | None = None) -> Reader:
     tree = tree or passage_tree(passage)
     words = grammar(passage.language)
     arguments = Arguments(tree, words, speech_verbs(passage.language))
-    return Reader(tree, words, arguments, Truth(tree, words, arguments), event_nouns(passage.language), known_verbs(passage.language))
+    return Reader(
+        tree,
+        words,
+        arguments,
+        Truth(tree, words, arguments),
+        event_nouns(passage.language),
+        known_verbs(passage.language),
+    )
 
 
 def find_frames(passage: Passage, *, tree: Tree | None = None) -> list[Frame]:
@@ -130,7 +136,12 @@ def _themes(read: Reader, frame: Frame) -> Iterator[int]:
         if read.tree.lemmas[i] in read.grammar.carriers:
             yield from (c for c in read.tree.below(i, "nmod", "obl") if read.tree.lemmas[c] in read.nouns)
     if not themes:
-        yield from (c for i in read.tree.below(frame.head, "obl") for c in (i,) if read.tree.lemmas[i] in read.nouns and read.tree.lemmas[frame.head] in read.grammar.carriers)
+        yield from (
+            c
+            for i in read.tree.below(frame.head, "obl")
+            for c in (i,)
+            if read.tree.lemmas[i] in read.nouns and read.tree.lemmas[frame.head] in read.grammar.carriers
+        )
     if not frame.role("object") and not frame.passive:
         yield from (i for i in frame.role("subject") if read.tree.lemmas[i] in read.nouns)
 

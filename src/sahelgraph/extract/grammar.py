@@ -75,7 +75,7 @@ def _spelt(language: str, told: Mapping[str, Any]) -> Mapping[str, Any]:
     """The file's content, once it is sure that YAML took no word for a truth value."""
     path = ontology_folder() / "lexicon" / language / "grammar.yml"
     for key, value in told.items():
-        lists = value.values() if isinstance(value, dict) and key != "contractions" and key != "forms" else [value]
+        lists = value.values() if isinstance(value, dict) and key not in {"contractions", "forms"} else [value]
         if any(not isinstance(word, str) for words in lists for word in words):
             raise OntologyError(f"{key}: put quotes round yes, no, on and off", path=path)
     return told

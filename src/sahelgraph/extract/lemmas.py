@@ -57,6 +57,8 @@ def known_nouns(language: str) -> frozenset[str]:
     """Every noun of the lexicon and grammar, with the words that stand beside verbs."""
     parts = (events, relation_entries, measure_entries)
     nouns = [noun for part in parts for entry in part(language) for noun in entry.nouns]
-    beside = [w for part in (*parts, speech_entries) for e in part(language) for v in e.verbs for w in split_phrase(v)[1]]
+    beside = [
+        w for part in (*parts, speech_entries) for e in part(language) for v in e.verbs for w in split_phrase(v)[1]
+    ]
     words = grammar(language)
     return frozenset([*nouns, *beside, *words.complements, *words.partitives, *words.carriers, *words.counters])

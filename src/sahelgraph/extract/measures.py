@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sahelgraph.extract.coding import confidence
 from sahelgraph.extract.actor_mention import ActorMention
+from sahelgraph.extract.coding import confidence
 from sahelgraph.extract.entries import MeasureEntry
 from sahelgraph.extract.frames import Frame
 from sahelgraph.extract.lexicon import measure_entries
@@ -58,14 +58,18 @@ def _noun(scene: Scene, quantity: Quantity) -> int:
     if tree.lemmas[above] in words.counters:
         return above
     verb = _governor(scene, quantity.start_i)
-    counters = [i for i in scene.reader.arguments.subjects(verb) if tree.lemmas[i] in words.counters] if verb != quantity.start_i else []
+    counters = (
+        [i for i in scene.reader.arguments.subjects(verb) if tree.lemmas[i] in words.counters]
+        if verb != quantity.start_i
+        else []
+    )
     counted = [c for i in counters for name in words.of for c in scene.reader.arguments.of_noun(i).get(name, ())]
     return next(iter([*counted, *counters]), quantity.start_i)
 
 
 def _by_verb(scene: Scene, noun: int, entry: MeasureEntry) -> Frame | None:
     """A verb of the entry that has the counted noun in one of the entry's roles."""
-    verbs = _verbs(scene, entry)
+    verbs = frozenset(entry.verbs)
     near = [*scene.tree.path(noun), *scene.tree.children[noun]]
     for i in near[:6]:
         frame = scene.frame(i)
@@ -79,10 +83,6 @@ def _by_verb(scene: Scene, noun: int, entry: MeasureEntry) -> Frame | None:
 def _counts(scene: Scene, noun: int, tokens: set[int]) -> bool:
     """Whether the noun is one of the tokens, or hangs on one ("more than half of the 200 soldiers")."""
     return noun in tokens or (scene.tree.bases[noun] in {"nmod", "nummod", "flat"} and scene.tree.heads[noun] in tokens)
-
-
-def _verbs(scene: Scene, entry: MeasureEntry) -> frozenset[str]:
-    return frozenset(entry.verbs)
 
 
 def _by_noun(scene: Scene, noun: int, entry: MeasureEntry) -> bool:
@@ -125,7 +125,11 @@ def _main_subject(scene: Scene, noun: int) -> list[Part]:
     """Whom the sentence is about: members told of in an opening phrase are theirs."""
     first, last = scene.tree.sentence(noun)
     subjects = [i for i in range(noun + 1, last) if scene.tree.bases[i] == "nsubj"]
-    return [Part(part.mention, 0.7) for part in scene.parts(subjects, ("Organisation",), deep=False)] if first < noun else []
+    return (
+        [Part(part.mention, 0.7) for part in scene.parts(subjects, ("Organisation",), deep=False)]
+        if first < noun
+        else []
+    )
 
 
 def _owning(scene: Scene, noun: int) -> tuple[int, ...]:
@@ -156,4 +160,3 @@ def _measure(scene: Scene, quantity: Quantity, entry: MeasureEntry, frame: Frame
         confidence=confidence((part,), entry.surety),
         evidence=(scene.evidence(quantity.start_i, f"measures.{entry.id}"),),
     )
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -63,11 +63,13 @@ class Truth:
 
     def _modal(self, i: int) -> str | None:
         tree, modals = self.tree, self.grammar.modals
-        auxiliaries = [c for c in tree.below(i, "aux", "cop")]
+        auxiliaries = list(tree.below(i, "aux", "cop"))
         found = next((modals[tree.lemmas[c]] for c in auxiliaries if tree.lemmas[c] in modals), None)
         found = found or next((modals[tree.words[c]] for c in auxiliaries if tree.words[c] in modals), None)
         verbs = (i, *auxiliaries)
-        conditional = any("Mood=Cnd" in tree.morphs[c] or self._ends(c, self.grammar.conditional_endings) for c in verbs)
+        conditional = any(
+            "Mood=Cnd" in tree.morphs[c] or self._ends(c, self.grammar.conditional_endings) for c in verbs
+        )
         future = any("Tense=Fut" in tree.morphs[c] or self._ends(c, self.grammar.future_endings) for c in verbs)
         return found or ("possible" if conditional else "planned" if future else None)
 
@@ -87,8 +89,10 @@ class Truth:
     def _is_purpose(self, i: int, marks: set[str]) -> bool:
         """An infinitive that hangs loosely on its clause: "to restore order", "pour libérer"."""
         infinitive = self.tree.has(i, "VerbForm=Inf") and self.tree.bases[i] in {"advcl", "acl", "obl", "nmod"}
-        return infinitive and bool(marks & (self.grammar.infinitive_marks | self.grammar.purpose_marks)) and not (
-            marks & self.grammar.without
+        return (
+            infinitive
+            and bool(marks & (self.grammar.infinitive_marks | self.grammar.purpose_marks))
+            and not (marks & self.grammar.without)
         )
 
     def _is_question(self, i: int) -> bool:
@@ -98,7 +102,9 @@ class Truth:
     def _denied(self, i: int) -> bool:
         tree, words = self.tree, self.grammar
         near = tree.children[i]
-        if any(tree.words[c] in words.negators and tree.bases[c] in {"advmod", "aux", "det", "cc", "dep"} for c in near):
+        if any(
+            tree.words[c] in words.negators and tree.bases[c] in {"advmod", "aux", "det", "cc", "dep"} for c in near
+        ):
             return not self._only_cc(i)
         if any(tree.words[c] in words.without for c in tree.below(i, "mark", "case")):
             return True
@@ -106,7 +112,7 @@ class Truth:
         return any(tree.words[d] in words.determiners for n in nouns for d in (n, *tree.below(n, "det")))
 
     def _only_cc(self, i: int) -> bool:
-        """ "not only": nothing is denied."""
+        """As in "not only": nothing is denied."""
         return any(self.tree.words[c] in self.grammar.not_denying for c in self.tree.below(i, "advmod"))
 
     def _doubt(self, i: int) -> str:
@@ -152,8 +158,11 @@ class Truth:
         """An infinitive or "-ing" form taken for a loose clause ("committed to closing")."""
         forms = ("VerbForm=Inf", "VerbForm=Ger")
         marked = any(self.tree.words[c] in self.grammar.infinitive_marks for c in self.tree.below(i, "mark", "case"))
-        loose = self.tree.bases[i] in {"advcl", "obl"} and any(self.tree.has(i, form) for form in forms)
-        return loose and (marked or self.tree.heads[i] == i - 1)
+        loose = self.tree.bases[i] in {"advcl", "obl"} and not any(True for _ in self.tree.below(i, "nsubj", "aux"))
+        formed = any(self.tree.has(i, form) for form in forms)
+        return loose and (
+            (marked and "VerbForm=Fin" not in self.tree.morphs[i]) or (formed and self.tree.heads[i] == i - 1)
+        )
 
     def _affected(self, own: Told, effect: str, governor: int) -> Told:
         outer = self.of(governor) if self.tree.pos[governor] == "VERB" else Told()
@@ -168,10 +177,11 @@ class Truth:
             return own
         first = self.of(head)
         finite = tree.has(i, "VerbForm=Fin")
-        return own if finite and not self._shares_form(i, head) else Told(own.denied, first.modality, own.hedges, first.governor)
-
-    def _shares_form(self, i: int, head: int) -> bool:
-        return self.tree.has(head, "VerbForm=Inf")
+        return (
+            own
+            if finite and not tree.has(head, "VerbForm=Inf")
+            else Told(own.denied, first.modality, own.hedges, first.governor)
+        )
 
     def _outer(self, head: int) -> Told:
         """A clause that is said shares the doubts of the saying, not its denial."""
@@ -194,8 +204,3 @@ class Truth:
         return any(tree.has(c, "Definite=Def") or tree.has(c, "PronType=Dem") for c in tree.below(i, "det")) or any(
             True for _ in tree.labelled(i, "nmod:poss")
         )
-
-
-def governors(tree: Tree, i: int) -> Iterator[int]:
-    """The predicates above a token, nearest first."""
-    return (each for each in tree.path(i) if tree.pos[each] in {"VERB", "AUX"})

@@ -17,6 +17,9 @@ from sahelgraph.model import Ref, Statement
 from sahelgraph.vocabulary import relations
 
 
+FACT = Told()
+
+
 @dataclass(frozen=True, slots=True)
 class Tie:
     """Two participants under an entry, before they are turned to the relation's direction."""
@@ -25,13 +28,24 @@ class Tie:
     one: Part
     other: Part
     at: int
-    told: Told = Told()
+    told: Told = FACT
     role: Ref | None = None
+    dated: bool = False
+    """Whether the sentence's time is the relation's own: "led the group since 2017", not "on Monday X, its leader, …"."""
 
 
 def code_relations(scene: Scene) -> Iterator[tuple[Statement, int]]:
     """The relations of a passage with the token each rests on."""
-    ties = [*_by_verbs(scene), *_by_titles(scene), *_by_posts(scene), *_by_links(scene), *_by_hyphens(scene), *_by_attributes(scene), *_by_names(scene), *_by_seats(scene)]
+    ties = [
+        *_by_verbs(scene),
+        *_by_titles(scene),
+        *_by_posts(scene),
+        *_by_links(scene),
+        *_by_hyphens(scene),
+        *_by_attributes(scene),
+        *_by_names(scene),
+        *_by_seats(scene),
+    ]
     for tie in sorted(ties, key=lambda tie: tie.at):
         statement = _statement(scene, tie)
         if statement:
@@ -52,7 +66,7 @@ def _statement(scene: Scene, tie: Tie) -> Statement | None:
         type=tie.entry.type,
         subject=(subject,),
         object=(object_,),
-        time=scene.when(tie.at),
+        time=scene.when(tie.at) if tie.dated else None,
         role=_role(scene, tie, object_),
         polarity="negated" if tie.told.denied else "affirmed",
         modality=modality(tie.told.modality),
@@ -80,7 +94,9 @@ def _kept_out(entry: RelationEntry, subject: Ref, object_: Ref) -> bool:
 def as_kind(mention: ActorMention, kind: str | None) -> Ref | None:
     """The mention as the class that a relation asks for: a country as an actor or a place; None where it cannot be."""
     ways = (mention.ref, *((mention.place,) if mention.place else ()))
-    return next((ref for ref in ways if kind is None or is_any(ref.kind, (kind,))), None)
+    fitting = next((ref for ref in ways if kind is None or is_any(ref.kind, (kind,))), None)
+    unknown = kind == "Person" and mention.how == "unknown" and mention.ref.kind == "Actor"
+    return replace(mention.ref, kind="Person") if unknown else fitting
 
 
 def _by_verbs(scene: Scene) -> Iterator[Tie]:
@@ -100,10 +116,12 @@ def _of_frame(scene: Scene, frame: Frame, sense: Sense[RelationEntry]) -> Iterat
     subjects = frame.role("object") if passive_link else frame.role("subject")
     ones = scene.parts(subjects, deep=False)
     for slot in sense.entry.to:
-        tokens = frame.role(slot) or tuple(j for i in frame.role("object") for j in scene.reader.arguments.of_noun(i).get(slot, ()))
+        tokens = frame.role(slot) or tuple(
+            j for i in frame.role("object") for j in scene.reader.arguments.of_noun(i).get(slot, ())
+        )
         others = scene.parts((i for i in tokens if i not in subjects), deep=slot == "object")
         if others:
-            yield from (Tie(sense.entry, one, other, frame.head, frame.told) for one in ones for other in others)
+            yield from (Tie(sense.entry, one, other, frame.head, frame.told, dated=True) for one in ones for other in others)
             return
 
 
@@ -121,18 +139,27 @@ def _titled_ties(entry: RelationEntry, titled: Titled) -> Iterator[Tie]:
 
 
 def _by_posts(scene: Scene) -> Iterator[Tie]:
-    """ "the head of Malian diplomacy, X": a post that the register knows, told of who holds it."""
-    known = [entry for entry in relation_entries(scene.language) if entry.post and not entry.verbs]
+    """As in "the head of Malian diplomacy, X": a post that the register knows, told of who holds it."""
+    entries = relation_entries(scene.language)
+    offices = [entry for entry in entries if entry.post and entry.nouns]
+    heads = [entry for entry in entries if entry.type == "leads" and entry.nouns]
     for mention in scene.mentions:
         post = scene.register.posts.get(mention.post) if mention.post and mention.linked else None
-        if post and known and mention.how == "post":
+        known = heads if post and post.leads and _is_led(scene, post.body) else offices
+        if post and post.body and known and mention.how == "post":
             body = body_of(scene, mention, post.body)
             role = replace(mention.ref, label=scene.register.label(post.iri, scene.language), iri=post.iri, kind="Post")
             yield Tie(known[0], Part(mention), Part(body, 0.95), mention.head_i, Told(), role)
 
 
+def _is_led(scene: Scene, body: str | None) -> bool:
+    """Whether a body has a leader rather than an office: an armed group, a movement."""
+    entry = scene.register.entries.get(body or "")
+    return entry is not None and is_any(entry.kind, ("ArmedGroup", "Movement", "Coalition", "Party"))
+
+
 def _by_links(scene: Scene) -> Iterator[Tie]:
-    """ "armed groups in the north", "troops from Chad": an actor and what stands behind a preposition after it."""
+    """As in "armed groups in the north", "troops from Chad": an actor and what stands behind a preposition after it."""
     words = relation_words(scene.language, "links")
     for mention in scene.mentions:
         for i in _followers(scene, mention):
@@ -150,18 +177,22 @@ def _followers(scene: Scene, mention: ActorMention) -> Iterator[int]:
 
 
 def _by_hyphens(scene: Scene) -> Iterator[Tie]:
-    """ "al-Qaeda-linked fighters", "French-led intervention"."""
+    """As in "al-Qaeda-linked fighters", "French-led intervention"."""
     words, tree = relation_words(scene.language, "hyphens"), scene.tree
     for i in range(2, len(tree.words) - 1):
         entries = words.get(tree.words[i], ())
         name = scene.mention(i - 2) if tree.words[i - 1] == "-" else None
-        bearer = entries and name and next((m for j in range(i + 1, min(i + 5, len(tree.words))) if (m := scene.mention(j))), None)
+        bearer = (
+            entries
+            and name
+            and next((m for j in range(i + 1, min(i + 5, len(tree.words))) if (m := scene.mention(j))), None)
+        )
         if entries and name and bearer and name.end_i <= i:
             yield from (Tie(entry, Part(bearer), Part(name), i) for entry in entries)
 
 
 def _by_attributes(scene: Scene) -> Iterator[Tie]:
-    """ "the ruling junta": who it is tells what it rules, where the register or the words around it do."""
+    """As in "the ruling junta": who it is tells what it rules, where the register or the words around it do."""
     words, tree = relation_words(scene.language, "attributes"), scene.tree
     for i, word in enumerate(tree.words):
         bearer = scene.mention(tree.heads[i]) if word in words else None
@@ -180,7 +211,7 @@ def _country(scene: Scene, mention: ActorMention) -> Ref | None:
 
 
 def _by_names(scene: Scene) -> Iterator[Tie]:
-    """ "the UN mission in Mali": what a name says of itself by the names inside it."""
+    """As in "the UN mission in Mali": what a name says of itself by the names inside it."""
     words = relation_words(scene.language, "names")
     for inner in (m for m in scene.mentions if m.inner):
         outer = scene.mention(inner.start_i)
@@ -192,7 +223,7 @@ def _by_names(scene: Scene) -> Iterator[Tie]:
 
 
 def _by_seats(scene: Scene) -> Iterator[Tie]:
-    """ "its headquarters in Bamako", "the Gao and Timbuktu sites": whose they are, and where."""
+    """As in "its headquarters in Bamako", "the Gao and Timbuktu sites": whose they are, and where."""
     words, tree = relation_words(scene.language, "seats"), scene.tree
     for i, lemma in enumerate(tree.lemmas):
         if lemma in words:

@@ -108,7 +108,12 @@ class Scene:
         for c in self.tree.below(mention.head_i, "appos", "flat", "nmod"):
             other = self.mention(c)
             beside = other and mention.end_i <= other.start_i <= mention.end_i + 1 and not self.reader.arguments.case(c)
-            if other and beside and other.how in {"name", "acronym", "unknown"} and not is_any(other.ref.kind, ("Place",)):
+            if (
+                other
+                and beside
+                and other.how in {"name", "acronym", "unknown"}
+                and not is_any(other.ref.kind, ("Place",))
+            ):
                 return other
         return mention
 
@@ -135,7 +140,9 @@ class Scene:
             return None
         own = [i]
         for each in own:
-            own.extend(c for c in tree.children[each] if tree.bases[c] in PHRASE and not (each == i and tree.bases[c] == "det"))
+            own.extend(
+                c for c in tree.children[each] if tree.bases[c] in PHRASE and not (each == i and tree.bases[c] == "det")
+            )
         first, last = min(own), min(max(own) + 1, min(own) + LONGEST)
         start, end = self.passage.span(first, last)
         kind = "GroupOfPeople" if tree.has(i, "Number=Plur") else "Person"

@@ -113,10 +113,16 @@ def _speakers(scene: Scene, frame: Frame) -> list[Part]:
     tree = scene.tree
     inverted = tuple(tree.below(frame.head, "obj", "dep", "xcomp", "obl")) if _comes_after(scene, frame) else ()
     for tokens in (frame.role("subject"), inverted):
-        found = [part for part in scene.parts(tokens, SPEAKERS, deep=False) if not is_kind(part.ref.kind or "Actor", "Place")]
+        found = [
+            part for part in scene.parts(tokens, SPEAKERS, deep=False) if not is_kind(part.ref.kind or "Actor", "Place")
+        ]
         if found:
             return found
-    told = [scene.phrase(i) for i in frame.role("subject")[:1] if scene.tree.lemmas[i] not in evaluation(scene.language).documents]
+    told = [
+        scene.phrase(i)
+        for i in frame.role("subject")[:1]
+        if scene.tree.lemmas[i] not in evaluation(scene.language).documents
+    ]
     return [part for part in told if part]
 
 
@@ -176,7 +182,9 @@ def _around(scene: Scene, clause: int, head: int) -> tuple[int, int]:
 
 
 def _infinitive(scene: Scene, head: int) -> tuple[int, int, int | None] | None:
-    clause = next((c for c in scene.tree.below(head, "xcomp", "advcl") if scene.tree.pos[c] == "VERB" and c > head), None)
+    clause = next(
+        (c for c in scene.tree.below(head, "xcomp", "advcl") if scene.tree.pos[c] == "VERB" and c > head), None
+    )
     return (*_around(scene, clause, head), clause) if clause is not None else None
 
 
@@ -192,12 +200,14 @@ def _verb_in(scene: Scene, first: int, last: int) -> int | None:
 
 
 def _by_sources(scene: Scene) -> Iterator[Saying]:
-    """ "according to X", "selon X": the rest of the sentence is what X says."""
+    """As in "according to X", "selon X": the rest of the sentence is what X says."""
     words = source_words(scene.language)
     arguments, tree = scene.reader.arguments, scene.tree
     for i in range(len(tree.words)):
         entries = words.get(arguments.case(i)) if tree.bases[i] in {"obl", "nmod", "advmod", "appos"} else None
-        speakers = [p for p in scene.parts((i,), SPEAKERS) if not is_kind(p.ref.kind or "Actor", "Place")] if entries else []
+        speakers = (
+            [p for p in scene.parts((i,), SPEAKERS) if not is_kind(p.ref.kind or "Actor", "Place")] if entries else []
+        )
         if entries and speakers:
             first, last = tree.sentence(i)
             clause = next((g for g in tree.path(i) if tree.pos[g] == "VERB"), None)

@@ -36,9 +36,8 @@ def find_titled(scene: Scene, words: frozenset[str]) -> Iterator[Titled]:
         if told and told.post and told.linked and told.how == "post":
             continue
         if word and tree.pos[i] in {"NOUN", "PROPN", "ADJ"}:
-            first = i - word.count(" ") - word.count("-") if word != lemma else i
             bodies = _bodies(scene, i)
-            holders = _holders(scene, first, i, bodies) or _unnamed(scene, i)
+            holders = _holders(scene, i, bodies) or _unnamed(scene, i)
             bodies = bodies or _nation(scene, i) or [b for h in holders for b in _known_bodies(scene, h, i)]
             if holders and bodies:
                 yield Titled(word, i, tuple(holders), tuple(bodies), _role(scene, i))
@@ -73,7 +72,7 @@ def _inner(scene: Scene, c: int, noun: int) -> ActorMention | None:
     return mention
 
 
-def _holders(scene: Scene, first: int, i: int, bodies: list[ActorMention]) -> list[ActorMention]:
+def _holders(scene: Scene, i: int, bodies: list[ActorMention]) -> list[ActorMention]:
     """Who: the name that follows the noun's phrase, the one it stands beside, or the subject of "is"."""
     tree = scene.tree
     last = max([i, *(m.end_i - 1 for m in bodies if m.start_i > i)])
@@ -139,7 +138,7 @@ def _name_before(scene: Scene, i: int, bodies: list[ActorMention]) -> ActorMenti
     j = min([tree.span(i)[0], *(m.start_i for m in bodies if m.start_i < i)])
     if tree.bases[i] == "appos":
         return _named(scene.mention(tree.heads[i]), bodies)
-    if 0 < j and tree.words[j - 1] in {",", "("}:
+    if j > 0 and tree.words[j - 1] in {",", "("}:
         return _named(scene.mention(j - 2), bodies) if j > 1 else None
     return None
 

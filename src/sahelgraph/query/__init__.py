@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from sahelgraph.errors import QueryError
 from sahelgraph.query.answers import Cell, as_rows, format_result, shown_rows
-from sahelgraph.query.names import Names
+from sahelgraph.query.names import Names, register_names
 from sahelgraph.query.parameters import fill
 from sahelgraph.query.questions import Parameter, Question, question_from, questions, read_question
 from sahelgraph.query.sparql import admit, syntax_error
@@ -57,12 +57,12 @@ def ask(graph: KnowledgeGraph, question: str | Path, /, **parameters: object) ->
     try:
         return graph.dataset.query(text, initNs=dict(prefixes()))
     except SyntaxError as error:
-        raise syntax_error(error, asked.place) from error
+        raise syntax_error(error, text, asked.place) from error
 
 
 def filled(graph: KnowledgeGraph, question: Question, /, **parameters: object) -> str:
-    """The SPARQL of a question with its blanks filled, names resolved against a graph."""
-    return fill(question, parameters, Names(graph.store))
+    """The SPARQL of a question with its blanks filled, names resolved against a graph, then the bundled register."""
+    return fill(question, parameters, Names(graph.store, behind=register_names))
 
 
 def find_question(question: str | Path) -> Question:

@@ -7,19 +7,26 @@ in any language; case and accents are forgiven.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cache, cached_property
 
 import pyoxigraph as ox
 
+from sahelgraph.backdrop import backdrop
 from sahelgraph.errors import QueryError
 from sahelgraph.register import fold
 from sahelgraph.terms import DCTERMS, ORG, RDF, RDFS, SG, SKOS
 from sahelgraph.vocabulary import is_kind, local_name, prefixes
 
 NAMING = (("prefLabel", SKOS), ("altLabel", SKOS), ("hiddenLabel", SKOS))
-KINDS = {"actor": ("Actor",), "person": ("Person",), "place": ("Place",), "participant": ("Actor", "Place")}
+KINDS = {
+    "actor": ("Actor",),
+    "person": ("Person",),
+    "place": ("Place",),
+    "participant": ("Actor", "Place"),
+    "post": ("Post",),
+}
 BACKGROUND = 3
 """The rank of a name from a source, behind those of a register: first preferred, then other, then hidden names."""
 
@@ -27,10 +34,11 @@ Ranked = Mapping[str, list[tuple[int, str]]]
 
 
 class Names:
-    """The names a store holds, read when the first is looked up."""
+    """The names a store holds, read when the first is looked up; what it does not know may be known `behind` it."""
 
-    def __init__(self, store: ox.Store) -> None:
+    def __init__(self, store: ox.Store, *, behind: Callable[[], Names] | None = None) -> None:
         self.store = store
+        self.behind = behind
 
     def find(self, name: str, kind: str) -> list[str]:
         """The addresses behind a name: several where sources call different actors so, or a state and its territory.
@@ -42,6 +50,8 @@ class Names:
         if address:
             return self.with_territory([address], kind)
         fitting = [each for each in self.ranked.get(fold(name), ()) if self.fits(each[1], kind)]
+        if not fitting and self.behind:
+            return self.behind().find(name, kind)
         if not fitting:
             raise QueryError(f"no {kind} is called {name!r}; {self.hint(name, kind)}")
         best = min(fitting)[0]
@@ -64,7 +74,9 @@ class Names:
         """The same, and the territory of a state where places count too."""
         if kind != "participant":
             return found
-        quads = [q for iri in found for q in self.store.quads_for_pattern(ox.NamedNode(iri), SG("territory"), None, None)]
+        quads = [
+            q for iri in found for q in self.store.quads_for_pattern(ox.NamedNode(iri), SG("territory"), None, None)
+        ]
         return sorted({*found, *(_iri(quad.object) for quad in quads)})
 
     def address(self, name: str) -> str | None:
@@ -79,9 +91,7 @@ class Names:
     def fits(self, iri: str, kind: str) -> bool:
         """Whether something is of a kind."""
         found = self.kinds.get(iri, ())
-        if kind == "post":
-            return "Post" in found
-        return any(is_kind(each, above) for each in found for above in KINDS[kind] if each != "Post")
+        return any(is_kind(each, above) for each in found for above in KINDS[kind])
 
     def hint(self, name: str, kind: str) -> str:
         """What to try instead of a name that nothing has."""
@@ -134,6 +144,14 @@ class Names:
         if found is None:
             raise QueryError(f"no source is called {name!r}; `sahelgraph sources` lists them")
         return found
+
+
+@cache
+def register_names() -> Names:
+    """The names of the bundled register, of which a graph keeps only what it names."""
+    store = ox.Store()
+    store.extend(backdrop())
+    return Names(store)
 
 
 def checked(iri: str) -> str:

@@ -39,14 +39,35 @@ def keywords(text: str) -> list[str]:
     return [found["word"].upper() for found in _TOKEN.finditer(text) if found["word"]]
 
 
-def syntax_error(error: SyntaxError, place: object = "query") -> QueryError:
-    """The engine's error with its line and column, without the lists of characters it might have taken."""
-    found = _PLACE.search(str(error))
+def syntax_error(error: SyntaxError, text: str, place: object = "query") -> QueryError:
+    """The engine's error with its line and column.
+
+    Oxigraph names the furthest point it came to, often a line too far; rdflib's parser is asked for the place
+    first, and Oxigraph's taken where that one finds nothing wrong (a prefix that is not declared).
+    """
+    line, column, told = _place(text) or _engines_place(str(error))
+    return QueryError(f"column {column}: {told}", path=place, line=line)
+
+
+def _place(text: str) -> tuple[int, int, str] | None:
+    from pyparsing import ParseBaseException
+    from rdflib.plugins.sparql.parser import parseQuery
+
+    try:
+        parseQuery(text)
+    except ParseBaseException as error:
+        rest = text[error.loc :].split(maxsplit=1)
+        found = f"{rest[0][:40]!r}" if rest else "the end"
+        return error.lineno, error.column, f"SPARQL expects something else than {found} here"
+    return None
+
+
+def _engines_place(told: str) -> tuple[int, int, str]:
+    found = _PLACE.search(told)
     if not found:
-        return QueryError(f"not SPARQL: {error}", path=place)
-    line, column, told = found.groups()
-    plain = " ".join(_CHARACTERS.sub("", told).replace("expected one of ,", "expected").split())
-    return QueryError(f"column {column}: {_short(plain)}", path=place, line=int(line))
+        return 1, 1, f"not SPARQL: {told}"
+    plain = " ".join(_CHARACTERS.sub("", found[3]).replace("expected one of ,", "expected").split())
+    return int(found[1]), int(found[2]), _short(plain)
 
 
 def _short(told: str) -> str:

@@ -1,6 +1,6 @@
-"""The passages a page quotes, each once, with the places in them where a statement's actors are named.
+r"""The passages a page quotes, each once, with the places in them where a statement's actors are named.
 
->>> utf16("a\\U0001f600b", 2)
+>>> utf16("a\U0001f600b", 2)
 3
 """
 

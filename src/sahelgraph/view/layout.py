@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 SEED = 7
-ROOM = 2.2
+ROOM = 3.0
 """How much room a part takes up: so many times what its boxes cover."""
 
 EXACT = 400
@@ -79,7 +79,7 @@ def _scaled(points: Points, ends: npt.NDArray[np.int_], sizes: Points) -> Points
     middling = float(np.median(np.hypot(*(points[ends[:, 1]] - points[ends[:, 0]]).T)))
     longest = LONGEST if len(points) <= SMALL else np.inf
     factor = min(np.sqrt(covered / (width * height + 1e-9)), longest / max(middling, 1e-9))
-    return points * (factor * np.sqrt(WIDE), factor / np.sqrt(WIDE))
+    return np.asarray(points * (factor * np.sqrt(WIDE), factor / np.sqrt(WIDE)))
 
 
 def _forces(count: int, ends: npt.NDArray[np.int_]) -> Points:
@@ -101,8 +101,8 @@ def _forces(count: int, ends: npt.NDArray[np.int_]) -> Points:
 def _start(count: int, ends: npt.NDArray[np.int_]) -> Points:
     chance = np.random.default_rng(SEED).uniform(-1, 1, (count, 2))
     if count <= EXACT:
-        return chance * np.sqrt(count)
-    return _pivot_mds(count, ends) * np.sqrt(count) + chance
+        return np.asarray(chance * np.sqrt(count))
+    return np.asarray(_pivot_mds(count, ends) * np.sqrt(count) + chance)
 
 
 def _pivot_mds(count: int, ends: npt.NDArray[np.int_]) -> Points:
@@ -144,7 +144,7 @@ def _repel_cells(points: Points, mass: npt.NDArray[np.float64]) -> Points:
     low, high = points.min(axis=0), points.max(axis=0)
     cell = np.minimum(((points - low) / np.maximum(high - low, 1e-9) * side).astype(int), side - 1)
     number = cell[:, 0] * side + cell[:, 1]
-    weight = np.bincount(number, mass, side * side)
+    weight = np.bincount(number, mass, side * side).astype(float)
     full = weight > 0
     sums = [np.bincount(number, mass * points[:, axis], side * side)[full] / weight[full] for axis in (0, 1)]
     return _push(points, np.stack(sums, axis=1), weight[full]) * mass[:, None]

@@ -1,7 +1,7 @@
-"""One HTML file from a template, assets and data: nothing fetched, nothing unescaped, a policy that allows no other script.
+r"""One HTML file from a template, assets and data: nothing fetched, nothing unescaped, a policy that allows no other script.
 
 >>> as_json({"quote": "</script><b>"})
-'{"quote":"\\\\u003c/script\\\\u003e\\\\u003cb\\\\u003e"}'
+'{"quote":"\\u003c/script\\u003e\\u003cb\\u003e"}'
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ Json = dict[str, Any]
 @cache
 def style() -> Json:
     """Shapes, sizes and colours, safe for the colour-blind, for light and dark."""
-    return _read(HERE / "style.json")
+    return dict(_read(HERE / "style.json"))
 
 
 @cache

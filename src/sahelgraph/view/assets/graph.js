@@ -50,13 +50,32 @@ function zoomed() {
   paint(current);
 }
 
+/** The best known things in large letters, each only where it covers no better known one. */
 function landmarks() {
   const scale = drawing.getScale();
+  const kept = [];
   const items = LANDMARKS.map((index) => {
     const painted = JSON.parse(last.nodes[index]);
-    return { ...painted, size: Math.max(painted.size, 7 / scale), font: { ...painted.font, size: Math.max(painted.font.size, 12 / scale) } };
+    const size = Math.max(painted.font.size, 12 / scale);
+    const frame = frameOf(index, painted, size * scale);
+    const clear = !painted.hidden && painted.font.color === palette(STYLE.canvas).ink && !kept.some((other) => overlap(other, frame));
+    if (clear) kept.push(frame);
+    return clear ? { ...painted, size: Math.max(painted.size, 7 / scale), font: { ...painted.font, size } } : painted;
   });
   drawnNodes.update(items);
+}
+
+/** The room a thing and its name take up on the screen: left, top, right, bottom. */
+function frameOf(index, painted, letters) {
+  const lines = painted.label.split("\n");
+  const at = drawing.canvasToDOM(drawing.getPosition(index));
+  const wide = Math.max(...lines.map((line) => line.length)) * letters * 0.29 + 4;
+  const high = Math.max(7, painted.size * drawing.getScale());
+  return [at.x - wide, at.y - high, at.x + wide, at.y + high + lines.length * letters * 1.2];
+}
+
+function overlap(one, other) {
+  return one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3];
 }
 
 function clicked(told) {
@@ -112,7 +131,7 @@ function asText(item) {
 function nearChosen(view) {
   const chosen = new Set([state.thing, ...(state.pair || [])].filter((each) => each !== null));
   if (state.edge !== null) [EDGES[state.edge].from, EDGES[state.edge].to].forEach((end) => chosen.add(end));
-  if (!chosen.size || THINGS.length > FAINT_ABOVE || state.path) return null;
+  if (!chosen.size || THINGS.length > FAINT_ABOVE || state.path || state.ego) return null;
   const near = new Set(chosen);
   if (state.thing !== null) for (const [next] of neighbours(state.thing, view.edges)) near.add(next);
   return near;
@@ -151,7 +170,7 @@ function paintedEdge(edge, index, view, near, visible) {
   const chosen = state.edge === index;
   const touched = near === null || (near.has(edge.from) && near.has(edge.to) && (state.thing === null || edge.from === state.thing || edge.to === state.thing));
   const held = edge.statements.filter((each) => view.statements[each]).length;
-  const named = edge.kind !== "where" && (close || visible <= FEW_LABELS ? touched : chosen || (near !== null && touched));
+  const named = edge.kind !== "where" && THINGS[edge.from].kind !== "Event" && THINGS[edge.to].kind !== "Event" && (close || visible <= FEW_LABELS ? touched : chosen || (near !== null && touched));
   const colour = chosen ? canvas.ink : touched ? palette(STYLE.tones[edge.tone]) : canvas.faint;
   return {
     id: index,
@@ -186,7 +205,7 @@ function wrapped(name) {
 /** Show all that is shown, in the middle; or go to one thing. */
 function fit(view, animate) {
   const nodes = THINGS.map((thing, index) => index).filter((index) => view.things[index]);
-  if (nodes.length) drawing.fit({ nodes, maxZoomLevel: 1.4, animation: animate && calm() });
+  if (nodes.length) drawing.fit({ nodes, maxZoomLevel: 1.15, animation: animate && calm() });
   setTimeout(zoomed, animate ? 400 : 0);
 }
 

@@ -1,0 +1,199 @@
+"""The names of actors in cells, through the register on the row's day; patterns of writing are data (`actors.yml`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sahelgraph.errors import OntologyError
+from sahelgraph.ids import Minter
+from sahelgraph.model import Ref
+from sahelgraph.register import Entry, Register
+from sahelgraph.tables.mapping import ActorColumn
+from sahelgraph.tables.values import code
+from sahelgraph.vocabulary import classes, ontology_folder, read_yaml
+
+Day = str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A way of writing names: what fits, which body of a state it is, what to look up, and the kind it is else."""
+
+    fits: re.Pattern[str]
+    role: tuple[str, ...]
+    find: tuple[str, ...]
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How tables write names: the words for nobody, the words between alternatives, and the patterns."""
+
+    empty: frozenset[str]
+    either: re.Pattern[str]
+    patterns: tuple[Pattern, ...]
+
+
+@cache
+def writing() -> Writing:
+    """What `ontology/tables/actors.yml` says."""
+    path = ontology_folder() / "tables" / "actors.yml"
+    told = read_yaml(path)
+    either = re.compile("|".join(re.escape(words) for words in told["either"]), re.IGNORECASE)
+    patterns = tuple(_pattern(each, path) for each in told["patterns"])
+    return Writing(frozenset(str(each).casefold() for each in told["empty"]), either, patterns)
+
+
+def _pattern(told: Mapping[str, Any], path: object) -> Pattern:
+    kind = told["kind"]
+    if kind and kind not in classes():
+        raise OntologyError(f"no such class of the ontology: {kind!r}", path=path)
+    try:
+        fits = re.compile(told["match"], re.IGNORECASE)
+    except re.error as error:
+        raise OntologyError(f"not a regular expression: {told['match']!r}: {error}", path=path) from error
+    return Pattern(fits, tuple(told.get("role", ())), tuple(told.get("find", ())), kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Who a cell names: on each day the same (`always`), or by the day (`on`)."""
+
+    always: tuple[Ref, ...] | None
+    on: Callable[[Day], tuple[Ref, ...]]
+
+
+Choice = Callable[[Day], Entry | None]
+
+
+class Actors:
+    """Reads the cells of one source's actor columns."""
+
+    def __init__(self, source: str, register: Register, minter: Minter) -> None:
+        self.source = source
+        self.register = register
+        self.minter = minter
+        self.bodies = _bodies(register)
+
+    def read(self, column: ActorColumn, cell: str, *, count: str = "", kind: str = "", country: str = "") -> Reading:
+        """Who a cell names. `count` is the cell that counts them, `kind` that of their code, `country` the row's."""
+        fallback = column.kinds.values.get(code(kind)) if column.kinds else None
+        near = self.country(country)
+        choices = [
+            self.choice(name, alternative, fallback or column.kind, near)
+            for name, alternative in _names(cell, column, count)
+        ]
+
+        def on(day: Day) -> tuple[Ref, ...]:
+            return tuple(dict.fromkeys(choose(day) for choose, _ in choices))
+
+        return Reading(on(None) if all(steady for _, steady in choices) else None, on)
+
+    @cache  # noqa: B019 - lives as long as one table is read
+    def country(self, name: str) -> frozenset[str]:
+        """A country of the register with its state."""
+        found = self.register.find(name, kinds=["State", "Country"]) if name else ()
+        return frozenset(entry.iri for entry in found)
+
+    def choice(
+        self, name: str, alternative: bool, kind: str, near: frozenset[str]
+    ) -> tuple[Callable[[Day], Ref], bool]:
+        choose, steady, found_kind = self.entry(name, near)
+
+        def ref(day: Day) -> Ref:
+            entry = choose(day)
+            return self.linked(entry, name, alternative) if entry else self.words(name, found_kind or kind, alternative)
+
+        return ref, steady
+
+    def entry(self, name: str, near: frozenset[str]) -> tuple[Choice, bool, str]:
+        """How the register knows a name, whether on each day alike, and else the kind its pattern gives."""
+        if self.known(name, near):
+            return (*self.named(name, near), "")
+        for pattern in writing().patterns:
+            found = pattern.fits.fullmatch(name)
+            if found:
+                return (*self.by_pattern(pattern, found, near), pattern.kind)
+        return _nobody, True, ""
+
+    def by_pattern(self, pattern: Pattern, found: re.Match[str], near: frozenset[str]) -> tuple[Choice, bool]:
+        told = found.groupdict()
+        if pattern.role:
+            return self.body(told.get("state") or "", pattern.role)
+        for group in pattern.find:
+            if self.known(told.get(group) or "", near):
+                return self.named(told[group], near)
+        return _nobody, True
+
+    def known(self, name: str, near: frozenset[str]) -> bool:
+        """Whether the register has an actor of that name.
+
+        A short name in capitals, or one that others bear, is trusted only where the row lies in a land the register has.
+        """
+        found = self.register.find(name, kinds=["Actor"]) if name else ()
+        return bool(found) and (bool(near) or not (name.isupper() and len(name) < 7))
+
+    def named(self, name: str, near: frozenset[str]) -> tuple[Choice, bool]:
+        several = len(self.register.find(name, kinds=["Actor"], near=near)) > 1
+
+        def choose(day: Day) -> Entry | None:
+            found = self.register.find(name, on=day, kinds=["Actor"], near=near)
+            return found[0] if len(found) == 1 else None
+
+        return choose, not several
+
+    def body(self, state: str, roles: tuple[str, ...]) -> tuple[Choice, bool]:
+        """The body of a state that plays one of these roles on a day."""
+        states = self.register.find(state, kinds=["State"])
+        if len(states) != 1:
+            return _nobody, True
+        held = [each for role in roles for each in self.bodies.get((states[0].iri, role), ())]
+        steady = not held or (len(held) == 1 and not held[0].start and not held[0].end)
+
+        def choose(day: Day) -> Entry | None:
+            found = (self.register.force_of(states[0].iri, role, day) for role in roles)
+            return next((each for each in found if each), None) if day or steady else None
+
+        return choose, steady
+
+    def linked(self, entry: Entry, words: str, alternative: bool) -> Ref:
+        label = self.register.label(entry.iri)
+        return Ref(label=label, mention=words, iri=entry.iri, kind=entry.kind, alternative=alternative)
+
+    def words(self, words: str, kind: str, alternative: bool = False) -> Ref:
+        """An actor that no register knows: the words of the table."""
+        local = self.minter.unlinked(self.source, words, kind)
+        return Ref(label=words, mention=words, local=local, kind=kind, alternative=alternative)
+
+
+def _nobody(day: Day) -> Entry | None:
+    del day
+
+
+def _names(cell: str, column: ActorColumn, count: str) -> Iterator[tuple[str, bool]]:
+    """Each name of a cell, and whether it is one of several alternatives."""
+    for part in _parts(cell, column, count):
+        names = [name.strip() for name in writing().either.split(part)]
+        for name in names:
+            if name.casefold() not in writing().empty:
+                yield name, len(names) > 1
+
+
+def _parts(cell: str, column: ActorColumn, count: str) -> list[str]:
+    parts = [part.strip() for part in cell.split(column.split)] if column.split else [cell.strip()]
+    if column.counted_by and len(parts) != len(count.split(column.split)):
+        return [cell.strip()]
+    return parts
+
+
+def _bodies(register: Register) -> Mapping[tuple[str, str], list[Entry]]:
+    found: dict[tuple[str, str], list[Entry]] = {}
+    for entry in register.entries.values():
+        for state in entry.part_of:
+            for role in entry.roles:
+                found.setdefault((state, role), []).append(entry)
+    return found

@@ -1,0 +1,159 @@
+"""What a table's columns mean: the types of a mapping, as `ontology/tables/*.yml` hold them.
+
+`docs/tables.md` shows the file; `load` reads and checks it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+NOTHING = ""
+"""What a value table gives for a value that is known to stand for nothing kept here (`null` in the file)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """A column whose values stand for others: `values` by the cell in small letters, whole numbers without `.0`."""
+
+    column: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The columns that say when: `written` are the ways dates are written, `precision` how exactly they are meant."""
+
+    start: str
+    end: str
+    written: tuple[str, ...]
+    precision: Codes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """The column that names a place, the kind of place it names, and whether the row's coordinates are its own."""
+
+    name: str
+    kind: str
+    point: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The columns that say where: a spot, or another by precision; `country` names the country around it."""
+
+    spot: Spot
+    country: str | None = None
+    latitude: str | None = None
+    longitude: str | None = None
+    precision: str | None = None
+    spots: Mapping[str, Spot | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ActorColumn:
+    """A column that names actors.
+
+    `split` parts several (only into as many as `counted_by` counts, where that is given); an actor that neither
+    register nor pattern knows is of the kind its code in `kinds` says, else of `kind`.
+    """
+
+    column: str
+    kind: str = "Actor"
+    kinds: Codes | None = None
+    split: str | None = None
+    counted_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody the mapping itself names, where no column does ("people")."""
+
+    words: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class TypeRule:
+    """The event type: always `fixed`, or by value tables tried in turn, or by a column of CAMEO codes."""
+
+    fixed: str | None = None
+    tables: tuple[Codes, ...] = ()
+    cameo: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventRule:
+    """One event a row: its type, the actor columns of both sides, and the columns of fewest and most deaths."""
+
+    type: TypeRule
+    subject: tuple[str, ...] = ()
+    object: tuple[str, ...] = ()
+    low: str | None = None
+    high: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRule:
+    """One number a row: `value` is a column, or a number that holds for each row; none is told where it is 0.
+
+    `unless` is a column whose equal value makes this one superfluous.
+    """
+
+    type: str
+    value: str | int
+    subject: str | Named
+    comparator: str = "="
+    unit: str | None = None
+    unless: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RelationRule:
+    """A relation between the actors of two columns, for each that the second names."""
+
+    type: str
+    subject: str
+    object: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableMapping:
+    """A table format: how its header looks and what a row states.
+
+    `required` columns recognise it; `also` gives other names of a column. Without a header line (`headerless`)
+    `required` names the columns in their order and `looks` says how the first cells look. `quote` are the columns
+    that make up the evidence.
+    """
+
+    name: str
+    title: str
+    required: tuple[str, ...]
+    optional: tuple[str, ...]
+    key: str
+    quote: tuple[str, ...]
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    headerless: bool = False
+    looks: Mapping[str, str] = field(default_factory=dict)
+    publisher: str | None = None
+    url: str | None = None
+    licence: str | None = None
+    language: str | None = None
+    confidence: float = 1.0
+    when: When | None = None
+    where: Where | None = None
+    actors: Mapping[str, ActorColumn] = field(default_factory=dict)
+    events: tuple[EventRule, ...] = ()
+    measures: tuple[MeasureRule, ...] = ()
+    relations: tuple[RelationRule, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Every column the mapping speaks of."""
+        return (*self.required, *self.optional)
+
+    @property
+    def rule(self) -> str:
+        """The name that evidence gives for what read the row."""
+        return f"tables.{self.name}"

@@ -1,0 +1,110 @@
+"""The parts of a row, each read from the same few cells: when, where, who, what, how many.
+
+Both ways of reading a table use them: the plain way (`statements`) asks for each row, the fast way (`compiled`)
+keeps the answers. What is wrong with a value is told beside the answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from sahelgraph.model import Range, Time
+from sahelgraph.tables.mapping import NOTHING, TypeRule, When
+from sahelgraph.tables.values import code, date, week, whole
+from sahelgraph.vocabulary import event_types
+
+Faults = tuple[str, ...]
+DAY = len("2023-06-30")
+
+
+def read_time(when: When, start: str, end: str, precision: str) -> tuple[Time | None, Faults]:
+    """When, at the precision it was told with; what cannot be read stays words.
+
+    >>> when = When("d", "d", ("DD Month YYYY",))
+    >>> read_time(when, "03 December 2020", "", "")
+    (Time(start='2020-12-03', end='2020-12-03', text=None), ())
+    """
+    first, last = start.strip(), end.strip() or start.strip()
+    if not first and not last:
+        return None, (f"no date in {when.start!r}",)
+    told, until = date(first or last, when.written), date(last, when.written)
+    words = first if first == last else f"{first} - {last}"
+    if not told or not until:
+        return Time(text=words), (f"no such date: {words!r}",)
+    if until[: len(told)] < told[: len(until)]:
+        return Time(text=words), (f"ends before it starts: {words!r}",)
+    return Time(*_precise(told, until, when.precision.values.get(code(precision)) if when.precision else None)), ()
+
+
+def _precise(start: str, end: str, precision: str | None) -> tuple[str, str]:
+    if precision == "week" and start == end and len(start) == DAY:
+        return week(start)
+    kept = {"month": len("2023-06"), "year": len("2023")}.get(precision or "", DAY)
+    return start[:kept], end[:kept]
+
+
+def read_type(rule: TypeRule, cells: Mapping[str, str]) -> tuple[str, Faults]:
+    """The event type, or nothing where the row is known to tell of no event."""
+    if rule.fixed:
+        return rule.fixed, ()
+    if rule.cameo:
+        return _by_cameo(cells[rule.cameo])
+    for table in rule.tables:
+        found = table.values.get(code(cells[table.column]))
+        if found is not None:
+            return found, ()
+    told = ", ".join(f"{table.column}={cells[table.column].strip()!r}" for table in rule.tables)
+    return NOTHING, (f"no event type is known for {told}",)
+
+
+def type_columns(rule: TypeRule) -> tuple[str, ...]:
+    """The columns that decide the event type."""
+    return (rule.cameo,) if rule.cameo else tuple(table.column for table in rule.tables)
+
+
+def _by_cameo(cell: str) -> tuple[str, Faults]:
+    """The type of the longest known beginning of a CAMEO code."""
+    told = cell.strip()
+    known = _cameo()
+    found = next((known[told[:length]] for length in range(len(told), 1, -1) if told[:length] in known), NOTHING)
+    return found, () if found or told[:2] == "01" else (f"no such CAMEO code: {told!r}",)
+
+
+@cache
+def _cameo() -> Mapping[str, str]:
+    named = ((code_, name.partition("-")[0]) for name, held in event_types().items() for code_ in held.codes)
+    return {_digits(told): name for told, name in named}
+
+
+def _digits(told: str) -> str:
+    return told.partition("^^")[0].strip('"')
+
+
+def read_range(low: str, high: str) -> tuple[Range | None, Faults]:
+    """Fewest and most, where either is told.
+
+    >>> read_range("2.0", "3.0"), read_range("", "")
+    ((Range(min=2, max=3), ()), (None, ()))
+    """
+    least, most = read_number(low), read_number(high)
+    if least[1] or most[1]:
+        return None, least[1] or most[1]
+    if least[0] is not None and most[0] is not None and least[0] > most[0]:
+        return None, (f"from {low.strip()} to {high.strip()} is no range",)
+    return (Range(least[0], most[0]), ()) if (least[0], most[0]) != (None, None) else (None, ())
+
+
+def read_number(cell: str) -> tuple[int | None, Faults]:
+    """A whole number, None where the cell is empty."""
+    found = whole(cell)
+    return found, () if found is not None or not cell.strip() else (f"no whole number: {cell.strip()[:40]!r}",)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row by its number (from 1, after the header) and its cells by the mapping's columns."""
+
+    number: int
+    cells: Mapping[str, str]

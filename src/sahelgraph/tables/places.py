@@ -1,0 +1,114 @@
+"""Where a row says something happened: a place of the register by name, country and position, else the table's own."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from functools import cache
+
+from sahelgraph.ids import Minter
+from sahelgraph.model import Ref
+from sahelgraph.register import Entry, Register
+from sahelgraph.tables.mapping import Spot, Where
+from sahelgraph.tables.values import code, point
+from sahelgraph.vocabulary import is_kind, ontology_folder, read_turtle, term
+
+NEAR = 0.5
+"""Degrees by which a settlement's position in a table may differ from the register's."""
+
+Read = tuple[tuple[Ref, ...], tuple[str, ...]]
+
+
+class Places:
+    """Reads the place columns of one source."""
+
+    def __init__(self, where: Where, source: str, register: Register, minter: Minter) -> None:
+        self.where = where
+        self.source = source
+        self.register = register
+        self.minter = minter
+        spots = [spot for spot in where.spots.values() if spot]
+        names = dict.fromkeys(spot.name for spot in (where.spot, *spots))
+        others = (where.country, where.latitude, where.longitude, where.precision)
+        self.columns = tuple(dict.fromkeys((*names, *(column for column in others if column))))
+
+    def read(self, cells: Mapping[str, str]) -> Read:
+        """The places of a row, the narrowest first, and what is wrong with them; `cells` by column."""
+        where = self.where
+        position, faults = self.position(cells)
+        spot = where.spots.get(code(cells[where.precision]), where.spot) if where.precision else where.spot
+        country = cells[where.country].strip() if where.country else ""
+        land = self.land(country)
+        name = cells[spot.name].strip() if spot else ""
+        found = self.place(name, spot, land, country, position) if name and spot and spot.name != where.country else None
+        around = self.around(found, land, country)
+        return tuple(each for each in (found, around) if each), faults
+
+    def position(self, cells: Mapping[str, str]) -> tuple[str | None, tuple[str, ...]]:
+        if not (self.where.latitude and self.where.longitude):
+            return None, ()
+        north, east = cells[self.where.latitude].strip(), cells[self.where.longitude].strip()
+        found = point(north, east) if north or east else None
+        wrong = (north or east) and not found
+        return found, ((f"no such position: {north} north, {east} east",) if wrong else ())
+
+    def place(self, name: str, spot: Spot, land: Entry | None, country: str, position: str | None) -> Ref:
+        entry = self.entry(name, spot.kind, land, position)
+        if entry:
+            return Ref(label=self.register.label(entry.iri), mention=name, iri=entry.iri, kind=entry.kind)
+        here = position if spot.point else None
+        local = self.minter.unlinked(self.source, f"{name} | {country} | {here or ''}", spot.kind)
+        return Ref(label=name, mention=name, local=local, kind=spot.kind, point=here)
+
+    def entry(self, name: str, kind: str, land: Entry | None, position: str | None) -> Entry | None:
+        """The one place of that name in that country, where its position does not speak against it."""
+        if land is None:
+            return None
+        inside = [
+            entry
+            for entry in self.register.find(name, kinds=["Place"])
+            if land.iri in self.register.circle(entry.iri) and entry.iri != land.iri and _fits(entry, kind, position)
+        ]
+        return inside[0] if len(inside) == 1 else None
+
+    @cache  # noqa: B019 - lives as long as one table is read
+    def land(self, country: str) -> Entry | None:
+        found = self.register.find(country, kinds=["Country"]) if country else ()
+        return found[0] if len(found) == 1 else None
+
+    def around(self, found: Ref | None, land: Entry | None, country: str) -> Ref | None:
+        """The country, beside a place that the register does not already know to lie in it."""
+        if not country or (found and found.iri):
+            return None
+        if land:
+            return Ref(label=self.register.label(land.iri), mention=country, iri=land.iri, kind=land.kind)
+        local = self.minter.unlinked(self.source, country, "Country")
+        return Ref(label=country, mention=country, local=local, kind="Country")
+
+
+def _fits(entry: Entry, kind: str, position: str | None) -> bool:
+    """A place of the kind asked for, not far from where the table puts it; wide ones are not measured."""
+    if not (is_kind(entry.kind, kind) or is_kind(kind, entry.kind)):
+        return False
+    here, told = positions().get(entry.iri), _numbers(position) if position else None
+    if not here or not told or entry.kind not in ("Settlement", "Site"):
+        return True
+    return math.dist(here, told) <= NEAR
+
+
+@cache
+def positions() -> Mapping[str, tuple[float, float]]:
+    """The positions of the bundled register's places, longitude first."""
+    told = read_turtle(ontology_folder() / "places.ttl")
+    points = {_text(each.subject): _text(each.object) for each in told if each.predicate.value == term("geo:asWKT")}
+    held = {_text(each.subject): _text(each.object) for each in told if each.predicate.value == term("geo:hasGeometry")}
+    return {place: _numbers(points[point]) for place, point in held.items() if point in points}
+
+
+def _text(node: object) -> str:
+    return str(getattr(node, "value", ""))
+
+
+def _numbers(wkt: str) -> tuple[float, float]:
+    east, _, north = wkt.partition("(")[2].rstrip(")").partition(" ")
+    return float(east), float(north)

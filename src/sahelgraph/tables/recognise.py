@@ -1,0 +1,74 @@
+"""Which mapping a table's header fits, and where none does, which comes nearest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sahelgraph.tables.mapping import TableMapping
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A mapping with the file's name and index of each of its columns, what the file has besides, and what it lacks."""
+
+    mapping: TableMapping
+    index: Mapping[str, int]
+    header: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """The mapping's columns by the names the file gives them."""
+        return {column: self.header[place] for column, place in self.index.items()}
+
+    @property
+    def unused(self) -> tuple[str, ...]:
+        """What the file has and the mapping does not speak of."""
+        used = set(self.index.values())
+        return tuple(name for place, name in enumerate(self.header) if place not in used)
+
+    @property
+    def reason(self) -> str:
+        """Why the file cannot be read, in words."""
+        lacking = ", ".join(self.missing[:8]) + (" …" if len(self.missing) > 8 else "")
+        return f"no mapping fits this table; the nearest is {self.mapping.name!r}, which also needs: {lacking}"
+
+
+def recognise(header: Sequence[str], mappings: Iterable[TableMapping]) -> Fit:
+    """The mapping that fits a header best; where none fits, the nearest, with what is `missing`.
+
+    Names are compared without regard to case and spaces around them. Of several that fit, the one that
+    needs most columns is meant.
+    """
+    fits = [_fit(tuple(header), mapping) for mapping in mappings]
+    return max(fits, key=lambda fit: (not fit.missing, _share(fit), len(fit.mapping.required)))
+
+
+def _share(fit: Fit) -> float:
+    needed = len(fit.mapping.required)
+    return 1.0 + needed if not fit.missing else (needed - len(fit.missing)) / needed
+
+
+def _fit(header: tuple[str, ...], mapping: TableMapping) -> Fit:
+    if mapping.headerless:
+        return _by_place(header, mapping)
+    places = {name.strip().casefold(): place for place, name in reversed(list(enumerate(header)))}
+    index = {}
+    for column in mapping.columns:
+        names = (column, *mapping.also.get(column, ()))
+        found = next((places[name.casefold()] for name in names if name.casefold() in places), None)
+        if found is not None:
+            index[column] = found
+    missing = tuple(column for column in mapping.required if column not in index)
+    return Fit(mapping, index, tuple(name.strip() for name in header), missing)
+
+
+def _by_place(first: tuple[str, ...], mapping: TableMapping) -> Fit:
+    """A table without a header: as many cells as the mapping names, the first row looking as it says."""
+    index = {column: place for place, column in enumerate(mapping.required)}
+    looks = len(first) == len(index) and all(
+        re.fullmatch(pattern, first[index[column]]) for column, pattern in mapping.looks.items()
+    )
+    return Fit(mapping, index, mapping.required, () if looks else mapping.required)

@@ -1,0 +1,151 @@
+"""Files into rows of cells: CSV in its dialects and encodings, TSV, gzip and zip, Excel and Parquet.
+
+Excel needs the extra `openpyxl`, Parquet `pyarrow`; both are imported only where such a file is read.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import datetime
+import gzip
+import io
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+from sahelgraph.errors import InputError
+
+ENDINGS = (".csv", ".tsv", ".tab", ".xlsx", ".parquet", ".gz", ".zip")
+"""The endings of files that may be tables."""
+
+SEPARATORS = ",;\t|"
+LONGEST_CELL = 10_000_000
+SAMPLE = 1 << 20
+
+
+def is_table(path: Path) -> bool:
+    """Whether a file's ending is one that tables have."""
+    return path.suffix.lower() in ENDINGS
+
+
+@contextmanager
+def open_rows(path: Path, encoding: str | None = None) -> Iterator[Iterator[list[str]]]:
+    """The rows of a table, the header first, each a list of cells as text.
+
+    Raises `InputError` where the file cannot be read or is no table, also in the middle of it.
+    """
+    try:
+        with contextlib.ExitStack() as stack:
+            yield _rows(path, encoding, stack)
+    except (OSError, EOFError, zipfile.BadZipFile) as error:
+        raise InputError(f"cannot be read: {getattr(error, 'strerror', None) or error}", path=path) from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"not {error.encoding}; name its --encoding", path=path) from error
+    except csv.Error as error:
+        raise InputError(f"not a table: {error}", path=path) from error
+
+
+def _rows(path: Path, encoding: str | None, stack: contextlib.ExitStack) -> Iterator[list[str]]:
+    ending = path.suffix.lower()
+    if ending == ".xlsx":
+        return _excel(path, stack)
+    if ending == ".parquet":
+        return _parquet(path, stack)
+    if ending == ".zip":
+        return _csv(lambda: _zipped(path, stack), encoding, stack)
+    if ending == ".gz":
+        return _csv(lambda: stack.enter_context(gzip.open(path, "rb")), encoding, stack)  # type: ignore[arg-type,return-value]
+    return _csv(lambda: stack.enter_context(path.open("rb")), encoding, stack)
+
+
+def _zipped(path: Path, stack: contextlib.ExitStack) -> IO[bytes]:
+    """The one table inside a zip file."""
+    packed = stack.enter_context(zipfile.ZipFile(path))
+    names = [name for name in packed.namelist() if name.lower().endswith((".csv", ".tsv", ".tab", ".txt"))]
+    if len(names) != 1:
+        raise InputError(f"holds {len(names)} tables; unpack it", path=path)
+    return stack.enter_context(packed.open(names[0]))
+
+
+def _csv(opened: Any, encoding: str | None, stack: contextlib.ExitStack) -> Iterator[list[str]]:
+    sample = opened().read(SAMPLE)
+    encoding = encoding or guess_encoding(sample)
+    csv.field_size_limit(LONGEST_CELL)
+    text = stack.enter_context(io.TextIOWrapper(opened(), encoding=encoding, newline=""))
+    return csv.reader(text, delimiter=separator(sample.decode(encoding, "replace")))
+
+
+def guess_encoding(sample: bytes) -> str:
+    """UTF-8 or UTF-16 by the byte order mark, UTF-8 where it is that, else Windows' Latin-1.
+
+    >>> guess_encoding("Ménaka".encode("cp1252"))
+    'cp1252'
+    """
+    if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    with contextlib.suppress(UnicodeDecodeError):
+        # a character may be cut at the sample's end
+        sample[: len(sample) - 3 if len(sample) == SAMPLE else None].decode()
+        return "utf-8-sig"
+    return "utf-8-sig" if _nearly_utf8(sample) else "cp1252"
+
+
+def _nearly_utf8(sample: bytes) -> bool:
+    """Whether only the last character is broken: it was cut where the sample ends."""
+    try:
+        sample.decode()
+    except UnicodeDecodeError as error:
+        return error.start >= len(sample) - 4 and len(sample) == SAMPLE
+    return True
+
+
+def separator(sample: str) -> str:
+    """The sign between cells: the one that parts the first line into most.
+
+    >>> separator("a;b;c,d")
+    ';'
+    """
+    first = sample.lstrip("\ufeff").partition("\n")[0]
+    return max(SEPARATORS, key=lambda sign: len(next(csv.reader([first], delimiter=sign), ())))
+
+
+def _excel(path: Path, stack: contextlib.ExitStack) -> Iterator[list[str]]:
+    try:
+        import openpyxl
+    except ImportError as error:
+        raise InputError("Excel files need `pip install openpyxl`; or save it as CSV", path=path) from error
+    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    stack.callback(book.close)
+    sheet = book.worksheets[0]
+    return ([_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True))
+
+
+def _parquet(path: Path, stack: contextlib.ExitStack) -> Iterator[list[str]]:
+    try:
+        import pyarrow.parquet as parquet
+    except ImportError as error:
+        raise InputError("Parquet files need `pip install pyarrow`; or save it as CSV", path=path) from error
+    file = stack.enter_context(parquet.ParquetFile(path))
+    return _batches(file)
+
+
+def _batches(file: Any) -> Iterator[list[str]]:
+    yield list(file.schema_arrow.names)
+    for batch in file.iter_batches(batch_size=4096):
+        columns = [column.to_pylist() for column in batch.columns]
+        for row in zip(*columns, strict=True):
+            yield [_text(cell) for cell in row]
+
+
+def _text(cell: object) -> str:
+    """A typed cell as a CSV would have it."""
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime.datetime):
+        return cell.isoformat(" ").removesuffix(" 00:00:00")
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "" if isinstance(cell, float) and cell != cell else str(cell)  # noqa: PLR0124 - NaN
