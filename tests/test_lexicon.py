@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +19,12 @@ from sahelgraph.model import Document, Source, Statement
 from sahelgraph.register import Register, load_register
 from sahelgraph.vocabulary import LANGUAGES, lexicon
 
-PARTS = {"events": events, "relations": relation_entries, "measures": measure_entries, "speech": speech_entries}
+PARTS: dict[str, Callable[[str], tuple[Any, ...]]] = {
+    "events": events,
+    "relations": relation_entries,
+    "measures": measure_entries,
+    "speech": speech_entries,
+}
 EXAMPLES = [
     pytest.param(language, entry.type, sentence, key == "matches", id=f"{language}.{part}.{entry.id}-{key}{n}")
     for language in LANGUAGES

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from sahelgraph import __version__
-from sahelgraph.ids import Minter
+from sahelgraph.ids import Minter, fragment
 from sahelgraph.model import PLAIN_TRIPLE_CONFIDENCE, Evidence, Ref, Source, Statement
 from sahelgraph.terms import (
     DC,
@@ -105,7 +105,19 @@ def _statement(statement: Statement, minter: Minter) -> Iterator[Pair]:
     yield from ((SG("hedge"), ox.Literal(hedge)) for hedge in statement.hedges)
     yield from ((SG("reports"), Node(other)) for other in statement.reports)
     yield SG("confidence"), number_literal(float(statement.confidence))
-    yield from ((SG("evidence"), _evidence_node(told, minter)) for told in statement.evidence)
+    if rule := common_rule(statement):
+        yield SG("rule"), ox.Literal(rule)
+    yield from ((SG("evidence"), _evidence_node(statement, told, minter)) for told in statement.evidence)
+
+
+def common_rule(statement: Statement) -> str | None:
+    """The one rule that read every passage of a statement; it stands on the statement, and the passage is shared.
+
+    Where several rules read one statement, and for rows of a table, each evidence is a node with a rule of its own.
+    """
+    rules = {told.rule for told in statement.evidence}
+    in_a_text = all(told.start is not None and told.end is not None for told in statement.evidence)
+    return rules.pop() if len(rules) == 1 and in_a_text else None
 
 
 def _type(statement: Statement) -> Iterator[Pair]:
@@ -177,7 +189,7 @@ def _mention_node(statement: Statement, ref: Ref, minter: Minter) -> Node:
     first = statement.evidence[0]
     words = ref.mention or ref.label
     if first.row is not None:
-        return Node(minter.cell(first.source, words, ref.node or ""))
+        return Node(minter.cell(first.source, words, ref.node or "", ref.alternative))
     return Node(minter.mention(first.source, ref.start, ref.end, words))
 
 
@@ -203,25 +215,28 @@ def _unlinked(ref: Ref) -> Iterator[ox.Triple]:
 def _content(statement: Statement) -> Iterator[ox.Triple]:
     content, first = statement.content, statement.evidence[0]
     if content:
-        passage = Node(f"{first.source}#char={content.start},{content.end}")
+        passage = Node(fragment(first.source, content.start, content.end))
         yield ox.Triple(Node(statement.id), SG("content"), passage)
         yield ox.Triple(passage, OA("exact"), ox.Literal(content.text))
 
 
-def _evidence_node(told: Evidence, minter: Minter) -> Node:
+def _evidence_node(statement: Statement, told: Evidence, minter: Minter) -> Node:
+    if common_rule(statement) is not None and told.start is not None and told.end is not None:
+        return Node(fragment(told.source, told.start, told.end))
     return Node(minter.evidence(told.source, told.start, told.end, told.row, told.rule))
 
 
 def _evidence(statement: Statement, minter: Minter) -> Iterator[ox.Triple]:
     for told in statement.evidence:
-        yield from _about(_evidence_node(told, minter), _told(told))
+        yield from _about(_evidence_node(statement, told, minter), _told(told))
+        if common_rule(statement) is None:
+            yield ox.Triple(_evidence_node(statement, told, minter), SG("rule"), ox.Literal(told.rule))
 
 
 def _told(told: Evidence) -> Iterator[Pair]:
     yield RDF("type"), SG("Evidence")
     yield OA("hasSource"), Node(told.source)
     yield OA("exact"), ox.Literal(told.quote)
-    yield SG("rule"), ox.Literal(told.rule)
     if told.start is not None and told.end is not None:
         yield OA("start"), number_literal(told.start)
         yield OA("end"), number_literal(told.end)

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from sahelgraph.assemble import CLASSES, PARTICIPATION
 from sahelgraph.ids import RECONCILED_GRAPH
 from sahelgraph.model import Content, Evidence, Kind, Range, Ref, Source, Statement, Time
-from sahelgraph.terms import DC, DCTERMS, OA, PROV, RDF, RDFS, SCHEMA, SG, SKOS, SOSA, number
+from sahelgraph.terms import DC, DCTERMS, GEO, OA, PROV, RDF, RDFS, SCHEMA, SG, SKOS, SOSA, number
 from sahelgraph.vocabulary import local_name
 
 Told = dict[str, list[ox.NamedNode | ox.Literal]]
@@ -134,7 +134,13 @@ class _Reader:
                     local=None if linked else value.value,
                     kind=kind,
                     alternative=bool(told[SG("alternative").value]),
+                    point=None if linked else self.point(value.value, graph),
                 )
+
+    def point(self, iri: str, graph: Any) -> str | None:
+        """The position of a place that only this source knows."""
+        geometries = self.told(ox.NamedNode(iri), graph)[GEO("hasGeometry").value]
+        return _text(self.told(cast(ox.NamedNode, geometries[0]), graph), GEO("asWKT")) if geometries else None
 
     def described(self, iri: str, graph: Any) -> bool:
         """An actor that no register knows is described in the graph of the source that names it."""
@@ -166,10 +172,11 @@ class _Reader:
         return Content(_text(self.told(cast(ox.NamedNode, node), graph), OA("exact")) or "", start, end)
 
     def evidences(self, told: Told, graph: Any) -> tuple[Evidence, ...]:
-        found = [self.evidence(cast(ox.NamedNode, node), graph) for node in told[SG("evidence").value]]
+        rule = _text(told, SG("rule")) or ""
+        found = [self.evidence(cast(ox.NamedNode, node), graph, rule) for node in told[SG("evidence").value]]
         return tuple(sorted(found, key=evidence_order))
 
-    def evidence(self, node: ox.NamedNode, graph: Any) -> Evidence:
+    def evidence(self, node: ox.NamedNode, graph: Any, rule: str) -> Evidence:
         told = self.told(node, graph)
         source = told[OA("hasSource").value][0]
         return Evidence(
@@ -178,7 +185,7 @@ class _Reader:
             quote=_text(told, OA("exact")) or "",
             start=cast("int | None", _number(told, OA("start"))),
             end=cast("int | None", _number(told, OA("end"))),
-            rule=_text(told, SG("rule")) or "",
+            rule=_text(told, SG("rule")) or rule,
             version=self.version(graph),
             row=cast("int | None", _number(told, SG("row"))),
             columns=tuple(sorted(value.value for value in told[SG("column").value])),

@@ -63,9 +63,9 @@ class Minter:
             return fragment(source, start, end)
         return f"{self.base}mention/{digest(source, row, words)}"
 
-    def cell(self, source: str, words: str, node: str) -> str:
+    def cell(self, source: str, words: str, node: str, alternative: bool) -> str:
         """The words by which a table names an actor: the same words for the same actor are one mention in all rows."""
-        return f"{self.base}mention/{digest(source, words, node)}"
+        return f"{self.base}mention/{digest(source, words, node, alternative)}"
 
     def membership(self, statement: str) -> str:
         """The dated membership behind a `holdsOffice` statement."""

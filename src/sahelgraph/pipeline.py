@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sahelgraph.backdrop import backdrop
 from sahelgraph.ids import BASE, Minter
 from sahelgraph.model import Document, Extraction, Reject, Source
-from sahelgraph.read import Known, read_documents
+from sahelgraph.read import Known, find_files, read_documents
 from sahelgraph.store import KnowledgeGraph
+from sahelgraph.tables.rows import is_table
 
 if TYPE_CHECKING:
     from sahelgraph.register import Register
@@ -25,13 +26,19 @@ class Options:
     """How a build goes.
 
     `known` holds for sources that do not say it themselves; `register` are the user's own Turtle files of actors;
-    `pipelines` names another Universal Dependencies pipeline for a language; `base` is the base of minted IRIs.
+    `pipelines` names another Universal Dependencies pipeline for a language; `base` is the base of minted IRIs;
+    `mappings` are the user's own table mappings.
     """
 
     known: Known = field(default_factory=Known)
     register: tuple[Path, ...] = ()
     pipelines: tuple[tuple[str, str], ...] = ()
     base: str = BASE
+    mappings: tuple[Path, ...] = ()
+
+    def tables(self) -> dict[str, Any]:
+        """What finding the tables needs to know."""
+        return {"mappings": self.mappings, "publisher": self.known.publisher, "encoding": self.known.encoding}
 
 
 def build(
@@ -57,7 +64,10 @@ def build(
     graph.store.extend(backdrop(*options.register))
     rejects: list[Reject] = []
     found: dict[str, Extraction] = {}
-    documents = read_documents(sources or [example()], known=options.known, minter=graph.minter, reject=rejects.append)
+    sources = tuple(sources) or (example(),)
+    documents = read_documents(
+        sources, known=options.known, minter=graph.minter, reject=rejects.append, leave=is_table
+    )
     for document, extraction in extracted(documents, graph.minter, options):
         graph.add(document.source, extraction.statements)
         found[document.source.iri] = replace(extraction, statements=())
@@ -83,6 +93,21 @@ def extracted(documents: Iterable[Document], minter: Minter, options: Options) -
     for document in documents:
         nlp = parsers.get(document.source.language or "")
         yield document, extract(document, register=register, minter=minter, nlp=nlp)
+
+
+def add_tables(
+    graph: KnowledgeGraph, sources: Iterable[str | Path], options: Options, reject: Callable[[Reject], None]
+) -> Iterator[Source]:
+    """Put the graphs of all tables among the sources into the graph; gives each source when it is in."""
+    from sahelgraph.register import load_register
+    from sahelgraph.tables.found import find_tables, load_table
+
+    places = [(each.path, each.relative) for each in find_files(sources)]
+    tables = list(find_tables(places, minter=graph.minter, reject=reject, **options.tables()))
+    register = load_register(*options.register) if tables else None
+    for file in tables if register else ():
+        load_table(graph.store, file, register=register, minter=graph.minter, reject=reject)
+        yield file.source
 
 
 def example(name: str | None = None) -> Path:

@@ -16,6 +16,9 @@ from sahelgraph.vocabulary import is_kind
 HEDGED = 0.85
 """What each word of doubt leaves of a statement's confidence."""
 ACTOR = ("Actor",)
+STANDING = 0.8
+"""How sure it is that a subjectless paragraph is told of the actor above it."""
+NESTED = frozenset({"acl", "ccomp", "xcomp", "amod", "csubj", "nmod", "nsubj"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def participants(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[in
 def _subjects(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:
     kinds = entry.subjects or ACTOR
     if not frame.noun:
-        return scene.parts(frame.role("subject"), kinds, deep=False)
+        return scene.parts(frame.role("subject"), kinds, deep=False) or _standing(scene, frame, entry)
     agents = [slot for name in sorted(scene.reader.grammar.agents) for slot in (name,)]
     slots = ["subject", *agents, *_naming(scene, entry, "subject")]
     for slot in slots:
@@ -96,6 +99,18 @@ def _subjects(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:
         if found:
             return found
     return []
+
+
+def _standing(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:
+    """The actor above a resolution's paragraphs, whose verbs have no subject of their own ("Condemning …")."""
+    tree = scene.tree
+    if not entry.speaks or scene.standing is None or frame.role("subject") or frame.passive:
+        return []
+    own = not tree.has(frame.head, "VerbForm=Inf") and not tree.has(frame.head, "Tense=Past")
+    alone = not any(scene.reader.arguments.subjects(i) for i in tree.path(frame.head) if tree.pos[i] == "VERB")
+    nested = any(tree.bases[i] in NESTED for i in (frame.head, *tree.path(frame.head)))
+    part = scene.fitting(Part(scene.standing, STANDING), entry.subjects or ACTOR)
+    return [part] if part and own and alone and not nested else []
 
 
 def _naming(scene: Scene, entry: EventEntry, side: str) -> list[str]:
@@ -128,12 +143,22 @@ def _slot(scene: Scene, frame: Frame, slot: str, beside: tuple[int, ...]) -> tup
     """The tokens in one place of a frame, of its object's or its needed word's own complements."""
     if slot == "clause":
         return tuple(i for verb in frame.role("clause") for i in scene.reader.arguments.subjects(verb))
+    if slot == "within":
+        return _within(scene, frame)
     tokens = tuple(i for i in frame.role(slot) if i not in frame.role("subject"))
     if tokens and (slot != "object" or not beside):
         return tokens
     hosts = beside or frame.role("object")
     nested = tuple(i for host in hosts for i in scene.reader.arguments.of_noun(host).get(slot, ()))
     return tuple(i for i in (*tokens, *nested) if i not in frame.role("subject"))
+
+
+def _within(scene: Scene, frame: Frame) -> tuple[int, ...]:
+    """Those to whom the complement's action is done ("threatened to attack the troops")."""
+    inner = [
+        told for verb in frame.role("clause") if (told := scene.frame(verb)) and scene.tree.heads[verb] == frame.head
+    ]
+    return tuple(i for told in inner for i in told.role("object"))
 
 
 def _among_themselves(
@@ -194,7 +219,8 @@ def places(scene: Scene, frame: Frame, taken: set[int]) -> tuple[Ref, ...]:
     first, last = scene.tree.span(anchor)
     found: dict[str, Ref] = {}
     for mention in scene.within(first, last):
-        place = mention.ref if is_any(mention.ref.kind, ("Place",)) else None
+        located = mention.place if scene.reader.arguments.case(mention.head_i) else None
+        place = mention.ref if is_any(mention.ref.kind, ("Place",)) else located
         if place and mention.start_i not in taken:
             found.setdefault(place.node or place.label, place)
     return tuple(found.values())[:3]

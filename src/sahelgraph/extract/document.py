@@ -60,9 +60,10 @@ def _scenes(
     grouped: list[list[ActorMention]] = [[] for _ in passages]
     for mention in mentions:
         grouped[mention.passage].append(mention)
+    standing: ActorMention | None = None
     for passage, named in zip(passages, grouped, strict=True):
         tree = passage_tree(passage)
-        yield Scene(
+        scene = Scene(
             passage=passage,
             tree=tree,
             reader=reader(passage, tree),
@@ -74,7 +75,10 @@ def _scenes(
             text=document.text,
             register=register,
             minter=minter,
+            standing=standing,
         )
+        standing = scene.opening() or standing
+        yield scene
 
 
 def _drafts(scene: Scene) -> Iterator[Draft]:

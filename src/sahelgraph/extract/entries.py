@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, fields
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
@@ -33,6 +34,7 @@ class EventEntry:
     reciprocal: bool = False
     fatal: bool = False
     persons: bool = False
+    speaks: bool = False
     surety: float = 1.0
     stance: str | None = None
     matches: Words = ()
@@ -124,7 +126,13 @@ def _entry(make: type[Entry], name: str, told: Any, path: Path) -> Entry:
     if missing:
         raise fail(f"the key {missing[0]!r} is missing")
     _check_terms(make, told, fail)
-    return make(id=name, **{key: _value(key, value, get_type_hints(make)[key], fail) for key, value in told.items()})
+    hints = _hints(make.__name__)
+    return make(id=name, **{key: _value(key, value, hints[key], fail) for key, value in told.items()})
+
+
+@cache
+def _hints(name: str) -> Mapping[str, Any]:
+    return get_type_hints(globals()[name])
 
 
 def _check_terms(make: type, told: Mapping[str, Any], fail: Callable[[str], OntologyError]) -> None:

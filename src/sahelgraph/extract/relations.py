@@ -16,7 +16,6 @@ from sahelgraph.extract.titles import Titled, body_of, find_titled
 from sahelgraph.model import Ref, Statement
 from sahelgraph.vocabulary import relations
 
-
 FACT = Told()
 
 
@@ -121,7 +120,9 @@ def _of_frame(scene: Scene, frame: Frame, sense: Sense[RelationEntry]) -> Iterat
         )
         others = scene.parts((i for i in tokens if i not in subjects), deep=slot == "object")
         if others:
-            yield from (Tie(sense.entry, one, other, frame.head, frame.told, dated=True) for one in ones for other in others)
+            yield from (
+                Tie(sense.entry, one, other, frame.head, frame.told, dated=True) for one in ones for other in others
+            )
             return
 
 

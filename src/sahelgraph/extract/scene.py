@@ -18,6 +18,7 @@ from sahelgraph.register import Register
 
 PHRASE = frozenset({"det", "amod", "nmod", "compound", "case", "flat", "nummod"})
 LONGEST = 10
+OPENING = 12
 THROUGH = 0.85
 """How sure it is that what is done to a thing of somebody's ("the junta's bans") is done to its owner."""
 
@@ -54,6 +55,8 @@ class Scene:
     text: str
     register: Register
     minter: Minter
+    standing: ActorMention | None = None
+    """Who speaks in all that follows: "The Security Council," on a line of its own above paragraphs without subjects."""
     _by_token: dict[int, ActorMention] = field(default_factory=dict)
     _frame_of: dict[int, Frame] = field(default_factory=dict)
 
@@ -66,6 +69,13 @@ class Scene:
     @property
     def language(self) -> str:
         return self.passage.language
+
+    def opening(self) -> ActorMention | None:
+        """The actor that this passage names and nothing else, before a comma ("The Security Council,")."""
+        words = [i for i, word in enumerate(self.tree.words) if word.strip()]
+        outer = [m for m in self.mentions if not m.inner]
+        short = 1 < len(words) <= OPENING and self.tree.words[words[-1]] == ","
+        return outer[0] if short and len(outer) == 1 and outer[0].end_i == words[-1] else None
 
     def frame(self, i: int) -> Frame | None:
         """The frame whose predicate is this token."""

@@ -30,7 +30,7 @@ class Titled:
 def find_titled(scene: Scene, words: frozenset[str]) -> Iterator[Titled]:
     """Every noun of `words` that has both a holder and a body beside it."""
     tree = scene.tree
-    for i, lemma in enumerate(tree.lemmas):
+    for i in range(len(tree.lemmas)):
         word = _longest(scene, i, words)
         told = scene.mention(i)
         if told and told.post and told.linked and told.how == "post":

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from sahelgraph.errors import QueryError
 from sahelgraph.query.names import curie
-from sahelgraph.terms import RDFS, SKOS
+from sahelgraph.terms import DCTERMS, RDFS, SKOS
 from sahelgraph.write.rdf import rdf_bytes
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ class _Labels:
             node = ox.NamedNode(iri)
         except ValueError:
             return None
-        for predicate in (SKOS("prefLabel"), RDFS("label")):
+        for predicate in (SKOS("prefLabel"), RDFS("label"), DCTERMS("title")):
             quads = self.store.quads_for_pattern(node, predicate, None, None)
             found = [quad.object for quad in quads if isinstance(quad.object, ox.Literal)]
             if found:

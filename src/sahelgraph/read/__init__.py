@@ -3,6 +3,6 @@
 `read_documents` yields what could be read; what could not is handed to `reject`, with place and reason.
 """
 
-from sahelgraph.read.documents import Known, read_documents
+from sahelgraph.read.documents import Known, find_files, read_documents
 
-__all__ = ["Known", "read_documents"]
+__all__ = ["Known", "find_files", "read_documents"]

@@ -43,10 +43,12 @@ def read_documents(
     known: Known | None = None,
     minter: Minter | None = None,
     reject: Rejecter,
+    leave: Callable[[Path], bool] | None = None,
 ) -> Iterator[Document]:
     """The documents of files, folders, patterns and `-` (standard input), by path.
 
-    `reject` is called for each file, line or value that cannot be used. Raises `InputError` where an argument
+    `reject` is called for each file, line or value that cannot be used; `leave` says which files somebody else
+    reads. Raises `InputError` where an argument
     names nothing, or where two documents have the same identity.
 
     >>> list(read_documents([], reject=print))
@@ -54,7 +56,8 @@ def read_documents(
     """
     known, minter = known or Known(), minter or Minter()
     seen: dict[str, str] = {}
-    for found in sorted(find_files(arguments), key=lambda each: (each.relative, str(each.path))):
+    files = [found for found in find_files(arguments) if leave is None or not leave(found.path)]
+    for found in sorted(files, key=lambda each: (each.relative, str(each.path))):
         for raw in _read(found, known, reject):
             document = _document(raw, found, known, minter, reject)
             if document:

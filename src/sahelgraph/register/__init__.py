@@ -7,6 +7,7 @@
 Everything in it is data in Turtle files that a person edits; nothing here knows a name.
 """
 
+from sahelgraph.register.coded import ClassName, Coded
 from sahelgraph.register.dates import holds_on
 from sahelgraph.register.entries import Entry, Name, Post, Tenure, Tie
 from sahelgraph.register.lookup import Register
@@ -14,6 +15,8 @@ from sahelgraph.register.names import fold
 from sahelgraph.register.read import load_register, read_register
 
 __all__ = [
+    "ClassName",
+    "Coded",
     "Entry",
     "Name",
     "Post",

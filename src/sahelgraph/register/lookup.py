@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
+from sahelgraph.register.coded import ClassName, Coded, coded_names
 from sahelgraph.register.dates import holds_on
 from sahelgraph.register.entries import Entry, Name, Post, Tenure, Tie
 from sahelgraph.register.names import fold
@@ -39,6 +40,15 @@ class Register:
         named = [entry for entry in self._by_name.get(fold(name), ()) if _of_kind(entry, kinds)]
         nearest = [entry for entry in named if near and self.circle(entry.iri) & set(near)] or named
         return tuple([entry for entry in nearest if self.valid(entry, on)] or nearest)
+
+    def coded_names(self, name: str, on: str | None = None) -> tuple[Coded, ...]:
+        """The actors that coders of event data call so, on a day: several of "A and/or B", none where unknown."""
+        return coded_names(self, name, on)
+
+    def coded_name(self, name: str, on: str | None = None) -> Entry | ClassName | None:
+        """The one actor that coders of event data call so: a body, or a class where nobody in particular is meant."""
+        found = self.coded_names(name, on)
+        return found[0].actor if len(found) == 1 else None
 
     def demonym(self, word: str) -> tuple[Entry, ...]:
         """The states whose people or things are called so ("malienne")."""

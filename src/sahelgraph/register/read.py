@@ -25,8 +25,14 @@ from sahelgraph.vocabulary import (
     term,
 )
 
-FILES = ("actors.ttl", "people.ttl", "posts.ttl", "places.ttl", "sources.ttl")
-"""The bundled files, each optional."""
+FILES = (
+    "actors.ttl", "people.ttl", "posts.ttl", "places.ttl", "sources.ttl",
+    "register/states.ttl", "register/governments.ttl", "register/institutions.ttl", "register/groups.ttl",
+    "register/peoples.ttl", "register/associations.ttl", "register/bangladesh.ttl", "register/people.ttl",
+    "register/offices.ttl", "register/mandates.ttl", "register/ties.ttl", "register/districts.ttl",
+    "register/towns.ttl", "register/villages.ttl", "register/sources.ttl",
+)  # fmt: skip
+"""The bundled files, a theme each, each optional."""
 
 OUTSIDE = (
     "rdf:type", "rdf:predicate", "rdfs:label", "rdfs:comment", "rdfs:seeAlso", "owl:sameAs",

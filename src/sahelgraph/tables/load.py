@@ -27,7 +27,7 @@ from sahelgraph.tables.values import code, is_form
 from sahelgraph.vocabulary import classes, event_types, is_kind, measures, ontology_folder, relations
 
 TOP = (
-    "name", "title", "publisher", "url", "licence", "language", "confidence", "columns", "headerless", "looks", "key",
+    "name", "title", "publisher", "url", "licence", "language", "confidence", "columns", "headerless", "looks", "file", "key",
     "quote", "when", "where", "actors", "events", "measures", "relations",
 )  # fmt: skip
 COMPARATORS = ("=", ">", ">=", "<", "<=", "~")
@@ -103,7 +103,7 @@ class _Loader:
             looks=_texts(told.maybe("looks")),
             key=self.column(told.at("key")),
             quote=tuple(self.column(each) for each in quote.items()) if quote else (),
-            **{name: each.text() for name in ("publisher", "url", "licence", "language") if (each := told.maybe(name))},
+            **{name: each.text() for name in ("publisher", "url", "licence", "language", "file") if (each := told.maybe(name))},
             confidence=_share(told.maybe("confidence")),
             when=self.when(told.maybe("when")),
             where=self.where(told.maybe("where")),
@@ -239,9 +239,14 @@ class _Loader:
         return Named(told.at("words").text(), self.kind(told.at("kind"), "Actor"))
 
     def relation(self, told: Located) -> RelationRule:
-        told.known(("type", "subject", "object"))
-        name = _name_of(told.at("type"), relations(), "relation")
-        return RelationRule(name, self.actor_column(told.at("subject")), self.actor_column(told.at("object")))
+        told.known(("type", "subject", "object", "only"))
+        name, only = _name_of(told.at("type"), relations(), "relation"), told.maybe("only")
+        return RelationRule(
+            type=name,
+            subject=self.actor_column(told.at("subject")),
+            object=self.actor_column(told.at("object")),
+            only=self.codes(only, ("yes",), "answer") if only else None,
+        )
 
 
 @cache

@@ -111,11 +111,12 @@ class MeasureRule:
 
 @dataclass(frozen=True, slots=True)
 class RelationRule:
-    """A relation between the actors of two columns, for each that the second names."""
+    """A relation between the actors of two columns, for each that the second names; `only` where a column says yes."""
 
     type: str
     subject: str
     object: str
+    only: Codes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +124,8 @@ class TableMapping:
     """A table format: how its header looks and what a row states.
 
     `required` columns recognise it; `also` gives other names of a column. Without a header line (`headerless`)
-    `required` names the columns in their order and `looks` says how the first cells look. `quote` are the columns
-    that make up the evidence.
+    `required` names the columns in their order and `looks` says how the first cells look. `file` is the pattern of
+    file names, where columns alone do not tell formats apart. `quote` are the columns that make up the evidence.
     """
 
     name: str
@@ -136,6 +137,7 @@ class TableMapping:
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     headerless: bool = False
     looks: Mapping[str, str] = field(default_factory=dict)
+    file: str | None = None
     publisher: str | None = None
     url: str | None = None
     licence: str | None = None

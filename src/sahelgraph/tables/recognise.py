@@ -32,18 +32,21 @@ class Fit:
     @property
     def reason(self) -> str:
         """Why the file cannot be read, in words."""
+        if len(self.missing) == len(self.mapping.required):
+            return "no mapping fits this table, and none comes near; docs/tables.md shows how to write one"
         lacking = ", ".join(self.missing[:8]) + (" …" if len(self.missing) > 8 else "")
         return f"no mapping fits this table; the nearest is {self.mapping.name!r}, which also needs: {lacking}"
 
 
-def recognise(header: Sequence[str], mappings: Iterable[TableMapping]) -> Fit:
+def recognise(header: Sequence[str], mappings: Iterable[TableMapping], *, name: str = "") -> Fit:
     """The mapping that fits a header best; where none fits, the nearest, with what is `missing`.
 
     Names are compared without regard to case and spaces around them. Of several that fit, the one that
-    needs most columns is meant.
+    needs most columns is meant. A mapping that says how its files are called (`file`) fits only these.
     """
-    fits = [_fit(tuple(header), mapping) for mapping in mappings]
-    return max(fits, key=lambda fit: (not fit.missing, _share(fit), len(fit.mapping.required)))
+    possible = [mapping for mapping in mappings if re.fullmatch(mapping.file or ".*", name, re.IGNORECASE | re.DOTALL)]
+    fits = [_fit(tuple(header), mapping) for mapping in possible]
+    return max(fits, key=lambda fit: (not fit.missing, _share(fit), fit.mapping.file is not None))
 
 
 def _share(fit: Fit) -> float:

@@ -16,6 +16,7 @@ from sahelgraph.tables.actors import Actors, Reading
 from sahelgraph.tables.mapping import EventRule, MeasureRule, Named, RelationRule, TableMapping
 from sahelgraph.tables.parts import Faults, Row, read_number, read_range, read_time, read_type
 from sahelgraph.tables.places import Places
+from sahelgraph.tables.values import code
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,8 @@ class Table:
     def relation(
         self, rule: RelationRule, row: Row, who: Mapping[str, tuple[Ref, ...]], time: Time | None
     ) -> Iterator[Statement]:
+        if rule.only and not rule.only.values.get(code(row.cells[rule.only.column])):
+            return
         for one in who[rule.subject]:
             for other in who[rule.object]:
                 if one.node != other.node:

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 SEED = 7
-ROOM = 3.0
+ROOM = 2.4
 """How much room a part takes up: so many times what its boxes cover."""
 
 EXACT = 400
@@ -31,14 +31,15 @@ GRAVITY = 0.35
 """How strongly every node is drawn to the middle, so that chains do not run away."""
 
 GAP = 40.0
-WIDE = 1.15
+WIDE = 1.0
+"""How much wider than high the picture is: it stands between two panels."""
+
 LONGEST, SMALL = 170.0, 8
 """The middling length of lines at most in a part of so few nodes."""
 
 ABOVE = 30.0
 """How far a box reaches above its node; its label hangs below."""
 
-"""Screens are wider than high."""
 
 Points = npt.NDArray[np.float64]
 Box = tuple[float, float]

@@ -29,6 +29,7 @@ function start() {
 function refresh(changes) {
   if ("language" in changes || "theme" in changes || !painted) translate();
   current = shown();
+  document.documentElement.dataset.shows = state.view;
   document.documentElement.dataset.theme = dark() ? "dark" : "light";
   for (const name of ["network", "table", "matrix"]) byId(`view-${name}`).hidden = state.view !== name;
   document.querySelectorAll("[data-view]").forEach((tab) => tab.setAttribute("aria-pressed", String(tab.dataset.view === state.view)));

@@ -1,0 +1,60 @@
+"""The tables among the files of a build, and their graphs into a store."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from sahelgraph.errors import InputError
+from sahelgraph.ids import Minter
+from sahelgraph.model import Reject
+from sahelgraph.register import Register
+from sahelgraph.tables.load import load_mappings
+from sahelgraph.tables.read import Rejecter, TableFile, find_table
+from sahelgraph.tables.rows import is_table
+from sahelgraph.tables.write import write_table
+
+
+def find_tables(
+    places: Iterable[tuple[Path, str]],
+    *,
+    minter: Minter,
+    reject: Rejecter,
+    mappings: Sequence[str | Path] = (),
+    publisher: str | None = None,
+    encoding: str | None = None,
+) -> Iterator[TableFile]:
+    """The tables among files (path, relative path) by their relative paths; one that no mapping fits is a reject.
+
+    Raises `InputError` where two tables have the same relative path: they would be one source.
+    """
+    known = load_mappings(mappings)
+    seen: dict[str, Path] = {}
+    for path, relative in sorted(places, key=lambda place: (place[1], str(place[0]))):
+        if not is_table(path):
+            continue
+        first = seen.setdefault(relative, path)
+        if first != path:
+            raise InputError(f"the same source {relative!r} as {first}; give the folder that holds both", path=path)
+        try:
+            yield find_table(path, known, minter=minter, relative=relative, publisher=publisher, encoding=encoding)
+        except InputError as fault:
+            reject(Reject(str(path), fault.message))
+
+
+def load_table(store: ox.Store, file: TableFile, *, register: Register, minter: Minter, reject: Rejecter) -> None:
+    """Put a table's graph into a store in place of what it holds of that table; a file that breaks off gives none."""
+    store.remove_graph(ox.NamedNode(minter.graph(file.source.iri)))
+    with tempfile.TemporaryFile() as lines:
+        try:
+            write_table(
+                file, lambda text: lines.write(text.encode()), register=register, minter=minter, reject=reject
+            )
+        except InputError as fault:
+            reject(Reject(str(file.path), fault.message, file.counts.rows + 1, file.source.iri))
+            return
+        lines.seek(0)
+        store.bulk_load(input=lines, format=ox.RdfFormat.N_QUADS)

@@ -1,0 +1,185 @@
+"""Pieces of N-Quads with blanks: cut once from what `assemble` writes, filled for each value met.
+
+The compiled way of reading so writes what `assemble` writes, and follows it when it changes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+
+import pyoxigraph as ox
+
+from sahelgraph.assemble import assemble
+from sahelgraph.ids import Minter
+from sahelgraph.model import Evidence, Ref, Source, Statement, Time
+
+NODE, WORDS, LABEL, POINT = "urn:blank:node", "BLANK-WORDS", "BLANK-LABEL", "BLANK-POINT"
+SELF, PROOF, QUOTE, KEY, ROW = "urn:blank:self", "urn:blank:proof", "BLANK-QUOTE", "BLANK-KEY", 987654321
+FIRST, LAST, QUOTATION = "1001-01-01", "1002-02-02", '"'
+HERE = "\0"
+"""Stands for the statement in a piece."""
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
+_PAIRS = tuple(first + second for first in _LETTERS for second in _LETTERS)
+_CONTROLS = {chr(sign): f"\\u{sign:04X}" for sign in (*range(32), 127)}
+_ESCAPES = str.maketrans(_CONTROLS | {"\t": "\\t", "\b": "\\b", "\n": "\\n", "\r": "\\r", "\f": "\\f"})
+
+
+def short(told: str) -> str:
+    """`ids.digest` of parts already written as JSON.
+
+    >>> from sahelgraph.ids import digest
+    >>> short('["a",1]') == digest("a", 1)
+    True
+    """
+    hashed = hashlib.sha256(told.encode()).digest()
+    left, right, pairs = int.from_bytes(hashed[:5]), int.from_bytes(hashed[5:10]), _PAIRS
+    return (
+        pairs[left >> 30] + pairs[left >> 20 & 1023] + pairs[left >> 10 & 1023] + pairs[left & 1023]
+        + pairs[right >> 30] + pairs[right >> 20 & 1023] + pairs[right >> 10 & 1023] + pairs[right & 1023]
+    )  # fmt: skip
+
+
+def escaped(text: str) -> str:
+    r"""Text as N-Quads hold it between quotes.
+
+    >>> escaped('a "b"')
+    'a \\"b\\"'
+    """
+    if "\\" in text:
+        text = text.replace("\\", "\\\\")
+    if '"' in text:
+        text = text.replace('"', '\\"')
+    return text if text.isprintable() else text.translate(_ESCAPES)
+
+
+class Fragments:
+    """Cuts pieces for the statements of one source."""
+
+    def __init__(self, source: Source, minter: Minter, confidence: float, rule: str) -> None:
+        self.source = source
+        self.minter = minter
+        self.proof = Evidence(
+            source=source.iri, source_id=KEY, quote=QUOTE, rule=rule, row=ROW, columns=()
+        )
+        self.base = Statement(kind="event", type="ASSAULT", confidence=confidence, evidence=(self.proof,), id=SELF)
+        self.proof_node = minter.evidence(source.iri, None, None, ROW, rule)
+        self.graph = minter.graph(source.iri)
+
+    def lines(self, statement: Statement) -> list[str]:
+        """A statement's lines, the source's own left out."""
+        quads = list(assemble(self.source, [statement], minter=self.minter))
+        return nquads(quad for quad in quads if _about(quad) not in (self.source.iri, self.graph))
+
+    def header(self) -> str:
+        """The lines about the source itself."""
+        return "".join(f"{line}\n" for line in nquads(assemble(self.source, [], minter=self.minter)))
+
+    def plain(self, statement: Statement) -> str:
+        """The lines about a kind of statement that are the same in each row."""
+        skipped = f"<{self.proof_node}>"
+        told = [line for line in self.lines(_of(self.base, statement)) if skipped not in line]
+        return self._here(told)
+
+    def more(self, statement: Statement) -> str:
+        """The lines that fields add to a statement, beyond what any statement of its kind has."""
+        full = _of(self.base, statement)
+        without = replace(full, time=None, value=None, fatalities=None, comparator=None, unit=None)
+        known = set(self.lines(without))
+        return self._here(line for line in self.lines(full) if line not in known)
+
+    def time(self, time: Time) -> str:
+        """The lines that say when."""
+        here = self._blank_time(*(len(told) if told else 0 for told in (time.start, time.end)), time.text is not None)
+        return here % {"start": time.start, "end": time.end, "text": escaped(time.text or "")}
+
+    @cache  # noqa: B019 - lives as long as one table is read
+    def _blank_time(self, start: int, end: int, text: bool) -> str:
+        told = Time(FIRST[:start] or None, LAST[:end] or None, WORDS if text else None)
+        lines = self.more(Statement(kind="event", type=self.base.type, time=told))
+        return _blanked(lines, ((f'"{told.start}"', '"start"'), (f'"{told.end}"', '"end"'), (WORDS, "text")))
+
+    def _here(self, lines: Iterable[str]) -> str:
+        return "".join(f"{line}\n" for line in lines).replace(f"<{SELF}>", HERE)
+
+    def ref(self, side: str, ref: Ref) -> tuple[str, list[str]]:
+        """The lines by which a statement names somebody, and those that stand once for all rows."""
+        here, once = self._blank(side, ref.iri is not None, ref.kind, ref.alternative, ref.point is not None)
+        words, node = ref.mention or ref.label, ref.node or ""
+        filled = {
+            "node": node,
+            "mention": self.minter.cell(self.source.iri, words, node, ref.alternative),
+            "words": escaped(words),
+            "label": escaped(ref.label),
+            "point": ref.point,
+        }
+        return here % filled, [line % filled for line in once]
+
+    @cache  # noqa: B019 - lives as long as one table is read
+    def _blank(
+        self, side: str, linked: bool, kind: str | None, alternative: bool, placed: bool
+    ) -> tuple[str, tuple[str, ...]]:
+        ref = Ref(
+            label=LABEL,
+            mention=WORDS,
+            iri=NODE if linked else None,
+            local=None if linked else NODE,
+            kind=kind,
+            alternative=alternative,
+            point=POINT if placed else None,
+        )
+        fields = {side: (ref,)}
+        known = set(self.lines(self.base))
+        told = [line for line in self.lines(replace(self.base, **fields)) if line not in known]  # type: ignore[arg-type]
+        mention = self.minter.cell(self.source.iri, WORDS, NODE, alternative)
+        blanks = ((NODE, "node"), (mention, "mention"), (WORDS, "words"), (LABEL, "label"), (POINT, "point"))
+        about = [_blanked(line, blanks) for line in told]
+        here = [line for line in about if line.startswith(f"<{SELF}>")]
+        once = [line for line in about if not line.startswith(f"<{SELF}>")]
+        return self._here(here), tuple(f"{line}\n" for line in once)
+
+    def evidence(self) -> list[str]:
+        """The lines of a row's evidence, with the blanks of the constants above."""
+        mark = f"<{self.proof_node}>"
+        return [line.replace(mark, f"<{PROOF}>") for line in self.lines(self.base) if mark in line]
+
+    def evidence_node(self, told: Evidence) -> str:
+        """The address of a row's evidence."""
+        return self.minter.evidence(told.source, None, None, told.row, told.rule)
+
+    def column(self, name: str) -> str:
+        """The line that names a column of the evidence."""
+        mark = f"<{self.proof_node}>"
+        known = set(self.lines(self.base))
+        named = replace(self.base, evidence=(replace(self.proof, columns=(name,)),))
+        return "".join(f"{line}\n" for line in self.lines(named) if line not in known).replace(mark, f"<{PROOF}>")
+
+
+def words_json(refs: Iterable[Ref]) -> str:
+    """The words of references as a statement's id has them."""
+    return json.dumps([ref.mention or ref.label for ref in refs], ensure_ascii=False, separators=(",", ":"))
+
+
+def nquads(quads: Iterable[ox.Quad]) -> list[str]:
+    """The lines of quads, without their line ends."""
+    told = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
+    return told.decode().split("\n")[:-1]
+
+
+def _of(base: Statement, like: Statement) -> Statement:
+    return replace(like, confidence=base.confidence, evidence=base.evidence, id=base.id)
+
+
+def _about(quad: ox.Quad) -> str:
+    return str(getattr(quad.subject, "value", ""))
+
+
+def _blanked(line: str, blanks: Iterable[tuple[str, str]]) -> str:
+    told = line.replace("%", "%%")
+    for blank, name in blanks:
+        told = told.replace(blank, f'"%({name.strip(QUOTATION)})s"' if blank.startswith(QUOTATION) else f"%({name})s")
+    return told

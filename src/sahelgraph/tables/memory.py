@@ -1,0 +1,167 @@
+"""What the compiled way keeps: for the cells it has met, the words a statement's id hashes and the lines they give."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from sahelgraph.model import Ref, Statement
+from sahelgraph.tables.fragments import Fragments, words_json
+from sahelgraph.tables.mapping import MeasureRule, Named, TypeRule
+from sahelgraph.tables.parts import read_number, read_range, read_time, read_type
+from sahelgraph.tables.statements import Table
+
+Said = tuple[Any, str, Any]
+"""The words for the id (None: the row must go the plain way), the lines, and a third thing that depends."""
+
+PLAINLY: Said = (None, "", None)
+MOST = 20_000
+"""Answers kept of one kind; after that all are forgotten, so that memory stays bounded at any length of table."""
+MOST_LINES = 300_000
+
+
+class Memory:
+    """Asks what cells mean, in pieces of N-Quads, for one table."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        mapping = table.mapping
+        self.fragments = Fragments(table.source, table.minter, mapping.confidence, mapping.rule)
+        self.seen: set[int] = set()
+        self.waiting: list[str] = []
+        self.fresh: list[tuple[dict[Any, Said], Any]] = []
+
+    def asking(self, kept: dict[Any, Said], ask: Callable[..., Said], *, many: bool) -> Callable[[Any], Said]:
+        """Asks and keeps the answer."""
+
+        def asked(key: Any) -> Said:
+            if len(kept) >= MOST:
+                kept.clear()
+            found = kept[key] = ask(*key) if many else ask(key)
+            self.fresh.append((kept, key))
+            return found
+
+        return asked
+
+    def once(self, lines: Iterable[str]) -> None:
+        """Keeps lines that stand once for all rows, to be written by `flush`."""
+        if len(self.seen) > MOST_LINES:
+            self.seen.clear()
+        for line in lines:
+            mark = hash(line)
+            if mark not in self.seen:
+                self.seen.add(mark)
+                self.waiting.append(line)
+
+    def flush(self) -> str:
+        """The lines that the row just read is the first to need."""
+        told = "".join(self.waiting)
+        self.waiting.clear()
+        self.fresh.clear()
+        return told
+
+    def forget(self) -> None:
+        """Takes back what was asked for a row that goes the plain way: nothing of it was written."""
+        for kept, key in self.fresh:
+            kept.pop(key, None)
+        self.seen.difference_update(map(hash, self.waiting))
+        self.waiting.clear()
+        self.fresh.clear()
+
+    def plain(self, kind: Any, rule: MeasureRule) -> str:
+        """The lines of every measure of a rule."""
+        return self.fragments.plain(Statement(kind=kind, type=rule.type))
+
+    def when(self, start: str, end: str, precision: str = "") -> Said:
+        """When, with the day as the third thing."""
+        rule = self.table.mapping.when
+        time, faults = read_time(rule, start, end, precision) if rule else (None, ())
+        if faults or time is None:
+            return PLAINLY
+        words = json.dumps([time.text, time.start, time.end], ensure_ascii=False, separators=(",", ":"))
+        return words, self.fragments.time(time), time.start
+
+    def where(self, *cells: str) -> Said:
+        """Where."""
+        places = self.table.places
+        refs, faults = places.read(dict(zip(places.columns, cells, strict=True))) if places else ((), ())
+        return PLAINLY if faults else self.named_by("place", refs)
+
+    def named_by(self, side: str, refs: Sequence[Ref]) -> Said:
+        """Those who stand on a side."""
+        lines = []
+        for ref in refs:
+            here, once = self.fragments.ref(side, ref)
+            lines.append(here)
+            self.once(once)
+        return words_json(refs), "".join(lines), None
+
+    def named(self, subject: Named) -> Callable[[], Said]:
+        """Asks for somebody whom the mapping itself names."""
+        return lambda: self.named_by("subject", (self.table.actors.words(subject.words, subject.kind),))
+
+    def who(self, side: str, columns: Sequence[str], needed: Sequence[str], *, counted: bool) -> Callable[..., Said]:
+        """Asks who the cells of these columns name; where it depends on the day, the third thing tells by day."""
+        table = self.table
+
+        def ask(*cells: str) -> Said:
+            given = dict(zip(needed, cells, strict=True))
+            readings = [table.reading(each, *(given[one] for one in table.actor_columns(each))) for each in columns]
+
+            def on(day: str | None) -> Said:
+                refs = tuple(dict.fromkeys(ref for reading in readings for ref in reading.on(day)))
+                if counted and not all(ref.alternative for ref in refs):
+                    refs = refs[:1]
+                return self.named_by(side, refs)
+
+            steady = all(reading.always is not None for reading in readings)
+            return on(None) if steady else ("", "", self.by_day(on))
+
+        return ask
+
+    def by_day(self, on: Callable[[str | None], Said]) -> Callable[[str | None], Said]:
+        """Answers by day, kept."""
+        kept: dict[str | None, Said] = {}
+        ask = self.asking(kept, on, many=False)
+
+        def told(day: str | None) -> Said:
+            return kept.get(day) or ask(day)
+
+        return told
+
+    def type(self, rule: TypeRule, columns: Sequence[str]) -> Callable[..., Said]:
+        """Asks for the event type; no type and nothing wrong is an empty one."""
+
+        def ask(*cells: str) -> Said:
+            kind, faults = read_type(rule, dict(zip(columns, cells, strict=True)))
+            if faults:
+                return PLAINLY
+            return kind, self.fragments.plain(Statement(kind="event", type=kind)) if kind else "", None
+
+        return ask
+
+    def range(self, low: bool, high: bool) -> Callable[..., Said]:
+        """Asks for fewest and most deaths."""
+
+        def ask(*cells: str) -> Said:
+            given = iter(cells)
+            deaths, faults = read_range(next(given) if low else "", next(given) if high else "")
+            told = Statement(kind="event", type="ASSAULT", fatalities=deaths)
+            return PLAINLY if faults else ("", self.fragments.more(told), None)
+
+        return ask
+
+    def number(self, rule: MeasureRule, *, strict: bool = True) -> Callable[[str], Said]:
+        """Asks for a number; nothing told is 0. Not strict: what is no number is no answer either."""
+
+        def ask(cell: str) -> Said:
+            value, faults = read_number(cell)
+            if faults and strict:
+                return PLAINLY
+            if not value:
+                return 0, "", None
+            told = Statement(kind="measure", type=rule.type, value=value, comparator=rule.comparator, unit=rule.unit)
+            return value, self.fragments.more(told), None
+
+        return ask

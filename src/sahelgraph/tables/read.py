@@ -1,0 +1,139 @@
+"""One table file from its path to its statements: recognised by header, every row used or set aside with its reason."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sahelgraph.errors import InputError
+from sahelgraph.ids import Minter
+from sahelgraph.model import Reject, Source, Statement
+from sahelgraph.register import Register
+from sahelgraph.tables.mapping import TableMapping
+from sahelgraph.tables.recognise import Fit, recognise
+from sahelgraph.tables.rows import open_rows
+from sahelgraph.tables.statements import Table, Told
+
+Rejecter = Callable[[Reject], None]
+NOTHING_KEPT = "tells of nothing that the mapping keeps"
+
+
+@dataclass(slots=True)
+class Counts:
+    """How many rows were read, used and set aside (`rows == used + rejected`), and values set aside in used rows."""
+
+    rows: int = 0
+    used: int = 0
+    rejected: int = 0
+    values: int = 0
+    statements: int = 0
+    quads: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    """A table that a mapping fits, with its source; `path` is where it stands."""
+
+    path: Path
+    fit: Fit
+    source: Source
+    encoding: str | None = None
+    counts: Counts = field(default_factory=Counts)
+
+    @property
+    def mapping(self) -> TableMapping:
+        """What its columns mean."""
+        return self.fit.mapping
+
+
+def find_table(
+    path: Path,
+    mappings: Sequence[TableMapping],
+    *,
+    minter: Minter,
+    relative: str | None = None,
+    publisher: str | None = None,
+    encoding: str | None = None,
+) -> TableFile:
+    """The table in a file: its mapping by its header, its source by its relative path.
+
+    Raises `InputError` where it cannot be read, or no mapping fits; the message names the nearest.
+    """
+    with open_rows(path, encoding) as rows:
+        header = next((row for row in rows if row), None)
+    if header is None:
+        raise InputError("the table is empty", path=path)
+    fit = recognise(header, mappings, name=path.name)
+    if fit.missing:
+        raise InputError(fit.reason, path=path)
+    return TableFile(path, fit, _source(path, relative or path.name, fit.mapping, minter, publisher), encoding)
+
+
+def _source(path: Path, relative: str, mapping: TableMapping, minter: Minter, publisher: str | None) -> Source:
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    return Source(
+        iri=minter.source(relative),
+        id=relative,
+        title=f"{mapping.title} ({relative})",
+        publisher=mapping.publisher or publisher,
+        language=mapping.language,
+        licence=mapping.licence,
+        url=mapping.url,
+        path=relative,
+        sha256=sha256,
+    )
+
+
+def read_table(file: TableFile, *, register: Register, minter: Minter, reject: Rejecter) -> Iterator[Statement]:
+    """The statements of a table, row by row, the plain way; `file.counts` tells how many rows were used."""
+    table = table_of(file, register=register, minter=minter)
+    with open_rows(file.path, file.encoding) as rows:
+        for number, row in enumerate(body(rows, file), 1):
+            yield from tell(table, file, number, row, reject).statements
+
+
+def table_of(file: TableFile, *, register: Register, minter: Minter) -> Table:
+    """The reader of a table's rows."""
+    return Table(file.mapping, file.source, register=register, names=file.fit.names, minter=minter)
+
+
+def body(rows: Iterator[list[str]], file: TableFile) -> Iterator[list[str]]:
+    """The rows below the header that are not blank."""
+    filled = (row for row in rows if row)
+    return filled if file.mapping.headerless else itertools.islice(filled, 1, None)
+
+
+def tell(table: Table, file: TableFile, number: int, row: Sequence[str], reject: Rejecter) -> Told:
+    """What one row gives; counted, and what is wrong with it handed to `reject`."""
+    told = _told(table, file, number, row)
+    counts = file.counts
+    counts.rows += 1
+    counts.used += bool(told.statements)
+    counts.statements += len(told.statements)
+    for fault in told.faults:
+        reject(Reject(str(file.path), fault, number, file.source.iri, file_key(table, file, number, row)))
+    if told.statements:
+        counts.values += len(told.faults)
+    else:
+        counts.rejected += 1
+    return told
+
+
+def _told(table: Table, file: TableFile, number: int, row: Sequence[str]) -> Told:
+    if len(row) != len(file.fit.header):
+        return Told((), (f"the row has {len(row)} fields, the header {len(file.fit.header)}",))
+    cells = {column: row[place] for column, place in file.fit.index.items()}
+    told = table.read(table.row(number, cells))
+    if told.statements:
+        return told
+    return Told((), ("; ".join([NOTHING_KEPT, *told.faults]),))
+
+
+def file_key(table: Table, file: TableFile, number: int, row: Sequence[str]) -> str:
+    """The row's key, for a reader who looks for it in the file."""
+    place = file.fit.index.get(table.mapping.key)
+    return row[place][:80] if place is not None and place < len(row) else str(number)

@@ -1,0 +1,74 @@
+"""Tables straight into N-Quads: nothing is held but what cells mean, so memory does not grow with the table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sahelgraph.ids import Minter
+from sahelgraph.register import Register
+from sahelgraph.tables.compiled import Write, compilable, compiled
+from sahelgraph.tables.fragments import Fragments
+from sahelgraph.tables.memory import Memory
+from sahelgraph.tables.read import Rejecter, TableFile, body, table_of, tell
+from sahelgraph.tables.rows import open_rows
+from sahelgraph.tables.statements import Table
+
+Done = Callable[[int], object]
+
+
+def write_table(file: TableFile, write: Write, *, register: Register, minter: Minter, reject: Rejecter) -> None:
+    """Write a table's graph as N-Quads lines, in the order of its rows; `file.counts` tells how it went.
+
+    It is the graph that `read_table` and `assemble` make.
+    """
+    table = table_of(file, register=register, minter=minter)
+    memory = Memory(table)
+    counted = _Counted(write, file)
+    counted(memory.fragments.header())
+    plain = _plainly(table, file, memory, reject)
+    with open_rows(file.path, file.encoding) as opened:
+        rows = body(opened, file)
+        if compilable(file.mapping):
+            run = compiled(table, memory, file.fit.index, len(file.fit.header))
+            rest = file.counts
+            number, made = run(rows, counted, plain)
+            rest.used += number - rest.rows
+            rest.rows = number
+            rest.statements += made
+        else:
+            for number, row in enumerate(rows, 1):
+                counted(plain(number, row))
+
+
+def _plainly(table: Table, file: TableFile, memory: Memory, reject: Rejecter) -> Callable[[int, Sequence[str]], str]:
+    """A row that the fast way does not take: its lines, those that stand once for all rows only once."""
+
+    def plain(number: int, row: Sequence[str]) -> str:
+        told = tell(table, file, number, row, reject)
+        lines = [f"{line}\n" for statement in told.statements for line in memory.fragments.lines(statement)]
+        own = tuple(f"<{node}>" for node in _nodes(memory.fragments, told.statements))
+        memory.once(line for line in lines if not line.startswith(own))
+        mine = dict.fromkeys(line for line in lines if line.startswith(own))
+        return "".join([*mine, memory.flush()])
+
+    return plain
+
+
+def _nodes(fragments: Fragments, statements: Sequence[object]) -> list[str]:
+    """The statements and evidence that belong to one row."""
+    found = []
+    for statement in statements:
+        found += [statement.id, *(fragments.evidence_node(told) for told in statement.evidence)]  # type: ignore[attr-defined]
+    return found
+
+
+class _Counted:
+    """Writes, and counts the lines as quads."""
+
+    def __init__(self, write: Write, file: TableFile) -> None:
+        self.write = write
+        self.counts = file.counts
+
+    def __call__(self, text: str) -> None:
+        self.counts.quads += text.count("\n")
+        self.write(text)
