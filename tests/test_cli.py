@@ -51,6 +51,7 @@ def test_a_build_says_what_it_made_and_writes_all_of_it(built: Path) -> None:
     manifest = json.loads((built / "output" / "manifest.json").read_text())
     names = {path.name for path in (built / "output").iterdir()}
     assert names == {*manifest["files"], "manifest.json"}
+    assert manifest["quads_a_statement"] <= 20
     assert {source["id"] for source in manifest["sources"]} >= {"examples/minusma-closes", "examples/retrait-minusma"}
 
 

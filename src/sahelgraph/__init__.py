@@ -2,7 +2,7 @@
 
 >>> import sahelgraph
 >>> graph = sahelgraph.build()  # doctest: +SKIP
->>> graph.query("who-says-what")  # doctest: +SKIP
+>>> graph.query("who-says-what-about", actor="MINUSMA")  # doctest: +SKIP
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ import typer
 
 from sahelgraph import __version__
 from sahelgraph.errors import SahelgraphError
+from sahelgraph.tables.cli import app as tables_app
 
 if TYPE_CHECKING:
     from sahelgraph.store import KnowledgeGraph
@@ -30,6 +31,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+app.add_typer(tables_app, name="tables")
 
 Graph = Annotated[Path, typer.Option("--graph", "-g", help="A built folder, or one RDF file.")]
 Language = Annotated[str, typer.Option("--in", help="The language of labels: en or fr.")]

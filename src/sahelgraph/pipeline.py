@@ -73,6 +73,10 @@ def build(
         found[document.source.iri] = replace(extraction, statements=())
         if progress:
             progress(document.source)
+    for source in add_tables(graph, sources, options, rejects.append):
+        found[source.iri] = Extraction()
+        if progress:
+            progress(source)
     _keep_beside(graph, found, rejects)
     graph.settle()
     if output is not None:

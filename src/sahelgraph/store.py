@@ -40,6 +40,7 @@ class KnowledgeGraph:
     mentions: tuple[Mention, ...] = ()
     rejects: tuple[Reject, ...] = ()
     minter: Minter = field(default_factory=Minter)
+    _read: list[Statement] | None = field(default=None, repr=False, compare=False)
 
     @classmethod
     def open(cls, path: str | Path) -> KnowledgeGraph:
@@ -67,9 +68,15 @@ class KnowledgeGraph:
         return len(self.store)
 
     def statements(self, source: str | None = None) -> list[Statement]:
-        """Every statement by id; of one source, by its id or address, where one is named."""
-        found = disassemble(self.store)
-        return [told for told in found if source is None or source in _names(told)]
+        """Every statement by id; of one source, by its id, address or path, where one is named."""
+        wanted = self.find_source(source).iri if source else None
+        return [told for told in self._statements() if wanted in (None, told.evidence[0].source)]
+
+    def _statements(self) -> list[Statement]:
+        """Read once from the store; whatever changes the store here forgets them."""
+        if self._read is None:
+            self._read = list(disassemble(self.store))
+        return self._read
 
     def sources(self) -> list[Source]:
         """The sources whose graphs are here."""
@@ -106,6 +113,7 @@ class KnowledgeGraph:
         """Put a source's statements in, in place of what the graph holds of that source."""
         from sahelgraph.assemble import assemble
 
+        self._read = None
         self.store.remove_graph(ox.NamedNode(self.minter.graph(source.iri)))
         self.store.extend(assemble(source, statements, minter=self.minter))
 
@@ -116,6 +124,7 @@ class KnowledgeGraph:
         """
         found = self.find_source(source)
         graph = source_graph(self.store, found.iri)
+        self._read = None
         if graph:
             self.store.remove_graph(graph)
         self.mentions = tuple(told for told in self.mentions if told.source != found.iri)
@@ -142,7 +151,8 @@ class KnowledgeGraph:
         from sahelgraph.resolve import reconciled_quads
 
         self.store.remove_graph(ox.NamedNode(RECONCILED_GRAPH))
-        self.store.extend(list(reconciled_quads(disassemble(self.store), self.minter)))
+        self.store.extend(list(reconciled_quads(self._statements(), self.minter)))
+        self._read = None
 
 
 def read_rdf(path: Path) -> ox.Store:
@@ -167,7 +177,3 @@ def _quads(path: Path) -> Iterator[ox.Quad]:
     if rdf_format is None:
         raise ValueError(ending)
     return ox.parse(path=str(path), format=rdf_format)
-
-
-def _names(statement: Statement) -> set[str]:
-    return {name for told in statement.evidence for name in (told.source, told.source_id)}

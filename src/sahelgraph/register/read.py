@@ -56,10 +56,15 @@ def load_register(*extra: Given) -> Register:
     """The bundled register, with the entries and names of the user's own Turtle files added.
 
     A file that is not Turtle, or uses a class or property that no vocabulary knows, raises `OntologyError`
-    with path and line.
+    with path and line. The bundled files alone are read once.
     """
     bundled = [path for name in FILES if (path := ontology_folder() / name).is_file()]
-    return read_register([*bundled, *map(Path, extra)])
+    return read_register([*bundled, *map(Path, extra)]) if extra else _bundled(tuple(bundled))
+
+
+@cache
+def _bundled(paths: tuple[Path, ...]) -> Register:
+    return read_register(paths)
 
 
 def read_register(paths: Iterable[Path]) -> Register:

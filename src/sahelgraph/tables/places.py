@@ -9,6 +9,7 @@ from functools import cache
 from sahelgraph.ids import Minter
 from sahelgraph.model import Ref
 from sahelgraph.register import Entry, Register
+from sahelgraph.register.read import FILES
 from sahelgraph.tables.mapping import Spot, Where
 from sahelgraph.tables.values import code, point
 from sahelgraph.vocabulary import is_kind, ontology_folder, read_turtle, term
@@ -99,7 +100,8 @@ def _fits(entry: Entry, kind: str, position: str | None) -> bool:
 @cache
 def positions() -> Mapping[str, tuple[float, float]]:
     """The positions of the bundled register's places, longitude first."""
-    told = read_turtle(ontology_folder() / "places.ttl")
+    files = [path for name in FILES if (path := ontology_folder() / name).is_file()]
+    told = [each for path in files for each in read_turtle(path)]
     points = {_text(each.subject): _text(each.object) for each in told if each.predicate.value == term("geo:asWKT")}
     held = {_text(each.subject): _text(each.object) for each in told if each.predicate.value == term("geo:hasGeometry")}
     return {place: _numbers(points[point]) for place, point in held.items() if point in points}

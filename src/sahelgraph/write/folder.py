@@ -11,9 +11,10 @@ from typing import Any
 
 from sahelgraph import __version__
 from sahelgraph.errors import InputError, OutputError
-from sahelgraph.ids import Minter, sha256
+from sahelgraph.ids import ONTOLOGY_GRAPH, REGISTER_GRAPH, Minter, sha256
 from sahelgraph.model import Reject
 from sahelgraph.store import NQUADS, KnowledgeGraph, read_rdf
+from sahelgraph.terms import SG
 from sahelgraph.write.export import CONTENTS, content
 from sahelgraph.write.files import write_files
 from sahelgraph.write.flat import read_mentions
@@ -106,10 +107,19 @@ def _manifest(graph: KnowledgeGraph, contents: dict[str, bytes]) -> bytes:
         "made_by": f"sahelgraph {__version__}",
         "base": graph.minter.base,
         "quads": len(graph),
+        **_weight(graph),
         "sources": [{"iri": each.iri, "id": each.id, "sha256": each.sha256} for each in graph.sources()],
         "files": {name: sha256(data) for name, data in sorted(contents.items())},
     }
     return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _weight(graph: KnowledgeGraph) -> dict[str, float]:
+    """How many statements there are, and what one weighs: the quads of the sources' graphs, shared out."""
+    aside = {ONTOLOGY_GRAPH, REGISTER_GRAPH}
+    quads = sum(1 for quad in graph.store if getattr(quad.graph_name, "value", "") not in aside)
+    statements = sum(1 for _ in graph.store.quads_for_pattern(None, SG("confidence"), None, None))
+    return {"statements": statements, "quads_a_statement": round(quads / max(statements, 1), 1)}
 
 
 def _lines(path: Path) -> list[str]:

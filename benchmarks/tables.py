@@ -1,0 +1,174 @@
+"""How fast a table becomes N-Quads: python benchmarks/tables.py [ROWS] [--rdflib ROWS]
+
+Makes a table like UCDP GED's (49 columns, invented, with awkward values), and writes its graph; beside it the reading of
+the CSV alone, the plain way of this program and rdflib, in the same run. Each runs in a process of its own. Prints
+rows and quads a second of processor time and of the clock, and the peak of memory; checks that all make the same graph.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import hashlib
+import multiprocessing
+import random
+import resource
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+AWKWARD = ('quotes "inside"', "back\\slash", "line\nbreak", "tab\there", "semicolon; and, comma", "Ménaka — Ñ 中", "100 %")
+STATES = ("Mali", "Niger", "Burkina Faso", "Chad", "Nigeria", "Algeria", "Ruritania", "Grand Fenwick")
+GROUPS = ("JNIM", "IS", "AQIM", "Boko Haram", "MNLA", "Ansaroul Islam", "Red Hand", "Band of the Hills")
+
+
+def make(path: Path, rows: int) -> None:
+    """Write an invented table of so many rows; the same for the same number."""
+    from sahelgraph.tables.load import bundled
+
+    columns = next(mapping for mapping in bundled() if mapping.name == "ged").columns
+    chance = random.Random(5)  # noqa: S311 - no secret
+    with path.open("w", newline="", encoding="utf-8") as file:
+        table = csv.DictWriter(file, columns, restval="x1")
+        table.writeheader()
+        for number in range(1, rows + 1):
+            table.writerow(row(number, chance))
+
+
+def row(number: int, chance: random.Random) -> dict[str, str]:
+    """One row: mostly plain, one in fifty with a value to stumble over."""
+    state, kind = chance.choice(STATES), chance.randrange(1, 4)
+    day = f"{chance.randrange(1990, 2024)}-{chance.randrange(1, 13):02d}-{chance.randrange(1, 29):02d}"
+    deaths = [chance.choice((0, 0, 0, 1, 2, 5)) for _ in range(4)]
+    best, place = sum(deaths), chance.randrange(3000)
+    odd = chance.choice(AWKWARD) if number % 50 == 0 else ""
+    told = {
+        "id": f"{number}.0",
+        "type_of_violence": f"{kind}.0",
+        "side_a": f"Government of {state}" if kind == 1 else chance.choice(GROUPS),
+        "side_b": "Civilians" if kind == 3 else f"{chance.choice(GROUPS)} faction {chance.randrange(40)}",
+        "where_prec": str(chance.choice((1, 1, 1, 2, 3, 4, 6))),
+        "where_coordinates": f"Village {place} {odd}".strip(),
+        "adm_1": f"{state} Region {place % 11}",
+        "adm_2": f"District {place % 97}",
+        "latitude": f"{10 + place % 500 / 50}",
+        "longitude": f"{-5 + place % 700 / 50}",
+        "country": state,
+        "date_prec": str(chance.choice((1, 1, 1, 1, 2, 4))),
+        "date_start": day if number % 997 else "soon",
+        "date_end": day if number % 997 else "later",
+        "source_headline": f"Headline {number} of an invented paper {odd}",
+        "best": f"{best}.0",
+        "low": f"{best}.0" if number % 7 else f"{best // 2}",
+        "high": f"{best}.0" if number % 7 else f"{best * 2}",
+    }
+    parts = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
+    return told | {name: f"{number_}.0" for name, number_ in zip(parts, deaths, strict=True)}
+
+
+def opened(path: Path) -> tuple[Any, dict[str, Any]]:
+    """The table and what reading it needs."""
+    from sahelgraph.ids import Minter
+    from sahelgraph.register import load_register
+    from sahelgraph.tables.load import bundled
+    from sahelgraph.tables.read import find_table
+
+    minter = Minter()
+    file = find_table(path, bundled(), minter=minter)
+    return file, {"register": load_register(), "minter": minter, "reject": lambda reject: None}
+
+
+def only_read(path: Path, out: Path) -> int:
+    """The CSV reader alone."""
+    del out
+    with path.open(newline="", encoding="utf-8") as file:
+        return 0 * sum(1 for _ in csv.reader(file))
+
+
+def fast(path: Path, out: Path) -> int:
+    """The compiled way."""
+    from sahelgraph.tables.write import write_table
+
+    file, needs = opened(path)
+    with out.open("w", encoding="utf-8", newline="") as lines:
+        write_table(file, lines.write, **needs)
+    return int(file.counts.quads)
+
+
+def plain(path: Path, out: Path) -> int:
+    """The plain way, row by row, and assemble."""
+    import pyoxigraph as ox
+
+    from sahelgraph.assemble import assemble
+    from sahelgraph.tables.read import read_table
+
+    file, needs = opened(path)
+    quads = list(assemble(file.source, read_table(file, **needs), minter=needs["minter"]))
+    out.write_bytes(ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"")
+    return len(quads)
+
+
+def with_rdflib(path: Path, out: Path) -> int:
+    """The same quads through rdflib, in memory and serialised by it: the mapping itself is not counted."""
+    import rdflib
+
+    fast(path, out)
+    started = time.process_time()
+    dataset = rdflib.Dataset()
+    dataset.parse(out, format="nquads")
+    dataset.serialize(out, format="nquads")
+    SPENT["rdflib"] = time.process_time() - started
+    return len(out.read_text(encoding="utf-8").splitlines())
+
+
+SPENT: dict[str, float] = {}
+
+
+def measured(name: str, work: Callable[[Path, Path], int], path: Path, rows: int) -> str:
+    """Run in a process of its own; prints a line and gives the hash of the sorted lines."""
+    out = path.with_suffix(f".{name}.nq")
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        quads, spent, clock, peak = pool.apply(_timed, (work, path, out))
+    rate = f"{rows / spent:>10,.0f} rows/s {rows / clock:>10,.0f} by the clock {quads / spent:>12,.0f} quads/s"
+    print(f"{name:<10} {rows:>9,} rows {rate} {peak:>7,.0f} MB")  # noqa: T201
+    return _graph(out) if quads else ""
+
+
+def _timed(work: Callable[[Path, Path], int], path: Path, out: Path) -> tuple[int, float, float, float]:
+    began, clock = time.process_time(), time.perf_counter()
+    quads = work(path, out)
+    spent = SPENT.get("rdflib") or time.process_time() - began
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return quads, spent, time.perf_counter() - clock, peak
+
+
+def _graph(out: Path) -> str:
+    if out.stat().st_size > 200_000_000:
+        return ""
+    lines = sorted(set(out.read_bytes().splitlines()))
+    return hashlib.sha256(b"\n".join(lines)).hexdigest()
+
+
+def main() -> None:
+    """Measure and print."""
+    told = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    told.add_argument("rows", nargs="?", type=int, default=100_000)
+    told.add_argument("--small", type=int, default=1_000, help="rows for the slow ones")
+    asked = told.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        large, small = Path(folder) / "ged.csv", Path(folder) / "small" / "ged.csv"
+        small.parent.mkdir()
+        make(large, asked.rows)
+        make(small, asked.small)
+        measured("csv", only_read, large, asked.rows)
+        measured("compiled", fast, large, asked.rows)
+        slow = {name: measured(name, work, small, asked.small) for name, work in SLOW.items()}
+        print("the same graph:", len(set(slow.values())) == 1)  # noqa: T201
+
+
+SLOW = {"compiled": fast, "plain": plain, "rdflib": with_rdflib}
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""What a table would become, in words."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from sahelgraph.ids import Minter
+from sahelgraph.register import load_register
+from sahelgraph.tables.load import load_mappings
+from sahelgraph.tables.mapping import Named, TableMapping
+from sahelgraph.tables.parts import type_columns
+from sahelgraph.tables.read import Rejecter, find_table, read_table
+
+
+def described(path: Path, mappings: Sequence[Path], encoding: str | None = None) -> Iterator[str]:
+    """Which mapping fits, and the use of each column of the file. Raises `InputError` where none fits."""
+    file = find_table(path, load_mappings(mappings), minter=Minter(), encoding=encoding)
+    yield f"{path.name}: {file.mapping.name} ({file.mapping.title})"
+    used = uses(file.mapping)
+    named = {name: column for column, name in file.fit.names.items()}
+    width = max(map(len, file.fit.header), default=0)
+    for name in file.fit.header:
+        told = used.get(named.get(name, ""), [])
+        yield f"  {name:<{width}}  {', '.join(told) or 'not used'}"
+
+
+def uses(mapping: TableMapping) -> dict[str, list[str]]:
+    """What each column of a mapping becomes."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for column, use in _uses(mapping):
+        if column and use not in found[column]:
+            found[column].append(use)
+    return found
+
+
+def _uses(mapping: TableMapping) -> Iterator[tuple[str | None, str]]:
+    yield mapping.key, "key of the row"
+    if mapping.when:
+        yield mapping.when.start, "first day"
+        yield mapping.when.end, "last day"
+        yield (mapping.when.precision.column if mapping.when.precision else None), "precision of the date"
+    if mapping.where:
+        for spot in (mapping.where.spot, *mapping.where.spots.values()):
+            yield (spot.name if spot else None), f"place ({spot.kind})" if spot else ""
+        yield mapping.where.country, "country"
+        yield mapping.where.latitude, "latitude"
+        yield mapping.where.longitude, "longitude"
+        yield mapping.where.precision, "precision of the place"
+    yield from _stated(mapping)
+    for actor in mapping.actors.values():
+        yield (actor.kinds.column if actor.kinds else None), f"kind of {actor.column}, where nothing else tells it"
+        yield actor.counted_by, f"how many {actor.column} names"
+    yield from ((column, "evidence") for column in mapping.quote)
+
+
+def _stated(mapping: TableMapping) -> Iterator[tuple[str | None, str]]:
+    for event in mapping.events:
+        yield from ((column, "event type") for column in type_columns(event.type))
+        yield from ((column, "subject of the event") for column in event.subject)
+        yield from ((column, "object of the event") for column in event.object)
+        yield event.low, "fewest deaths"
+        yield event.high, "most deaths"
+    for measure in mapping.measures:
+        whom = measure.subject.words if isinstance(measure.subject, Named) else measure.subject
+        if isinstance(measure.value, str):
+            yield measure.value, f"measure: {measure.type} {measure.comparator} of {whom}"
+        elif isinstance(measure.subject, str):
+            yield measure.subject, f"measure: {measure.type} {measure.value} of each"
+    for relation in mapping.relations:
+        yield relation.subject, f"subject of {relation.type}"
+        yield relation.object, f"object of {relation.type}"
+
+
+def checked(
+    path: Path, mappings: Sequence[Path], encoding: str | None, registers: Sequence[Path], reject: Rejecter
+) -> Iterator[str]:
+    """Read a table to its end and say what it gave; what is wrong with it goes to `reject`."""
+    minter = Minter()
+    file = find_table(path, load_mappings(mappings), minter=minter, encoding=encoding)
+    kinds: Counter[str] = Counter()
+    actors: Counter[bool] = Counter()
+    for statement in read_table(file, register=load_register(*registers), minter=minter, reject=reject):
+        kinds[f"{statement.kind} {statement.type}"] += 1
+        actors.update(ref.iri is not None for ref in (*statement.subject, *statement.object))
+    counts = file.counts
+    yield f"{path.name}: {file.mapping.name} ({file.mapping.title})"
+    yield f"  {counts.rows} rows = {counts.used} used + {counts.rejected} set aside; {counts.values} values set aside"
+    yield from (f"  {number:>7} {kind}" for kind, number in sorted(kinds.items(), key=lambda each: (-each[1], each[0])))
+    yield f"  actors named {actors.total()} times, {actors[True]} of them known to the register"
