@@ -39,17 +39,18 @@ def make(path: Path, rows: int) -> None:
 
 def row(number: int, chance: random.Random) -> dict[str, str]:
     """One row: mostly plain, one in fifty with a value to stumble over."""
-    state, kind = chance.choice(STATES), chance.randrange(1, 4)
+    place, kind = chance.randrange(3000), chance.randrange(1, 4)
+    state = STATES[place % len(STATES)]
     day = f"{chance.randrange(1990, 2024)}-{chance.randrange(1, 13):02d}-{chance.randrange(1, 29):02d}"
     deaths = [chance.choice((0, 0, 0, 1, 2, 5)) for _ in range(4)]
-    best, place = sum(deaths), chance.randrange(3000)
+    best = sum(deaths)
     odd = chance.choice(AWKWARD) if number % 50 == 0 else ""
     told = {
         "id": f"{number}.0",
         "type_of_violence": f"{kind}.0",
         "side_a": f"Government of {state}" if kind == 1 else chance.choice(GROUPS),
         "side_b": "Civilians" if kind == 3 else f"{chance.choice(GROUPS)} faction {chance.randrange(40)}",
-        "where_prec": str(chance.choice((1, 1, 1, 2, 3, 4, 6))),
+        "where_prec": str((1, 1, 1, 2, 3, 4, 6)[place % 7]),
         "where_coordinates": f"Village {place} {odd}".strip(),
         "adm_1": f"{state} Region {place % 11}",
         "adm_2": f"District {place % 97}",

@@ -71,7 +71,9 @@ def test_parallel_ties_keep_their_statements() -> None:
         ("event", None, (None, None), True),
     ],
 )
-def test_time_is_that_of_the_event(kind: Any, time: Time | None, window: tuple[str | None, str | None], expected: bool) -> None:
+def test_time_is_that_of_the_event(
+    kind: Any, time: Time | None, window: tuple[str | None, str | None], expected: bool
+) -> None:
     assert within(tie("x", "a", "b", kind=kind, time=time), *window) is expected
 
 
@@ -134,7 +136,12 @@ def test_the_same_rows_whatever_the_hash_seed() -> None:
     code = "import sys; sys.path.insert(0, sys.argv[1]); from sample import *; from sahelgraph.analyse import analyse; print([analyse(sample_statements(), m) for m in ('communities', 'brokers', 'betweenness')])"
     here = str(Path(__file__).parent)
     runs = {
-        subprocess.run([sys.executable, "-c", code, here], capture_output=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed}).stdout
+        subprocess.run(
+            [sys.executable, "-c", code, here],
+            capture_output=True,
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
         for seed in ("1", "2")
     }
     assert len(runs) == 1

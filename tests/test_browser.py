@@ -22,7 +22,13 @@ from sample import sample_graph, sample_statements
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytestmark = pytest.mark.browser
 
-QUIET = ("--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync")
+QUIET = (
+    "--no-sandbox",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 MINUSMA, MALI = f"{BASE}actor/minusma", f"{BASE}actor/mali"
 HOSTILE = "</script><script>window.bad=1</script><img src=x onerror='window.bad=1'> {{7*7}} \u2028"
 
@@ -31,7 +37,9 @@ Open = Callable[..., Any]
 
 def chromium() -> str | None:
     named = os.environ.get("SAHELGRAPH_CHROMIUM")
-    return named or next(filter(None, (shutil.which(name) for name in ("/usr/bin/chromium", "chromium", "chromium-browser"))), None)
+    return named or next(
+        filter(None, (shutil.which(name) for name in ("/usr/bin/chromium", "chromium", "chromium-browser"))), None
+    )
 
 
 @pytest.fixture(scope="module")
@@ -108,8 +116,12 @@ def test_a_click_on_a_line_shows_its_sentences(opened: Open, file: Path) -> None
     )
     page.mouse.click(spot["x"], spot["y"])
     page.wait_for_selector("#detail blockquote")
-    told = page.evaluate("sahelgraph.data.network.edges[sahelgraph.state().edge].statements.map((each) => sahelgraph.data.statements[each])")
-    quote = page.evaluate("sahelgraph.data.passages[sahelgraph.data.statements[sahelgraph.data.network.edges[sahelgraph.state().edge].statements[0]].evidence[0].passage].quote")
+    told = page.evaluate(
+        "sahelgraph.data.network.edges[sahelgraph.state().edge].statements.map((each) => sahelgraph.data.statements[each])"
+    )
+    quote = page.evaluate(
+        "sahelgraph.data.passages[sahelgraph.data.statements[sahelgraph.data.network.edges[sahelgraph.state().edge].statements[0]].evidence[0].passage].quote"
+    )
     assert told
     assert quote in detail(page)
     assert page.locator("#detail mark").count() > 0
@@ -132,11 +144,22 @@ def test_a_click_on_a_node_shows_its_dossier(opened: Open, file: Path) -> None:
 
 def test_statements_come_newest_first_with_source_and_confidence(opened: Open, file: Path) -> None:
     page = opened(file)
-    edges = page.evaluate("sahelgraph.data.network.edges.filter((edge) => edge.statements.length > 1).map((edge) => edge.id)")
+    edges = page.evaluate(
+        "sahelgraph.data.network.edges.filter((edge) => edge.statements.length > 1).map((edge) => edge.id)"
+    )
     for edge in edges:
         page.evaluate(f"sahelgraph.openEdge({edge})")
-        ids = page.eval_on_selector_all("#detail .cards > [data-statement]", "cards => cards.map((card) => card.dataset.statement)")
-        dates = [next(told.time.start or told.time.end or "" if told.time else "" for told in sample_statements() if told.id == each) for each in ids]
+        ids = page.eval_on_selector_all(
+            "#detail .cards > [data-statement]", "cards => cards.map((card) => card.dataset.statement)"
+        )
+        dates = [
+            next(
+                told.time.start or told.time.end or "" if told.time else ""
+                for told in sample_statements()
+                if told.id == each
+            )
+            for each in ids
+        ]
         assert dates == sorted(dates, reverse=True)
     text = detail(page)
     assert "confidence 0." in text
@@ -144,7 +167,10 @@ def test_statements_come_newest_first_with_source_and_confidence(opened: Open, f
 
 
 def test_only_web_addresses_become_links(opened: Open, tmp_path: Path) -> None:
-    sources = [Source(f"x:{at}", str(at), url=url) for at, url in enumerate(("javascript:window.bad=1", "https://example.org/a", "data:text/html,x"))]
+    sources = [
+        Source(f"x:{at}", str(at), url=url)
+        for at, url in enumerate(("javascript:window.bad=1", "https://example.org/a", "data:text/html,x"))
+    ]
     told = [hostile(f"x:s{at}", source) for at, source in enumerate(sources)]
     path = tmp_path / "n.html"
     path.write_text(page_of(told, sources=sources), encoding="utf-8")
@@ -162,9 +188,17 @@ def hostile(id_: str, source: Source) -> Statement:
 
 def test_hostile_words_stay_words(opened: Open, tmp_path: Path) -> None:
     path = tmp_path / "n.html"
-    path.write_text(page_of([hostile("x:s", Source(HOSTILE, HOSTILE, title=HOSTILE, publisher=HOSTILE))]), encoding="utf-8")
+    path.write_text(
+        page_of([hostile("x:s", Source(HOSTILE, HOSTILE, title=HOSTILE, publisher=HOSTILE))]), encoding="utf-8"
+    )
     page = opened(path)
-    for step in ("sahelgraph.openThing('x:a')", "sahelgraph.openEdge(0)", "sahelgraph.set({ view: 'table' })", "sahelgraph.set({ view: 'matrix' })", "sahelgraph.set({ language: 'fr' })"):
+    for step in (
+        "sahelgraph.openThing('x:a')",
+        "sahelgraph.openEdge(0)",
+        "sahelgraph.set({ view: 'table' })",
+        "sahelgraph.set({ view: 'matrix' })",
+        "sahelgraph.set({ language: 'fr' })",
+    ):
         page.evaluate(step)
     page.fill("#search", "</script")
     assert "</script><script>window.bad=1" in detail(page)
@@ -194,7 +228,9 @@ def test_filters_leave_out_and_bring_back(opened: Open, file: Path) -> None:
     page.uncheck("[data-set=claims]")
     page.uncheck("[data-set=open]")
     page.uncheck("[data-set=denied]")
-    left = page.evaluate("sahelgraph.visible().statements.map((id) => sahelgraph.data.statements.find((told) => told.id === id).status)")
+    left = page.evaluate(
+        "sahelgraph.visible().statements.map((id) => sahelgraph.data.statements.find((told) => told.id === id).status)"
+    )
     assert set(left) == {"fact"}
     page.uncheck("[data-set=types][data-value=ASSAULT]")
     page.uncheck("[data-set=groups][data-value=state]")
@@ -239,14 +275,18 @@ def test_the_language_can_be_changed(opened: Open, file: Path) -> None:
 def test_the_address_keeps_the_view(opened: Open, file: Path) -> None:
     page = opened(file)
     page.evaluate(f"sahelgraph.openThing('{MINUSMA}')")
-    page.evaluate("sahelgraph.set({ language: 'fr', claims: false, ego: 1, types: new Set(['ASSAULT']), sources: new Set([0]), from: 2022 * 12 })")
+    page.evaluate(
+        "sahelgraph.set({ language: 'fr', claims: false, ego: 1, types: new Set(['ASSAULT']), sources: new Set([0]), from: 2022 * 12 })"
+    )
     again = opened(file, page.evaluate("location.hash"))
     keep = "(() => { const s = sahelgraph.state(); return { ...s, groups: [...s.groups], types: [...s.types], sources: [...s.sources], visible: sahelgraph.visible() }; })()"
     assert again.evaluate(keep) == page.evaluate(keep)
 
 
 def test_an_address_that_means_nothing_does_no_harm(opened: Open, file: Path) -> None:
-    page = opened(file, "#thing=nowhere&edge=x&from=abc&view=__proto__&language=__proto__&no-sources=%5B&path=a+b&ego=9")
+    page = opened(
+        file, "#thing=nowhere&edge=x&from=abc&view=__proto__&language=__proto__&no-sources=%5B&path=a+b&ego=9"
+    )
     assert len(page.evaluate("sahelgraph.visible().statements")) == len(sample_statements())
 
 
@@ -272,7 +312,11 @@ def test_the_page_can_be_used_by_keys_alone(opened: Open, file: Path) -> None:
     seen = set()
     for _ in range(40):
         page.keyboard.press("Tab")
-        seen.add(page.evaluate("document.activeElement.id || document.activeElement.dataset.view || document.activeElement.className"))
+        seen.add(
+            page.evaluate(
+                "document.activeElement.id || document.activeElement.dataset.view || document.activeElement.className"
+            )
+        )
     assert {"search", "network", "table", "language", "canvas", "fit", "from", "to", "thing"} <= seen
     page.focus("#detail .thing")
     page.keyboard.press("Enter")
@@ -308,7 +352,9 @@ def test_the_table_sorts_and_is_saved(opened: Open, file: Path) -> None:
     assert page.locator("#view-table tbody tr").count() == len(sample_statements())
     page.click("#sort-subject")
     names = page.eval_on_selector_all("#view-table td.subject", "cells => cells.map((cell) => cell.textContent)")
-    assert names == page.evaluate("names => [...names].sort(new Intl.Collator('en', { numeric: true, sensitivity: 'base' }).compare)", names)
+    assert names == page.evaluate(
+        "names => [...names].sort(new Intl.Collator('en', { numeric: true, sensitivity: 'base' }).compare)", names
+    )
     with page.expect_download() as saved:
         page.click("#csv")
     lines = Path(saved.value.path()).read_text(encoding="utf-8-sig")

@@ -12,7 +12,9 @@ import pytest
 
 from sahelgraph.cli import app
 
-COMMANDS = sorted(str(command.name or command.callback.__name__) for command in app.registered_commands if command.callback)
+COMMANDS = sorted(
+    str(command.name or command.callback.__name__) for command in app.registered_commands if command.callback
+)
 
 
 def run(*arguments: str, folder: Path, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
@@ -74,7 +76,9 @@ def test_every_statement_quotes_its_text_to_the_letter(built: Path) -> None:
 
 def test_the_bundled_build_is_the_committed_one(built: Path, root: Path) -> None:
     for path in sorted((built / "output").iterdir()):
-        assert path.read_bytes() == (root / "output" / path.name).read_bytes(), f"{path.name}: run `sahelgraph build` and read the diff"
+        assert path.read_bytes() == (root / "output" / path.name).read_bytes(), (
+            f"{path.name}: run `sahelgraph build` and read the diff"
+        )
 
 
 @pytest.mark.parametrize("seed", ["0", "17"])
@@ -134,7 +138,9 @@ def test_check_finds_nothing_wrong_with_the_bundled_build(built: Path) -> None:
     assert "nothing wrong" in told.stdout
 
 
-@pytest.mark.parametrize("name", ["mali.nq", "mali.ttl", "mali.jsonld", "mali.graphml", "mali.gexf", "mali.jsonl", "mali.html"])
+@pytest.mark.parametrize(
+    "name", ["mali.nq", "mali.ttl", "mali.jsonld", "mali.graphml", "mali.gexf", "mali.jsonl", "mali.html"]
+)
 def test_export(built: Path, tmp_path: Path, name: str) -> None:
     assert run("export", str(tmp_path / name), folder=built).returncode == 0
     assert (tmp_path / name).stat().st_size > 1000
@@ -149,9 +155,13 @@ def test_standard_input_is_a_source(tmp_path: Path) -> None:
 
 def test_what_is_set_aside_is_named_and_the_exit_code_tells(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "good.txt").write_text("France condemned the coup in Niger. The Security Council met on 28 July 2023.")
+    (tmp_path / "in" / "good.txt").write_text(
+        "France condemned the coup in Niger. The Security Council met on 28 July 2023."
+    )
     (tmp_path / "in" / "bad.txt").write_bytes(b"\xff\xfe\xfa\x00\x01")
-    (tmp_path / "in" / "german.txt").write_text("Die Regierung hat gestern den Botschafter einbestellt und den Abzug der Truppen gefordert.")
+    (tmp_path / "in" / "german.txt").write_text(
+        "Die Regierung hat gestern den Botschafter einbestellt und den Abzug der Truppen gefordert."
+    )
     done = run("build", "in", folder=tmp_path)
     assert done.returncode == 3
     assert "bad.txt" in done.stderr

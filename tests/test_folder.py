@@ -22,11 +22,20 @@ FORMATS = ("nq", "trig", "ttl", "jsonld", "jsonl", "csv")
 def told(source: Source, day: str, place: str) -> Statement:
     """Somebody left somewhere, on a day."""
     who = Ref(label="MINUSMA", mention="the mission", start=0, end=11, iri=MINTER.base + "actor/minusma")
-    where = Ref(label=place, mention=place, start=20, end=20 + len(place), local=MINTER.unlinked(source.iri, place, "Place"), kind="Place")
+    where = Ref(
+        label=place,
+        mention=place,
+        start=20,
+        end=20 + len(place),
+        local=MINTER.unlinked(source.iri, place, "Place"),
+        kind="Place",
+    )
     quote = f"the mission has left {place}"
     evidence = Evidence(source.iri, source.id, quote, 0, len(quote), "en.events.leave")
     return MINTER.identified(
-        Statement(kind="event", type="RETREAT", subject=(who,), place=(where,), time=Time(day, day, day), evidence=(evidence,))
+        Statement(
+            kind="event", type="RETREAT", subject=(who,), place=(where,), time=Time(day, day, day), evidence=(evidence,)
+        )
     )
 
 

@@ -42,7 +42,12 @@ def test_every_statement_is_there_with_what_it_says(write: Write, read: Read) ->
     assert by_id.keys() == {told.id for told in sample_statements()}
     for told in sample_statements():
         edge = by_id[told.id]
-        assert (edge["kind"], edge["type"], edge["polarity"], edge["modality"]) == (told.kind, told.type, told.polarity, told.modality)
+        assert (edge["kind"], edge["type"], edge["polarity"], edge["modality"]) == (
+            told.kind,
+            told.type,
+            told.polarity,
+            told.modality,
+        )
         assert edge["confidence"] == pytest.approx(told.confidence)
         assert edge["quote"] == fit(told.evidence[0].quote)
         assert edge["source"] == told.evidence[0].source_id
@@ -55,7 +60,7 @@ def test_the_same_bytes_in_any_order(write: Write, read: Read) -> None:
 
 @BOTH
 def test_what_xml_cannot_hold_is_taken_out(write: Write, read: Read) -> None:
-    told = Statement(kind="event", type="AID", id="x:1", subject=(Ref(label="a\x00\x1b<&>\ufffe\"", local="x:a"),))
+    told = Statement(kind="event", type="AID", id="x:1", subject=(Ref(label='a\x00\x1b<&>\ufffe"', local="x:a"),))
     found = read(write([told]))
     assert found.nodes["x:a"]["label"] == 'a<&>"'
 

@@ -25,7 +25,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     reports = tmp_path / "reports"
     reports.mkdir()
     (reports / "a.txt").write_text("ECOWAS imposed sanctions on Mali on 9 January 2022. The junta closed the borders.")
-    (tmp_path / "news.jsonl").write_text('{"id": "n", "text": "The Security Council ended the mandate of MINUSMA on 30 June 2023."}\n')
+    (tmp_path / "news.jsonl").write_text(
+        '{"id": "n", "text": "The Security Council ended the mandate of MINUSMA on 30 June 2023."}\n'
+    )
     return tmp_path
 
 

@@ -109,7 +109,9 @@ def test_the_policy_names_every_script_and_style_by_hash_and_nothing_else(html: 
     elements = Reader(html).elements
     policy = next(told["content"] for tag, told, _ in elements if told.get("http-equiv") == "Content-Security-Policy")
     rules = dict(rule.split(" ", 1) for rule in (policy or "").split("; "))
-    hashes = {kind: [_hash(text) for tag, told, text in elements if tag == kind and not told] for kind in ("script", "style")}
+    hashes = {
+        kind: [_hash(text) for tag, told, text in elements if tag == kind and not told] for kind in ("script", "style")
+    }
     assert rules["default-src"] == "'none'"
     assert rules["script-src"].split() == hashes["script"]
     assert rules["style-src"].split() == hashes["style"]
@@ -130,7 +132,15 @@ def test_the_page_asks_for_nothing_and_handles_nothing_inline(html: str) -> None
 def test_the_page_s_scripts_write_text_and_never_html() -> None:
     for script in (Path(__file__).parents[1] / "src/sahelgraph/view/assets").glob("*.js"):
         text = script.read_text(encoding="utf-8")
-        for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "fetch("):
+        for word in (
+            "innerHTML",
+            "outerHTML",
+            "insertAdjacentHTML",
+            "document.write",
+            "eval(",
+            "new Function",
+            "fetch(",
+        ):
             assert word not in text, (script.name, word)
 
 
@@ -141,7 +151,9 @@ def test_the_data_keep_their_contract(data: dict[str, Any]) -> None:
     for edge in data["network"]["edges"]:
         assert {edge["from"], edge["to"]} <= set(range(count["things"]))
         assert edge["statements"]
-        assert {data["statements"][each]["status"] for each in edge["statements"]} == {edge["status"]} or edge["kind"] == "where"
+        assert {data["statements"][each]["status"] for each in edge["statements"]} == {edge["status"]} or edge[
+            "kind"
+        ] == "where"
     for told in data["statements"]:
         assert set(told["things"]) <= set(range(count["things"]))
         assert all(each["passage"] < count["passages"] for each in told["evidence"])
@@ -173,7 +185,10 @@ def test_a_state_and_its_territory_are_one_node(data: dict[str, Any]) -> None:
         (event("to a place", subject=(ref("a"),), place=(ref("p"),)), [("x:a", "x:p")]),
         (event("alone", subject=(ref("a"),)), [("x:a", "x:alone")]),
         (event("suffered", object=(ref("b"),), place=(ref("p"),)), [("x:suffered", "x:b"), ("x:suffered", "x:p")]),
-        (event("three", subject=(ref("a"), ref("b")), object=(ref("c"),)), [("x:a", "x:three"), ("x:b", "x:three"), ("x:three", "x:c")]),
+        (
+            event("three", subject=(ref("a"), ref("b")), object=(ref("c"),)),
+            [("x:a", "x:three"), ("x:b", "x:three"), ("x:three", "x:c")],
+        ),
         (event("nobody"), [("x:nobody", "x:nobody")]),
         (event("number", kind="measure", type="fatalities", subject=(ref("a"),)), []),
         (event("nobody's number", kind="measure", type="fatalities"), [("x:nobody's number", "x:nobody's number")]),
@@ -256,7 +271,10 @@ def test_the_words_stand_in_both_languages() -> None:
 def test_colours_of_text_and_shapes_stand_out_from_the_paper() -> None:
     for theme in ("light", "dark"):
         paper = style()["canvas"][theme]["paper"]
-        for told in [*style()["groups"].values(), *(tone for name, tone in style()["tones"].items() if name != "where")]:
+        for told in [
+            *style()["groups"].values(),
+            *(tone for name, tone in style()["tones"].items() if name != "where"),
+        ]:
             assert contrast(told[theme], paper) >= 3
         for tone in (tone for name, tone in style()["tones"].items() if name != "where"):
             assert contrast(tone[theme], paper) >= 4.0
@@ -274,7 +292,11 @@ def luminance(colour: str) -> float:
 
 
 def test_the_page_is_written_where_asked(tmp_path: Path) -> None:
-    assert write_page(sample_graph(), tmp_path / "n.html", language="fr").read_text(encoding="utf-8").startswith("<!doctype html>\n<html lang=\"fr\">")
+    assert (
+        write_page(sample_graph(), tmp_path / "n.html", language="fr")
+        .read_text(encoding="utf-8")
+        .startswith('<!doctype html>\n<html lang="fr">')
+    )
 
 
 def test_a_time_without_a_year_keeps_its_day() -> None:

@@ -13,8 +13,8 @@ __version__ = "0.1.0"
 __all__ = ["KnowledgeGraph", "SahelgraphError", "__version__", "build"]
 
 if TYPE_CHECKING:
-    from sahelgraph.pipeline import build
     from sahelgraph.errors import SahelgraphError
+    from sahelgraph.pipeline import build
     from sahelgraph.store import KnowledgeGraph
 
 

@@ -167,7 +167,7 @@ def _participants(statement: Statement, minter: Minter) -> Iterator[ox.Triple]:
             yield ox.Triple(node, SG(f"{side}Mention"), _mention_node(statement, ref, minter))
             yield from _mention(_mention_node(statement, ref, minter), ref)
             yield from _unlinked(ref)
-    yield from _content(statement)
+    yield from _content(statement, minter)
 
 
 PARTICIPATION = {
@@ -212,10 +212,10 @@ def _unlinked(ref: Ref) -> Iterator[ox.Triple]:
             yield ox.Triple(position, GEO("asWKT"), ox.Literal(ref.point, datatype=GEO("wktLiteral")))
 
 
-def _content(statement: Statement) -> Iterator[ox.Triple]:
+def _content(statement: Statement, minter: Minter) -> Iterator[ox.Triple]:
     content, first = statement.content, statement.evidence[0]
     if content:
-        passage = Node(fragment(first.source, content.start, content.end))
+        passage = Node(minter.mention(first.source, content.start, content.end, content.text))
         yield ox.Triple(Node(statement.id), SG("content"), passage)
         yield ox.Triple(passage, OA("exact"), ox.Literal(content.text))
 

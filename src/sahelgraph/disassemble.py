@@ -35,21 +35,21 @@ def sources(store: ox.Store) -> list[Source]:
     """The sources a store holds, by their ids."""
     reader = _Reader(store, "en")
     quads = store.quads_for_pattern(None, RDF("type"), SG("Source"), None)
-    found = [reader.source(cast(ox.NamedNode, quad.subject), quad.graph_name) for quad in quads]
+    found = [reader.source(cast("ox.NamedNode", quad.subject), quad.graph_name) for quad in quads]
     return sorted(found, key=lambda source: (source.id, source.iri))
 
 
 def source_graph(store: ox.Store, source: str) -> ox.NamedNode | None:
     """The named graph of a source, or None where the store has no such source."""
     quads = store.quads_for_pattern(None, PROV("wasDerivedFrom"), ox.NamedNode(source), None)
-    return next((cast(ox.NamedNode, quad.subject) for quad in quads if quad.subject == quad.graph_name), None)
+    return next((cast("ox.NamedNode", quad.subject) for quad in quads if quad.subject == quad.graph_name), None)
 
 
 def _statement_nodes(store: ox.Store) -> Iterator[tuple[ox.NamedNode, Any]]:
     for name in CLASSES.values():
         for quad in store.quads_for_pattern(None, RDF("type"), SG(name), None):
             if any(store.quads_for_pattern(quad.subject, SG("evidence"), None, quad.graph_name)):
-                yield cast(ox.NamedNode, quad.subject), quad.graph_name
+                yield cast("ox.NamedNode", quad.subject), quad.graph_name
 
 
 class _Reader:
@@ -89,7 +89,7 @@ class _Reader:
         sides = {side: self.refs(told, side, graph) for side in PARTICIPATION}
         return Statement(
             id=node.value,
-            kind=cast(Kind, kind),
+            kind=cast("Kind", kind),
             type=_type(kind, told),
             subject=sides["subject"],
             object=sides["object"],
@@ -101,12 +101,12 @@ class _Reader:
             comparator=_text(told, SG("comparator")),
             unit=_text(told, SG("unit")),
             fatalities=_fatalities(told),
-            stance=cast(Any, _name(told, SG("stance"))),
+            stance=cast("Any", _name(told, SG("stance"))),
             event=self.events.get(node.value),
             content=self.content(told, graph),
             reports=tuple(sorted(value.value for value in told[SG("reports").value])),
-            polarity=cast(Any, _name(told, SG("polarity")) or "affirmed"),
-            modality=cast(Any, _name(told, SG("modality")) or "actual"),
+            polarity=cast("Any", _name(told, SG("polarity")) or "affirmed"),
+            modality=cast("Any", _name(told, SG("modality")) or "actual"),
             hedges=tuple(sorted(value.value for value in told[SG("hedge").value])),
             confidence=float(_number(told, SG("confidence")) or 0),
             evidence=self.evidences(told, graph),
@@ -115,7 +115,7 @@ class _Reader:
     def refs(self, told: Told, side: str, graph: Any) -> tuple[Ref, ...]:
         nodes = {value.value for value in told[SG(PARTICIPATION[side]).value]}
         mentions = told[SG(f"{side}Mention").value]
-        found = [ref for mention in mentions for ref in self.mention(cast(ox.NamedNode, mention), graph, nodes)]
+        found = [ref for mention in mentions for ref in self.mention(cast("ox.NamedNode", mention), graph, nodes)]
         return tuple(sorted(found, key=ref_order))
 
     def mention(self, mention: ox.NamedNode, graph: Any, nodes: set[str]) -> Iterator[Ref]:
@@ -140,7 +140,7 @@ class _Reader:
     def point(self, iri: str, graph: Any) -> str | None:
         """The position of a place that only this source knows."""
         geometries = self.told(ox.NamedNode(iri), graph)[GEO("hasGeometry").value]
-        return _text(self.told(cast(ox.NamedNode, geometries[0]), graph), GEO("asWKT")) if geometries else None
+        return _text(self.told(cast("ox.NamedNode", geometries[0]), graph), GEO("asWKT")) if geometries else None
 
     def described(self, iri: str, graph: Any) -> bool:
         """An actor that no register knows is described in the graph of the source that names it."""
@@ -153,7 +153,9 @@ class _Reader:
 
     def label(self, iri: str) -> str:
         values = self.literals(iri, SKOS("prefLabel")) or self.literals(iri, RDFS("label"))
-        ranked = sorted(values, key=lambda value: (value.language != self.language, value.language != "en", value.value))
+        ranked = sorted(
+            values, key=lambda value: (value.language != self.language, value.language != "en", value.value)
+        )
         return ranked[0].value if ranked else local_name(iri)
 
     def literals(self, iri: str, predicate: ox.NamedNode) -> list[ox.Literal]:
@@ -162,18 +164,18 @@ class _Reader:
 
     def kind(self, iri: str) -> str | None:
         quads = self.store.quads_for_pattern(ox.NamedNode(iri), RDF("type"), None, None)
-        return next(iter(sorted(local_name(cast(ox.NamedNode, quad.object).value) for quad in quads)), None)
+        return next(iter(sorted(local_name(cast("ox.NamedNode", quad.object).value) for quad in quads)), None)
 
     def content(self, told: Told, graph: Any) -> Content | None:
         node = next(iter(told[SG("content").value]), None)
         if node is None:
             return None
         start, end = _span(node.value)
-        return Content(_text(self.told(cast(ox.NamedNode, node), graph), OA("exact")) or "", start, end)
+        return Content(_text(self.told(cast("ox.NamedNode", node), graph), OA("exact")) or "", start, end)
 
     def evidences(self, told: Told, graph: Any) -> tuple[Evidence, ...]:
         rule = _text(told, SG("rule")) or ""
-        found = [self.evidence(cast(ox.NamedNode, node), graph, rule) for node in told[SG("evidence").value]]
+        found = [self.evidence(cast("ox.NamedNode", node), graph, rule) for node in told[SG("evidence").value]]
         return tuple(sorted(found, key=evidence_order))
 
     def evidence(self, node: ox.NamedNode, graph: Any, rule: str) -> Evidence:
@@ -213,7 +215,7 @@ def evidence_order(told: Evidence) -> tuple[int, int, str]:
 def _events(store: ox.Store) -> dict[str, str]:
     graph = ox.NamedNode(RECONCILED_GRAPH)
     quads: Iterable[ox.Quad] = store.quads_for_pattern(None, SG("toldBy"), None, graph)
-    return {cast(ox.NamedNode, quad.object).value: cast(ox.NamedNode, quad.subject).value for quad in quads}
+    return {cast("ox.NamedNode", quad.object).value: cast("ox.NamedNode", quad.subject).value for quad in quads}
 
 
 def _text(told: Told, predicate: ox.NamedNode) -> str | None:

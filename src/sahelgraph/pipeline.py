@@ -108,8 +108,8 @@ def add_tables(
 
     places = [(each.path, each.relative) for each in find_files(sources)]
     tables = list(find_tables(places, minter=graph.minter, reject=reject, **options.tables()))
-    register = load_register(*options.register) if tables else None
-    for file in tables if register else ():
+    for file in tables:
+        register = load_register(*options.register)
         load_table(graph.store, file, register=register, minter=graph.minter, reject=reject)
         yield file.source
 
