@@ -186,3 +186,33 @@ def test_a_turtle_register_with_an_unknown_term_is_named_with_its_line(tmp_path:
     assert done.returncode == 1
     assert "mine.ttl:2" in done.stderr
     assert not (tmp_path / "output").exists()
+
+
+def test_without_quotes_no_sentence_is_passed_on(tmp_path: Path) -> None:
+    text = "The Security Council ended the mandate of MINUSMA on 30 June 2023. Abdoulaye Diop called it a failure."
+    done = run("build", "-", "--no-quotes", "--language", "en", folder=tmp_path, stdin=text)
+    assert done.returncode == 0, done.stderr
+    lines = [json.loads(line) for line in (tmp_path / "output" / "statements.jsonl").read_text().splitlines()]
+    assert {evidence["quote"] for told in lines for evidence in told["evidence"]} == {""}
+    assert all(evidence["end"] for told in lines for evidence in told["evidence"])
+    for path in (tmp_path / "output").iterdir():
+        assert "ended the mandate of" not in path.read_text(), path.name
+
+
+def test_the_day_of_reading_is_told_where_it_is_given(tmp_path: Path) -> None:
+    text = "The Security Council ended the mandate of MINUSMA on 30 June 2023."
+    for environment, arguments in (({"SOURCE_DATE_EPOCH": "1700000000"}, ()), ({}, ("--read-on", "2023-11-14"))):
+        done = run("build", "-", "--language", "en", *arguments, folder=tmp_path, stdin=text, **environment)
+        assert done.returncode == 0, done.stderr
+        assert 'generatedAtTime> "2023-11-14"' in (tmp_path / "output" / "sahelgraph.nq").read_text()
+    assert run("build", "-", "--read-on", "yesterday", folder=tmp_path, stdin=text).returncode == 2
+
+
+def test_one_endless_line_and_a_text_too_long(tmp_path: Path) -> None:
+    (tmp_path / "line.txt").write_text("The army attacked the rebels near Kidal and " * 600)
+    (tmp_path / "long.txt").write_text("The army attacked. " * 300_000)
+    done = run("build", "line.txt", "long.txt", "--language", "en", folder=tmp_path)
+    assert done.returncode == 3
+    assert "long.txt: longer than 5,000,000 characters" in done.stderr
+    assert "line.txt:1: a paragraph is so long that it was read in pieces" in done.stderr
+    assert len((tmp_path / "output" / "statements.jsonl").read_text().splitlines()) >= 1

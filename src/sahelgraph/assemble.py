@@ -38,8 +38,12 @@ CLASSES = {"event": "EventStatement", "relation": "RelationStatement", "claim": 
 SIDES = ("subject", "object", "place")
 
 
-def assemble(source: Source, statements: Iterable[Statement], *, minter: Minter | None = None) -> Iterator[ox.Quad]:
+def assemble(
+    source: Source, statements: Iterable[Statement], *, minter: Minter | None = None, read_on: str | None = None
+) -> Iterator[ox.Quad]:
     """The quads of one source's graph: the source itself, its statements, their evidence and actors.
+
+    `read_on` is the day of reading, where it is to be told.
 
     >>> quads = list(assemble(Source(iri="https://example.org/s", id="s"), []))
     >>> sorted({quad.graph_name.value.rpartition("/")[2] for quad in quads})
@@ -48,7 +52,8 @@ def assemble(source: Source, statements: Iterable[Statement], *, minter: Minter 
     minter = minter or Minter()
     graph = Node(minter.graph(source.iri))
     seen: set[ox.Triple] = set()
-    for triple in _triples(source, graph, statements, minter):
+    when = [ox.Triple(graph, PROV("generatedAtTime"), date_literal(read_on))] if read_on else []
+    for triple in (*when, *_triples(source, graph, statements, minter)):
         if triple not in seen:
             seen.add(triple)
             yield ox.Quad(triple.subject, triple.predicate, triple.object, graph)
@@ -236,7 +241,8 @@ def _evidence(statement: Statement, minter: Minter) -> Iterator[ox.Triple]:
 def _told(told: Evidence) -> Iterator[Pair]:
     yield RDF("type"), SG("Evidence")
     yield OA("hasSource"), Node(told.source)
-    yield OA("exact"), ox.Literal(told.quote)
+    if told.quote:
+        yield OA("exact"), ox.Literal(told.quote)
     if told.start is not None and told.end is not None:
         yield OA("start"), number_literal(told.start)
         yield OA("end"), number_literal(told.end)

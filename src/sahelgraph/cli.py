@@ -6,6 +6,8 @@ or found wrong (see `rejects.csv`, or the findings printed).
 
 from __future__ import annotations
 
+import datetime
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -86,6 +88,13 @@ def build(
     ] = None,
     formats: Annotated[str | None, typer.Option(help="Only these formats, by ending: nq,ttl,html …")] = None,
     base: Annotated[str | None, typer.Option(help="Base of the addresses made here.")] = None,
+    quotes: Annotated[
+        bool, typer.Option(help="Pass on the sentences of the sources, or only where they stand.")
+    ] = True,
+    read_on: Annotated[
+        str | None,
+        typer.Option(help="The day of reading, to be told in the graph; else SOURCE_DATE_EPOCH's, else none."),
+    ] = None,
 ) -> None:
     """Read reports and write the graph in every format.
 
@@ -101,8 +110,14 @@ def build(
     from sahelgraph.report import build_report, progress
     from sahelgraph.store import KnowledgeGraph
 
-    known = Known(published, language, publisher, encoding)
-    options = Options(known=known, register=tuple(register or ()), base=base or BASE)
+    known = Known(_date(published), language, publisher, encoding)
+    options = Options(
+        known=known,
+        register=tuple(register or ()),
+        base=base or BASE,
+        quotes=quotes,
+        read_on=_date(read_on) or _epoch(),
+    )
     onto = KnowledgeGraph.open(output) if add else None
     with progress() as step:
         graph = build_graph(
@@ -262,6 +277,20 @@ def _open(path: Path) -> KnowledgeGraph:
     from sahelgraph.store import KnowledgeGraph
 
     return KnowledgeGraph.open(path)
+
+
+def _date(told: str | None) -> str | None:
+    from sahelgraph.read.known import is_date
+
+    if told and not is_date(told):
+        raise typer.BadParameter(f"no such date: {told!r}; write YYYY-MM-DD")
+    return told
+
+
+def _epoch() -> str | None:
+    """The day of SOURCE_DATE_EPOCH, as reproducible builds give it."""
+    told = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.datetime.fromtimestamp(int(told), tz=datetime.UTC).date().isoformat() if told.isdecimal() else None
 
 
 def _pairs(told: list[str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sahelgraph.backdrop import backdrop
 from sahelgraph.ids import BASE, Minter
-from sahelgraph.model import Document, Extraction, Reject, Source
+from sahelgraph.model import Document, Extraction, Reject, Source, Statement
 from sahelgraph.read import Known, find_files, read_documents
 from sahelgraph.store import KnowledgeGraph
 from sahelgraph.tables.rows import is_table
@@ -27,7 +27,8 @@ class Options:
 
     `known` holds for sources that do not say it themselves; `register` are the user's own Turtle files of actors;
     `pipelines` names another Universal Dependencies pipeline for a language; `base` is the base of minted IRIs;
-    `mappings` are the user's own table mappings.
+    `mappings` are the user's own table mappings; without `quotes` no sentence of a source is passed on, only where
+    it stands; `read_on` is the day of reading, told in the graph where it is given.
     """
 
     known: Known = field(default_factory=Known)
@@ -35,6 +36,8 @@ class Options:
     pipelines: tuple[tuple[str, str], ...] = ()
     base: str = BASE
     mappings: tuple[Path, ...] = ()
+    quotes: bool = True
+    read_on: str | None = None
 
     def tables(self) -> dict[str, Any]:
         """What finding the tables needs to know."""
@@ -65,11 +68,9 @@ def build(
     rejects: list[Reject] = []
     found: dict[str, Extraction] = {}
     sources = tuple(sources) or (example(),)
-    documents = read_documents(
-        sources, known=options.known, minter=graph.minter, reject=rejects.append, leave=is_table
-    )
+    documents = read_documents(sources, known=options.known, minter=graph.minter, reject=rejects.append, leave=is_table)
     for document, extraction in extracted(documents, graph.minter, options):
-        graph.add(document.source, extraction.statements)
+        graph.add(document.source, told(extraction.statements, options), read_on=options.read_on)
         found[document.source.iri] = replace(extraction, statements=())
         if progress:
             progress(document.source)
@@ -84,6 +85,13 @@ def build(
 
         write_folder(graph, Path(output), formats=formats)
     return graph
+
+
+def told(statements: Iterable[Statement], options: Options) -> Iterator[Statement]:
+    """The statements, without the words of the source where those may not be passed on."""
+    for statement in statements:
+        silent = tuple(replace(each, quote="") for each in statement.evidence)
+        yield statement if options.quotes else replace(statement, evidence=silent, content=None)
 
 
 def extracted(documents: Iterable[Document], minter: Minter, options: Options) -> Iterator[tuple[Document, Extraction]]:

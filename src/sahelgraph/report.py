@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.markup import escape
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from sahelgraph.model import KINDS, Reject, Source, Statement
@@ -29,12 +30,19 @@ err = Console(stderr=True, soft_wrap=True, highlight=False)
 
 @contextmanager
 def progress() -> Iterator[Callable[[Source], None] | None]:
-    """A spinner that names the source just read, where a person is watching."""
+    """A bar with the number of sources read, the last of them and the time, where a person is watching."""
     if not sys.stderr.isatty():
         yield None
         return
-    with err.status("reading …") as status:
-        yield lambda source: status.update(f"read {escape(source.title or source.id)}")
+    columns = (
+        BarColumn(),
+        TextColumn("{task.completed} sources"),
+        TimeElapsedColumn(),
+        TextColumn("{task.description}"),
+    )
+    with Progress(*columns, console=err, transient=True) as bar:
+        task = bar.add_task("reading …", total=None)
+        yield lambda source: bar.update(task, advance=1, description=escape(source.title or source.id))
 
 
 def build_report(graph: KnowledgeGraph, folder: Path) -> None:

@@ -109,13 +109,13 @@ class KnowledgeGraph:
 
         return write_page(self, path)
 
-    def add(self, source: Source, statements: Iterable[Statement]) -> None:
+    def add(self, source: Source, statements: Iterable[Statement], *, read_on: str | None = None) -> None:
         """Put a source's statements in, in place of what the graph holds of that source."""
         from sahelgraph.assemble import assemble
 
         self._read = None
         self.store.remove_graph(ox.NamedNode(self.minter.graph(source.iri)))
-        self.store.extend(assemble(source, statements, minter=self.minter))
+        self.store.extend(assemble(source, statements, minter=self.minter, read_on=read_on))
 
     def retract(self, source: str) -> Source:
         """Take one source out, exactly, by its id, address or path; what others say stands untouched.

@@ -41,7 +41,21 @@ def extract_document(
     drafts: list[Draft] = []
     for scene in _scenes(document, passages, mentions, register=register, minter=minter):
         drafts.extend(_drafts(scene))
-    return Extraction(statements=_statements(merge(drafts), minter), mentions=_named(document, mentions))
+    return Extraction(
+        statements=_statements(merge(drafts), minter),
+        mentions=_named(document, mentions),
+        rejects=_cut(document, passages),
+    )
+
+
+def _cut(document: Document, passages: Sequence[Passage]) -> tuple[Reject, ...]:
+    """A note where a paragraph was too long to be read in one piece: what spans two pieces may be missed."""
+    source, pieces = document.source, [passage for passage in passages if passage.cut]
+    if not pieces:
+        return ()
+    line = document.text.count("\n", 0, pieces[0].offset) + 1
+    reason = f"a paragraph is so long that it was read in pieces ({len(pieces)} in all)"
+    return (Reject(where=source.path or source.id, reason=reason, line=line, source=source.iri),)
 
 
 def _unread(document: Document) -> Reject:

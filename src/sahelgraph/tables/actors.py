@@ -170,8 +170,8 @@ class Actors:
         return Ref(label=words, mention=words, local=local, kind=kind, alternative=alternative)
 
 
-def _nobody(day: Day) -> Entry | None:
-    del day
+def _nobody(_: Day) -> Entry | None:
+    return None
 
 
 def _names(cell: str, column: ActorColumn, count: str) -> Iterator[tuple[str, bool]]:

@@ -21,6 +21,7 @@ def describe(file: File, mapping: Own = None, encoding: Encoding = None) -> None
 
     Example:
       sahelgraph tables describe incidents.csv
+
     """
     from sahelgraph.tables.describe import described
 
@@ -39,6 +40,7 @@ def check(
 
     Example:
       sahelgraph tables check incidents.csv --mapping my-format.yml
+
     """
     from sahelgraph.model import Reject
     from sahelgraph.tables.describe import checked

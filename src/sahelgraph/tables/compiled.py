@@ -51,6 +51,7 @@ class _Compiler:
         self.body: list[str] = []
         self.pieces: list[str] = []
         self.spoken: list[str] = []
+        self.numbers: dict[str, str] = {}
 
     def run(self) -> Run:
         self.shared()
@@ -138,7 +139,7 @@ class _Compiler:
         self.pieces += [
             f"if {condition}:",
             f"    {name} = '{base}' + short({identity}) + '>'",
-            f"    told = ''.join((told, {joined}.replace(HERE, {name}), {name}, LINK, E, END)); made += 1",
+            f"    more(({joined}.replace(HERE, {name}), {name}, LINK, E, END)); told += 1",
         ]
 
     def measure(self, number: int, rule: MeasureRule) -> None:
@@ -162,6 +163,7 @@ class _Compiler:
             self.names[f"{name}v"] = self.memory.number(rule)(str(rule.value))
         else:
             self.look(f"{name}v", (rule.value,), self.memory.number(rule))
+            self.numbers[rule.value] = f"{name}v[0]"
         if rule.unless:
             self.look(f"{name}u", (rule.unless,), self.memory.number(rule, strict=False))
 
@@ -174,7 +176,8 @@ class _Compiler:
             cell, word = self.cell(column), self.table.names[column]
             line = self.memory.fragments.column(word).partition(f"<{PROOF}>")[2]
             self.names |= {f"q{number}": f"; {word}=", f"k{number}": line}
-            self.spoken += [f"if {cell}: said += q{number} + {cell}; named += E + k{number}"]
+            says = self.numbers.get(column, cell) if column in self.table.counts else cell
+            self.spoken += [f"if {says}: said += q{number} + {cell}; named += E + k{number}"]
 
     def source(self) -> list[str]:
         key = self.cell(self.mapping.key)
@@ -183,7 +186,7 @@ class _Compiler:
         head = [
             "n = made = 0",
             "lines = []",
-            "put = lines.append",
+            "put, more = lines.append, lines.extend",
             "for row in rows:",
             f"    if len(row) != {self.width}:",
             "        if row:",
@@ -199,10 +202,11 @@ class _Compiler:
             f"key = {key}.strip().removesuffix('.0') or str(n)",
             "k = quoted(key)",
             f"E = '{proof}' + short({made}) + '>'",
-            "told = ''",
+            "told = 0",
             *self.pieces,
             "if not told:",
             "    forget(); put(plain(n, row)); continue",
+            "made += told",
             "said = named = ''",
             "if fresh: put(flush())",
             *self.spoken,
@@ -220,11 +224,11 @@ class _Compiler:
         before, _, after = link.removeprefix(f"<{SELF}>").partition(proof)
         self.names |= {"HERE": HERE, "LINK": before, "END": f"{after}\n"}
         blanks = {QUOTE: "escaped(said[2:])", KEY: "escaped(key)", str(ROW): "str(n)"}
-        pieces = ["told", "named"]
+        pieces = ["named"]
         for number, line in enumerate(about):
             rest = f"{line.removeprefix(proof)}\n"
             blank = next((each for each in blanks if f'"{each}"' in rest), None)
             start, _, end = rest.partition(blank) if blank else (rest, "", "")
             self.names |= {f"p{number}": start, f"r{number}": end}
             pieces += ["E", f"p{number}", *([blanks[blank], f"r{number}"] if blank else [])]
-        return [f"put(''.join(({', '.join(pieces)})))"]
+        return [f"more(({', '.join(pieces)}))"]

@@ -50,9 +50,7 @@ def load_table(store: ox.Store, file: TableFile, *, register: Register, minter: 
     store.remove_graph(ox.NamedNode(minter.graph(file.source.iri)))
     with tempfile.TemporaryFile() as lines:
         try:
-            write_table(
-                file, lambda text: lines.write(text.encode()), register=register, minter=minter, reject=reject
-            )
+            write_table(file, lambda text: lines.write(text.encode()), register=register, minter=minter, reject=reject)
         except InputError as fault:
             reject(Reject(str(file.path), fault.message, file.counts.rows + 1, file.source.iri))
             return

@@ -6,10 +6,10 @@ The compiled way of reading so writes what `assemble` writes, and follows it whe
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
+from json.encoder import encode_basestring
 
 import pyoxigraph as ox
 
@@ -63,9 +63,7 @@ class Fragments:
     def __init__(self, source: Source, minter: Minter, confidence: float, rule: str) -> None:
         self.source = source
         self.minter = minter
-        self.proof = Evidence(
-            source=source.iri, source_id=KEY, quote=QUOTE, rule=rule, row=ROW, columns=()
-        )
+        self.proof = Evidence(source=source.iri, source_id=KEY, quote=QUOTE, rule=rule, row=ROW, columns=())
         self.base = Statement(kind="event", type="ASSAULT", confidence=confidence, evidence=(self.proof,), id=SELF)
         self.proof_node = minter.evidence(source.iri, None, None, ROW, rule)
         self.graph = minter.graph(source.iri)
@@ -161,7 +159,16 @@ class Fragments:
 
 def words_json(refs: Iterable[Ref]) -> str:
     """The words of references as a statement's id has them."""
-    return json.dumps([ref.mention or ref.label for ref in refs], ensure_ascii=False, separators=(",", ":"))
+    return "[" + ",".join([encode_basestring(ref.mention or ref.label) for ref in refs]) + "]"
+
+
+def time_json(time: Time) -> str:
+    """A time as a statement's id has it."""
+    return (
+        "["
+        + ",".join([encode_basestring(each) if each else "null" for each in (time.text, time.start, time.end)])
+        + "]"
+    )
 
 
 def nquads(quads: Iterable[ox.Quad]) -> list[str]:

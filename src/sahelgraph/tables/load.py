@@ -103,7 +103,11 @@ class _Loader:
             looks=_texts(told.maybe("looks")),
             key=self.column(told.at("key")),
             quote=tuple(self.column(each) for each in quote.items()) if quote else (),
-            **{name: each.text() for name in ("publisher", "url", "licence", "language", "file") if (each := told.maybe(name))},
+            **{
+                name: each.text()
+                for name in ("publisher", "url", "licence", "language", "file")
+                if (each := told.maybe(name))
+            },
             confidence=_share(told.maybe("confidence")),
             when=self.when(told.maybe("when")),
             where=self.where(told.maybe("where")),
@@ -161,7 +165,7 @@ class _Loader:
     def where(self, told: Located | None) -> Where | None:
         if told is None:
             return None
-        told.known(("name", "kind", "point", "country", "latitude", "longitude", "precision"))
+        told.known(("name", "kind", "point", "country", "latitude", "longitude", "precision", "without"))
         precision = told.maybe("precision")
         if precision:
             precision.known(("column", "values"))
@@ -172,6 +176,7 @@ class _Loader:
             latitude=self.maybe(told, "latitude"),
             longitude=self.maybe(told, "longitude"),
             precision=self.maybe(precision, "column") if precision else None,
+            without=_names(told.maybe("without")),
             spots={code(cell): self.spot(each) if each.value is not None else None for cell, each in spots.items()},
         )
 

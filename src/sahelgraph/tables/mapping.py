@@ -41,7 +41,10 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """The columns that say where: a spot, or another by precision; `country` names the country around it."""
+    """The columns that say where: a spot, or another by precision; `country` names the country around it.
+
+    `without` are words that the table puts behind names ("Gao town") and the register does not.
+    """
 
     spot: Spot
     country: str | None = None
@@ -49,6 +52,7 @@ class Where:
     longitude: str | None = None
     precision: str | None = None
     spots: Mapping[str, Spot | None] = field(default_factory=dict)
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +158,12 @@ class TableMapping:
     def columns(self) -> tuple[str, ...]:
         """Every column the mapping speaks of."""
         return (*self.required, *self.optional)
+
+    @property
+    def counts(self) -> frozenset[str]:
+        """The columns that only count for a measure: a 0 in them says nothing and is not quoted."""
+        ranges = {column for event in self.events for column in (event.low, event.high)}
+        return frozenset(rule.value for rule in self.measures if isinstance(rule.value, str)) - ranges
 
     @property
     def rule(self) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from sahelgraph.model import Ref, Statement
-from sahelgraph.tables.fragments import Fragments, words_json
+from sahelgraph.tables.fragments import Fragments, time_json, words_json
 from sahelgraph.tables.mapping import MeasureRule, Named, TypeRule
 from sahelgraph.tables.parts import read_number, read_range, read_time, read_type
 from sahelgraph.tables.statements import Table
@@ -16,7 +15,7 @@ Said = tuple[Any, str, Any]
 """The words for the id (None: the row must go the plain way), the lines, and a third thing that depends."""
 
 PLAINLY: Said = (None, "", None)
-MOST = 20_000
+MOST = 40_000
 """Answers kept of one kind; after that all are forgotten, so that memory stays bounded at any length of table."""
 MOST_LINES = 300_000
 
@@ -79,8 +78,7 @@ class Memory:
         time, faults = read_time(rule, start, end, precision) if rule else (None, ())
         if faults or time is None:
             return PLAINLY
-        words = json.dumps([time.text, time.start, time.end], ensure_ascii=False, separators=(",", ":"))
-        return words, self.fragments.time(time), time.start
+        return time_json(time), self.fragments.time(time), time.start
 
     def where(self, *cells: str) -> Said:
         """Where."""

@@ -41,7 +41,9 @@ class Places:
         country = cells[where.country].strip() if where.country else ""
         land = self.land(country)
         name = cells[spot.name].strip() if spot else ""
-        found = self.place(name, spot, land, country, position) if name and spot and spot.name != where.country else None
+        found = (
+            self.place(name, spot, land, country, position) if name and spot and spot.name != where.country else None
+        )
         around = self.around(found, land, country)
         return tuple(each for each in (found, around) if each), faults
 
@@ -65,12 +67,18 @@ class Places:
         """The one place of that name in that country, where its position does not speak against it."""
         if land is None:
             return None
+        found = self.register.find(name, kinds=["Place"]) or self.register.find(self.bare(name), kinds=["Place"])
         inside = [
             entry
-            for entry in self.register.find(name, kinds=["Place"])
+            for entry in found
             if land.iri in self.register.circle(entry.iri) and entry.iri != land.iri and _fits(entry, kind, position)
         ]
         return inside[0] if len(inside) == 1 else None
+
+    def bare(self, name: str) -> str:
+        """A name without the word behind it that says what it is."""
+        start, _, last = name.rpartition(" ")
+        return start if start and last.casefold() in self.where.without else name
 
     @cache  # noqa: B019 - lives as long as one table is read
     def land(self, country: str) -> Entry | None:

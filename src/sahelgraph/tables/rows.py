@@ -57,7 +57,7 @@ def _rows(path: Path, encoding: str | None, stack: contextlib.ExitStack) -> Iter
     if ending == ".zip":
         return _csv(lambda: _zipped(path, stack), encoding, stack)
     if ending == ".gz":
-        return _csv(lambda: stack.enter_context(gzip.open(path, "rb")), encoding, stack)  # type: ignore[arg-type,return-value]
+        return _csv(lambda: stack.enter_context(gzip.open(path, "rb")), encoding, stack)
     return _csv(lambda: stack.enter_context(path.open("rb")), encoding, stack)
 
 
@@ -125,7 +125,7 @@ def _excel(path: Path, stack: contextlib.ExitStack) -> Iterator[list[str]]:
 
 def _parquet(path: Path, stack: contextlib.ExitStack) -> Iterator[list[str]]:
     try:
-        import pyarrow.parquet as parquet
+        from pyarrow import parquet
     except ImportError as error:
         raise InputError("Parquet files need `pip install pyarrow`; or save it as CSV", path=path) from error
     file = stack.enter_context(parquet.ParquetFile(path))

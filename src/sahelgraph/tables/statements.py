@@ -45,6 +45,7 @@ class Table:
         self.minter = minter or Minter()
         self.actors = Actors(source.iri, register, self.minter)
         self.places = Places(mapping.where, source.iri, register, self.minter) if mapping.where else None
+        self.counts = mapping.counts
         self.quoted = tuple(column for column in mapping.quote if column in self.names)
 
     def row(self, number: int, cells: Mapping[str, str]) -> Row:
@@ -174,7 +175,7 @@ class Table:
 
     def evidence(self, row: Row) -> Evidence:
         """The row as evidence: its key, its number, and the words of the columns that say something."""
-        said = [column for column in self.quoted if row.cells[column]]
+        said = [column for column in self.quoted if self.says(column, row.cells[column])]
         return Evidence(
             source=self.source.iri,
             source_id=self.key(row),
@@ -184,6 +185,10 @@ class Table:
             row=row.number,
             columns=tuple(self.names[column] for column in said),
         )
+
+    def says(self, column: str, cell: str) -> bool:
+        """Whether a cell says something: it is not empty, and not a 0 that is only counted."""
+        return bool(cell) and not (column in self.counts and read_number(cell)[0] == 0)
 
     def key(self, row: Row) -> str:
         """The row's key, `1` for `1.0`; where it has none, its number."""

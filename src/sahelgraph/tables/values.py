@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from sahelgraph.vocabulary import ontology_folder, read_yaml
 
@@ -41,12 +41,12 @@ def whole(cell: str) -> int | None:
 
 
 def point(latitude: str, longitude: str) -> str | None:
-    """A position as well-known text, longitude first; None where it lies nowhere on the earth.
+    """A position as well-known text, longitude first; None where it lies nowhere on the earth. A comma may be the point.
 
     >>> point("12.3703", "-1.5247"), point("120", "1")
     ('POINT(-1.5247 12.3703)', None)
     """
-    north, east = latitude.strip(), longitude.strip()
+    north, east = latitude.strip().replace(",", "."), longitude.strip().replace(",", ".")
     if not (_DECIMAL.fullmatch(north) and _DECIMAL.fullmatch(east)):
         return None
     return f"POINT({east} {north})" if abs(float(north)) <= 90 and abs(float(east)) <= 180 else None
@@ -57,6 +57,7 @@ def is_form(form: str) -> bool:
     return "YYYY" in form and not re.search("[A-Za-z]", re.sub("YYYY|Month|MM|DD", "", form))
 
 
+@lru_cache(maxsize=16_384)
 def date(cell: str, forms: tuple[str, ...]) -> str | None:
     """A day, month or year as told, by the first form that fits; None where none does or no such day exists.
 

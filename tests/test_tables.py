@@ -1,0 +1,299 @@
+"""Tables: each case reads as expected, both ways of reading make the same graph, every row is used or set aside."""
+
+from __future__ import annotations
+
+import gzip
+import zipfile
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sahelgraph.assemble import assemble
+from sahelgraph.check import check
+from sahelgraph.disassemble import disassemble
+from sahelgraph.errors import InputError, OntologyError
+from sahelgraph.ids import Minter
+from sahelgraph.model import Reject, Statement
+from sahelgraph.pipeline import Options, build
+from sahelgraph.register import Register, load_register
+from sahelgraph.tables.compiled import compilable
+from sahelgraph.tables.describe import described
+from sahelgraph.tables.fragments import escaped, short
+from sahelgraph.tables.load import bundled, load_mapping, load_mappings
+from sahelgraph.tables.read import TableFile, find_table, read_table
+from sahelgraph.tables.recognise import recognise
+from sahelgraph.tables.rows import open_rows
+from sahelgraph.tables.values import date, point, whole
+from sahelgraph.tables.write import write_table
+from sahelgraph.words import sentence
+
+CASES = sorted(path for path in (Path(__file__).parent / "cases" / "tables").iterdir() if path.is_dir())
+MINTER = Minter()
+
+
+@cache
+def register() -> Register:
+    return load_register()
+
+
+def table(folder: Path) -> TableFile:
+    path = next(each for each in sorted(folder.iterdir()) if each.suffix in (".csv", ".tsv"))
+    return find_table(path, load_mappings(sorted(folder.glob("*.yml"))), minter=MINTER)
+
+
+def read(file: TableFile) -> tuple[list[Statement], list[Reject]]:
+    rejects: list[Reject] = []
+    return list(read_table(file, register=register(), minter=MINTER, reject=rejects.append)), rejects
+
+
+def written(file: TableFile) -> tuple[str, list[Reject]]:
+    lines: list[str] = []
+    rejects: list[Reject] = []
+    write_table(file, lines.append, register=register(), minter=MINTER, reject=rejects.append)
+    return "".join(lines), rejects
+
+
+def graph(text: str) -> set[ox.Quad]:
+    return set(ox.parse(text, format=ox.RdfFormat.N_QUADS))
+
+
+def told(statement: Statement) -> str:
+    kinds = " ".join(f"{ref.kind}{'' if ref.iri else '?'}" for ref in statement.refs)
+    deaths = f" dead {statement.fatalities.min}-{statement.fatalities.max}" if statement.fatalities else ""
+    return f"{statement.evidence[0].row}: {sentence(statement)}{deaths} | {kinds} | {statement.evidence[0].quote!r}"
+
+
+@pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
+def test_a_case_reads_as_expected(folder: Path) -> None:
+    file = table(folder)
+    statements, rejects = read(file)
+    found = [file.mapping.name, *map(told, statements), *(f"{each.line}: set aside: {each.reason}" for each in rejects)]
+    assert found == (folder / "expected.txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
+def test_both_ways_make_the_same_graph(folder: Path) -> None:
+    file, again = table(folder), table(folder)
+    statements, rejects = read(file)
+    text, others = written(again)
+    assert graph(text) == set(assemble(file.source, statements, minter=MINTER))
+    assert others == rejects
+    assert (again.counts.rows, again.counts.used, again.counts.rejected) == (
+        file.counts.rows,
+        file.counts.used,
+        file.counts.rejected,
+    )
+    assert again.counts.statements == len(statements)
+    assert again.counts.quads >= len(graph(text))
+
+
+@pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
+def test_every_row_is_used_or_set_aside(folder: Path) -> None:
+    file = table(folder)
+    with open_rows(file.path) as rows:
+        number = sum(1 for row in rows if row) - (not file.mapping.headerless)
+    _, rejects = read(file)
+    assert file.counts.rows == number == file.counts.used + file.counts.rejected
+    assert len(rejects) == file.counts.rejected + file.counts.values
+
+
+@pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
+def test_statements_come_back_out_of_the_graph(folder: Path) -> None:
+    file = table(folder)
+    statements, _ = read(file)
+    store = ox.Store()
+    store.extend(assemble(file.source, statements, minter=MINTER))
+    assert {each.id for each in disassemble(store)} == {each.id for each in statements}
+    assert len({each.id for each in statements}) == len(statements)
+
+
+def test_a_build_of_tables_and_prose_keeps_shapes_and_laws(tmp_path: Path) -> None:
+    folder = CASES[0].parent
+    (tmp_path / "note.txt").write_text("Mali's army left Gao on 3 May 2024.\n", encoding="utf-8")
+    options = Options(mappings=(folder / "ngo" / "sahel_watch.yml",))
+    with pytest.raises(InputError, match="the same source"):
+        build([folder / "ngo" / "input.csv", folder / "ged" / "input.csv"], options=options)
+    for name in ("acled-classic", "ged", "ngo", "peacekeeping", "ucdp-actors"):
+        (tmp_path / f"{name}.csv").write_bytes((folder / name / "input.csv").read_bytes())
+    both = build([tmp_path], options=options)
+    assert [source.id for source in both.sources()][:2] == ["acled-classic.csv", "ged.csv"]
+    assert len(both.sources()) == 6
+    assert [each for each in check(both) if each.severity == "violation" and "/graph/register" not in each.graph] == []
+    assert {each.line for each in both.rejects if "acled" in each.where} == {4, 5, 6}
+
+
+def test_retracting_a_table_takes_its_graph_alone(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    for name in ("ged", "incidents"):
+        (tmp_path / "a" / f"{name}.csv").write_bytes((CASES[0].parent / name / "input.csv").read_bytes())
+    whole_graph, alone = build([tmp_path / "a"]), build([tmp_path / "a" / "ged.csv"])
+    whole_graph.retract("incidents.csv")
+    assert set(whole_graph.store) == set(alone.store)
+
+
+def test_a_table_that_nothing_fits_names_the_nearest(tmp_path: Path) -> None:
+    path = tmp_path / "sheet.csv"
+    path.write_text("date,type,killed\n2024-01-01,Attack,1\n", encoding="utf-8")
+    rejects = build([path]).rejects
+    assert [each.reason for each in rejects] == [
+        "no mapping fits this table; the nearest is 'incidents', which also needs: place"
+    ]
+
+
+@pytest.mark.parametrize("ending", [".gz", ".zip"])
+def test_packed_tables_are_read(tmp_path: Path, ending: str) -> None:
+    data = (CASES[0].parent / "ged" / "input.csv").read_bytes()
+    path = tmp_path / f"ged.csv{ending}"
+    if ending == ".gz":
+        path.write_bytes(gzip.compress(data))
+    else:
+        with zipfile.ZipFile(path, "w") as packed:
+            packed.writestr("ged.csv", data)
+    file = find_table(path, bundled(), minter=MINTER)
+    assert len(read(file)[0]) == len(read(table(CASES[0].parent / "ged"))[0])
+
+
+def test_parquet_and_excel_are_read_where_their_libraries_are(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in (["date", "type", "place", "killed"], ["2024-01-01", "Attack", "Gao", 2.0]):
+        book.active.append(row)
+    book.save(tmp_path / "sheet.xlsx")
+    statements, _ = read(find_table(tmp_path / "sheet.xlsx", bundled(), minter=MINTER))
+    assert [each.type for each in statements] == ["ASSAULT", "fatalities"]
+
+
+WRONG = {
+    "no such column: 'Days'": ("start: Jour", "start: Days"),
+    "no such class of the ontology: 'Village'": ("kind: Settlement", "kind: Village"),
+    "'Media' is no kind of Place": ("kind: Settlement", "kind: Media"),
+    "no such event type: 'FIGHT'": ("Attaque: ASSAULT", "Attaque: FIGHT"),
+    "no such measure: 'deaths'": ("type: fatalities,", "type: deaths,"),
+    "no such name: 'keys'": ("key: Ref", "keys: Ref"),
+    "'Pays' names no actors": ("subject: Auteurs présumés", "subject: Pays"),
+    "no way of writing a date": ("DD/MM/YYYY", "%d/%m/%Y"),
+}
+
+
+@pytest.mark.parametrize("message", WRONG)
+def test_a_slip_in_a_mapping_is_named_by_file_and_line(tmp_path: Path, message: str) -> None:
+    good = (CASES[0].parent / "ngo" / "sahel_watch.yml").read_text(encoding="utf-8")
+    right, wrong = WRONG[message]
+    path = tmp_path / "sahel_watch.yml"
+    path.write_text(good.replace(right, wrong, 1), encoding="utf-8")
+    with pytest.raises(OntologyError) as caught:
+        load_mapping(path)
+    assert message in caught.value.message
+    assert caught.value.line == good[: good.index(right)].count("\n") + 1
+
+
+def test_bundled_mappings_are_told_apart() -> None:
+    for mapping in bundled():
+        name = "GEDEvent_v23_0_8.csv" if mapping.file else "table.csv"
+        first = ["1", "20240101", *["x"] * 26, "19"] if mapping.headerless else []
+        header = [*first, *["x"] * (61 - len(first))] if mapping.headerless else list(mapping.columns)
+        if mapping.headerless:
+            header[mapping.required.index("EventRootCode")] = "19"
+        assert recognise(header, bundled(), name=name).mapping.name == mapping.name
+    assert [mapping.name for mapping in bundled() if not compilable(mapping)] == ["ucdp_actors"]
+
+
+def test_describe_says_what_each_column_becomes() -> None:
+    lines = list(described(CASES[0].parent / "incidents" / "input.csv", ()))
+    assert lines[0].startswith("input.csv: incidents")
+    assert any("lat" in line and "latitude" in line for line in lines)
+
+
+def test_values() -> None:
+    forms = ("YYYY-MM-DD", "DD Month YYYY", "YYYYMMDD", "Month YYYY", "YYYY")
+    cells = {"2024-03-05 00:00:00": "2024-03-05", "5 mars 2024": "2024-03-05", "20240305": "2024-03-05"}
+    assert {cell: date(cell, forms) for cell in cells} == cells
+    assert (date("March 2024", forms), date("2024", forms), date("soon", forms)) == ("2024-03", "2024", None)
+    assert (whole("3.5"), whole("007"), point("91", "0"), point("", "1")) == (None, 7, None, None)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")))
+def test_text_survives_escaping(text: str) -> None:
+    line = f'<urn:a> <urn:b> "{escaped(text)}" .\n'
+    assert [quad.object for quad in ox.parse(line, format=ox.RdfFormat.N_QUADS)] == [ox.Literal(text)]
+    assert short(f'["{len(text)}"]').isalnum()
+
+
+# What follows reads third-party tables that lie beside a checkout.
+
+
+def test_shared_tables_make_the_same_graph_both_ways(shared: Path) -> None:
+    for name in ("ucdp_ged_1000_rows.csv", "acled_new_header.csv", "acled_v6_upper_case.csv"):
+        path = shared / "tables" / name
+        file = find_table(path, bundled(), minter=MINTER)
+        statements, rejects = read(file)
+        text, others = written(find_table(path, bundled(), minter=MINTER))
+        assert graph(text) == set(assemble(file.source, statements, minter=MINTER))
+        assert others == rejects
+        assert file.counts.rows == file.counts.used + file.counts.rejected
+
+
+COUNTS = """PREFIX sg: <https://w3id.org/sahelgraph/ontology#> PREFIX sosa: <http://www.w3.org/ns/sosa/>
+PREFIX actor: <https://w3id.org/sahelgraph/actor/>
+SELECT (SUM(?value) AS ?deaths) (SUM(?attack) AS ?malicious) WHERE { SELECT DISTINCT ?measure ?value ?attack WHERE {
+  ?measure sosa:observedProperty sg:fatalities ; sosa:hasSimpleResult ?value ; sg:subject actor:minusma ; sg:evidence ?row .
+  BIND (IF(EXISTS { ?event a sg:EventStatement ; sg:evidence ?row }, 1, 0) AS ?attack) } }"""
+BY_TYPE = """PREFIX sg: <https://w3id.org/sahelgraph/ontology#>
+SELECT ?type ?year (COUNT(DISTINCT ?event) AS ?events) WHERE {
+  ?event sg:eventType ?type ; sg:start ?start . BIND (SUBSTR(STR(?start), 1, 4) AS ?year) } GROUP BY ?type ?year"""
+BY_DYAD = """PREFIX sg: <https://w3id.org/sahelgraph/ontology#> PREFIX sosa: <http://www.w3.org/ns/sosa/>
+PREFIX oa: <http://www.w3.org/ns/oa#>
+SELECT ?a ?b (SUM(?value) AS ?deaths) WHERE { SELECT DISTINCT ?measure ?value ?a ?b WHERE {
+  ?measure sosa:hasSimpleResult ?value ; sg:comparator "=" ; sg:evidence ?row ; sg:subjectMention/oa:exact "people killed" .
+  ?event sg:eventType ?type ; sg:evidence ?row ; sg:subjectMention/oa:exact ?a ; sg:objectMention/oa:exact ?b } }
+GROUP BY ?a ?b"""
+
+
+def loaded(path: Path) -> ox.Store:
+    store = ox.Store()
+    store.load(written(find_table(path, bundled(), minter=MINTER))[0].encode(), format=ox.RdfFormat.N_QUADS)
+    return store
+
+
+def answers(store: ox.Store, query: str) -> Counter[tuple[str, ...]]:
+    found = store.query(query, use_default_graph_as_union=True)
+    rows = [[term.value if term else "" for term in row] for row in found]  # type: ignore[union-attr]
+    return Counter({tuple(row[:-1]): int(row[-1]) for row in rows})
+
+
+def cells(path: Path) -> list[dict[str, str]]:
+    with open_rows(path) as rows:
+        header = next(rows)
+        return [dict(zip(header, row, strict=True)) for row in rows if row]
+
+
+def test_deaths_of_minusma_are_those_of_the_file(shared: Path) -> None:
+    store = loaded(shared / "tables" / "un_peacekeeping_fatalities.csv")
+    assert answers(store, COUNTS) == {("311",): 174}
+
+
+def test_acled_events_by_type_and_year_are_those_of_the_file(shared: Path) -> None:
+    path = shared / "tables" / "acled_31_columns.csv"
+    mapping = next(each for each in bundled() if each.name == "acled")
+    types = mapping.events[0].type.tables[0].values
+    plain = Counter((types[row["sub_event_type"].casefold()], row["year"]) for row in cells(path))
+    found = answers(loaded(path), BY_TYPE)
+    week = {key[0].rpartition("#")[2] + key[1]: number for key, number in found.items()}
+    for (kind, year), number in plain.items():
+        if kind:
+            assert abs(week[kind + year] - number) <= 1, (kind, year)  # a week may begin in the year before
+    assert sum(found.values()) == sum(number for (kind, _), number in plain.items() if kind)
+
+
+def test_ged_deaths_by_dyad_are_those_of_the_file(shared: Path) -> None:
+    path = shared / "tables" / "ucdp_ged_1000_rows.csv"
+    plain: Counter[tuple[str, ...]] = Counter()
+    for row in cells(path):
+        plain[row["side_a"].strip(), row["side_b"].strip()] += int(float(row["best"]))
+    found = answers(loaded(path), BY_DYAD)
+    assert found == +plain
