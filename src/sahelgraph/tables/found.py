@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -45,8 +46,13 @@ def find_tables(
             reject(Reject(str(path), fault.message))
 
 
-def load_table(store: ox.Store, file: TableFile, *, register: Register, minter: Minter, reject: Rejecter) -> None:
-    """Put a table's graph into a store in place of what it holds of that table; a file that breaks off gives none."""
+def load_table(
+    store: ox.Store, file: TableFile, *, register: Register, minter: Minter, reject: Rejecter, **how: Any
+) -> None:
+    """Put a table's graph into a store in place of what it holds of that table; a file that breaks off gives none.
+
+    `how` are the options of `write_table`.
+    """
     store.remove_graph(ox.NamedNode(minter.graph(file.source.iri)))
     with tempfile.TemporaryFile() as lines:
         try:

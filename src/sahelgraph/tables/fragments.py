@@ -60,10 +60,12 @@ def escaped(text: str) -> str:
 class Fragments:
     """Cuts pieces for the statements of one source."""
 
-    def __init__(self, source: Source, minter: Minter, confidence: float, rule: str) -> None:
+    def __init__(self, source: Source, minter: Minter, confidence: float, rule: str, *, quotes: bool = True) -> None:
         self.source = source
         self.minter = minter
-        self.proof = Evidence(source=source.iri, source_id=KEY, quote=QUOTE, rule=rule, row=ROW, columns=())
+        self.proof = Evidence(
+            source=source.iri, source_id=KEY, quote=QUOTE if quotes else "", rule=rule, row=ROW, columns=()
+        )
         self.base = Statement(kind="event", type="ASSAULT", confidence=confidence, evidence=(self.proof,), id=SELF)
         self.proof_node = minter.evidence(source.iri, None, None, ROW, rule)
         self.graph = minter.graph(source.iri)
@@ -73,9 +75,9 @@ class Fragments:
         quads = list(assemble(self.source, [statement], minter=self.minter))
         return nquads(quad for quad in quads if _about(quad) not in (self.source.iri, self.graph))
 
-    def header(self) -> str:
+    def header(self, read_on: str | None = None) -> str:
         """The lines about the source itself."""
-        return "".join(f"{line}\n" for line in nquads(assemble(self.source, [], minter=self.minter)))
+        return "".join(f"{line}\n" for line in nquads(assemble(self.source, [], minter=self.minter, read_on=read_on)))
 
     def plain(self, statement: Statement) -> str:
         """The lines about a kind of statement that are the same in each row."""

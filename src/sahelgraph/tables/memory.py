@@ -26,7 +26,7 @@ class Memory:
     def __init__(self, table: Table) -> None:
         self.table = table
         mapping = table.mapping
-        self.fragments = Fragments(table.source, table.minter, mapping.confidence, mapping.rule)
+        self.fragments = Fragments(table.source, table.minter, mapping.confidence, mapping.rule, quotes=table.quotes)
         self.seen: set[int] = set()
         self.waiting: list[str] = []
         self.fresh: list[tuple[dict[Any, Said], Any]] = []

@@ -88,17 +88,19 @@ def _source(path: Path, relative: str, mapping: TableMapping, minter: Minter, pu
     )
 
 
-def read_table(file: TableFile, *, register: Register, minter: Minter, reject: Rejecter) -> Iterator[Statement]:
+def read_table(
+    file: TableFile, *, register: Register, minter: Minter, reject: Rejecter, quotes: bool = True
+) -> Iterator[Statement]:
     """The statements of a table, row by row, the plain way; `file.counts` tells how many rows were used."""
-    table = table_of(file, register=register, minter=minter)
+    table = table_of(file, register=register, minter=minter, quotes=quotes)
     with open_rows(file.path, file.encoding) as rows:
         for number, row in enumerate(body(rows, file), 1):
             yield from tell(table, file, number, row, reject).statements
 
 
-def table_of(file: TableFile, *, register: Register, minter: Minter) -> Table:
+def table_of(file: TableFile, *, register: Register, minter: Minter, quotes: bool = True) -> Table:
     """The reader of a table's rows."""
-    return Table(file.mapping, file.source, register=register, names=file.fit.names, minter=minter)
+    return Table(file.mapping, file.source, register=register, names=file.fit.names, minter=minter, quotes=quotes)
 
 
 def body(rows: Iterator[list[str]], file: TableFile) -> Iterator[list[str]]:

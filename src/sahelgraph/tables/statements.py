@@ -38,11 +38,13 @@ class Table:
         register: Register,
         names: Mapping[str, str] | None = None,
         minter: Minter | None = None,
+        quotes: bool = True,
     ) -> None:
         self.mapping = mapping
         self.source = source
         self.names = names if names is not None else {column: column for column in mapping.columns}
         self.minter = minter or Minter()
+        self.quotes = quotes
         self.actors = Actors(source.iri, register, self.minter)
         self.places = Places(mapping.where, source.iri, register, self.minter) if mapping.where else None
         self.counts = mapping.counts
@@ -179,7 +181,7 @@ class Table:
         return Evidence(
             source=self.source.iri,
             source_id=self.key(row),
-            quote="; ".join(f"{self.names[column]}={row.cells[column]}" for column in said),
+            quote="; ".join(f"{self.names[column]}={row.cells[column]}" for column in said) if self.quotes else "",
             rule=self.mapping.rule,
             version=__version__,
             row=row.number,

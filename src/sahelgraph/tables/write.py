@@ -13,18 +13,26 @@ from sahelgraph.tables.read import Rejecter, TableFile, body, table_of, tell
 from sahelgraph.tables.rows import open_rows
 from sahelgraph.tables.statements import Table
 
-Done = Callable[[int], object]
 
-
-def write_table(file: TableFile, write: Write, *, register: Register, minter: Minter, reject: Rejecter) -> None:
+def write_table(
+    file: TableFile,
+    write: Write,
+    *,
+    register: Register,
+    minter: Minter,
+    reject: Rejecter,
+    quotes: bool = True,
+    read_on: str | None = None,
+) -> None:
     """Write a table's graph as N-Quads lines, in the order of its rows; `file.counts` tells how it went.
 
-    It is the graph that `read_table` and `assemble` make.
+    It is the graph that `read_table` and `assemble` make. Without `quotes` the cells are not passed on, only where
+    they stand; `read_on` is the day of reading.
     """
-    table = table_of(file, register=register, minter=minter)
+    table = table_of(file, register=register, minter=minter, quotes=quotes)
     memory = Memory(table)
     counted = _Counted(write, file)
-    counted(memory.fragments.header())
+    counted(memory.fragments.header(read_on))
     plain = _plainly(table, file, memory, reject)
     with open_rows(file.path, file.encoding) as opened:
         rows = body(opened, file)
