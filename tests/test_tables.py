@@ -127,6 +127,23 @@ def test_a_build_of_tables_and_prose_keeps_shapes_and_laws(tmp_path: Path) -> No
     assert {each.line for each in both.rejects if "acled" in each.where} == {4, 5, 6}
 
 
+def test_without_quotes_both_ways_pass_no_cells_on() -> None:
+    file = table(CASES[0].parent / "ged")
+    lines: list[str] = []
+    write_table(
+        table(CASES[0].parent / "ged"),
+        lines.append,
+        register=register(),
+        minter=MINTER,
+        reject=lambda _: None,
+        quotes=False,
+        read_on="2024-01-01",
+    )
+    plain = read_table(file, register=register(), minter=MINTER, reject=lambda _: None, quotes=False)
+    assert graph("".join(lines)) == set(assemble(file.source, plain, minter=MINTER, read_on="2024-01-01"))
+    assert "An invented headline" not in "".join(lines)
+
+
 def test_retracting_a_table_takes_its_graph_alone(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     for name in ("ged", "incidents"):
@@ -176,7 +193,7 @@ WRONG = {
     "no such measure: 'deaths'": ("type: fatalities,", "type: deaths,"),
     "no such name: 'keys'": ("key: Ref", "keys: Ref"),
     "'Pays' names no actors": ("subject: Auteurs présumés", "subject: Pays"),
-    "no way of writing a date": ("DD/MM/YYYY", "%d/%m/%Y"),
+    "no way of writing a date": ("DD/MM/YYYY", "JJ/MM/AAAA"),
 }
 
 

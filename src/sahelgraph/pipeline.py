@@ -116,10 +116,11 @@ def add_tables(
 
     places = [(each.path, each.relative) for each in find_files(sources)]
     tables = list(find_tables(places, minter=graph.minter, reject=reject, **options.tables()))
-    for file in tables:
-        register = load_register(*options.register)
-        load_table(graph.store, file, register=register, minter=graph.minter, reject=reject)
-        yield file.source
+    if tables:
+        how: dict[str, Any] = {"register": load_register(*options.register), "minter": graph.minter, "reject": reject}
+        for file in tables:
+            load_table(graph.store, file, quotes=options.quotes, read_on=options.read_on, **how)
+            yield file.source
 
 
 def example(name: str | None = None) -> Path:

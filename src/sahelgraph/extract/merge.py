@@ -72,8 +72,8 @@ def _agree_in_time(one: Time | None, other: Time | None) -> bool:
 
 def _joined(first: Draft, again: Draft) -> Draft:
     one, other = first.statement, again.statement
-    told = {(e.start, e.end, e.rule) for e in one.evidence}
-    evidence = (*one.evidence, *(e for e in other.evidence if (e.start, e.end, e.rule) not in told))
+    told = {(e.start, e.end) for e in one.evidence}
+    evidence = (*one.evidence, *(e for e in other.evidence if (e.start, e.end) not in told))
     joined = replace(
         one,
         evidence=evidence,

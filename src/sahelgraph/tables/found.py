@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import pyoxigraph as ox
 
@@ -47,16 +46,31 @@ def find_tables(
 
 
 def load_table(
-    store: ox.Store, file: TableFile, *, register: Register, minter: Minter, reject: Rejecter, **how: Any
+    store: ox.Store,
+    file: TableFile,
+    *,
+    register: Register,
+    minter: Minter,
+    reject: Rejecter,
+    quotes: bool = True,
+    read_on: str | None = None,
 ) -> None:
     """Put a table's graph into a store in place of what it holds of that table; a file that breaks off gives none.
 
-    `how` are the options of `write_table`.
+    `quotes` and `read_on` are as in `write_table`.
     """
     store.remove_graph(ox.NamedNode(minter.graph(file.source.iri)))
     with tempfile.TemporaryFile() as lines:
         try:
-            write_table(file, lambda text: lines.write(text.encode()), register=register, minter=minter, reject=reject)
+            write_table(
+                file,
+                lambda text: lines.write(text.encode()),
+                register=register,
+                minter=minter,
+                reject=reject,
+                quotes=quotes,
+                read_on=read_on,
+            )
         except InputError as fault:
             reject(Reject(str(file.path), fault.message, file.counts.rows + 1, file.source.iri))
             return

@@ -23,6 +23,15 @@ function start() {
   listeners.push(refresh);
   refresh({ language: state.language });
   fit(current, false);
+  keepFitted();
+}
+
+/** The drawing's room changes while the page settles; until somebody moves or zooms, the whole stays in the middle. */
+function keepFitted() {
+  let moved = false;
+  for (const event of ["dragStart", "zoom", "click"]) drawing.on(event, () => (moved = true));
+  listeners.push(() => (moved = true));
+  drawing.on("resize", () => setTimeout(() => moved || fit(current, false)));
 }
 
 /** Draw what a change of state touches. */
