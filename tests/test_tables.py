@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 from sahelgraph.assemble import assemble
 from sahelgraph.check import check
 from sahelgraph.disassemble import disassemble
-from sahelgraph.errors import InputError, OntologyError
+from sahelgraph.errors import InputError, OntologyError, OutputError
 from sahelgraph.ids import Minter
 from sahelgraph.model import Reject, Statement
 from sahelgraph.pipeline import Options, build
 from sahelgraph.register import Register, load_register
+from sahelgraph.store import KnowledgeGraph
 from sahelgraph.tables.compiled import compilable
 from sahelgraph.tables.describe import described
 from sahelgraph.tables.fragments import escaped, short
@@ -28,6 +29,7 @@ from sahelgraph.tables.load import bundled, load_mapping, load_mappings
 from sahelgraph.tables.read import TableFile, find_table, read_table
 from sahelgraph.tables.recognise import recognise
 from sahelgraph.tables.rows import open_rows
+from sahelgraph.tables.stream import stream_tables
 from sahelgraph.tables.values import date, point, whole
 from sahelgraph.tables.write import write_table
 from sahelgraph.words import sentence
@@ -125,6 +127,28 @@ def test_a_build_of_tables_and_prose_keeps_shapes_and_laws(tmp_path: Path) -> No
     assert len(both.sources()) == 6
     assert [each for each in check(both) if each.severity == "violation" and "/graph/register" not in each.graph] == []
     assert {each.line for each in both.rejects if "acled" in each.where} == {4, 5, 6}
+
+
+def test_a_folder_written_row_by_row_is_that_of_a_build(tmp_path: Path) -> None:
+    source = CASES[0].parent / "ged" / "input.csv"
+    files = stream_tables([(source, "input.csv")], tmp_path / "out")
+    held = KnowledgeGraph.open(tmp_path / "out")
+    node = ox.NamedNode(MINTER.graph(files[0].source.iri))
+    there = build([source]).store.quads_for_pattern(None, None, None, node)
+    assert set(held.store.quads_for_pattern(None, None, None, node)) == set(there)
+    assert [each.line for each in held.rejects] == [3]
+    assert [(file.counts.rows, file.counts.used) for file in files] == [(3, 3)]
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs" / "thesis.doc").touch()
+    with pytest.raises(OutputError):
+        stream_tables([(source, "input.csv")], tmp_path / "theirs")
+
+
+def test_the_documented_example_is_the_case(root: Path) -> None:
+    text = (root / "docs" / "tables.md").read_text(encoding="utf-8")
+    shown = text.partition("```yaml\n")[2].partition("```")[0]
+    case = (CASES[0].parent / "ngo" / "sahel_watch.yml").read_text(encoding="utf-8")
+    assert shown == case.partition("\n")[2]
 
 
 def test_without_quotes_both_ways_pass_no_cells_on() -> None:

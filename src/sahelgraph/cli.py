@@ -86,6 +86,9 @@ def build(
     register: Annotated[
         list[Path] | None, typer.Option(help="A Turtle file of your own actors and places; may be repeated.")
     ] = None,
+    mapping: Annotated[
+        list[Path] | None, typer.Option(help="A mapping file for tables of your own; may be repeated.")
+    ] = None,
     formats: Annotated[str | None, typer.Option(help="Only these formats, by ending: nq,ttl,html …")] = None,
     base: Annotated[str | None, typer.Option(help="Base of the addresses made here.")] = None,
     quotes: Annotated[
@@ -115,6 +118,7 @@ def build(
         known=known,
         register=tuple(register or ()),
         base=base or BASE,
+        mappings=tuple(mapping or ()),
         quotes=quotes,
         read_on=_date(read_on) or _epoch(),
     )

@@ -21,6 +21,7 @@ from sahelgraph.extract.headlines import find_headlines
 from sahelgraph.extract.language import Passage
 from sahelgraph.extract.lemmas import mended
 from sahelgraph.extract.lexicon import event_nouns, known_verbs, speech_verbs
+from sahelgraph.extract.mending import mend
 from sahelgraph.extract.modality import Told, Truth
 from sahelgraph.extract.tree import Tree, read_tree
 
@@ -65,8 +66,9 @@ class Reader:
 
 
 def passage_tree(passage: Passage) -> Tree:
-    """The tree of a passage, its lemmas mended by the lexicon."""
-    return read_tree(passage.doc, partial(mended, passage.language))
+    """The tree of a passage, its lemmas and what the parser misreads mended by the lexicon."""
+    tree = read_tree(passage.doc, partial(mended, passage.language))
+    return mend(tree, grammar(passage.language), known_verbs(passage.language).__contains__)
 
 
 def reader(passage: Passage, tree: Tree | None = None) -> Reader:

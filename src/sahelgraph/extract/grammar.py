@@ -54,6 +54,8 @@ class Grammar:
     passive_auxiliaries: Words
     existential: Words
     question_marks: Words
+    approximators: Words
+    resultatives: Words
 
 
 BY_MODALITY = ("modals", "complements")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -89,24 +89,32 @@ class Tree:
 
 def read_tree(doc: Doc, mend: Mend | None = None) -> Tree:
     """The tokens of a parsed text as a `Tree`; `mend` may correct a lemma by its word and part of speech."""
-    children: list[list[int]] = [[] for _ in doc]
-    for token in doc:
-        if token.head.i != token.i:
-            children[token.head.i].append(token.i)
     bounds = tuple((sent.start, sent.end) for sent in doc.sents)
     deps = tuple(token.dep_ for token in doc)
     words = tuple(plain(token.text) for token in doc)
     pos = tuple(token.pos_ for token in doc)
     lemmas = tuple(plain(token.lemma_) for token in doc)
-    return Tree(
-        words=words,
-        lemmas=tuple(map(mend, words, lemmas, pos)) if mend else lemmas,
-        pos=pos,
-        deps=deps,
-        bases=tuple(dep.split(":")[0] for dep in deps),
-        heads=tuple(token.head.i for token in doc),
-        children=tuple(tuple(each) for each in children),
-        morphs=tuple(str(token.morph) for token in doc),
-        sentences=tuple(number for number, (start, end) in enumerate(bounds) for _ in range(start, end)),
-        bounds=bounds,
+    return grown(
+        Tree(
+            words=words,
+            lemmas=tuple(map(mend, words, lemmas, pos)) if mend else lemmas,
+            pos=pos,
+            deps=deps,
+            bases=(),
+            heads=tuple(token.head.i for token in doc),
+            children=(),
+            morphs=tuple(str(token.morph) for token in doc),
+            sentences=tuple(number for number, (start, end) in enumerate(bounds) for _ in range(start, end)),
+            bounds=bounds,
+        )
     )
+
+
+def grown(tree: Tree) -> Tree:
+    """The tree with what follows from its heads and labels: children and labels without subtypes."""
+    children: list[list[int]] = [[] for _ in tree.heads]
+    for i, head in enumerate(tree.heads):
+        if head != i:
+            children[head].append(i)
+    bases = tuple(dep.split(":")[0] for dep in tree.deps)
+    return replace(tree, bases=bases, children=tuple(tuple(each) for each in children))

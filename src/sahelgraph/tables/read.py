@@ -105,7 +105,7 @@ def table_of(file: TableFile, *, register: Register, minter: Minter, quotes: boo
 
 def body(rows: Iterator[list[str]], file: TableFile) -> Iterator[list[str]]:
     """The rows below the header that are not blank."""
-    filled = (row for row in rows if row)
+    filled = filter(None, rows)
     return filled if file.mapping.headerless else itertools.islice(filled, 1, None)
 
 

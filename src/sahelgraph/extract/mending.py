@@ -1,0 +1,235 @@
+"""Trees mended where the parser is known to stumble: a main verb read as a participle, a word of doubt as a verb.
+
+"On Friday, presumed rebels seized livestock" has one reading only, since a participle takes no object of its own; a
+parser trained on other prose may still make "presumed" or the livestock the root. What is mended is told by parts of
+speech and order, with the word lists of `grammar.yml`; a tree that fits is left as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from sahelgraph.extract.grammar import Grammar
+from sahelgraph.extract.tree import Tree, grown
+
+NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "CCONJ", "SYM"})
+WITHIN = frozenset({"det", "amod", "nummod", "compound", "flat", "nmod", "conj", "appos", "case", "cc", "punct", "acl"})
+LOOSE = frozenset({"acl", "amod", "xcomp", "advcl", "ccomp", "appos", "dep", "nmod", "compound", "conj", "ROOT", "obl"})
+OPEN, SHUT = frozenset("(["), frozenset(")]")
+
+
+@dataclass(slots=True)
+class Sketch:
+    """A tree while it is mended."""
+
+    tree: Tree
+    words: Grammar
+    pos: list[str]
+    deps: list[str]
+    heads: list[int]
+    changed: bool = False
+
+    def hang(self, i: int, head: int, dep: str) -> None:
+        """Hang a token on another; on itself it is the root."""
+        self.heads[i], self.deps[i], self.changed = head, dep, True
+
+    def below(self, i: int, first: int, last: int) -> list[int]:
+        """The direct dependents of a token within a sentence."""
+        return [c for c in range(first, last) if self.heads[c] == i and c != i]
+
+    def climbs(self, i: int) -> Iterator[int]:
+        """The token's governors up to the root, at most as many as it takes to see a loop."""
+        for _ in range(64):
+            if self.heads[i] == i:
+                return
+            i = self.heads[i]
+            yield i
+
+
+def mend(tree: Tree, words: Grammar, known: Callable[[str], bool]) -> Tree:
+    """The tree with what the parser is known to get wrong put right; `known` tells the lexicon's verbs."""
+    sketch = Sketch(tree, words, list(tree.pos), list(tree.deps), list(tree.heads))
+    for first, last in tree.bounds:
+        _mend_counts(sketch, first, last)
+        _mend_doubts(sketch, first, last)
+        _mend_main(sketch, first, last, known)
+    if not sketch.changed:
+        return tree
+    return grown(replace(tree, pos=tuple(sketch.pos), deps=tuple(sketch.deps), heads=tuple(sketch.heads)))
+
+
+def _mend_counts(sketch: Sketch, first: int, last: int) -> None:
+    """"Killed around 40 people": the word before the number belongs to it and makes no phrase of its own."""
+    tree = sketch.tree
+    for i in range(first + 1, last - 1):
+        counting = tree.words[i] in sketch.words.approximators and tree.pos[i + 1] == "NUM"
+        noun, verb = sketch.heads[i], i - 1
+        if counting and sketch.deps[i] == "case" and noun > i and tree.pos[verb] == "VERB":
+            if sketch.heads[noun] == verb and sketch.deps[noun].startswith("obl"):
+                sketch.hang(noun, verb, "obj")
+                sketch.hang(i, i + 1, "advmod")
+
+
+def _mend_doubts(sketch: Sketch, first: int, last: int) -> None:
+    """"Presumed rebels …": a word of doubt before a noun is no verb."""
+    tree = sketch.tree
+    for i in range(first, last - 1):
+        if tree.words[i] not in sketch.words.hedges or sketch.deps[i] in {"amod", "advmod"} or sketch.pos[i] == "ADV":
+            continue
+        noun = _noun_from(sketch, i + 1, last)
+        below = sketch.below(i, first, last)
+        if noun is None or any(sketch.deps[c].startswith(("nsubj", "aux", "cop")) for c in below):
+            continue
+        _demote(sketch, i, noun, below, last)
+
+
+def _demote(sketch: Sketch, i: int, noun: int, below: list[int], last: int) -> None:
+    """Make a supposed verb an adjective of the noun behind it; the verb behind the noun takes its place."""
+    top = _top(sketch, noun, i)
+    verb = _verb_after(sketch, top, last) if sketch.heads[top] == i else None
+    heir = verb if verb is not None and (verb in below or sketch.heads[verb] in {top, noun, i}) else top
+    root = sketch.heads[i] == i
+    sketch.hang(heir, heir if root else sketch.heads[i], sketch.deps[i])
+    for c in below:
+        if c not in {heir, top}:
+            sketch.hang(c, heir, sketch.deps[c])
+    if heir != top:
+        sketch.hang(top, heir, "nsubj")
+    sketch.hang(i, top if top > i else noun, "amod")
+    sketch.pos[i] = "ADJ"
+
+
+def _noun_from(sketch: Sketch, i: int, last: int) -> int | None:
+    """The last noun of the run of nouns that begins here or behind adjectives."""
+    noun = None
+    while i < last and sketch.pos[i] in BEFORE_NOUN | NOUNS:
+        if sketch.pos[i] == "DET" and noun is None:
+            return None
+        if sketch.pos[i] in NOUNS:
+            noun = i
+        elif noun is not None and sketch.pos[i] in {"DET", "NUM"}:
+            break
+        i += 1
+    return noun
+
+
+def _top(sketch: Sketch, noun: int, floor: int) -> int:
+    """The head of the noun phrase a noun ends or belongs to, not above a token before it."""
+    top = noun
+    for each in sketch.climbs(noun):
+        if each <= floor or sketch.pos[each] not in NOUNS or sketch.deps[top].split(":")[0] not in WITHIN:
+            break
+        top = each
+    return top
+
+
+def _verb_after(sketch: Sketch, noun: int, last: int) -> int | None:
+    """The past verb that follows a noun phrase directly, or behind a bracket or adverb."""
+    i, deep = noun + 1, 0
+    while i < last:
+        word = sketch.tree.words[i]
+        deep += (word in OPEN) - (word in SHUT)
+        if not deep and word not in SHUT and sketch.pos[i] not in {"ADV", "PART"}:
+            return i if sketch.pos[i] == "VERB" and _is_past(sketch, i) else None
+        i += 1
+    return None
+
+
+def _is_past(sketch: Sketch, i: int) -> bool:
+    return sketch.tree.has(i, "Tense=Past")
+
+
+def _mend_main(sketch: Sketch, first: int, last: int, known: Callable[[str], bool]) -> None:
+    """A sentence without a finite main verb, and a "participle" that has an object of its own: it is the main verb."""
+    root = next((i for i in range(first, last) if sketch.heads[i] == i), None)
+    if root is None or _has_main(sketch, root, first, last):
+        return
+    verb = next((i for i in range(first + 1, last - 1) if _could_be_main(sketch, i, first, last, known)), None)
+    if verb is None:
+        return
+    subject = _subject_of(sketch, verb, first)
+    if subject is not None:
+        _enthrone(sketch, verb, subject, root, first, last)
+
+
+def _has_main(sketch: Sketch, root: int, first: int, last: int) -> bool:
+    below = {sketch.deps[c].split(":")[0] for c in sketch.below(root, first, last)}
+    if sketch.pos[root] == "VERB" or below & {"cop", "aux"}:
+        return bool(below & {"nsubj", "csubj", "expl"}) or sketch.tree.has(root, "Mood=Imp") or bool(below & {"aux"})
+    return False
+
+
+def _could_be_main(sketch: Sketch, i: int, first: int, last: int, known: Callable[[str], bool]) -> bool:
+    """A past form behind a noun, with no auxiliary, that a noun phrase or a preposition follows."""
+    tree = sketch.tree
+    if sketch.pos[i] not in {"VERB", "ADJ"} or not known(tree.lemmas[i]) or not _looks_past(sketch, i):
+        return False
+    before = _before(sketch, i, first)
+    if before is None or sketch.deps[i].split(":")[0] not in LOOSE or sketch.deps[i] == "acl:relcl":
+        return False
+    helped = any(sketch.deps[c].split(":")[0] in {"aux", "mark", "nsubj"} and c < i for c in sketch.below(i, first, last))
+    return not helped and tree.words[i + 1] not in sketch.words.agents
+
+
+def _looks_past(sketch: Sketch, i: int) -> bool:
+    return _is_past(sketch, i) or sketch.tree.words[i] in sketch.words.forms
+
+
+def _before(sketch: Sketch, i: int, first: int) -> int | None:
+    """The noun that ends right before a verb, adverbs and brackets apart; none behind a preposition's own phrase."""
+    j, deep = i - 1, 0
+    while j >= first:
+        word = sketch.tree.words[j]
+        deep += (word in SHUT) - (word in OPEN)
+        if not deep and word not in OPEN and sketch.pos[j] != "ADV":
+            return j if sketch.pos[j] in NOUNS else None
+        j -= 1
+    return None
+
+
+def _subject_of(sketch: Sketch, verb: int, first: int) -> int | None:
+    """The head of the noun phrase before a verb, from where the sentence or its opening phrase begins."""
+    noun = _before(sketch, verb, first)
+    if noun is None:
+        return None
+    tree, start = sketch.tree, noun
+    while start > first and tree.words[start - 1] != "," and sketch.pos[start - 1] not in {"VERB", "AUX", "SCONJ"}:
+        start -= 1
+    if start < verb and sketch.pos[start] == "ADP":
+        return None
+    heads = [j for j in range(start, noun + 1) if sketch.pos[j] in NOUNS and not start <= sketch.heads[j] <= noun]
+    return next(iter(heads), noun)
+
+
+def _enthrone(sketch: Sketch, verb: int, subject: int, root: int, first: int, last: int) -> None:
+    """Make a verb the root, with its subject, an object right behind it, and all that hung on the old root."""
+    old = sketch.below(root, first, last)
+    sketch.pos[verb] = "VERB"
+    sketch.hang(verb, verb, "ROOT")
+    following = _phrase_after(sketch, verb, last)
+    for c in old:
+        if c != verb and (c < verb or sketch.deps[c].startswith(("punct", "obl", "conj", "advcl"))) and c != subject:
+            if sketch.deps[c] not in {"det", "amod", "compound", "case", "nummod", "flat"}:
+                sketch.hang(c, verb, sketch.deps[c])
+    if root not in {subject, following, verb}:
+        sketch.hang(root, verb, "dep" if sketch.pos[root] != "VERB" else "conj" if root > verb else "dep")
+    sketch.hang(subject, verb, "nsubj")
+    if following is not None and following != subject:
+        sketch.hang(following, verb, "obj")
+
+
+def _phrase_after(sketch: Sketch, verb: int, last: int) -> int | None:
+    """The noun of a phrase that follows a verb without a preposition."""
+    i = verb + 1
+    if i < last and (sketch.tree.words[i] in sketch.words.resultatives or sketch.tree.words[i] in sketch.words.approximators):
+        i += 1
+    noun = None
+    while i < last and sketch.pos[i] in BEFORE_NOUN | NOUNS | {"ADV"}:
+        if sketch.pos[i] in NOUNS:
+            noun = i
+        elif noun is not None and sketch.pos[i] != "NOUN":
+            break
+        i += 1
+    return noun
