@@ -148,6 +148,16 @@ HOLDERS = [
     ("niger-president", "2023-09", []),
     ("niger-cnsp-president", "2023-09", ["Abdourahamane Tchiani"]),
     ("un-secretary-general", "2013-04-25", ["Ban Ki-moon"]),
+    ("minusma-force-commander", "2018-01-01", ["Jean-Paul Deconinck"]),
+    ("barkhane-commander", "2015-01", ["Jean-Pierre Palasset"]),
+    ("burkina-defence-minister", "2022-04", ["Aimé Barthélémy Simporé"]),
+    ("niger-army-chief", "2021", ["Salifou Modi"]),
+    ("unowas-head", "2016-06", ["Mohamed Ibn Chambas"]),
+    ("misahel-head", "2013-07-01", ["Pierre Buyoya"]),
+    ("niger-justice-minister", "2021-06", ["Boubacar Hassan"]),
+    ("mali-security-minister", "2022-01", ["Daoud Aly Mohammedine"]),
+    ("niger-interior-minister", "2023-09", ["Hamadou Adamou Souley", "Mohamed Toumba"]),
+    ("g5-sahel-force-commander", "2019-01", ["Hanena Ould Sidi"]),
     ("minusma-head", "2023-06-30", ["El-Ghassim Wane"]),
     ("france-president", "2013-01-11", ["François Hollande"]),
 ]
@@ -192,11 +202,17 @@ def test_whose_force(register: Register, state: str, role: str, day: str | None,
 
 
 def test_ties_by_date(register: Register) -> None:
-    def mandated(day: str) -> list[str]:
-        return [tie.object for tie in register.ties_of(actor("minusma"), "mandatedBy", day)]
+    def mandated(day: str) -> set[str]:
+        return {tie.object for tie in register.ties_of(actor("minusma"), "mandatedBy", day)}
 
-    assert mandated("2015") == [actor("un-security-council")]
-    assert mandated("2023-07-01") == []
+    assert mandated("2015") == {actor("un-security-council")}
+    assert mandated("2023-07-01") == set()
+
+
+def test_what_is_unverified_is_no_answer(register: Register) -> None:
+    answers = [held for post in register.posts for held in register.holder(post)]
+    assert [held.iri for held in answers if held.unverified] == []
+    assert [held.iri for person in register.entries for held in register.offices(person) if held.unverified] == []
 
 
 # Names

@@ -16,6 +16,7 @@ import typer
 
 from sahelgraph import __version__
 from sahelgraph.errors import SahelgraphError
+from sahelgraph.register.cli import app as register_app
 from sahelgraph.tables.cli import app as tables_app
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ app = typer.Typer(
 )
 
 app.add_typer(tables_app, name="tables")
+
+app.add_typer(register_app)
 
 Graph = Annotated[Path, typer.Option("--graph", "-g", help="A built folder, or one RDF file.")]
 Language = Annotated[str, typer.Option("--in", help="The language of labels: en or fr.")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -62,9 +63,10 @@ def build_report(graph: KnowledgeGraph, folder: Path) -> None:
 
 def _next(folder: Path) -> Iterator[tuple[str, str]]:
     where = "" if folder == Path("output") else f" --graph {folder}"
+    program = "sahelgraph" if shutil.which("sahelgraph") else sys.argv[0]
     yield "the network, in a browser", f"open {folder}/network.html"
-    yield "the questions it can answer", "sahelgraph questions"
-    yield "everything known of an actor", f"sahelgraph show MINUSMA{where}"
+    yield "the questions it can answer", f"{program} questions"
+    yield "everything known of an actor", f"{program} show MINUSMA{where}"
 
 
 def print_rejects(rejects: Sequence[Reject], folder: Path) -> None:

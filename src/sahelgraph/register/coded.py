@@ -47,10 +47,17 @@ def coded_names(register: Register, name: str, on: str | None = None) -> tuple[C
 
 
 def _read(register: Register, name: str, on: str | None) -> Coded | None:
+    forces, others = _patterns()
+    return _first(register, forces, name, on) or _named(register, name, on) or _first(register, others, name, on)
+
+
+def _named(register: Register, name: str, on: str | None) -> Coded | None:
     entry = _the_only(register.find(name, on=on, kinds=["Actor"]))
-    if entry:
-        return Coded(entry)
-    fits = ((pattern, pattern.match.fullmatch(name)) for pattern in _patterns())
+    return Coded(entry) if entry else None
+
+
+def _first(register: Register, patterns: tuple[_Pattern, ...], name: str, on: str | None) -> Coded | None:
+    fits = ((pattern, pattern.match.fullmatch(name)) for pattern in patterns)
     return next((read for pattern, found in fits if found and (read := _apply(register, pattern, found, on))), None)
 
 
@@ -115,8 +122,10 @@ def _data() -> Mapping[str, Any]:
 
 
 @cache
-def _patterns() -> tuple[_Pattern, ...]:
-    return tuple(_told())
+def _patterns() -> tuple[tuple[_Pattern, ...], tuple[_Pattern, ...]]:
+    """Those for the forces of a state, which go before names as they stand, and the others."""
+    told = tuple(_told())
+    return tuple(one for one in told if one.role), tuple(one for one in told if not one.role)
 
 
 def _told() -> Iterator[_Pattern]:

@@ -73,6 +73,7 @@ class Tenure:
     last_confirmed: str | None = None
     source: str | None = None
     unverified: bool = False
+    note: str | None = None
 
     @property
     def since(self) -> str | None:

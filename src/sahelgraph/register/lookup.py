@@ -69,7 +69,7 @@ class Register:
         return holds_on(entry.start, entry.end, on)
 
     def holder(self, post: str, on: str | None = None) -> tuple[Tenure, ...]:
-        """Who held a post on a day, or ever: earliest first."""
+        """Who held a post on a day, or ever: earliest first; nothing unverified."""
         return tuple(held for held in self._by_post.get(post, ()) if holds_on(held.since, held.end, on))
 
     def offices(self, person: str, on: str | None = None) -> tuple[Tenure, ...]:
@@ -132,15 +132,20 @@ class Register:
 
     @cached_property
     def _by_post(self) -> Mapping[str, tuple[Tenure, ...]]:
-        return _grouped((held.post, held) for held in _earliest_first(self.tenures) if held.post)
+        return _grouped((held.post, held) for held in self._verified_tenures if held.post)
 
     @cached_property
     def _by_person(self) -> Mapping[str, tuple[Tenure, ...]]:
-        return _grouped((held.person, held) for held in _earliest_first(self.tenures))
+        return _grouped((held.person, held) for held in self._verified_tenures)
+
+    @cached_property
+    def _verified_tenures(self) -> list[Tenure]:
+        return _earliest_first(tuple(held for held in self.tenures if not held.unverified))
 
     @cached_property
     def _by_end(self) -> Mapping[str, tuple[Tie, ...]]:
-        return _grouped((end, tie) for tie in self.ties for end in (tie.subject, tie.object))
+        known = (tie for tie in self.ties if not (tie.iri and tie.unverified))
+        return _grouped((end, tie) for tie in known for end in (tie.subject, tie.object))
 
 
 def _of_kind(entry: Entry, kinds: Collection[str] | None) -> bool:

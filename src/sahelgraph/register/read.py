@@ -194,6 +194,7 @@ def _tenure(iri: str, told: Told) -> Tenure:
         last_confirmed=_maybe(told, "sg:lastConfirmed"),
         source=_maybe(told, "dcterms:source"),
         unverified=_flag(told, "sg:unverified"),
+        note=_maybe(told, "skos:note"),
     )
 
 

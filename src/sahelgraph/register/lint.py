@@ -1,0 +1,72 @@
+"""What is wrong in a register that the reading of its files does not find."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from sahelgraph.register.dates import in_order, not_after
+from sahelgraph.register.entries import Entry, Tenure
+from sahelgraph.register.lookup import Register
+from sahelgraph.register.names import fold
+from sahelgraph.vocabulary import LANGUAGES, is_kind
+
+
+def lint(register: Register) -> list[str]:
+    """The faults, one a line: names shared undeclared, missing languages, sources, ends, disordered intervals."""
+    checks = (_languages, _sources, _shared_names, _intervals, _ends, _held_twice)
+    return [fault for check in checks for fault in check(register)]
+
+
+def _languages(register: Register) -> Iterator[str]:
+    for one in (*register.entries.values(), *register.posts.values()):
+        if missing := set(LANGUAGES) - set(one.label):
+            yield f"{one.iri}: no name in {', '.join(sorted(missing))}"
+
+
+def _sources(register: Register) -> Iterator[str]:
+    for entry in register.entries.values():
+        if not entry.sources and not entry.unverified:
+            yield f"{entry.iri}: no source, and not marked unverified"
+    for told in (*register.tenures, *(tie for tie in register.ties if tie.iri)):
+        if not told.source and not told.unverified:
+            yield f"{told.iri}: no source, and not marked unverified"
+
+
+def _shared_names(register: Register) -> Iterator[str]:
+    bearers: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for name, entry in register.names():
+        if not name.ambiguous:
+            bearers[_family(entry), fold(name.text)].add(entry.iri)
+    for (_, name), iris in sorted(bearers.items()):
+        if len(iris) > 1:
+            yield f"{name!r} is borne by {', '.join(sorted(iris))}, and not declared ambiguous"
+
+
+def _family(entry: Entry) -> str:
+    return next((kind for kind in ("Place", "Person") if is_kind(entry.kind, kind)), "Actor")
+
+
+def _intervals(register: Register) -> Iterator[str]:
+    for one in (*register.entries.values(), *register.tenures, *register.ties):
+        if not in_order(one.start, one.end):
+            yield f"{one.iri}: ends before it starts"
+
+
+def _ends(register: Register) -> Iterator[str]:
+    for tie in register.ties:
+        for end in (tie.subject, tie.object):
+            if end not in register.entries:
+                yield f"{tie.iri or tie.subject}: {end} is not in the register"
+
+
+def _held_twice(register: Register) -> Iterator[str]:
+    for post in register.posts.values():
+        held = [one for one in register.holder(post.iri) if post.leads and one.start and one.end and not one.note]
+        for first, second in zip(held, held[1:], strict=False):
+            if first.person != second.person and not not_after(first.end or "", second.start or ""):
+                yield f"{post.iri}: {_name(first)} and {_name(second)} hold it at once"
+
+
+def _name(tenure: Tenure) -> str:
+    return tenure.person.rpartition("/")[2]

@@ -1,0 +1,122 @@
+"""The names that coders of event data give to actors, and the commands about the register."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from sahelgraph.ids import BASE
+from sahelgraph.register import ClassName, Entry, Register, load_register
+from sahelgraph.register.cli import app
+from sahelgraph.register.lint import lint
+
+SAHEL = {"Mali", "Burkina Faso", "Niger"}
+
+
+@pytest.fixture(scope="module")
+def register() -> Register:
+    return load_register()
+
+
+CODED = [
+    ("Military Forces of Mali (2012-2013)", None, "malian-armed-forces", "mali-government-dioncounda-traore"),
+    ("Military Forces of Mali (2013-2020)", None, "malian-armed-forces", "mali-government-ibrahim-boubacar-keita"),
+    ("Military Forces of Burkina Faso (1987-2014)", None, "burkinabe-armed-forces", "burkina-government-blaise-compaore"),
+    ("Military Forces of Burkina Faso (2022-)", "2022-03-01", "burkinabe-armed-forces", "burkina-mpsr"),
+    ("Military Forces of Burkina Faso (2022-)", "2022-12-01", "burkinabe-armed-forces", "burkina-mpsr-2"),
+    ("Police Forces of Burkina Faso (2015-) Gendarmerie", None, "burkinabe-gendarmerie", "burkina-government-roch-kabore"),
+    ("Military Forces of Burkina Faso (2014-2015) Presidential Security Unit", None, "burkina-rsp", "burkina-government-michel-kafando"),
+    ("Government of Canada", None, "canada", None),
+    ("JNIM: Group for Support of Islam and Muslims", None, "jnim", None),
+    ("Islamic State (Greater Sahara)", None, "islamic-state-sahel", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "day", "body", "under"), CODED)
+def test_coded_bodies(register: Register, name: str, day: str | None, body: str, under: str | None) -> None:
+    (coded,) = register.coded_names(name, day)
+    assert isinstance(coded.actor, Entry)
+    assert coded.actor.iri == f"{BASE}actor/{body}"
+    assert (coded.under and coded.under.iri) == (under and f"{BASE}actor/{under}")
+
+
+def test_nobody_in_particular_is_a_class(register: Register) -> None:
+    found = register.coded_name("Protesters (Burkina Faso)")
+    assert isinstance(found, ClassName)
+    assert (found.kind, found.state, found.label["fr"]) == (
+        "GroupOfPeople",
+        f"{BASE}actor/burkina-faso",
+        "manifestants (Burkina Faso)",
+    )
+
+
+def test_either_of_two(register: Register) -> None:
+    name = "JNIM: Group for Support of Islam and Muslims and/or Islamic State (Greater Sahara)"
+    assert len(register.coded_names(name)) == 2
+    assert register.coded_name(name) is None
+
+
+def test_what_nobody_knows_is_nothing(register: Register) -> None:
+    assert register.coded_names("XYZ: no such body at all") == ()
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+TABLES = [
+    ("acled_31_columns.csv", ("actor1", "actor2"), 123),
+    ("acled_31_columns.csv", ("actor1", "actor2", "assoc_actor_1", "assoc_actor_2"), 293),
+    ("acled_new_header.csv", ("actor1", "actor2", "assoc_actor_1", "assoc_actor_2"), 181),
+    ("acled_v6_upper_case.csv", ("ACTOR1", "ACTOR2", "ALLY_ACTOR_1"), 22),
+]
+
+
+@pytest.mark.parametrize(("table", "columns", "count"), TABLES)
+def test_every_actor_of_acled_resolves(
+    register: Register, shared: Path, table: str, columns: tuple[str, ...], count: int
+) -> None:
+    cells = (row[column] or "" for row in _rows(shared / "tables" / table) for column in columns)
+    names = {part.strip() for cell in cells for part in cell.split(";")} - {""}
+    assert len(names) == count
+    assert sorted(name for name in names if not register.coded_names(name)) == []
+
+
+def test_every_ucdp_actor_of_the_central_sahel_is_a_body(register: Register, shared: Path) -> None:
+    rows = _rows(shared / "tables" / "ucdp_actor_22_1.csv")
+    names = {row["NameData"].strip() for row in rows if {at.strip() for at in row["Location"].split(",")} & SAHEL}
+    assert len(names) == 116
+    found = {name: register.coded_name(name) for name in names}
+    assert sorted(name for name, actor in found.items() if not isinstance(actor, Entry)) == []
+
+
+def test_the_bundled_register_is_clean(register: Register) -> None:
+    assert lint(register) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["find", "CNSP", "--on", "2023-09-01"], 0, "Junta"),
+        (["find", "Military Forces of Mali (2013-2020)"], 0, "under government of Ibrahim Boubacar Keïta"),
+        (["find", "no such body"], 1, "nothing in the register"),
+        (["lint"], 0, ""),
+    ],
+)
+def test_commands(arguments: list[str], code: int, says: str) -> None:
+    done = CliRunner().invoke(app, arguments)
+    assert (done.exit_code, says in done.output) == (code, True)
+
+
+def test_proposed_entries_are_ranked_and_can_be_read(tmp_path: Path) -> None:
+    said = '{{"subject": [{{"iri": null, "label": "{}"}}]}}\n'
+    (tmp_path / "statements.jsonl").write_text(said.format("Ag One") + said.format("Ben Two") * 2, encoding="utf-8")
+    done = CliRunner().invoke(app, ["propose", str(tmp_path), "--least", "1"])
+    path = tmp_path / "mine.ttl"
+    path.write_text(done.output, encoding="utf-8")
+    assert done.output.index("ben-two") < done.output.index("ag-one")
+    assert load_register(path).find("Ag One")[0].unverified
