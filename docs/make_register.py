@@ -54,7 +54,10 @@ def _state(register: Register, state: str) -> Iterator[str]:
     for post in sorted(register.posts.values(), key=lambda post: post.label["en"]):
         held = register.holder(post.iri)
         if held and state in register.circle(post.body or ""):
-            names = (f"{register.label(one.person)} ({one.start or '?'} to {one.end or _last(one.last_confirmed)})" for one in held)
+            names = (
+                f"{register.label(one.person)} ({one.start or '?'} to {one.end or _last(one.last_confirmed)})"
+                for one in held
+            )
             yield f"- {post.label['en']} / {post.label['fr']}: {'; '.join(names)}"
 
 
@@ -76,7 +79,9 @@ def _line(register: Register, entry: Entry) -> str:
     years = f", {entry.start or '?'} to {entry.end or '…'}" if entry.start or entry.end else ""
     doubt = " (unverified)" if entry.unverified else ""
     ties = [tie for tie in register.ties_of(entry.iri) if tie.subject == entry.iri and tie.relation in HISTORY]
-    history = "".join(f"; {tie.relation} {register.label(tie.object)}{f' ({tie.start})' if tie.start else ''}" for tie in ties)
+    history = "".join(
+        f"; {tie.relation} {register.label(tie.object)}{f' ({tie.start})' if tie.start else ''}" for tie in ties
+    )
     return f"- {entry.label['en']} / {entry.label['fr']}{years}{doubt}{history}"
 
 

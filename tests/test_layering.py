@@ -22,6 +22,8 @@ ALLOWED = {
     "assemble": GROUND | {"terms"},
     "disassemble": GROUND | {"terms", "assemble"},
     "resolve": GROUND | {"terms"},
+    "tables": GROUND | {"register", "read", "assemble", "backdrop"},
+    "query": GROUND | {"terms", "register", "backdrop", "write", "store"},
     "check": GROUND | {"terms", "store"},
 }
 """A room and the rooms it may import."""

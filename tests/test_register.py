@@ -156,7 +156,7 @@ HOLDERS = [
     ("misahel-head", "2013-07-01", ["Pierre Buyoya"]),
     ("niger-justice-minister", "2021-06", ["Boubacar Hassan"]),
     ("mali-security-minister", "2022-01", ["Daoud Aly Mohammedine"]),
-    ("niger-interior-minister", "2023-09", ["Hamadou Adamou Souley", "Mohamed Toumba"]),
+    ("niger-interior-minister", "2023-09", ["Mohamed Toumba"]),
     ("g5-sahel-force-commander", "2019-01", ["Hanena Ould Sidi"]),
     ("minusma-head", "2023-06-30", ["El-Ghassim Wane"]),
     ("france-president", "2013-01-11", ["François Hollande"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sahelgraph.extract.actor_mention import is_any
@@ -184,8 +184,8 @@ def _event(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast) -> Stateme
     return Statement(
         kind="event",
         type=entry.type,
-        subject=tuple(part.ref for part in cast.subjects),
-        object=tuple(part.ref for part in cast.objects),
+        subject=_each_once(cast.subjects),
+        object=_each_once(cast.objects),
         place=places(scene, frame, taken),
         time=scene.when(frame.head, frame.light),
         fatalities=_fatalities(scene, frame, entry, cast),
@@ -243,3 +243,8 @@ def _whole(value: float | None) -> int | None:
 def is_place(ref: Ref) -> bool:
     """Whether a reference is to a place rather than somebody."""
     return ref.kind is not None and is_kind(ref.kind, "Place")
+
+
+def _each_once(parts: Sequence[Part]) -> tuple[Ref, ...]:
+    """Everybody once, however often the sentence names them: "the president, who …"."""
+    return tuple({part.ref.node or part.ref.label: part.ref for part in reversed(parts)}.values())[::-1]

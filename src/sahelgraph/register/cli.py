@@ -21,14 +21,14 @@ def find(
     language: Annotated[str, typer.Option("--in", help="The language of labels: en or fr.")] = "en",
     register: Extra = None,
 ) -> None:
-    """Who or what has this name, and what is known of it on a day.
+    r"""Who or what has this name, and what is known of it on a day.
 
     \b
     Example:
       sahelgraph register find CNSP --on 2023-09-01
     """
-    from sahelgraph.register.report import described
     from sahelgraph.register.read import load_register
+    from sahelgraph.register.report import described
 
     lines = list(described(load_register(*(register or ())), name, on, language))
     typer.echo("\n".join(lines) or f"nothing in the register is called {name!r}")

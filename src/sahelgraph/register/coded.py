@@ -82,9 +82,7 @@ def _body(
     return next((body for body in bodies if body), state if state.kind == pattern.otherwise else None)
 
 
-def _class(
-    pattern: _Pattern, state: Entry | None, groups: Mapping[str, str | None], written: str
-) -> ClassName | None:
+def _class(pattern: _Pattern, state: Entry | None, groups: Mapping[str, str | None], written: str) -> ClassName | None:
     if not pattern.kind:
         return None
     words = {key: value or "" for key, value in groups.items()}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from sahelgraph.register.dates import in_order, not_after
-from sahelgraph.register.entries import Entry, Tenure
+from sahelgraph.register.entries import Entry, Post, Tenure, Tie
 from sahelgraph.register.lookup import Register
 from sahelgraph.register.names import fold
 from sahelgraph.vocabulary import LANGUAGES, is_kind
@@ -19,7 +20,8 @@ def lint(register: Register) -> list[str]:
 
 
 def _languages(register: Register) -> Iterator[str]:
-    for one in (*register.entries.values(), *register.posts.values()):
+    named: list[Entry | Post] = [*register.entries.values(), *register.posts.values()]
+    for one in named:
         if missing := set(LANGUAGES) - set(one.label):
             yield f"{one.iri}: no name in {', '.join(sorted(missing))}"
 
@@ -28,7 +30,8 @@ def _sources(register: Register) -> Iterator[str]:
     for entry in register.entries.values():
         if not entry.sources and not entry.unverified:
             yield f"{entry.iri}: no source, and not marked unverified"
-    for told in (*register.tenures, *(tie for tie in register.ties if tie.iri)):
+    dated: list[Tenure | Tie] = [*register.tenures, *(tie for tie in register.ties if tie.iri)]
+    for told in dated:
         if not told.source and not told.unverified:
             yield f"{told.iri}: no source, and not marked unverified"
 
@@ -38,9 +41,9 @@ def _shared_names(register: Register) -> Iterator[str]:
     for name, entry in register.names():
         if not name.ambiguous:
             bearers[_family(entry), fold(name.text)].add(entry.iri)
-    for (_, name), iris in sorted(bearers.items()):
+    for (_, shared), iris in sorted(bearers.items()):
         if len(iris) > 1:
-            yield f"{name!r} is borne by {', '.join(sorted(iris))}, and not declared ambiguous"
+            yield f"{shared!r} is borne by {', '.join(sorted(iris))}, and not declared ambiguous"
 
 
 def _family(entry: Entry) -> str:
@@ -48,7 +51,8 @@ def _family(entry: Entry) -> str:
 
 
 def _intervals(register: Register) -> Iterator[str]:
-    for one in (*register.entries.values(), *register.tenures, *register.ties):
+    lasting: list[Entry | Tenure | Tie] = [*register.entries.values(), *register.tenures, *register.ties]
+    for one in lasting:
         if not in_order(one.start, one.end):
             yield f"{one.iri}: ends before it starts"
 
@@ -63,7 +67,7 @@ def _ends(register: Register) -> Iterator[str]:
 def _held_twice(register: Register) -> Iterator[str]:
     for post in register.posts.values():
         held = [one for one in register.holder(post.iri) if post.leads and one.start and one.end and not one.note]
-        for first, second in zip(held, held[1:], strict=False):
+        for first, second in pairwise(held):
             if first.person != second.person and not not_after(first.end or "", second.start or ""):
                 yield f"{post.iri}: {_name(first)} and {_name(second)} hold it at once"
 

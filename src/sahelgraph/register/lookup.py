@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from sahelgraph.register.coded import ClassName, Coded, coded_names
-from sahelgraph.register.dates import holds_on
+from sahelgraph.register.dates import holds_on, not_after
 from sahelgraph.register.entries import Entry, Name, Post, Tenure, Tie
 from sahelgraph.register.names import fold
 from sahelgraph.vocabulary import is_kind
@@ -69,8 +69,12 @@ class Register:
         return holds_on(entry.start, entry.end, on)
 
     def holder(self, post: str, on: str | None = None) -> tuple[Tenure, ...]:
-        """Who held a post on a day, or ever: earliest first; nothing unverified."""
-        return tuple(held for held in self._by_post.get(post, ()) if holds_on(held.since, held.end, on))
+        """Who held a post on a day, or ever: earliest first; nothing unverified.
+
+        Who has no known end held it, on a day, until somebody else is known to have come.
+        """
+        held = [one for one in self._by_post.get(post, ()) if holds_on(one.since, one.end, on)]
+        return tuple(one for one in held if not (on and any(_succeeded(one, other) for other in held)))
 
     def offices(self, person: str, on: str | None = None) -> tuple[Tenure, ...]:
         """What a person held or belonged to on a day, or ever: earliest first."""
@@ -150,6 +154,12 @@ class Register:
 
 def _of_kind(entry: Entry, kinds: Collection[str] | None) -> bool:
     return kinds is None or any(is_kind(entry.kind, kind) for kind in kinds)
+
+
+def _succeeded(one: Tenure, other: Tenure) -> bool:
+    """Whether a tenure of unknown end must have ended because another began after it was last confirmed."""
+    last = one.last_confirmed or one.start
+    return not one.end and bool(last and other.start) and not not_after(other.start or "", last or "")
 
 
 def _earliest_first(tenures: tuple[Tenure, ...]) -> list[Tenure]:

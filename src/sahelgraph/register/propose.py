@@ -50,4 +50,6 @@ def _entry(name: str, count: int) -> str:
     slug = "-".join("".join(c if c.isalnum() else " " for c in name).casefold().split())
     label = json.dumps(name, ensure_ascii=False)
     labels = ", ".join(f"{label}@{language}" for language in LANGUAGES)
-    return f"# in {count} statements\nactor:{slug} a sg:Actor ;\n    skos:prefLabel {labels} ;\n    sg:unverified true .\n"
+    return (
+        f"# in {count} statements\nactor:{slug} a sg:Actor ;\n    skos:prefLabel {labels} ;\n    sg:unverified true .\n"
+    )

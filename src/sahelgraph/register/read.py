@@ -29,7 +29,7 @@ FILES = (
     "actors.ttl", "people.ttl", "posts.ttl", "places.ttl", "sources.ttl",
     "register/states.ttl", "register/governments.ttl", "register/institutions.ttl", "register/groups.ttl",
     "register/peoples.ttl", "register/associations.ttl", "register/bangladesh.ttl", "register/people.ttl",
-    "register/offices.ttl", "register/mandates.ttl", "register/ties.ttl", "register/districts.ttl",
+    "register/offices.ttl", "register/ties.ttl", "register/districts.ttl",
     "register/towns.ttl", "register/villages.ttl", "register/sources.ttl",
 )  # fmt: skip
 """The bundled files, a theme each, each optional."""
