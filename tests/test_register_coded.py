@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from typer.testing import CliRunner
 
+from sahelgraph.backdrop import backdrop
+from sahelgraph.check import check
 from sahelgraph.ids import BASE
 from sahelgraph.register import ClassName, Entry, Register, load_register
 from sahelgraph.register.cli import app
@@ -120,3 +123,9 @@ def test_proposed_entries_are_ranked_and_can_be_read(tmp_path: Path) -> None:
     path.write_text(done.output, encoding="utf-8")
     assert done.output.index("ben-two") < done.output.index("ag-one")
     assert load_register(path).find("Ag One")[0].unverified
+
+
+def test_the_register_keeps_shapes_and_laws() -> None:
+    store = ox.Store()
+    store.extend(backdrop())
+    assert check(store) == []
