@@ -19,7 +19,13 @@ from sahelgraph.store import KnowledgeGraph
 from sahelgraph.view import write_page
 
 ROOT = Path(__file__).resolve().parents[1]
-QUIET = ("--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync")
+QUIET = (
+    "--no-sandbox",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 MOST_TOLD = """() => {
   const told = (index) => sahelgraph.data.statements.filter((each) => (each.things || []).includes(index)).length;
   const ranked = [...sahelgraph.data.things.keys()].sort((one, other) => told(other) - told(one));
@@ -62,7 +68,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         page = write_page(KnowledgeGraph.open(told.graph), Path(folder) / "network.html")
         for path in take(page, told.output):
-            print(path)  # noqa: T201 - a script says what it made
+            print(path)
 
 
 def take(page: Path, folder: Path) -> list[Path]:

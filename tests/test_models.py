@@ -71,7 +71,7 @@ SENTENCES: dict[str, list[tuple[str, list[tuple[str, str, str]]]]] = {
             ],
         ),
         (
-            "Des hommes armés ont attaqué un camp militaire près de Djibo et tué 30 soldats.",
+            "Des hommes armés ont attaqué un camp militaire et tué 30 soldats.",
             [
                 ("hommes", "nsubj", "attaqué"),
                 ("camp", "obj", "attaqué"),

@@ -97,7 +97,11 @@ Row = Degree | Betweenness | Member | Broker | Step
 
 
 def analyse(
-    graph: KnowledgeGraph | Iterable[Statement], measure: str = "degree", *, actors: tuple[str, ...] = (), **options: Any
+    graph: KnowledgeGraph | Iterable[Statement],
+    measure: str = "degree",
+    *,
+    actors: tuple[str, ...] = (),
+    **options: Any,
 ) -> list[Any]:
     """The rows of one analysis: `degree`, `betweenness`, `communities`, `brokers` or `paths` (between two `actors`).
 

@@ -19,6 +19,10 @@ CLOSE = 62
 publication, "after 1 January" is to come."""
 
 
+JUST_NOW = 21
+"""So many days back, a day and month is of the past, though the sentence looks ahead."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What a time is reckoned from: the day of publication, the last full date told, and where the sentence looks."""
@@ -84,7 +88,7 @@ def year_of(known: Known, month: int, day: int | None = None) -> int | None:
 def _year_ahead(on: date, month: int, day: int | None) -> int:
     """The next such day, unless it was just now: "by 8 December more than half had left", told on 20 December."""
     just_past = past_year(on, month, day)
-    return just_past if (on - _on(just_past, month, day)).days <= CLOSE else future_year(on, month, day)
+    return just_past if (on - _on(just_past, month, day)).days <= JUST_NOW else future_year(on, month, day)
 
 
 def past_year(on: date, month: int, day: int | None) -> int:

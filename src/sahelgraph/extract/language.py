@@ -79,7 +79,9 @@ def load_parser(code: str, pipeline: str | None = None) -> Language:
     if pipeline is None and code not in LANGUAGES:
         raise SahelgraphError(f"no parser for {code!r}: the languages are {', '.join(LANGUAGES)}")
     import spacy
+    from thinc.api import NumpyOps, set_current_ops
 
+    set_current_ops(NumpyOps(use_blis=False))  # BLIS is several times slower on processors that it does not know
     where = str(MODELS / code) if pipeline is None else pipeline
     try:
         nlp = spacy.load(where, exclude=["ner", "textcat", "senter", "sentencizer"])

@@ -17,6 +17,7 @@ NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "CCONJ", "SYM"})
 WITHIN = frozenset({"det", "amod", "nummod", "compound", "flat", "nmod", "conj", "appos", "case", "cc", "punct", "acl"})
 LOOSE = frozenset({"acl", "amod", "xcomp", "advcl", "ccomp", "appos", "dep", "nmod", "compound", "conj", "ROOT", "obl"})
+INSIDE = frozenset({"det", "amod", "compound", "case", "nummod", "flat"})
 OPEN, SHUT = frozenset("(["), frozenset(")]")
 
 
@@ -55,25 +56,26 @@ def mend(tree: Tree, words: Grammar, known: Callable[[str], bool]) -> Tree:
         _mend_counts(sketch, first, last)
         _mend_doubts(sketch, first, last)
         _mend_main(sketch, first, last, known)
+        _mend_opening(sketch, first, last)
     if not sketch.changed:
         return tree
     return grown(replace(tree, pos=tuple(sketch.pos), deps=tuple(sketch.deps), heads=tuple(sketch.heads)))
 
 
 def _mend_counts(sketch: Sketch, first: int, last: int) -> None:
-    """"Killed around 40 people": the word before the number belongs to it and makes no phrase of its own."""
+    """ "Killed around 40 people": the word before the number belongs to it and makes no phrase of its own."""
     tree = sketch.tree
     for i in range(first + 1, last - 1):
         counting = tree.words[i] in sketch.words.approximators and tree.pos[i + 1] == "NUM"
         noun, verb = sketch.heads[i], i - 1
-        if counting and sketch.deps[i] == "case" and noun > i and tree.pos[verb] == "VERB":
-            if sketch.heads[noun] == verb and sketch.deps[noun].startswith("obl"):
-                sketch.hang(noun, verb, "obj")
-                sketch.hang(i, i + 1, "advmod")
+        oblique = sketch.heads[noun] == verb and sketch.deps[noun].startswith("obl")
+        if counting and sketch.deps[i] == "case" and noun > i and tree.pos[verb] == "VERB" and oblique:
+            sketch.hang(noun, verb, "obj")
+            sketch.hang(i, i + 1, "advmod")
 
 
 def _mend_doubts(sketch: Sketch, first: int, last: int) -> None:
-    """"Presumed rebels …": a word of doubt before a noun is no verb."""
+    """ "Presumed rebels …": a word of doubt before a noun is no verb."""
     tree = sketch.tree
     for i in range(first, last - 1):
         if tree.words[i] not in sketch.words.hedges or sketch.deps[i] in {"amod", "advmod"} or sketch.pos[i] == "ADV":
@@ -99,6 +101,18 @@ def _demote(sketch: Sketch, i: int, noun: int, below: list[int], last: int) -> N
         sketch.hang(top, heir, "nsubj")
     sketch.hang(i, top if top > i else noun, "amod")
     sketch.pos[i] = "ADJ"
+
+
+def _mend_opening(sketch: Sketch, first: int, last: int) -> None:
+    """ "On Friday, …": a phrase that opens the sentence, up to its comma, is told of the main verb."""
+    words = sketch.tree.words
+    root = next((i for i in range(first, last) if sketch.heads[i] == i), first)
+    comma = next((i for i in range(first, min(root, first + 20)) if words[i] == ","), None)
+    if comma is None or sketch.pos[first] != "ADP" or sketch.pos[root] != "VERB":
+        return
+    for i in range(first, comma):
+        if sketch.heads[i] > comma and sketch.heads[i] != root and sketch.deps[i].split(":")[0] in {"obl", "nmod"}:
+            sketch.hang(i, root, "obl")
 
 
 def _noun_from(sketch: Sketch, i: int, last: int) -> int | None:
@@ -169,7 +183,8 @@ def _could_be_main(sketch: Sketch, i: int, first: int, last: int, known: Callabl
     before = _before(sketch, i, first)
     if before is None or sketch.deps[i].split(":")[0] not in LOOSE or sketch.deps[i] == "acl:relcl":
         return False
-    helped = any(sketch.deps[c].split(":")[0] in {"aux", "mark", "nsubj"} and c < i for c in sketch.below(i, first, last))
+    helpers = {"aux", "mark"} if sketch.deps[i] in {"amod", "compound"} else {"aux", "mark", "nsubj"}
+    helped = any(sketch.deps[c].split(":")[0] in helpers and c < i for c in sketch.below(i, first, last))
     return not helped and tree.words[i + 1] not in sketch.words.agents
 
 
@@ -210,11 +225,11 @@ def _enthrone(sketch: Sketch, verb: int, subject: int, root: int, first: int, la
     sketch.hang(verb, verb, "ROOT")
     following = _phrase_after(sketch, verb, last)
     for c in old:
-        if c != verb and (c < verb or sketch.deps[c].startswith(("punct", "obl", "conj", "advcl"))) and c != subject:
-            if sketch.deps[c] not in {"det", "amod", "compound", "case", "nummod", "flat"}:
-                sketch.hang(c, verb, sketch.deps[c])
+        moves = c < verb or sketch.deps[c].startswith(("punct", "obl", "conj", "advcl"))
+        if moves and c not in {verb, subject} and sketch.deps[c] not in INSIDE:
+            sketch.hang(c, verb, sketch.deps[c])
     if root not in {subject, following, verb}:
-        sketch.hang(root, verb, "dep" if sketch.pos[root] != "VERB" else "conj" if root > verb else "dep")
+        sketch.hang(root, verb, "conj" if sketch.pos[root] == "VERB" and root > verb else "dep")
     sketch.hang(subject, verb, "nsubj")
     if following is not None and following != subject:
         sketch.hang(following, verb, "obj")
@@ -223,7 +238,9 @@ def _enthrone(sketch: Sketch, verb: int, subject: int, root: int, first: int, la
 def _phrase_after(sketch: Sketch, verb: int, last: int) -> int | None:
     """The noun of a phrase that follows a verb without a preposition."""
     i = verb + 1
-    if i < last and (sketch.tree.words[i] in sketch.words.resultatives or sketch.tree.words[i] in sketch.words.approximators):
+    if i < last and (
+        sketch.tree.words[i] in sketch.words.resultatives or sketch.tree.words[i] in sketch.words.approximators
+    ):
         i += 1
     noun = None
     while i < last and sketch.pos[i] in BEFORE_NOUN | NOUNS | {"ADV"}:

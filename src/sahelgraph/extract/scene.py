@@ -202,8 +202,19 @@ class Scene:
         near = [t for t in self.times if self.tree.sentences[t.start_i] == sentence and t.kind != "duration"]
         best = min(near, key=lambda t: self._distance(t, governors, anchors[0]), default=None)
         if best is None or self._distance(best, governors, anchors[0])[0] > len(governors):
-            return None
+            return self._opening(near, anchors[0])
         return best.time
+
+    def _opening(self, near: Sequence[TimeSpan], anchor: int) -> Time | None:
+        """The time a sentence opens with ("On 3 December 2020, …") holds for all it goes on to tell, whatever it hangs on."""
+        first = next(iter(near), None)
+        if first is None or not first.time.start or first.kind not in {"point", "range"}:
+            return None
+        sentence = self.tree.sentences[anchor]
+        before = [i for i in range(first.start_i) if self.tree.sentences[i] == sentence]
+        opens = all(self.tree.pos[i] in {"ADP", "DET", "ADV"} for i in before[-2:]) and len(before) <= 3
+        in_a_clause = any(self.tree.deps[i] in {"acl:relcl", "ccomp"} for i in (anchor, *self.tree.path(anchor)))
+        return first.time if opens and not in_a_clause and first.start_i < anchor else None
 
     def _governors(self, anchors: list[int]) -> list[int]:
         """The predicate, then those above it that tell the same time."""

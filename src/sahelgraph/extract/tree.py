@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 Mend = Callable[[str, str, str], str]
@@ -92,7 +92,7 @@ def read_tree(doc: Doc, mend: Mend | None = None) -> Tree:
     bounds = tuple((sent.start, sent.end) for sent in doc.sents)
     deps = tuple(token.dep_ for token in doc)
     words = tuple(plain(token.text) for token in doc)
-    pos = tuple(token.pos_ for token in doc)
+    pos = tuple("PROPN" if _is_acronym(token) else token.pos_ for token in doc)
     lemmas = tuple(plain(token.lemma_) for token in doc)
     return grown(
         Tree(
@@ -108,6 +108,11 @@ def read_tree(doc: Doc, mend: Mend | None = None) -> Tree:
             bounds=bounds,
         )
     )
+
+
+def _is_acronym(token: Token) -> bool:
+    """Capitals that the parser took for a small word: "ECOWAS" is a name."""
+    return token.is_upper and len(token) > 2 and token.is_alpha and token.pos_ in {"ADV", "ADJ", "X", "INTJ"}
 
 
 def grown(tree: Tree) -> Tree:

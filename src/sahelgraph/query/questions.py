@@ -101,7 +101,10 @@ def question_from(text: str, *, name: str, place: object = "query") -> Question:
         parameters = tuple(_parameter(blank, told, text, place) for blank, told in blanks.items())
         return Question(name, text, head.get("title", {}), head.get("description", {}), parameters, place)
     except (AttributeError, TypeError) as error:
-        raise QueryError("the head of the question is not as it should be; any file under ontology/queries shows its form", path=place) from error
+        raise QueryError(
+            "the head of the question is not as it should be; any file under ontology/queries shows its form",
+            path=place,
+        ) from error
 
 
 def _head(text: str, place: object) -> Mapping[str, Any]:

@@ -22,9 +22,7 @@ from sahelgraph.write.files import write_file
 __all__ = ["network_data", "page", "write_page"]
 
 
-def page(
-    graph: KnowledgeGraph | Iterable[Statement], *, sources: Sequence[Source] = (), language: str = "en"
-) -> str:
+def page(graph: KnowledgeGraph | Iterable[Statement], *, sources: Sequence[Source] = (), language: str = "en") -> str:
     """The page's HTML for a graph, or for statements with what is known of their `sources`.
 
     The same statements give the same text. `language` (`en` or `fr`) is the one it opens in.

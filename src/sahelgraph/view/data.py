@@ -43,7 +43,11 @@ SIDES = {"subject": "subject", "object": "object", "place": "place", "by": "attr
 
 
 def network_data(
-    statements: Iterable[Statement], *, store: ox.Store | None = None, sources: Sequence[Source] = (), language: str = "en"
+    statements: Iterable[Statement],
+    *,
+    store: ox.Store | None = None,
+    sources: Sequence[Source] = (),
+    language: str = "en",
 ) -> Json:
     """Everything the page holds, in the contract above; the same statements in any order give the same data.
 
@@ -64,7 +68,9 @@ def network_data(
         "statements": rows,
         "passages": passages.rows,
         "sources": passages.sources,
-        "types": labels(sorted({told.type for told in held} | {tie["type"] for row in things.rows for tie in row["ties"]})),
+        "types": labels(
+            sorted({told.type for told in held} | {tie["type"] for row in things.rows for tie in row["ties"]})
+        ),
         "kinds": kind_labels(sorted({row["kind"] for row in things.rows})),
         "style": style(),
         "strings": strings(),

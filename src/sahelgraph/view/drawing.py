@@ -34,7 +34,9 @@ def drawing(
     """Nodes and edges as pyvis hands them to vis-network; `things` get the number of their community."""
     held = bundles(statements, number, same)
     ties = Counter(end for bundle in held if bundle[2] != "where" for end in {bundle[0], bundle[1]})
-    points = places(len(things), [bundle[:2] for bundle in held], [_box(thing, ties[at]) for at, thing in enumerate(things)])
+    points = places(
+        len(things), [bundle[:2] for bundle in held], [_box(thing, ties[at]) for at, thing in enumerate(things)]
+    )
     _communities(statements, things, number, same)
     page = Network(directed=True, cdn_resources="in_line")
     for place, (thing, (x, y)) in enumerate(zip(things, points, strict=True)):

@@ -1,0 +1,57 @@
+"""Trees that the parser gets wrong are mended by order and parts of speech; trees that fit stay as they are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from sahelgraph.extract.frames import find_frames
+from sahelgraph.extract.grammar import grammar
+from sahelgraph.extract.language import parse
+from sahelgraph.extract.mending import mend
+from sahelgraph.extract.tree import Tree, grown
+
+
+def drawn(*told: tuple[str, str, str, int]) -> Tree:
+    """A tree of one sentence from word, part of speech, relation and head."""
+    words, pos, deps, heads = zip(*told, strict=True)
+    past = tuple("Tense=Past|VerbForm=Part" if p == "VERB" else "" for p in pos)
+    blank = Tree(words, words, pos, deps, (), heads, (), past, (0,) * len(words), ((0, len(words)),))
+    return grown(replace(blank, bases=()))
+
+
+def test_a_word_of_doubt_read_as_the_verb_gives_way_to_the_verb() -> None:
+    tree = drawn(
+        ("presumed", "VERB", "ROOT", 0), ("rebels", "NOUN", "obj", 0),
+        ("seized", "VERB", "xcomp", 0), ("goats", "NOUN", "obj", 2),
+    )  # fmt: skip
+    mended = mend(tree, grammar("en"), {"seized"}.__contains__)
+    assert mended.heads == (1, 2, 2, 2)
+    assert mended.deps == ("amod", "nsubj", "ROOT", "obj")
+
+
+def test_a_participle_with_an_object_of_its_own_is_the_main_verb() -> None:
+    tree = drawn(
+        ("soldiers", "NOUN", "nsubj", 2), ("conducted", "VERB", "acl", 0), ("raids", "NOUN", "ROOT", 2),
+    )  # fmt: skip
+    mended = mend(tree, grammar("en"), {"conducted"}.__contains__)
+    assert mended.deps == ("nsubj", "ROOT", "obj")
+
+
+@pytest.mark.parametrize(
+    "text", ["The convoy hit by the blast returned to Gao.", "Rebels who fled the town were arrested."]
+)
+def test_a_tree_that_fits_is_left_alone(text: str) -> None:
+    [passage] = parse(text, "en")
+    from sahelgraph.extract.lemmas import mended as lemma
+    from sahelgraph.extract.tree import read_tree
+
+    tree = read_tree(passage.doc, lambda word, told, pos: lemma("en", word, told, pos))
+    assert mend(tree, grammar("en"), lambda verb: True) is tree
+
+
+def test_who_acts_is_found_behind_a_word_of_doubt() -> None:
+    [passage] = parse("On 3 May 2021, presumed rebels attacked the town of Gao.", "en")
+    [attack] = [frame for frame in find_frames(passage) if frame.lemma == "attack" and not frame.noun]
+    assert [passage.doc[i].text for i in attack.role("subject")] == ["rebels"]
