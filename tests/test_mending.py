@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sahelgraph.extract.frames import find_frames
 from sahelgraph.extract.grammar import grammar
@@ -55,3 +57,31 @@ def test_who_acts_is_found_behind_a_word_of_doubt() -> None:
     [passage] = parse("On 3 May 2021, presumed rebels attacked the town of Gao.", "en")
     [attack] = [frame for frame in find_frames(passage) if frame.lemma == "attack" and not frame.noun]
     assert [passage.doc[i].text for i in attack.role("subject")] == ["rebels"]
+
+
+@st.composite
+def trees(draw: st.DrawFn) -> Tree:
+    """Any tree over words that are mended: doubts, past forms, numbers, commas, in any order and under any label."""
+    size = draw(st.integers(2, 12))
+    words = [draw(st.sampled_from(sorted(WORDS))) for _ in range(size)]
+    order = draw(st.permutations(range(size)))
+    heads = list(range(size))
+    for n in range(1, size):
+        heads[order[n]] = order[draw(st.integers(0, n - 1))]
+    labels = [draw(st.sampled_from(["nsubj", "obj", "amod", "acl", "obl", "conj", "xcomp"])) for _ in words]
+    deps = ["ROOT" if heads[i] == i else label for i, label in enumerate(labels)]
+    return drawn(*zip(words, [WORDS[word] for word in words], deps, heads, strict=True))
+
+
+WORDS = {"presumed": "VERB", "on": "ADP", "men": "NOUN", "seized": "VERB", ",": "PUNCT", "around": "ADP", "40": "NUM"}
+
+
+@given(trees())
+def test_what_is_mended_stays_a_tree(tree: Tree) -> None:
+    """Two amendments once hung two words on each other, and reading the sentence never ended."""
+    heads = mend(tree, grammar("en"), {"seized"}.__contains__).heads
+    for i in range(len(heads)):
+        above = [i]
+        while heads[above[-1]] != above[-1]:
+            assert heads[above[-1]] not in above
+            above.append(heads[above[-1]])

@@ -7,7 +7,7 @@ speech and order, with the word lists of `grammar.yml`; a tree that fits is left
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sahelgraph.extract.grammar import Grammar
@@ -57,9 +57,34 @@ def mend(tree: Tree, words: Grammar, known: Callable[[str], bool]) -> Tree:
         _mend_doubts(sketch, first, last)
         _mend_main(sketch, first, last, known)
         _mend_opening(sketch, first, last)
+        if _loops(sketch.heads, first, last):
+            _undo(sketch, first, last)
     if not sketch.changed:
         return tree
     return grown(replace(tree, pos=tuple(sketch.pos), deps=tuple(sketch.deps), heads=tuple(sketch.heads)))
+
+
+def _loops(heads: Sequence[int], first: int, last: int) -> bool:
+    """Whether some token of a sentence reaches no root: two amendments may undo each other's order."""
+    sound: set[int] = set()
+    for i in range(first, last):
+        seen: set[int] = set()
+        at = i
+        while at not in sound and heads[at] != at:
+            if at in seen:
+                return True
+            seen.add(at)
+            at = heads[at]
+        sound |= seen
+    return False
+
+
+def _undo(sketch: Sketch, first: int, last: int) -> None:
+    """The sentence as it was parsed."""
+    tree = sketch.tree
+    sketch.pos[first:last] = tree.pos[first:last]
+    sketch.deps[first:last] = tree.deps[first:last]
+    sketch.heads[first:last] = tree.heads[first:last]
 
 
 def _mend_counts(sketch: Sketch, first: int, last: int) -> None:
