@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from sahelgraph.vocabulary import LANGUAGES, lexicon
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span
+    from threadpoolctl import ThreadpoolController
 
 MODELS = Path(__file__).resolve().parents[1] / "models"
 BATCH = 64
@@ -144,8 +145,19 @@ def read_passages(document_text: str, language: str, *, nlp: Language | None = N
 def _parsed(text: str, told: Iterable[Paragraph], code: str, nlp: Language) -> Iterator[Passage]:
     pairs = ((paragraph, tidy(text, paragraph.start, paragraph.end)) for paragraph in told)
     fed = ((hinted(nlp.make_doc(tidied.text), code), (paragraph, tidied)) for paragraph, tidied in pairs if tidied.text)
-    for doc, (paragraph, tidied) in nlp.pipe(fed, as_tuples=True, batch_size=BATCH):
-        yield Passage(doc, tidied, code, heading=paragraph.heading, cut=paragraph.cut)
+    while batch := list(islice(fed, BATCH)):
+        with _threads().limit(limits=1, user_api="blas"):
+            parsed = list(nlp.pipe(batch, as_tuples=True, batch_size=BATCH))
+        for doc, (paragraph, tidied) in parsed:
+            yield Passage(doc, tidied, code, heading=paragraph.heading, cut=paragraph.cut)
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    """What holds numpy to one thread: on matrices as small as these, several wait for each other ten times as long."""
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
 
 
 def _language(text: str, paragraph: Paragraph, language: str, nlp: Language | None) -> str:
