@@ -26,11 +26,19 @@ class Grammar:
     negators: Words
     not_denying: Words
     determiners: Words
+    split_negators: Words
+    with_split_negators: Words
     without: Words
     conditions: Words
     purposes: Words
     purpose_marks: Words
     infinitive_marks: Words
+    asserting: Words
+    implicatives: Words
+    gerund_marks: Words
+    pending: Words
+    factives: Words
+    verdicts: Words
     doubts: Words
     hedges: Words
     light: Words

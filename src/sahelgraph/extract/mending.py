@@ -56,6 +56,7 @@ def mend(tree: Tree, words: Grammar, known: Callable[[str], bool]) -> Tree:
         _mend_counts(sketch, first, last)
         _mend_doubts(sketch, first, last)
         _mend_main(sketch, first, last, known)
+        _mend_telling(sketch, first, last, known)
         _mend_opening(sketch, first, last)
         if _loops(sketch.heads, first, last):
             _undo(sketch, first, last)
@@ -138,6 +139,22 @@ def _mend_opening(sketch: Sketch, first: int, last: int) -> None:
     for i in range(first, comma):
         if sketch.heads[i] > comma and sketch.heads[i] != root and sketch.deps[i].split(":")[0] in {"obl", "nmod"}:
             sketch.hang(i, root, "obl")
+
+
+def _mend_telling(sketch: Sketch, first: int, last: int, known: Callable[[str], bool]) -> None:
+    """ "The ministry denied on Tuesday that its drones had …": a clause behind its mark has one subject of its own."""
+    tree = sketch.tree
+    for i in range(first + 1, last):
+        main, noun = sketch.heads[sketch.heads[i]], sketch.heads[i]
+        if sketch.deps[i] != "acl" or not (_is_past(sketch, i) and known(tree.lemmas[i]) and noun < i < main):
+            continue
+        below = sketch.below(main, first, last)
+        marks = [c for c in below if sketch.deps[c] == "mark" and i < c < main]
+        own = [c for c in below if sketch.deps[c].startswith("nsubj") and marks and c > marks[0]]
+        if own and sketch.deps[noun].startswith("nsubj"):
+            sketch.hang(i, i if sketch.heads[main] == main else sketch.heads[main], sketch.deps[main])
+            sketch.hang(main, i, "ccomp")
+            sketch.hang(noun, i, "nsubj")
 
 
 def _noun_from(sketch: Sketch, i: int, last: int) -> int | None:

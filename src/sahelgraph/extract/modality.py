@@ -48,7 +48,7 @@ class Truth:
 
     def of_noun(self, i: int) -> Told:
         """How an event noun is told: "the threat of an attack", "demanded the withdrawal", "no attack"."""
-        own = Told(self._denied(i), self._doubt(i), self._hedges(i))
+        own = Told(self._denied(i) or self._is_absent(i), self._doubt(i), self._hedges(i))
         governor = self._noun_governor(i)
         if governor is None:
             return own
@@ -56,6 +56,12 @@ class Truth:
         if effect is None or (self.tree.bases[i] == "nsubj"):
             return own if self._definite(i) else own.under(self._plain_outer(governor))
         return self._affected(own, effect, governor)
+
+    def _is_absent(self, i: int) -> bool:
+        """As in "there was not an attack"."""
+        head = self.tree.heads[i]
+        near = {self.tree.words[c] for c in self.tree.children[head]} if self.tree.pos[head] in {"VERB", "AUX"} else set()
+        return bool(near & self.grammar.existential) and self.of(head).denied
 
     def _own(self, i: int) -> Told:
         modality = self._modal(i) or self._condition(i) or self._doubt(i)
@@ -71,7 +77,13 @@ class Truth:
             "Mood=Cnd" in tree.morphs[c] or self._ends(c, self.grammar.conditional_endings) for c in verbs
         )
         future = any("Tense=Fut" in tree.morphs[c] or self._ends(c, self.grammar.future_endings) for c in verbs)
+        future = future or self._is_due(i, auxiliaries)
         return found or ("possible" if conditional else "planned" if future else None)
+
+    def _is_due(self, i: int, auxiliaries: list[int]) -> bool:
+        """As in "is to leave": an auxiliary before the infinitive's mark."""
+        marks = [c for c in self.tree.below(i, "mark") if self.tree.words[c] in self.grammar.infinitive_marks]
+        return any(auxiliary < mark < i for mark in marks for auxiliary in auxiliaries)
 
     def _ends(self, i: int, endings: Collection[str]) -> bool:
         """Whether a verb's form is its lemma and one of some endings ("imposer" + "ait")."""
@@ -91,9 +103,17 @@ class Truth:
         infinitive = self.tree.has(i, "VerbForm=Inf") and self.tree.bases[i] in {"advcl", "acl", "obl", "nmod"}
         return (
             infinitive
+            and not self._is_achieved(i)
             and bool(marks & (self.grammar.infinitive_marks | self.grammar.purpose_marks))
             and not (marks & self.grammar.without)
         )
+
+    def _is_achieved(self, i: int) -> bool:
+        """As in "went on to kill", "managed to kill": the governing verb tells that it was done."""
+        head = self.tree.heads[i]
+        following = self.tree.words[head + 1] if head + 1 < i else ""
+        lemma = self.arguments.lemma(head)
+        return bool({lemma, self.tree.lemmas[head], f"{lemma} {following}"} & self.grammar.implicatives)
 
     def _is_question(self, i: int) -> bool:
         end = self.tree.sentence(i)[1] - 1
@@ -106,10 +126,29 @@ class Truth:
             tree.words[c] in words.negators and tree.bases[c] in {"advmod", "aux", "det", "cc", "dep"} for c in near
         ):
             return not self._only_cc(i)
-        if any(tree.words[c] in words.without for c in tree.below(i, "mark", "case")):
+        openings = (self._phrase(c) for c in tree.below(i, "mark", "case", "cc", "advmod") if c < i)
+        if any(opening in words.without for opening in openings):
             return True
-        nouns = (i, *tree.below(i, "nsubj", "obj"))
+        if self._is_split(i):
+            return True
+        nouns = (i, *tree.below(i, "nsubj", "obj"), *self._fronted(i))
         return any(tree.words[d] in words.determiners for n in nouns for d in (n, *tree.below(n, "det")))
+
+    def _phrase(self, i: int) -> str:
+        """A small word with those that are fixed to it ("rather than")."""
+        return " ".join(self.tree.words[c] for c in (i, *self.tree.below(i, "fixed")))
+
+    def _is_split(self, i: int) -> bool:
+        """A negation in two parts, the second being no negator by itself ("n'a plus", "personne n'a")."""
+        tree, words = self.tree, self.grammar
+        if not any(tree.words[c] in words.split_negators for c in tree.children[i]):
+            return False
+        return any(tree.words[c] in words.with_split_negators for c in tree.below(i, "advmod", "nsubj", "obj", "obl"))
+
+    def _fronted(self, i: int) -> list[int]:
+        """The phrases before a verb that may deny it ("at no point did they")."""
+        tree = self.tree
+        return [c for c in tree.below(i, "obl") if c < i and self.arguments.case(c) not in self.grammar.without]
 
     def _only_cc(self, i: int) -> bool:
         """As in "not only": nothing is denied."""
@@ -117,7 +156,8 @@ class Truth:
 
     def _doubt(self, i: int) -> str:
         tree = self.tree
-        doubted = any(tree.words[c] in self.grammar.doubts for c in tree.below(i, "advmod", "amod", "acl"))
+        near = [name for c in tree.below(i, "advmod", "amod", "acl") for name in (tree.words[c], tree.lemmas[c])]
+        doubted = any(name in self.grammar.doubts for name in near)
         return "possible" if doubted else "actual"
 
     def _hedges(self, i: int) -> tuple[str, ...]:
@@ -126,8 +166,9 @@ class Truth:
         return tuple(self.tree.words[c] for c in near if self.tree.words[c] in weak)
 
     def _lemma(self, i: int) -> str:
-        lemma = self.arguments.lemma(i)
-        return lemma if lemma in self.grammar.complements else self.tree.lemmas[i]
+        """The word by which the grammar knows what a governor makes of its complement."""
+        names = (self.arguments.lemma(i), self.tree.lemmas[i], self.tree.words[i])
+        return next((name for name in names if name in self.grammar.complements), self.tree.lemmas[i])
 
     def _inherited(self, i: int, own: Told) -> Told:
         tree, dep, head = self.tree, self.tree.deps[i], self.tree.heads[i]
@@ -137,37 +178,97 @@ class Truth:
             return self._joined(i, own, head)
         effect = self._effect(i, head)
         if effect:
-            return self._affected(own, effect, head)
-        if tree.bases[i] in {"xcomp", "ccomp"} or (tree.bases[i] == "advcl" and tree.has(i, "VerbForm=Part")):
-            return own.under(self.of(head)) if tree.bases[i] != "ccomp" else own.under(self._outer(head))
+            return self._affected(own, *effect)
+        if tree.bases[i] in {"ccomp", "csubj"}:
+            return self._unsettled(own, head)
+        if tree.bases[i] == "xcomp" or self._is_achieved(i):
+            return self._shared(own, head)
+        if tree.bases[i] == "advcl" and tree.has(i, "VerbForm=Part"):
+            return own.under(self.of(head))
         return own
 
-    def _effect(self, i: int, head: int) -> str | None:
-        """What the governing verb or noun makes of the clause that is its complement."""
+    def _shared(self, own: Told, head: int) -> Told:
+        """An infinitive was no more done than what governs it: "did not come to attack"."""
+        outer = self.of(head)
+        told = own.under(outer)
+        return Told(told.denied != outer.denied, told.modality, told.hedges, head if outer.denied else told.governor)
+
+    def _unsettled(self, own: Told, head: int) -> Told:
+        """What is not said, or not known, or not true, is no fact; what is regretted is."""
+        lemma, outer = self.tree.lemmas[head], self.of(head)
+        if outer.denied and lemma in self.grammar.verdicts:
+            return Told(not own.denied, own.modality, own.hedges, head)
+        if outer.denied and lemma not in self.grammar.factives:
+            return Told(own.denied, "possible", own.hedges, head)
+        return own.under(self._outer(head))
+
+    def _effect(self, i: int, head: int) -> tuple[str, int] | None:
+        """What the governing verb or noun makes of the clause that is its complement, and which word that is."""
         tree = self.tree
-        if tree.bases[i] in {"xcomp", "ccomp", "acl", "csubj"} or self._is_bare(i):
-            if tree.deps[i] == "acl:relcl" or (
-                tree.bases[i] == "acl" and tree.has(i, "VerbForm=Part") and not any(True for _ in tree.below(i, "aux"))
-            ):
-                return None
-            lemma = self._lemma(head)
-            return self.grammar.complements.get(lemma) or self.grammar.modals.get(lemma)
-        return None
+        if tree.bases[i] not in {"xcomp", "ccomp", "acl", "csubj"} and not self._is_bare(i):
+            return None
+        if tree.bases[i] == "acl":
+            return None if tree.deps[i] == "acl:relcl" else self._on_noun(i, head)
+        return self._made(head, told=self._is_told(i)) or self._pending(head)
+
+    def _on_noun(self, i: int, noun: int) -> tuple[str, int] | None:
+        """The same for a clause on a noun: "the plan to leave", "accused the army of killing"."""
+        tree = self.tree
+        marked = self._marks(i) & (self.grammar.infinitive_marks | self.grammar.gerund_marks)
+        helped = any(True for _ in tree.below(i, "aux"))
+        if not marked and not helped and tree.has(i, "VerbForm=Part"):
+            return self._of_possibility(noun)
+        verb = tree.heads[noun] if marked and tree.bases[noun] in {"obj", "iobj", "nsubj", "obl"} else None
+        above = self._made(verb) if verb is not None and tree.pos[verb] == "VERB" else None
+        return self._made(noun, told=self._is_told(i)) or self._of_possibility(noun) or above
+
+    def _made(self, head: int, *, told: bool = False) -> tuple[str, int] | None:
+        """What a word makes of its complement; one that is only said is left as it is."""
+        lemma = self._lemma(head)
+        if told and lemma in self.grammar.asserting:
+            return None
+        effect = self.grammar.complements.get(lemma) or self.grammar.modals.get(lemma)
+        return (effect, head) if effect else None
+
+    def _pending(self, head: int) -> tuple[str, int] | None:
+        """As in "has yet to leave"."""
+        pending = any(self.tree.words[c] in self.grammar.pending for c in self.tree.below(head, "advmod"))
+        return ("denied", head) if pending else None
+
+    def _marks(self, i: int) -> set[str]:
+        return {self.tree.words[c] for c in self.tree.below(i, "mark", "case")}
+
+    def _of_possibility(self, noun: int) -> tuple[str, int] | None:
+        """What a noun makes of a participle on its complement: "the possibility of troops leaving"."""
+        tree = self.tree
+        head = tree.heads[noun]
+        nested = tree.pos[head] == "NOUN" and self.arguments.case(noun) in self.grammar.of
+        return self._made(head) if nested else None
+
+    def _is_told(self, i: int) -> bool:
+        """A clause with a subject and a finite verb, or a perfect infinitive: it is said, not asked for or planned."""
+        tree = self.tree
+        finite = any(True for _ in tree.below(i, "nsubj", "expl")) and not tree.has(i, "VerbForm=Inf")
+        auxiliaries = list(tree.below(i, "aux", "cop"))
+        finite = finite and not any(tree.words[c] in self.grammar.infinitive_marks for c in tree.below(i, "mark"))
+        perfect = tree.has(i, "VerbForm=Part") and any(tree.has(c, "VerbForm=Inf") for c in auxiliaries)
+        return (finite and not any(tree.has(c, "Mood=Sub") for c in (i, *auxiliaries))) or perfect
 
     def _is_bare(self, i: int) -> bool:
         """An infinitive or "-ing" form taken for a loose clause ("committed to closing")."""
         forms = ("VerbForm=Inf", "VerbForm=Ger")
-        marked = any(self.tree.words[c] in self.grammar.infinitive_marks for c in self.tree.below(i, "mark", "case"))
+        marked = self._marks(i) & (self.grammar.infinitive_marks | self.grammar.gerund_marks)
         loose = self.tree.bases[i] in {"advcl", "obl"} and not any(True for _ in self.tree.below(i, "nsubj", "aux"))
         formed = any(self.tree.has(i, form) for form in forms)
         return loose and (
-            (marked and "VerbForm=Fin" not in self.tree.morphs[i]) or (formed and self.tree.heads[i] == i - 1)
+            (bool(marked) and "VerbForm=Fin" not in self.tree.morphs[i]) or (formed and self.tree.heads[i] == i - 1)
         )
 
     def _affected(self, own: Told, effect: str, governor: int) -> Told:
         outer = self.of(governor) if self.tree.pos[governor] == "VERB" else Told()
         if effect == "denied":
-            return Told(not own.denied, own.modality if own.modality != "planned" else "actual", own.hedges, governor)
+            modality = own.modality if own.modality != "planned" else "actual"
+            return Told(own.denied == outer.denied, modality, own.hedges, governor)
         return Told(own.denied or outer.denied, effect, own.hedges, governor)
 
     def _joined(self, i: int, own: Told, head: int) -> Told:
