@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from types import ModuleType
 
 from benches import Bench, Row, read_rows, scorer, table
@@ -27,7 +28,11 @@ EXTRA = (
 def found_on(bench: Bench) -> tuple[ModuleType, dict[str, list[Row]], list[Row]]:
     """The scorer, the statements of each document, and the facts."""
     flat = scorer(bench.scorers, "flat")
-    return scorer(bench.scorers, "score_facts"), flat.statements_by_document(str(bench.statements)), read_rows(bench.due)
+    return (
+        scorer(bench.scorers, "score_facts"),
+        flat.statements_by_document(str(bench.statements)),
+        read_rows(bench.due),
+    )
 
 
 def error_tables(bench: Bench) -> str:
@@ -61,7 +66,10 @@ def _nearest(rules: ModuleType, pairs: list[tuple[Row, Row]]) -> str:
     pairs = [(fact, said) for fact, said in pairs if fact["kind"] == said["kind"]]
     if any(rules.fits({**fact, **FREE}, {**said, **FREE}) for fact, said in pairs):
         return "told"
-    if any(rules.fits({**fact, **FREE, "type": [said["type"]]}, {**said, **FREE}) and _somebody(said) for fact, said in pairs):
+    if any(
+        rules.fits({**fact, **FREE, "type": [said["type"]]}, {**said, **FREE}) and _somebody(said)
+        for fact, said in pairs
+    ):
         return "type"
     if any(rules.fits({**fact, **FREE, "subject": None, "object": None}, {**said, **FREE}) for fact, said in pairs):
         return "participants"
@@ -97,7 +105,7 @@ def reliability(benches: list[Bench]) -> str:
     for bench in benches:
         told += _judged(bench)
     rows = []
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         here = [(sure, right) for sure, right in told if low <= sure < high]
         if here:
             sure, right = (sum(pair[k] for pair in here) / len(here) for k in (0, 1))

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from benches import table
-from promises import PARTS, PUBLISHED, Sentence, Verdict, judge, read_sentences
 
+from promises import PARTS, PUBLISHED, Sentence, Verdict, judge, read_sentences
 from sahelgraph.extract import extract
 from sahelgraph.ids import Minter
 from sahelgraph.model import Document, Source

@@ -69,6 +69,6 @@ def test_there_is_enough_to_judge_by(part: str) -> None:
 
 def test_a_false_fact_and_a_missing_speaker_are_found() -> None:
     fact, claim = next(read_sentences("en", "not_facts")), next(read_sentences("en", "speech"))
-    invented = stated("The drones bombed a market in Kidal.", "en")
+    invented = stated("The army bombed the village of Boni.", "en")
     assert judge("not_facts", fact, invented).wrong == ["no fact: bombed", "said: ASSAULT"]
     assert "speaker: defence ministry" in judge("speech", claim, ()).wrong

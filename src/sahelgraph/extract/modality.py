@@ -60,7 +60,9 @@ class Truth:
     def _is_absent(self, i: int) -> bool:
         """As in "there was not an attack"."""
         head = self.tree.heads[i]
-        near = {self.tree.words[c] for c in self.tree.children[head]} if self.tree.pos[head] in {"VERB", "AUX"} else set()
+        near = (
+            {self.tree.words[c] for c in self.tree.children[head]} if self.tree.pos[head] in {"VERB", "AUX"} else set()
+        )
         return bool(near & self.grammar.existential) and self.of(head).denied
 
     def _own(self, i: int) -> Told:
@@ -171,21 +173,23 @@ class Truth:
         return next((name for name in names if name in self.grammar.complements), self.tree.lemmas[i])
 
     def _inherited(self, i: int, own: Told) -> Told:
-        tree, dep, head = self.tree, self.tree.deps[i], self.tree.heads[i]
-        if head == i or dep in FREE_CLAUSES:
+        tree, head = self.tree, self.tree.heads[i]
+        if head == i or tree.deps[i] in FREE_CLAUSES:
             return own
         if tree.bases[i] == "conj":
             return self._joined(i, own, head)
         effect = self._effect(i, head)
-        if effect:
-            return self._affected(own, *effect)
+        return self._affected(own, *effect) if effect else self._under(i, own, head)
+
+    def _under(self, i: int, own: Told, head: int) -> Told:
+        """What a clause takes over from a governor that makes nothing particular of it."""
+        tree = self.tree
         if tree.bases[i] in {"ccomp", "csubj"}:
             return self._unsettled(own, head)
         if tree.bases[i] == "xcomp" or self._is_achieved(i):
             return self._shared(own, head)
-        if tree.bases[i] == "advcl" and tree.has(i, "VerbForm=Part"):
-            return own.under(self.of(head))
-        return own
+        participle = tree.bases[i] == "advcl" and tree.has(i, "VerbForm=Part")
+        return own.under(self.of(head)) if participle else own
 
     def _shared(self, own: Told, head: int) -> Told:
         """An infinitive was no more done than what governs it: "did not come to attack"."""
