@@ -42,15 +42,22 @@ def make(path: Path, rows: int) -> None:
         table = csv.DictWriter(file, columns, restval="x1")
         table.writeheader()
         for number in range(1, rows + 1):
-            table.writerow(row(number, chance))
+            table.writerow(row(number, chance, rows))
 
 
-def row(number: int, chance: random.Random) -> dict[str, str]:
-    """One row: mostly plain, one in fifty with a value to stumble over."""
-    place, kind = chance.randrange(3000), chance.randrange(1, 4)
+def row(number: int, chance: random.Random, rows: int) -> dict[str, str]:
+    """One row: mostly plain, one in fifty with a value to stumble over.
+
+    As often as in a thousand rows of GED 19: who has deaths counted (nobody 9 %, one side 78 %, two 12 %, three 1 %),
+    a low estimate beside the best (4 %), a high one (15 %), several days (15 %); a place told five times.
+    """
+    place, kind = chance.randrange(max(rows // 5, 20)), chance.randrange(1, 4)
     state = STATES[place % len(STATES)]
-    day = f"{chance.randrange(1990, 2024)}-{chance.randrange(1, 13):02d}-{chance.randrange(1, 29):02d}"
-    deaths = [chance.choice((0, 0, 0, 1, 2, 5)) for _ in range(4)]
+    day = f"{chance.randrange(1990, 2024)}-{chance.randrange(1, 13):02d}-{chance.randrange(1, 27):02d}"
+    last = day if chance.random() > 0.15 else f"{day[:8]}{int(day[8:]) + 2:02d}"
+    counted = chance.choices((0, 1, 2, 3), (93, 780, 114, 13))[0]
+    hit = chance.sample(range(4), counted)
+    deaths = [chance.choice((1, 1, 1, 2, 3, 5, 12)) if side in hit else 0 for side in range(4)]
     best = sum(deaths)
     odd = chance.choice(AWKWARD) if number % 50 == 0 else ""
     told = {
@@ -67,11 +74,12 @@ def row(number: int, chance: random.Random) -> dict[str, str]:
         "country": state,
         "date_prec": "1" if number % 9 else "4",
         "date_start": day if number % 997 else "soon",
-        "date_end": day if number % 997 else "later",
-        "source_headline": f"Headline {number} of an invented paper {odd}",
+        "date_end": last if number % 997 else "later",
+        "source_headline": f"Headline {number} of an invented paper, long as headlines are {odd}",
+        "source_article": f"Invented Press Agency, {day}, a long name of an article number {number}, {odd} and its words " * 2,
         "best": f"{best}.0",
-        "low": f"{best}.0" if number % 7 else f"{best // 2}",
-        "high": f"{best}.0" if number % 7 else f"{best * 2}",
+        "low": f"{best}.0" if chance.random() > 0.04 else f"{best // 2}",
+        "high": f"{best}.0" if chance.random() > 0.15 else f"{best * 2}",
     }
     parts = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
     return told | {name: f"{number_}.0" for name, number_ in zip(parts, deaths, strict=True)}
@@ -102,7 +110,7 @@ def fast(path: Path, out: Path) -> int:
 
     file, needs = opened(path)
     with out.open("wb") as lines:
-        write_table(file, lambda text: lines.write(text.encode()), **needs)
+        write_table(file, lines.write, **needs)
     return int(file.counts.quads)
 
 

@@ -17,14 +17,14 @@ from sahelgraph.assemble import assemble
 from sahelgraph.check import check
 from sahelgraph.disassemble import disassemble
 from sahelgraph.errors import InputError, OntologyError, OutputError
-from sahelgraph.ids import Minter
+from sahelgraph.ids import Minter, short
 from sahelgraph.model import Reject, Statement
 from sahelgraph.pipeline import Options, build
 from sahelgraph.register import Register, load_register
 from sahelgraph.store import KnowledgeGraph
 from sahelgraph.tables.compiled import compilable
 from sahelgraph.tables.describe import described
-from sahelgraph.tables.fragments import escaped, short
+from sahelgraph.tables.fragments import escaped
 from sahelgraph.tables.load import bundled, load_mapping, load_mappings
 from sahelgraph.tables.read import TableFile, find_table, read_table
 from sahelgraph.tables.recognise import recognise
@@ -54,10 +54,10 @@ def read(file: TableFile) -> tuple[list[Statement], list[Reject]]:
 
 
 def written(file: TableFile) -> tuple[str, list[Reject]]:
-    lines: list[str] = []
+    lines: list[bytes] = []
     rejects: list[Reject] = []
     write_table(file, lines.append, register=register(), minter=MINTER, reject=rejects.append)
-    return "".join(lines), rejects
+    return b"".join(lines).decode(), rejects
 
 
 def graph(text: str) -> set[ox.Quad]:
@@ -153,7 +153,7 @@ def test_the_documented_example_is_the_case(root: Path) -> None:
 
 def test_without_quotes_both_ways_pass_no_cells_on() -> None:
     file = table(CASES[0].parent / "ged")
-    lines: list[str] = []
+    lines: list[bytes] = []
     write_table(
         table(CASES[0].parent / "ged"),
         lines.append,
@@ -164,8 +164,8 @@ def test_without_quotes_both_ways_pass_no_cells_on() -> None:
         read_on="2024-01-01",
     )
     plain = read_table(file, register=register(), minter=MINTER, reject=lambda _: None, quotes=False)
-    assert graph("".join(lines)) == set(assemble(file.source, plain, minter=MINTER, read_on="2024-01-01"))
-    assert "An invented headline" not in "".join(lines)
+    assert graph(b"".join(lines).decode()) == set(assemble(file.source, plain, minter=MINTER, read_on="2024-01-01"))
+    assert "An invented headline" not in b"".join(lines).decode()
 
 
 def test_retracting_a_table_takes_its_graph_alone(tmp_path: Path) -> None:

@@ -236,6 +236,15 @@ def _evidence(statement: Statement, minter: Minter) -> Iterator[ox.Triple]:
         yield from _about(_evidence_node(statement, told, minter), _told(told))
         if common_rule(statement) is None:
             yield ox.Triple(_evidence_node(statement, told, minter), SG("rule"), ox.Literal(told.rule))
+        if told.columns:
+            yield from _columns(_evidence_node(statement, told, minter), told, minter)
+
+
+def _columns(evidence: Node, told: Evidence, minter: Minter) -> Iterator[ox.Triple]:
+    """The columns that a row quotes: a set that all rows quoting the same share."""
+    columns = Node(minter.columns(told.source, told.columns))
+    yield ox.Triple(evidence, SG("columns"), columns)
+    yield from (ox.Triple(columns, SG("column"), ox.Literal(column)) for column in told.columns)
 
 
 def _told(told: Evidence) -> Iterator[Pair]:
@@ -249,7 +258,6 @@ def _told(told: Evidence) -> Iterator[Pair]:
     if told.row is not None:
         yield SG("row"), number_literal(told.row)
         yield DCTERMS("identifier"), ox.Literal(told.source_id)
-    yield from ((SG("column"), ox.Literal(column)) for column in told.columns)
 
 
 def _plain(statement: Statement) -> Iterator[ox.Triple]:

@@ -190,8 +190,12 @@ class _Reader:
             rule=_text(told, SG("rule")) or rule,
             version=self.version(graph),
             row=cast("int | None", _number(told, SG("row"))),
-            columns=tuple(sorted(value.value for value in told[SG("column").value])),
+            columns=self.columns(told, graph),
         )
+
+    def columns(self, told: Told, graph: Any) -> tuple[str, ...]:
+        held = (self.told(cast("ox.NamedNode", node), graph) for node in told[SG("columns").value])
+        return tuple(sorted(value.value for each in held for value in each[SG("column").value]))
 
     def identifier(self, source: str, graph: Any) -> str:
         return _text(self.told(ox.NamedNode(source), graph), DCTERMS("identifier")) or source

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 from dataclasses import dataclass, replace
@@ -20,10 +19,28 @@ ONTOLOGY_GRAPH = BASE + "graph/ontology"
 RECONCILED_GRAPH = BASE + "graph/reconciled"
 
 
+_LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
+_PAIRS = tuple((first + second).encode() for first in _LETTERS for second in _LETTERS)
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def digest(*parts: object) -> str:
     """Sixteen letters and digits (80 bits) that stand for the parts, whatever they contain."""
-    told = json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()
-    return base64.b32encode(hashlib.sha256(told).digest()[:10]).decode().lower()
+    return short(_JSON(parts)).decode()
+
+
+def short(told: str) -> bytes:
+    """The digest of parts already written as JSON: SHA-256 cut to 80 bits, in base 32 (RFC 4648, small letters).
+
+    >>> short('["a",1]').decode() == digest("a", 1)
+    True
+    """
+    hashed = hashlib.sha256(told.encode()).digest()
+    left, right, pairs = int.from_bytes(hashed[:5]), int.from_bytes(hashed[5:10]), _PAIRS
+    return (
+        pairs[left >> 30] + pairs[left >> 20 & 1023] + pairs[left >> 10 & 1023] + pairs[left & 1023]
+        + pairs[right >> 30] + pairs[right >> 20 & 1023] + pairs[right >> 10 & 1023] + pairs[right & 1023]
+    )  # fmt: skip
 
 
 def sha256(data: bytes) -> str:
@@ -66,6 +83,10 @@ class Minter:
     def cell(self, source: str, words: str, node: str, alternative: bool) -> str:
         """The words by which a table names an actor: the same words for the same actor are one mention in all rows."""
         return f"{self.base}mention/{digest(source, words, node, alternative)}"
+
+    def columns(self, source: str, columns: tuple[str, ...]) -> str:
+        """The columns that rows of a table quote: the same for all rows that quote the same."""
+        return f"{self.base}columns/{digest(source, *columns)}"
 
     def membership(self, statement: str) -> str:
         """The dated membership behind a `holdsOffice` statement."""

@@ -10,20 +10,21 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from json.encoder import encode_basestring
 from typing import Any
 
-from sahelgraph.tables.fragments import HERE, KEY, PROOF, QUOTE, ROW, SELF, escaped, short
+from sahelgraph.ids import short
+from sahelgraph.tables.fragments import KEY, PROOF, QUOTE, ROW, SELF, escaped
 from sahelgraph.tables.mapping import EventRule, MeasureRule, TableMapping
 from sahelgraph.tables.memory import Memory, Said
 from sahelgraph.tables.parts import type_columns
 from sahelgraph.tables.statements import Table
 
 Rows = Iterable[Sequence[str]]
-Write = Callable[[str], object]
-Plain = Callable[[int, Sequence[str]], str]
-Run = Callable[[Rows, Write, Plain], tuple[int, int]]
-"""Reads all rows, writes lines, hands what is unusual to the plain way; gives the rows read and the statements made."""
+Write = Callable[[bytes], object]
+Plain = Callable[[int, Sequence[str]], bytes]
+Run = Callable[[Rows, Write, Plain], tuple[int, int, int]]
+"""Reads all rows, writes lines, hands what is unusual to the plain way; gives rows read, statements and quads made."""
 
-AT_ONCE = 200
-"""Rows whose lines are written together."""
+AT_ONCE = 32
+"""Rows whose lines are written together: few enough to stay near the processor."""
 
 
 def compilable(mapping: TableMapping) -> bool:
@@ -46,11 +47,12 @@ class _Compiler:
         self.width = width
         self.memory = memory
         self.names: dict[str, Any] = {"short": short, "escaped": escaped, "quoted": encode_basestring}
-        self.names |= {"fresh": self.memory.fresh, "flush": self.memory.flush, "forget": self.memory.forget}
+        self.names |= {"fresh": memory.fresh, "waiting": memory.waiting, "flush": memory.flush, "forget": memory.forget}
         self.cells: dict[str, str] = {}
         self.body: list[str] = []
         self.pieces: list[str] = []
         self.spoken: list[str] = []
+        self.conditions: list[str] = []
         self.numbers: dict[str, str] = {}
 
     def run(self) -> Run:
@@ -115,13 +117,14 @@ class _Compiler:
             self.look(f"{name}f", deaths, self.memory.range(rule.low is not None, rule.high is not None), "    ")
         self.body += ["    pass"]
         subject, value = (f"{name}s" if rule.subject else ""), (f"{name}o" if rule.object else "")
-        parts = [f"{name}t[1]", *self.told(subject, value), *([f"{name}f[1]"] if deaths else [])]
+        parts = [f"*{name}t[1]", *self.told(subject, value), *([f"*{name}f[1]"] if deaths else [])]
         spoken = self.identity("event", f"{name}t[0]", subject, value, self.has("where"), "null")
-        self.statement(f"{name}t[0]", f"S{number}", spoken, parts)
+        self.statement(f"{name}t[0]", spoken, parts)
 
-    def told(self, *sides: str) -> list[str]:
+    def told(self, *sides: str, place: bool = True) -> list[str]:
         """The pieces of who, when and where."""
-        return [f"{name}[1]" for name in (*sides, self.has("where"), self.has("when")) if name]
+        where = self.has("where") if place else ""
+        return [f"*{name}[1]" for name in (*sides, where, self.has("when")) if name]
 
     def has(self, name: str) -> str:
         return name if f"{name}_kept" in self.names else ""
@@ -133,19 +136,19 @@ class _Compiler:
         start = f'["{self.table.source.iri}","{kind}","{{{type_}}}",'
         return f"""f'{start}{words},{when},"affirmed","actual",{number},{{k}},{{n}}]'"""
 
-    def statement(self, condition: str, name: str, identity: str, parts: Sequence[str]) -> None:
-        base = f"<{self.table.minter.base}statement/"
-        joined = f"''.join(({', '.join(parts)},))"
+    def statement(self, condition: str, identity: str, parts: Sequence[str]) -> None:
+        """Code that hashes a statement's identity and puts its lines together."""
+        self.conditions.append(condition)
         self.pieces += [
             f"if {condition}:",
-            f"    {name} = '{base}' + short({identity}) + '>'",
-            f"    more(({joined}.replace(HERE, {name}), {name}, LINK, E, END)); told += 1",
+            f"    told = (NONE, {', '.join(parts)}, proof)",
+            f"    put((STATEMENT + short({identity}) + END).join(told))",
+            "    quads += len(told) - 1; made += 1",
         ]
 
     def measure(self, number: int, rule: MeasureRule) -> None:
         name = f"m{number}"
-        fixed = self.memory.plain("measure", rule)
-        self.names |= {f"{name}p": fixed, f"{name}type": rule.type}
+        self.names[f"{name}type"] = rule.type
         self.value(name, rule)
         condition = self.condition(name, rule)
         self.body += [f"if {condition}:"]
@@ -155,8 +158,7 @@ class _Compiler:
         else:
             self.look(f"{name}s", (), self.memory.named(rule.subject), "    ")
         spoken = self.identity("measure", f"{name}type", f"{name}s", "", "", f"{{{name}v[0]}}")
-        parts = [f"{name}p", f"{name}v[1]", f"{name}s[1]", *([f"{self.has('when')}[1]"] if self.has("when") else [])]
-        self.statement(condition, f"M{number}", spoken, parts)
+        self.statement(condition, spoken, [f"*{name}v[1]", *self.told(f"{name}s", place=False)])
 
     def value(self, name: str, rule: MeasureRule) -> None:
         if isinstance(rule.value, int):
@@ -173,20 +175,21 @@ class _Compiler:
     def evidence(self) -> None:
         quoted = [column for column in self.table.quoted if column in self.index]
         for number, column in enumerate(quoted):
-            cell, word = self.cell(column), self.table.names[column]
-            line = self.memory.fragments.column(word).partition(f"<{PROOF}>")[2]
-            self.names |= {f"q{number}": f"; {word}=", f"k{number}": line}
+            cell = self.cell(column)
+            self.names[f"q{number}"] = f"; {self.table.names[column]}="
             says = self.numbers.get(column, cell) if column in self.table.counts else cell
-            self.spoken += [f"if {says}: said += q{number} + {cell}; named += E + k{number}"]
+            self.spoken += [f"if {says}: said += q{number} + {cell}; bits += {1 << number}"]
+        kept: dict[int, Said] = {}
+        ask = self.memory.columns(tuple(self.table.names[column] for column in quoted))
+        self.names |= {"columns_kept": kept.get, "columns_ask": self.memory.asking(kept, ask, many=False)}
 
     def source(self) -> list[str]:
         key = self.cell(self.mapping.key)
-        proof = f"<{self.table.minter.base}evidence/"
         made = f"""f'["{self.table.source.iri}",null,null,{{n}},"{self.mapping.rule}"]'"""
         head = [
-            "n = made = 0",
+            "n = made = quads = 0",
             "lines = []",
-            "put, more = lines.append, lines.extend",
+            "put = lines.append",
             "for row in rows:",
             f"    if len(row) != {self.width}:",
             "        if row:",
@@ -194,41 +197,49 @@ class _Compiler:
             "        continue",
             "    n += 1",
             f"    if not n % {AT_ONCE}:",
-            "        write(''.join(lines)); lines.clear()",
+            "        write(NONE.join(lines)); lines.clear()",
         ]
         row = [
             *(f"{name} = row[{self.index[column]}]" for column, name in self.cells.items()),
             *self.body,
+            f"if not ({' or '.join(self.conditions)}):",
+            "    forget(); put(plain(n, row)); continue",
             f"key = {key}.strip().removesuffix('.0') or str(n)",
             "k = quoted(key)",
-            f"E = '{proof}' + short({made}) + '>'",
-            "told = 0",
-            *self.pieces,
-            "if not told:",
-            "    forget(); put(plain(n, row)); continue",
-            "made += told",
-            "said = named = ''",
-            "if fresh: put(flush())",
+            f"node = EVIDENCE + short({made})",
+            "proof = LINK + node + LINKED",
+            "said = ''",
+            "bits = 0",
             *self.spoken,
-            *self.put(),
+            "if not bits:",
+            "    forget(); put(plain(n, row)); continue",
+            "columns = columns_kept(bits) or columns_ask(bits)",
+            *self.about(),
+            "if fresh or waiting: put(flush())",
+            *self.pieces,
         ]
-        tail = ["write(''.join(lines))", "return n, made"]
+        tail = ["write(NONE.join(lines))", "return n, made, quads"]
         told = [f"    {line}" for line in (*head, *(f"    {line}" for line in row), *tail)]
         return ["def run(rows, write, plain):", *told]
 
-    def put(self) -> list[str]:
-        """Code that writes the row: its statements, its evidence, the columns."""
+    def about(self) -> list[str]:
+        """Code that writes what is told of the row itself as evidence."""
         proof = f"<{PROOF}>"
-        about = [line for line in self.memory.fragments.evidence() if line.startswith(proof)]
-        link = next(line for line in self.memory.fragments.evidence() if not line.startswith(proof))
-        before, _, after = link.removeprefix(f"<{SELF}>").partition(proof)
-        self.names |= {"HERE": HERE, "LINK": before, "END": f"{after}\n"}
-        blanks = {QUOTE: "escaped(said[2:])", KEY: "escaped(key)", str(ROW): "str(n)"}
-        pieces = ["named"]
-        for number, line in enumerate(about):
-            rest = f"{line.removeprefix(proof)}\n"
-            blank = next((each for each in blanks if f'"{each}"' in rest), None)
-            start, _, end = rest.partition(blank) if blank else (rest, "", "")
-            self.names |= {f"p{number}": start, f"r{number}": end}
-            pieces += ["E", f"p{number}", *([blanks[blank], f"r{number}"] if blank else [])]
-        return [f"more(({', '.join(pieces)}))"]
+        lines = self.memory.fragments.evidence()
+        about = "".join(f"{line.removeprefix(proof)}\n\0" for line in lines if line.startswith(proof)).split("\0")[:-1]
+        link = next(line for line in lines if not line.startswith(proof)).removeprefix(f"<{SELF}>")
+        before, _, after = link.partition(proof)
+        base = self.table.minter.base
+        self.names |= {"NONE": b"", "END": b">", "STATEMENT": f"<{base}statement/".encode()}
+        self.names |= {"EVIDENCE": f"<{base}evidence/".encode(), "LINK": f"{before}".encode(), "LINKED": f">{after}\n".encode()}
+        pieces = ", ".join(map(self.blank, about))
+        return [f"about = (NONE, {pieces}, *columns[1])", "put((node + END).join(about)); quads += len(about) - 1"]
+
+    def blank(self, line: str) -> str:
+        """The code of one line about the row: a constant, or one with a value in the middle."""
+        values = {QUOTE: "escaped(said[2:]).encode()", KEY: "escaped(key).encode()", str(ROW): "b'%d' % n"}
+        name = f"p{len(self.names)}"
+        found = next((each for each in values if f'"{each}"' in line), None)
+        before, _, after = line.partition(found) if found else (line, "", "")
+        self.names |= {name: before.encode(), f"{name}_": after.encode()}
+        return f"{name} + {values[found]} + {name}_" if found else name

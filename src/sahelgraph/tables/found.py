@@ -64,7 +64,7 @@ def load_table(
         try:
             write_table(
                 file,
-                lambda text: lines.write(text.encode()),
+                lines.write,
                 register=register,
                 minter=minter,
                 reject=reject,

@@ -1,11 +1,11 @@
 """Pieces of N-Quads with blanks: cut once from what `assemble` writes, filled for each value met.
 
-The compiled way of reading so writes what `assemble` writes, and follows it when it changes.
+The compiled way of reading so writes what `assemble` writes, and follows it when it changes. A piece is the bytes of a
+line without its subject: the lines about a node are `node.join((b"", *pieces))`.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
@@ -15,33 +15,18 @@ import pyoxigraph as ox
 
 from sahelgraph.assemble import assemble
 from sahelgraph.ids import Minter
-from sahelgraph.model import Evidence, Ref, Source, Statement, Time
+from sahelgraph.model import Evidence, Range, Ref, Source, Statement, Time
 
 NODE, WORDS, LABEL, POINT = "urn:blank:node", "BLANK-WORDS", "BLANK-LABEL", "BLANK-POINT"
 SELF, PROOF, QUOTE, KEY, ROW = "urn:blank:self", "urn:blank:proof", "BLANK-QUOTE", "BLANK-KEY", 987654321
 FIRST, LAST, QUOTATION = "1001-01-01", "1002-02-02", '"'
 HERE = "\0"
-"""Stands for the statement in a piece."""
+"""Stands for the statement in a blank of several lines."""
 
-_LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
-_PAIRS = tuple(first + second for first in _LETTERS for second in _LETTERS)
+Pieces = tuple[bytes, ...]
+
 _CONTROLS = {chr(sign): f"\\u{sign:04X}" for sign in (*range(32), 127)}
 _ESCAPES = str.maketrans(_CONTROLS | {"\t": "\\t", "\b": "\\b", "\n": "\\n", "\r": "\\r", "\f": "\\f"})
-
-
-def short(told: str) -> str:
-    """`ids.digest` of parts already written as JSON.
-
-    >>> from sahelgraph.ids import digest
-    >>> short('["a",1]') == digest("a", 1)
-    True
-    """
-    hashed = hashlib.sha256(told.encode()).digest()
-    left, right, pairs = int.from_bytes(hashed[:5]), int.from_bytes(hashed[5:10]), _PAIRS
-    return (
-        pairs[left >> 30] + pairs[left >> 20 & 1023] + pairs[left >> 10 & 1023] + pairs[left & 1023]
-        + pairs[right >> 30] + pairs[right >> 20 & 1023] + pairs[right >> 10 & 1023] + pairs[right & 1023]
-    )  # fmt: skip
 
 
 def escaped(text: str) -> str:
@@ -79,35 +64,55 @@ class Fragments:
         """The lines about the source itself."""
         return "".join(f"{line}\n" for line in nquads(assemble(self.source, [], minter=self.minter, read_on=read_on)))
 
-    def plain(self, statement: Statement) -> str:
-        """The lines about a kind of statement that are the same in each row."""
+    def plain(self, statement: Statement) -> Pieces:
+        """What is told of a kind of statement and is the same in each row."""
         skipped = f"<{self.proof_node}>"
-        told = [line for line in self.lines(_of(self.base, statement)) if skipped not in line]
-        return self._here(told)
+        return _pieces(_here(line for line in self.lines(_of(self.base, statement)) if skipped not in line))
 
-    def more(self, statement: Statement) -> str:
-        """The lines that fields add to a statement, beyond what any statement of its kind has."""
+    def more(self, statement: Statement) -> Pieces:
+        """What fields add to a statement, beyond what any statement of its kind has."""
+        return _pieces(self._more(statement))
+
+    def _more(self, statement: Statement) -> str:
         full = _of(self.base, statement)
         without = replace(full, time=None, value=None, fatalities=None, comparator=None, unit=None)
         known = set(self.lines(without))
-        return self._here(line for line in self.lines(full) if line not in known)
+        return _here(line for line in self.lines(full) if line not in known)
 
-    def time(self, time: Time) -> str:
-        """The lines that say when."""
+    def time(self, time: Time) -> Pieces:
+        """What says when."""
         here = self._blank_time(*(len(told) if told else 0 for told in (time.start, time.end)), time.text is not None)
-        return here % {"start": time.start, "end": time.end, "text": escaped(time.text or "")}
+        return _pieces(here % {"start": time.start, "end": time.end, "text": escaped(time.text or "")})
 
     @cache  # noqa: B019 - lives as long as one table is read
     def _blank_time(self, start: int, end: int, text: bool) -> str:
         told = Time(FIRST[:start] or None, LAST[:end] or None, WORDS if text else None)
-        lines = self.more(Statement(kind="event", type=self.base.type, time=told))
+        lines = self._more(Statement(kind="event", type=self.base.type, time=told))
         return _blanked(lines, ((f'"{told.start}"', '"start"'), (f'"{told.end}"', '"end"'), (WORDS, "text")))
 
-    def _here(self, lines: Iterable[str]) -> str:
-        return "".join(f"{line}\n" for line in lines).replace(f"<{SELF}>", HERE)
+    def number(self, statement: Statement) -> Pieces:
+        """What a measure's value, comparator and unit add."""
+        blank = self._blank_number(statement.comparator, statement.unit)
+        return _pieces(blank % {"value": statement.value})
 
-    def ref(self, side: str, ref: Ref) -> tuple[str, list[str]]:
-        """The lines by which a statement names somebody, and those that stand once for all rows."""
+    @cache  # noqa: B019 - lives as long as one table is read
+    def _blank_number(self, comparator: str | None, unit: str | None) -> str:
+        told = Statement(kind="measure", type=self.base.type, value=ROW, comparator=comparator, unit=unit)
+        return _blanked(self._more(told), ((f'"{ROW}"', '"value"'),))
+
+    def deaths(self, deaths: Range) -> Pieces:
+        """What fewest and most deaths add to an event."""
+        blank = self._blank_deaths(deaths.min is not None, deaths.max is not None)
+        return _pieces(blank % {"low": deaths.min, "high": deaths.max})
+
+    @cache  # noqa: B019 - lives as long as one table is read
+    def _blank_deaths(self, low: bool, high: bool) -> str:
+        told = Range(ROW if low else None, ROW + 1 if high else None)
+        lines = self._more(Statement(kind="event", type=self.base.type, fatalities=told))
+        return _blanked(lines, ((f'"{ROW}"', '"low"'), (f'"{ROW + 1}"', '"high"')))
+
+    def ref(self, side: str, ref: Ref) -> tuple[Pieces, list[bytes]]:
+        """How a statement names somebody, and the lines that stand once for all rows."""
         here, once = self._blank(side, ref.iri is not None, ref.kind, ref.alternative, ref.point is not None)
         words, node = ref.mention or ref.label, ref.node or ""
         filled = {
@@ -117,7 +122,7 @@ class Fragments:
             "label": escaped(ref.label),
             "point": ref.point,
         }
-        return here % filled, [line % filled for line in once]
+        return _pieces(here % filled), [(line % filled).encode() for line in once]
 
     @cache  # noqa: B019 - lives as long as one table is read
     def _blank(
@@ -140,7 +145,7 @@ class Fragments:
         about = [_blanked(line, blanks) for line in told]
         here = [line for line in about if line.startswith(f"<{SELF}>")]
         once = [line for line in about if not line.startswith(f"<{SELF}>")]
-        return self._here(here), tuple(f"{line}\n" for line in once)
+        return _here(here), tuple(f"{line}\n" for line in once)
 
     def evidence(self) -> list[str]:
         """The lines of a row's evidence, with the blanks of the constants above."""
@@ -151,12 +156,14 @@ class Fragments:
         """The address of a row's evidence."""
         return self.minter.evidence(told.source, None, None, told.row, told.rule)
 
-    def column(self, name: str) -> str:
-        """The line that names a column of the evidence."""
+    def columns(self, names: tuple[str, ...]) -> tuple[Pieces, list[bytes]]:
+        """How a row's evidence names its columns, and the lines about them that stand once for all rows."""
         mark = f"<{self.proof_node}>"
         known = set(self.lines(self.base))
-        named = replace(self.base, evidence=(replace(self.proof, columns=(name,)),))
-        return "".join(f"{line}\n" for line in self.lines(named) if line not in known).replace(mark, f"<{PROOF}>")
+        named = replace(self.base, evidence=(replace(self.proof, columns=names),))
+        told = [f"{line}\n" for line in self.lines(named) if line not in known]
+        here = tuple(line.removeprefix(mark).encode() for line in told if line.startswith(mark))
+        return here, [line.encode() for line in told if not line.startswith(mark)]
 
 
 def words_json(refs: Iterable[Ref]) -> str:
@@ -177,6 +184,14 @@ def nquads(quads: Iterable[ox.Quad]) -> list[str]:
     """The lines of quads, without their line ends."""
     told = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
     return told.decode().split("\n")[:-1]
+
+
+def _here(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines).replace(f"<{SELF}>", HERE)
+
+
+def _pieces(here: str) -> Pieces:
+    return tuple(here.encode().split(HERE.encode())[1:])
 
 
 def _of(base: Statement, like: Statement) -> Statement:

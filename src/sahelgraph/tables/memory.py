@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from sahelgraph.model import Ref, Statement
-from sahelgraph.tables.fragments import Fragments, time_json, words_json
+from sahelgraph.tables.fragments import Fragments, Pieces, time_json, words_json
 from sahelgraph.tables.mapping import MeasureRule, Named, TypeRule
 from sahelgraph.tables.parts import read_number, read_range, read_time, read_type
 from sahelgraph.tables.statements import Table
 
-Said = tuple[Any, str, Any]
-"""The words for the id (None: the row must go the plain way), the lines, and a third thing that depends."""
+Said = tuple[Any, Pieces, Any]
+"""The words for the id (None: the row must go the plain way), the pieces, and a third thing that depends."""
 
-PLAINLY: Said = (None, "", None)
+PLAINLY: Said = (None, (), None)
 MOST = 40_000
 """Answers kept of one kind; after that all are forgotten, so that memory stays bounded at any length of table."""
 MOST_LINES = 300_000
@@ -28,7 +28,8 @@ class Memory:
         mapping = table.mapping
         self.fragments = Fragments(table.source, table.minter, mapping.confidence, mapping.rule, quotes=table.quotes)
         self.seen: set[int] = set()
-        self.waiting: list[str] = []
+        self.waiting: list[bytes] = []
+        self.quads = 0
         self.fresh: list[tuple[dict[Any, Said], Any]] = []
 
     def asking(self, kept: dict[Any, Said], ask: Callable[..., Said], *, many: bool) -> Callable[[Any], Said]:
@@ -43,7 +44,7 @@ class Memory:
 
         return asked
 
-    def once(self, lines: Iterable[str]) -> None:
+    def once(self, lines: Iterable[bytes]) -> None:
         """Keeps lines that stand once for all rows, to be written by `flush`."""
         if len(self.seen) > MOST_LINES:
             self.seen.clear()
@@ -53,9 +54,10 @@ class Memory:
                 self.seen.add(mark)
                 self.waiting.append(line)
 
-    def flush(self) -> str:
-        """The lines that the row just read is the first to need."""
-        told = "".join(self.waiting)
+    def flush(self) -> bytes:
+        """The lines that the row just read is the first to need; `quads` counts them."""
+        told = b"".join(self.waiting)
+        self.quads += len(self.waiting)
         self.waiting.clear()
         self.fresh.clear()
         return told
@@ -68,8 +70,8 @@ class Memory:
         self.waiting.clear()
         self.fresh.clear()
 
-    def plain(self, kind: Any, rule: MeasureRule) -> str:
-        """The lines of every measure of a rule."""
+    def plain(self, kind: Any, rule: MeasureRule) -> Pieces:
+        """The pieces of every measure of a rule."""
         return self.fragments.plain(Statement(kind=kind, type=rule.type))
 
     def when(self, start: str, end: str, precision: str = "") -> Said:
@@ -88,12 +90,12 @@ class Memory:
 
     def named_by(self, side: str, refs: Sequence[Ref]) -> Said:
         """Those who stand on a side."""
-        lines = []
+        pieces: list[bytes] = []
         for ref in refs:
             here, once = self.fragments.ref(side, ref)
-            lines.append(here)
+            pieces += here
             self.once(once)
-        return words_json(refs), "".join(lines), None
+        return words_json(refs), tuple(pieces), None
 
     def named(self, subject: Named) -> Callable[[], Said]:
         """Asks for somebody whom the mapping itself names."""
@@ -114,7 +116,7 @@ class Memory:
                 return self.named_by(side, refs)
 
             steady = all(reading.always is not None for reading in readings)
-            return on(None) if steady else ("", "", self.by_day(on))
+            return on(None) if steady else ("", (), self.by_day(on))
 
         return ask
 
@@ -135,7 +137,7 @@ class Memory:
             kind, faults = read_type(rule, dict(zip(columns, cells, strict=True)))
             if faults:
                 return PLAINLY
-            return kind, self.fragments.plain(Statement(kind="event", type=kind)) if kind else "", None
+            return kind, self.fragments.plain(Statement(kind="event", type=kind)) if kind else (), None
 
         return ask
 
@@ -145,21 +147,35 @@ class Memory:
         def ask(*cells: str) -> Said:
             given = iter(cells)
             deaths, faults = read_range(next(given) if low else "", next(given) if high else "")
-            told = Statement(kind="event", type="ASSAULT", fatalities=deaths)
-            return PLAINLY if faults else ("", self.fragments.more(told), None)
+            return PLAINLY if faults else ("", self.fragments.deaths(deaths) if deaths else (), None)
 
         return ask
 
     def number(self, rule: MeasureRule, *, strict: bool = True) -> Callable[[str], Said]:
-        """Asks for a number; nothing told is 0. Not strict: what is no number is no answer either."""
+        """Asks for a number, with all that a measure of it says; nothing told is 0.
+
+        Not strict: what is no number is no answer either.
+        """
+        plain = self.plain("measure", rule)
 
         def ask(cell: str) -> Said:
             value, faults = read_number(cell)
             if faults and strict:
                 return PLAINLY
             if not value:
-                return 0, "", None
+                return 0, (), None
             told = Statement(kind="measure", type=rule.type, value=value, comparator=rule.comparator, unit=rule.unit)
-            return value, self.fragments.more(told), None
+            return value, (*plain, *self.fragments.number(told)), None
+
+        return ask
+
+    def columns(self, names: tuple[str, ...]) -> Callable[[int], Said]:
+        """Asks how evidence names its columns: by a number whose bits say which of these it quotes."""
+
+        def ask(bits: int) -> Said:
+            quoted = tuple(name for place, name in enumerate(names) if bits >> place & 1)
+            here, once = self.fragments.columns(quoted)
+            self.once(once)
+            return "", here, None
 
         return ask

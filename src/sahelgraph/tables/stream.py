@@ -51,7 +51,7 @@ def stream_tables(
         register = load_register(*registers)
         quads = _backdrop(lines, registers)
         for file in files:
-            write_table(file, lambda text: lines.write(text.encode()), register=register, minter=minter, reject=reject)
+            write_table(file, lines.write, register=register, minter=minter, reject=reject)
         quads += sum(file.counts.quads for file in files)
     _finish(folder, files, quads, minter)
     return files

@@ -30,34 +30,36 @@ def write_table(
     they stand; `read_on` is the day of reading.
     """
     table = table_of(file, register=register, minter=minter, quotes=quotes)
-    memory = Memory(table)
-    counted = _Counted(write, file)
-    counted(memory.fragments.header(read_on))
+    memory, counts = Memory(table), file.counts
+    header = memory.fragments.header(read_on)
+    counts.quads += header.count("\n")
+    write(header.encode())
     plain = _plainly(table, file, memory, reject)
     with open_rows(file.path, file.encoding) as opened:
         rows = body(opened, file)
         if compilable(file.mapping):
-            run = compiled(table, memory, file.fit.index, len(file.fit.header))
-            rest = file.counts
-            number, made = run(rows, counted, plain)
-            rest.used += number - rest.rows
-            rest.rows = number
-            rest.statements += made
+            number, made, quads = compiled(table, memory, file.fit.index, len(file.fit.header))(rows, write, plain)
+            counts.used += number - counts.rows
+            counts.rows = number
+            counts.statements += made
+            counts.quads += quads
         else:
             for number, row in enumerate(rows, 1):
-                counted(plain(number, row))
+                write(plain(number, row))
+    counts.quads += memory.quads
 
 
-def _plainly(table: Table, file: TableFile, memory: Memory, reject: Rejecter) -> Callable[[int, Sequence[str]], str]:
+def _plainly(table: Table, file: TableFile, memory: Memory, reject: Rejecter) -> Callable[[int, Sequence[str]], bytes]:
     """A row that the fast way does not take: its lines, those that stand once for all rows only once."""
 
-    def plain(number: int, row: Sequence[str]) -> str:
+    def plain(number: int, row: Sequence[str]) -> bytes:
         told = tell(table, file, number, row, reject)
         lines = [f"{line}\n" for statement in told.statements for line in memory.fragments.lines(statement)]
         own = tuple(f"<{node}>" for node in _nodes(memory.fragments, told.statements))
-        memory.once(line for line in lines if not line.startswith(own))
+        memory.once(line.encode() for line in lines if not line.startswith(own))
         mine = dict.fromkeys(line for line in lines if line.startswith(own))
-        return "".join([*mine, memory.flush()])
+        file.counts.quads += len(mine)
+        return "".join(mine).encode() + memory.flush()
 
     return plain
 
@@ -69,14 +71,3 @@ def _nodes(fragments: Fragments, statements: Sequence[object]) -> list[str]:
         found += [statement.id, *(fragments.evidence_node(told) for told in statement.evidence)]  # type: ignore[attr-defined]
     return found
 
-
-class _Counted:
-    """Writes, and counts the lines as quads."""
-
-    def __init__(self, write: Write, file: TableFile) -> None:
-        self.write = write
-        self.counts = file.counts
-
-    def __call__(self, text: str) -> None:
-        self.counts.quads += text.count("\n")
-        self.write(text)
