@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, replace
+from json.encoder import encode_basestring
 
 from sahelgraph.model import Ref, Statement
 
@@ -26,7 +27,8 @@ _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 def digest(*parts: object) -> str:
     """Sixteen letters and digits (80 bits) that stand for the parts, whatever they contain."""
-    return short(_JSON(parts)).decode()
+    told = [encode_basestring(part) if type(part) is str else _JSON(part) for part in parts]
+    return short(f"[{','.join(told)}]").decode()
 
 
 def short(told: str) -> bytes:

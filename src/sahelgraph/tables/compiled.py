@@ -13,7 +13,7 @@ from typing import Any
 from sahelgraph.ids import short
 from sahelgraph.tables.fragments import KEY, PROOF, QUOTE, ROW, SELF, escaped
 from sahelgraph.tables.mapping import EventRule, MeasureRule, TableMapping
-from sahelgraph.tables.memory import Memory, Said
+from sahelgraph.tables.memory import BETWEEN, Memory, Said
 from sahelgraph.tables.parts import type_columns
 from sahelgraph.tables.statements import Table
 
@@ -48,6 +48,7 @@ class _Compiler:
         self.memory = memory
         self.names: dict[str, Any] = {"short": short, "escaped": escaped, "quoted": encode_basestring}
         self.names |= {"fresh": memory.fresh, "waiting": memory.waiting, "flush": memory.flush, "forget": memory.forget}
+        self.names["BETWEEN"] = BETWEEN
         self.cells: dict[str, str] = {}
         self.body: list[str] = []
         self.pieces: list[str] = []
@@ -74,13 +75,16 @@ class _Compiler:
         return self.cells.setdefault(column, f"c{len(self.cells)}")
 
     def key(self, columns: Sequence[str]) -> str:
+        """The code of what an answer is kept by: a cell, or the text of several."""
         cells = [self.cell(column) for column in columns]
-        return cells[0] if len(cells) == 1 else f"({', '.join(cells)})"
+        if len(cells) == 1:
+            return cells[0]
+        return "f'" + "{BETWEEN}".join("{" + cell + "}" if cell != "''" else "" for cell in cells) + "'"
 
     def look(self, name: str, columns: Sequence[str], ask: Callable[..., Said], indent: str = "") -> None:
         """Code that finds what is kept of these cells, or asks; what cannot be said here makes the row a plain one."""
         kept: dict[Any, Said] = {}
-        self.names |= {f"{name}_kept": kept.get, f"{name}_ask": self.memory.asking(kept, ask, many=len(columns) != 1)}
+        self.names |= {f"{name}_kept": kept.get, f"{name}_ask": self.memory.asking(kept, ask, len(columns))}
         self.body += [
             f"{indent}key = {self.key(columns)}",
             f"{indent}{name} = {name}_kept(key) or {name}_ask(key)",
@@ -181,7 +185,7 @@ class _Compiler:
             self.spoken += [f"if {says}: said += q{number} + {cell}; bits += {1 << number}"]
         kept: dict[int, Said] = {}
         ask = self.memory.columns(tuple(self.table.names[column] for column in quoted))
-        self.names |= {"columns_kept": kept.get, "columns_ask": self.memory.asking(kept, ask, many=False)}
+        self.names |= {"columns_kept": kept.get, "columns_ask": self.memory.asking(kept, ask)}
 
     def source(self) -> list[str]:
         key = self.cell(self.mapping.key)
@@ -231,7 +235,11 @@ class _Compiler:
         before, _, after = link.partition(proof)
         base = self.table.minter.base
         self.names |= {"NONE": b"", "END": b">", "STATEMENT": f"<{base}statement/".encode()}
-        self.names |= {"EVIDENCE": f"<{base}evidence/".encode(), "LINK": f"{before}".encode(), "LINKED": f">{after}\n".encode()}
+        self.names |= {
+            "EVIDENCE": f"<{base}evidence/".encode(),
+            "LINK": f"{before}".encode(),
+            "LINKED": f">{after}\n".encode(),
+        }
         pieces = ", ".join(map(self.blank, about))
         return [f"about = (NONE, {pieces}, *columns[1])", "put((node + END).join(about)); quads += len(about) - 1"]
 

@@ -6,9 +6,9 @@ line without its subject: the lines about a node are `node.join((b"", *pieces))`
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from json.encoder import encode_basestring
 
 import pyoxigraph as ox
@@ -19,7 +19,7 @@ from sahelgraph.model import Evidence, Range, Ref, Source, Statement, Time
 
 NODE, WORDS, LABEL, POINT = "urn:blank:node", "BLANK-WORDS", "BLANK-LABEL", "BLANK-POINT"
 SELF, PROOF, QUOTE, KEY, ROW = "urn:blank:self", "urn:blank:proof", "BLANK-QUOTE", "BLANK-KEY", 987654321
-FIRST, LAST, QUOTATION = "1001-01-01", "1002-02-02", '"'
+DATE, QUOTATION = "1001-01-01", '"'
 HERE = "\0"
 """Stands for the statement in a blank of several lines."""
 
@@ -81,14 +81,32 @@ class Fragments:
 
     def time(self, time: Time) -> Pieces:
         """What says when."""
-        here = self._blank_time(*(len(told) if told else 0 for told in (time.start, time.end)), time.text is not None)
-        return _pieces(here % {"start": time.start, "end": time.end, "text": escaped(time.text or "")})
+        told = (self.first(time.start), self.last(time.end), self._words(time.text))
+        return tuple(piece for pieces in told for piece in pieces)
+
+    @lru_cache(maxsize=20_000)  # noqa: B019 - lives as long as one table is read
+    def first(self, day: str | None) -> Pieces:
+        """What says the first day, at the precision told."""
+        return _pieces(self._blank_first(len(day)) % {"day": day}) if day else ()
+
+    @lru_cache(maxsize=20_000)  # noqa: B019 - lives as long as one table is read
+    def last(self, day: str | None) -> Pieces:
+        """What says the last day."""
+        return _pieces(self._blank_last(len(day)) % {"day": day}) if day else ()
 
     @cache  # noqa: B019 - lives as long as one table is read
-    def _blank_time(self, start: int, end: int, text: bool) -> str:
-        told = Time(FIRST[:start] or None, LAST[:end] or None, WORDS if text else None)
-        lines = self._more(Statement(kind="event", type=self.base.type, time=told))
-        return _blanked(lines, ((f'"{told.start}"', '"start"'), (f'"{told.end}"', '"end"'), (WORDS, "text")))
+    def _blank_first(self, length: int) -> str:
+        return self._blank_time(Time(start=DATE[:length]), f'"{DATE[:length]}"', '"day"')
+
+    @cache  # noqa: B019 - lives as long as one table is read
+    def _blank_last(self, length: int) -> str:
+        return self._blank_time(Time(end=DATE[:length]), f'"{DATE[:length]}"', '"day"')
+
+    def _words(self, text: str | None) -> Pieces:
+        return _pieces(self._blank_time(Time(text=WORDS), WORDS, "text") % {"text": escaped(text)}) if text else ()
+
+    def _blank_time(self, time: Time, blank: str, name: str) -> str:
+        return _blanked(self._more(Statement(kind="event", type=self.base.type, time=time)), ((blank, name),))
 
     def number(self, statement: Statement) -> Pieces:
         """What a measure's value, comparator and unit add."""
@@ -111,9 +129,17 @@ class Fragments:
         lines = self._more(Statement(kind="event", type=self.base.type, fatalities=told))
         return _blanked(lines, ((f'"{ROW}"', '"low"'), (f'"{ROW + 1}"', '"high"')))
 
-    def ref(self, side: str, ref: Ref) -> tuple[Pieces, list[bytes]]:
+    def ref(self, side: str, ref: Ref) -> tuple[Pieces, Sequence[bytes]]:
         """How a statement names somebody, and the lines that stand once for all rows."""
-        here, once = self._blank(side, ref.iri is not None, ref.kind, ref.alternative, ref.point is not None)
+        return self._ref(side, ref) if ref.point else self._kept_ref(side, ref)
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - lives as long as one table is read
+    def _kept_ref(self, side: str, ref: Ref) -> tuple[Pieces, Sequence[bytes]]:
+        """The same for those that are named again and again; places with positions seldom are."""
+        return self._ref(side, ref)
+
+    def _ref(self, side: str, ref: Ref) -> tuple[Pieces, Sequence[bytes]]:
+        number, blank = self._blank(side, ref.iri is not None, ref.kind, ref.alternative, ref.point is not None)
         words, node = ref.mention or ref.label, ref.node or ""
         filled = {
             "node": node,
@@ -122,12 +148,12 @@ class Fragments:
             "label": escaped(ref.label),
             "point": ref.point,
         }
-        return _pieces(here % filled), [(line % filled).encode() for line in once]
+        told = _pieces(blank % filled)
+        return told[:number], told[number:]
 
     @cache  # noqa: B019 - lives as long as one table is read
-    def _blank(
-        self, side: str, linked: bool, kind: str | None, alternative: bool, placed: bool
-    ) -> tuple[str, tuple[str, ...]]:
+    def _blank(self, side: str, linked: bool, kind: str | None, alternative: bool, placed: bool) -> tuple[int, str]:
+        """The lines with blanks, those about the statement first, and how many these are."""
         ref = Ref(
             label=LABEL,
             mention=WORDS,
@@ -144,8 +170,8 @@ class Fragments:
         blanks = ((NODE, "node"), (mention, "mention"), (WORDS, "words"), (LABEL, "label"), (POINT, "point"))
         about = [_blanked(line, blanks) for line in told]
         here = [line for line in about if line.startswith(f"<{SELF}>")]
-        once = [line for line in about if not line.startswith(f"<{SELF}>")]
-        return _here(here), tuple(f"{line}\n" for line in once)
+        once = [f"{HERE}{line}\n" for line in about if not line.startswith(f"<{SELF}>")]
+        return len(here), _here(here) + "".join(once)
 
     def evidence(self) -> list[str]:
         """The lines of a row's evidence, with the blanks of the constants above."""

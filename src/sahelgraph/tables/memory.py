@@ -16,8 +16,19 @@ Said = tuple[Any, Pieces, Any]
 
 PLAINLY: Said = (None, (), None)
 MOST = 40_000
-"""Answers kept of one kind; after that all are forgotten, so that memory stays bounded at any length of table."""
-MOST_LINES = 300_000
+"""Answers kept of one kind; then those not asked for since as many others are forgotten: memory stays bounded."""
+MOST_LINES = 200_000
+
+
+BETWEEN = "\0"
+"""Stands between the cells by which an answer is kept: one text weighs less than many."""
+
+
+def _ask(ask: Callable[..., Said], key: Any, cells: int) -> Said:
+    if cells == 1:
+        return ask(key)
+    parts = key.split(BETWEEN) if cells else ()
+    return ask(*parts) if len(parts) == cells else PLAINLY
 
 
 class Memory:
@@ -32,14 +43,23 @@ class Memory:
         self.quads = 0
         self.fresh: list[tuple[dict[Any, Said], Any]] = []
 
-    def asking(self, kept: dict[Any, Said], ask: Callable[..., Said], *, many: bool) -> Callable[[Any], Said]:
-        """Asks and keeps the answer."""
+    def asking(self, kept: dict[Any, Said], ask: Callable[..., Said], cells: int = 1) -> Callable[[Any], Said]:
+        """Asks and keeps the answer; `kept` holds the newest, and behind it stand those kept before.
+
+        What is asked by several cells is kept by these with `BETWEEN` between them.
+        """
+        older: dict[Any, Said] = {}
 
         def asked(key: Any) -> Said:
             if len(kept) >= MOST:
+                older.clear()
+                older.update(kept)
                 kept.clear()
-            found = kept[key] = ask(*key) if many else ask(key)
-            self.fresh.append((kept, key))
+            found = older.pop(key, None)
+            if found is None:
+                found = _ask(ask, key, cells)
+                self.fresh.append((kept, key))
+            kept[key] = found
             return found
 
         return asked
@@ -123,7 +143,7 @@ class Memory:
     def by_day(self, on: Callable[[str | None], Said]) -> Callable[[str | None], Said]:
         """Answers by day, kept."""
         kept: dict[str | None, Said] = {}
-        ask = self.asking(kept, on, many=False)
+        ask = self.asking(kept, on)
 
         def told(day: str | None) -> Said:
             return kept.get(day) or ask(day)

@@ -44,7 +44,7 @@ class Places:
         found = (
             self.place(name, spot, land, country, position) if name and spot and spot.name != where.country else None
         )
-        around = self.around(found, land, country)
+        around = None if found and found.iri else self.around(country)
         return tuple(each for each in (found, around) if each), faults
 
     def position(self, cells: Mapping[str, str]) -> tuple[str | None, tuple[str, ...]]:
@@ -85,14 +85,14 @@ class Places:
         found = self.register.find(country, kinds=["Country"]) if country else ()
         return found[0] if len(found) == 1 else None
 
-    def around(self, found: Ref | None, land: Entry | None, country: str) -> Ref | None:
-        """The country, beside a place that the register does not already know to lie in it."""
-        if not country or (found and found.iri):
-            return None
+    @cache  # noqa: B019 - lives as long as one table is read
+    def around(self, country: str) -> Ref | None:
+        """The country, told beside a place that the register does not already know to lie in it."""
+        land = self.land(country)
         if land:
             return Ref(label=self.register.label(land.iri), mention=country, iri=land.iri, kind=land.kind)
         local = self.minter.unlinked(self.source, country, "Country")
-        return Ref(label=country, mention=country, local=local, kind="Country")
+        return Ref(label=country, mention=country, local=local, kind="Country") if country else None
 
 
 def _fits(entry: Entry, kind: str, position: str | None) -> bool:

@@ -70,4 +70,3 @@ def _nodes(fragments: Fragments, statements: Sequence[object]) -> list[str]:
     for statement in statements:
         found += [statement.id, *(fragments.evidence_node(told) for told in statement.evidence)]  # type: ignore[attr-defined]
     return found
-
