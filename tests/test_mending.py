@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sahelgraph.extract.frames import find_frames
@@ -76,6 +76,7 @@ def trees(draw: st.DrawFn) -> Tree:
 WORDS = {"presumed": "VERB", "on": "ADP", "men": "NOUN", "seized": "VERB", ",": "PUNCT", "around": "ADP", "40": "NUM"}
 
 
+@settings(max_examples=2000, deadline=None)
 @given(trees())
 def test_what_is_mended_stays_a_tree(tree: Tree) -> None:
     """Two amendments once hung two words on each other, and reading the sentence never ended."""
