@@ -42,6 +42,7 @@ SETS = (
     "expletive_clauses",
     "ruling",
     "negations",
+    "belongings",
 )
 
 

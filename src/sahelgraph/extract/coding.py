@@ -16,6 +16,7 @@ from sahelgraph.vocabulary import is_kind
 HEDGED = 0.85
 """What each word of doubt leaves of a statement's confidence."""
 ACTOR = ("Actor",)
+MOST_PLACES = 3
 STANDING = 0.8
 """How sure it is that a subjectless paragraph is told of the actor above it."""
 NESTED = frozenset({"acl", "ccomp", "xcomp", "amod", "csubj", "nmod", "nsubj"})
@@ -53,7 +54,7 @@ def _readings(scene: Scene, frame: Frame) -> Iterator[Coded]:
             continue
         cast = participants(scene, frame, sense.entry, beside)
         if cast and _enough(cast, sense.entry):
-            yield Coded(_event(scene, frame, sense.entry, cast), frame, sense.entry)
+            yield Coded(_event(scene, frame, sense.entry, cast, beside), frame, sense.entry)
 
 
 def _senses(scene: Scene, frame: Frame) -> tuple[Sense[EventEntry], ...]:
@@ -122,16 +123,26 @@ def _naming(scene: Scene, entry: EventEntry, side: str) -> list[str]:
 
 def _objects(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]) -> list[Part]:
     kinds = entry.objects or ("Actor", "Place")
-    slots = list(entry.to)
-    if frame.noun:
-        slots = [*(slot for slot in slots if slot not in scene.reader.grammar.of), *_naming(scene, entry, "object")]
-        slots = [*slots, "object"] if frame.light is not None else slots
-    for slot in slots:
+    for slot in _object_slots(scene, frame, entry):
         tokens = _slot(scene, frame, slot, beside)
-        found = scene.parts(tokens, kinds) or _persons(scene, tokens, entry)
+        found = scene.parts(tokens, kinds) or _persons(scene, tokens, entry) or _sites(scene, tokens, entry)
         if found:
             return found
     return []
+
+
+def _object_slots(scene: Scene, frame: Frame, entry: EventEntry) -> list[str]:
+    """The places of a frame in which the one it is done to is looked for, in order."""
+    if not frame.noun:
+        return list(entry.to)
+    slots = [slot for slot in entry.to if slot not in scene.reader.grammar.of]
+    return [*slots, *_naming(scene, entry, "object"), *(["object"] if frame.light is not None else [])]
+
+
+def _sites(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[Part]:
+    """The buildings, vehicles and the like to which the event is done, where it can be done to them."""
+    known = scene.reader.grammar.sites if entry.sites else frozenset()
+    return [part for i in tokens if scene.tree.lemmas[i] in known and (part := scene.phrase(i, kind="Site"))]
 
 
 def _persons(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[Part]:
@@ -177,18 +188,19 @@ def _enough(cast: Cast, entry: EventEntry) -> bool:
     return all(here[side] for side in entry.needs)
 
 
-def _event(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast) -> Statement:
+def _event(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast, beside: tuple[int, ...]) -> Statement:
     told = frame.told
     hedges = (*told.hedges, *(h for part in (*cast.subjects, *cast.objects) for h in part.mention.hedges))
     taken = {part.mention.start_i for part in (*cast.subjects, *cast.objects)}
+    aims = tuple(ref for part in cast.objects if (ref := _where(part)))
     return Statement(
         kind="event",
         type=entry.type,
         subject=_each_once(cast.subjects),
         object=_each_once(cast.objects),
-        place=places(scene, frame, taken),
+        place=_each_once_ref((*aims, *places(scene, frame, taken)))[:MOST_PLACES],
         time=scene.when(frame.head, frame.light),
-        fatalities=_fatalities(scene, frame, entry, cast),
+        fatalities=_fatalities(scene, frame, entry, beside),
         polarity="negated" if told.denied else "affirmed",
         modality=modality(told.modality),
         hedges=tuple(dict.fromkeys(hedges)),
@@ -223,17 +235,38 @@ def places(scene: Scene, frame: Frame, taken: set[int]) -> tuple[Ref, ...]:
         place = mention.ref if is_any(mention.ref.kind, ("Place",)) else located
         if place and mention.start_i not in taken:
             found.setdefault(place.node or place.label, place)
-    return tuple(found.values())[:3]
+    return tuple(found.values())[:MOST_PLACES]
 
 
-def _fatalities(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast) -> Range | None:
-    if not entry.fatal or frame.told.denied:
+def _where(part: Part) -> Ref | None:
+    """The place that what an event is done to is: the village that was attacked."""
+    return part.ref if is_place(part.ref) and part.ref.kind != "Site" else None
+
+
+def _fatalities(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]) -> Range | None:
+    """How many died, all told: "one officer and two militants"; where some are not counted, at least the others."""
+    if not entry.fatal or frame.told.denied or frame.told.modality != "actual":
         return None
-    for part in cast.objects:
-        number = scene.number(part.mention.start_i, part.mention.end_i)
-        if number:
-            return Range(_whole(number.min), _whole(number.max))
-    return None
+    slots = (tokens for slot in _object_slots(scene, frame, entry) if (tokens := _slot(scene, frame, slot, beside)))
+    told = [_dead(scene, i) for i in next(slots, ())]
+    known = [dead for dead in told if dead]
+    if not known:
+        return None
+    open_end = len(known) < len(told) or any(dead.max is None for dead in known)
+    return Range(sum(dead.min or 0 for dead in known), None if open_end else sum(dead.max or 0 for dead in known))
+
+
+def _dead(scene: Scene, i: int) -> Range | None:
+    """How many a noun among the dead stands for: its number, else one where it names a single person."""
+    mention = scene.mention(i)
+    first, last = (mention.start_i, mention.end_i) if mention else (i, i + 1)
+    number = scene.number(first, last) or scene.number(i, i + 1)
+    if number is None and scene.tree.lemmas[i] in scene.reader.grammar.partitives and (phrase := scene.phrase(i)):
+        number = scene.number(phrase.mention.start_i, i + 1)
+    if number:
+        return Range(_whole(number.min), _whole(number.max))
+    single = mention is not None and mention.ref.kind == "Person" and not mention.plural
+    return Range(1, 1) if single else None
 
 
 def _whole(value: float | None) -> int | None:
@@ -247,4 +280,8 @@ def is_place(ref: Ref) -> bool:
 
 def _each_once(parts: Sequence[Part]) -> tuple[Ref, ...]:
     """Everybody once, however often the sentence names them: "the president, who …"."""
-    return tuple({part.ref.node or part.ref.label: part.ref for part in reversed(parts)}.values())[::-1]
+    return _each_once_ref(tuple(part.ref for part in parts))
+
+
+def _each_once_ref(refs: tuple[Ref, ...]) -> tuple[Ref, ...]:
+    return tuple({ref.node or ref.label: ref for ref in reversed(refs)}.values())[::-1]

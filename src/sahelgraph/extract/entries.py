@@ -34,6 +34,7 @@ class EventEntry:
     reciprocal: bool = False
     fatal: bool = False
     persons: bool = False
+    sites: bool = False
     speaks: bool = False
     surety: float = 1.0
     stance: str | None = None

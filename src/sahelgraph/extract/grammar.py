@@ -64,6 +64,7 @@ class Grammar:
     question_marks: Words
     approximators: Words
     resultatives: Words
+    sites: Words
 
 
 BY_MODALITY = ("modals", "complements")

@@ -89,15 +89,23 @@ def _undo(sketch: Sketch, first: int, last: int) -> None:
 
 
 def _mend_counts(sketch: Sketch, first: int, last: int) -> None:
-    """ "Killed around 40 people": the word before the number belongs to it and makes no phrase of its own."""
+    """ "Killed around 40 people", "killed between 2 and 6": the word before the number makes no phrase of its own."""
     tree = sketch.tree
     for i in range(first + 1, last - 1):
-        counting = tree.words[i] in sketch.words.approximators and tree.pos[i + 1] == "NUM"
-        noun, verb = sketch.heads[i], i - 1
-        oblique = sketch.heads[noun] == verb and sketch.deps[noun].startswith("obl")
-        if counting and sketch.deps[i] == "case" and noun > i and tree.pos[verb] == "VERB" and oblique:
+        if sketch.deps[i] != "case" or tree.pos[i + 1] != "NUM":
+            continue
+        noun, verb = sketch.heads[i], sketch.heads[sketch.heads[i]]
+        close = tree.words[i] in sketch.words.approximators and verb == i - 1
+        spread = tree.words[i] in sketch.words.between and tree.pos[verb] == "VERB" and not _has_object(sketch, verb)
+        if (close or spread) and noun > i and tree.pos[verb] == "VERB" and sketch.deps[noun].startswith("obl"):
             sketch.hang(noun, verb, "obj")
             sketch.hang(i, i + 1, "advmod")
+
+
+def _has_object(sketch: Sketch, verb: int) -> bool:
+    return any(
+        sketch.heads[c] == verb and sketch.deps[c].startswith(("obj", "nsubj:pass")) for c in sketch.tree.children[verb]
+    )
 
 
 def _mend_doubts(sketch: Sketch, first: int, last: int) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sahelgraph.extract.actor_mention import ActorMention, How, Reading
+from sahelgraph.extract.actor_mention import ActorMention, How, Reading, is_any
 from sahelgraph.extract.aliases import with_aliases
 from sahelgraph.extract.coreference import resolved
 from sahelgraph.extract.joining import apposed, coordinated, located
@@ -24,6 +24,8 @@ from sahelgraph.model import Source
 from sahelgraph.register import Register
 
 __all__ = ["ActorMention", "How", "find_mentions"]
+
+FORCES = ("SecurityForce", "PeaceOperation")
 
 
 def find_mentions(
@@ -49,12 +51,22 @@ def find_mentions(
     for i, found in enumerate(named):
         found.extend(Unknown(reading, i, covered(found), nations[i]).mentions())
     named = by_passage(with_aliases(reading, [m for found in named for m in found]), len(passages))
+    main = namer.main if namer.clear else None
+    sole = main is not None and _speaks_of_one(reading, named, nations, main)
     for i, found in enumerate(named):
-        main = namer.main if namer.clear else None
-        found.extend(Roles(reading, i, covered(found), nations[i], main).mentions())
+        found.extend(Roles(reading, i, covered(found), nations[i], main, sole=sole).mentions())
     tidy = [apposed(reading, i, nested(found)) for i, found in enumerate(named)]
-    whole = resolved(reading, tidy, nations, main=namer.main if namer.clear else None)
+    whole = resolved(reading, tidy, nations, main=main)
     return [m for i, found in enumerate(whole) for m in coordinated(reading, i, located(reading, i, found))]
+
+
+def _speaks_of_one(
+    reading: Reading, named: Sequence[Sequence[ActorMention]], nations: Sequence[dict[int, str]], main: str
+) -> bool:
+    """Whether no state but one, nor anybody's force but its own, is named in a document."""
+    states = {state for told in nations for state in told.values()}
+    forces = (m for found in named for m in found if m.ref.iri and is_any(m.ref.kind, FORCES))
+    return states <= {main} and all(reading.state_of(m.ref.iri or "") == main for m in forces)
 
 
 def by_passage(mentions: Iterable[ActorMention], count: int) -> list[list[ActorMention]]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 LONGEST = 12
+SOLE = 0.75
+"""How sure it is that soldiers of no named state are those of the only state whose forces a text speaks of."""
 HEADS = frozenset({"NOUN", "PROPN"})
 INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "ADV", "X"})
 BODIES = (
@@ -40,7 +42,10 @@ class Phrase:
 
 
 class Roles:
-    """Finds the role phrases of one passage; `covered` are the tokens of names, `main` the document's state."""
+    """Finds the role phrases of one passage; `covered` are the tokens of names, `main` the document's state.
+
+    `sole`: nobody else's forces are named, so that soldiers, wherever the text speaks of them, are that state's.
+    """
 
     def __init__(
         self,
@@ -49,8 +54,11 @@ class Roles:
         covered: dict[int, ActorMention],
         nations: dict[int, str],
         main: str | None,
+        *,
+        sole: bool = False,
     ) -> None:
         self.reading, self.passage, self.covered, self.nations, self.main = reading, passage, covered, nations, main
+        self.sole = sole
         self.doc: Doc = reading.docs[passage]
         self.known: ActorWords = reading.words(passage)
         self.keys = [self.known.single(fold(token.text)) for token in self.doc]
@@ -102,6 +110,8 @@ class Roles:
 
     def _heads_english(self, token: Token, *, compound: bool) -> bool:
         after = self._next(token.i)
+        if after is not None and self._owns(token, after):
+            return True
         if after is not None and not self._plural(token) and self._goes_on(after):
             return False
         if token.pos_ not in HEADS and not (token.pos_ == "ADJ" and self._nominal_adjective(token, after)):
@@ -118,6 +128,11 @@ class Roles:
         if self._plural(token) and after is not None and (self.keys[after.i],) not in self.known.nouns:
             return True
         return not tied and (not modifies or after is None or after.pos_ not in HEADS or token.head.i - token.i > 4)
+
+    def _owns(self, token: Token, after: Token) -> bool:
+        """As in "an army patrol", "the police station": a force before a thing that is always somebody's."""
+        noun = self.known.nouns.get((self.keys[token.i],))
+        return noun is not None and noun.body and self.known.single(fold(after.text)) in self.known.sets["belongings"]
 
     def _goes_on(self, after: Token) -> bool:
         """Whether the next word makes a singular noun a modifier: "Islamist militant", "Islamist-controlled"."""
@@ -161,9 +176,17 @@ class Roles:
     def _left(self, first: int) -> int:
         """Where the modifiers before the noun start."""
         start = first
-        while start > 0 and self._modifies_before(start - 1, first):
-            start -= 1
+        while start > 0 and (step := self._step_left(start, first)):
+            start -= step
         return start
+
+    def _step_left(self, start: int, first: int) -> int:
+        """How many tokens to the left belong to the noun: a modifier, or a name in brackets ("Katiba X (JNIM) men")."""
+        if self._modifies_before(start - 1, first):
+            return 1
+        held = self.covered.get(start - 2) if self.doc[start - 1].text == ")" else None
+        before = self.covered.get(held.start_i - 2) if held and self.doc[held.start_i - 1].text == "(" else None
+        return start - before.start_i if before else 0
 
     def _modifies_before(self, i: int, first: int) -> bool:
         token = self.doc[i]
@@ -236,9 +259,15 @@ class Roles:
             return self._of_body(phrase, replace(found, end_i=end_i, ref=ref), name)
         nation = next((self.nations[i] for i in range(phrase.start, phrase.end) if i in self.nations), None)
         nation = nation or (self._owner(phrase) if phrase.noun.role else None)
-        if nation or (phrase.noun.body and self._definite(phrase)):
+        if nation or (phrase.noun.body and (self._definite(phrase) or self._of_things(phrase))):
             return self._of_state(phrase, found, nation)
+        if self.sole and phrase.noun.kind == "SecurityForce":
+            return replace(self._of_state(phrase, found, self.main), certainty=SOLE)
         return found
+
+    def _of_things(self, phrase: Phrase) -> bool:
+        after = self._next(phrase.end - 1)
+        return self.known.language == "en" and after is not None and self._owns(self.doc[phrase.last - 1], after)
 
     def _plain(self, phrase: Phrase) -> ActorMention:
         """The phrase as an actor of the source's own."""
@@ -266,8 +295,9 @@ class Roles:
         return tuple(t.text for t in self.doc[phrase.start : phrase.end] if self.known.has("hedges", t.text))
 
     def _name_inside(self, phrase: Phrase) -> ActorMention | None:
-        found = (self.covered[i] for i in range(phrase.last - 1, phrase.start - 1, -1) if i in self.covered)
-        return next((m for m in found if m.ref.kind != "Person"), None)
+        found = [self.covered[i] for i in range(phrase.last - 1, phrase.start - 1, -1) if i in self.covered]
+        bare = [m for m in found if not m.start_i or self.doc[m.start_i - 1].text != "("]
+        return next((m for m in (*bare, *found) if m.ref.kind != "Person"), None)
 
     def _named_after(self, phrase: Phrase) -> ActorMention | None:
         """As in "members of the CMA", "combattants du JNIM": the body named right after the noun."""

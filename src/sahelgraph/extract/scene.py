@@ -17,6 +17,7 @@ from sahelgraph.model import Evidence, Ref, Source, Time
 from sahelgraph.register import Register
 
 PHRASE = frozenset({"det", "amod", "nmod", "compound", "case", "flat", "nummod"})
+MODIFYING = frozenset({"compound", "amod", "nmod", "conj", "flat", "appos"})
 LONGEST = 10
 OPENING = 12
 THROUGH = 0.85
@@ -106,10 +107,31 @@ class Scene:
         mention = self.mention(i)
         if mention:
             yield Part(self.named(mention))
+            yield from (Part(other) for other in self._coordinated_before(mention))
             return
         partitive = self.tree.lemmas[i] in self.reader.grammar.partitives or self.tree.pos[i] == "NUM"
         if deep or partitive:
             yield from self._owners(i, 0.95 if partitive else THROUGH)
+
+    def _coordinated_before(self, mention: ActorMention) -> Iterator[ActorMention]:
+        """The other names of one noun: JNIM in "JNIM and/or ISGS militants", each a name of its own."""
+        at = mention
+        while mention.how == "class" and (before := self.mention(at.start_i - 2)) and before.linked:
+            joined = before.end_i == at.start_i - 1 and self.tree.bases[before.end_i] in {"cc", "punct"}
+            if not joined or not self._is_inside(before.head_i, mention.head_i):
+                return
+            yield before
+            at = before
+
+    def _is_inside(self, i: int, head: int) -> bool:
+        """Whether a token hangs on a noun as a modifier of it does."""
+        for above in self.tree.path(i):
+            if self.tree.bases[i] not in MODIFYING:
+                return False
+            if above == head:
+                return True
+            i = above
+        return False
 
     def named(self, mention: ActorMention) -> ActorMention:
         """The name that stands in apposition to a role ("the militant group Boko Haram"), else the mention itself."""
@@ -143,8 +165,8 @@ class Scene:
         for slot in sorted(words.of) if deep else ():
             yield from (part for c in roles.get(slot, ()) for part in self._owners(c, sure * THROUGH, deep - 1))
 
-    def phrase(self, i: int, how: How = "role") -> Part | None:
-        """A noun phrase that is no mention, taken for a person or group because of where it stands."""
+    def phrase(self, i: int, how: How = "role", kind: str | None = None) -> Part | None:
+        """A noun phrase that is no mention, taken for a person or group (or `kind`) because of where it stands."""
         tree = self.tree
         if tree.pos[i] not in {"NOUN", "PROPN"}:
             return None
@@ -155,7 +177,7 @@ class Scene:
             )
         first, last = min(own), min(max(own) + 1, min(own) + LONGEST)
         start, end = self.passage.span(first, last)
-        kind = "GroupOfPeople" if tree.has(i, "Number=Plur") else "Person"
+        kind = kind or ("GroupOfPeople" if tree.has(i, "Number=Plur") else "Person")
         words = self.text[start:end]
         label = " ".join(words.split())
         local = self.minter.unlinked(self.source.iri, label.lower(), kind)
