@@ -257,8 +257,14 @@ class Arguments:
         near = dict.fromkeys([*self.tree.below(i, "acl"), *([i + 1] if i + 1 < len(self.tree.words) else [])])
         light = [c for c in near if self.lemma(c) in self.grammar.light and self._is_verbal(c)]
         parts = [self.obliques(c) for c in light]
+        parts += [{"against": self.objects(c)} for c in near if self._aims(c)]
         relative: list[Roles] = [{"subject": self.subjects(c)} for c in light if self._acts(c)]
         return {name: tuple(t for t in told if t != i) for name, told in merged(*parts, *relative).items()}
+
+    def _aims(self, i: int) -> bool:
+        """Whether a participle tells at whom what it hangs on was aimed: "airstrikes targeting militants"."""
+        aims = self.lemma(i) in self.grammar.aiming and self.tree.bases[i] == "acl"
+        return aims and not self.is_passive(i) and any(True for _ in self.tree.below(i, "obj"))
 
     def _acts(self, i: int) -> bool:
         return self.tree.deps[i] == "acl:relcl" and not self.is_passive(i)

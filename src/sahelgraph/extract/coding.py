@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sahelgraph.extract.actor_mention import is_any
 from sahelgraph.extract.entries import EventEntry
 from sahelgraph.extract.frames import Frame
-from sahelgraph.extract.lexicon import Sense, event_noun_entries, event_verbs
+from sahelgraph.extract.lexicon import Sense, event_noun_senses, event_verbs
 from sahelgraph.extract.scene import Part, Scene
 from sahelgraph.model import Modality, Range, Ref, Statement
 from sahelgraph.vocabulary import is_kind
@@ -59,7 +59,7 @@ def _readings(scene: Scene, frame: Frame) -> Iterator[Coded]:
 
 def _senses(scene: Scene, frame: Frame) -> tuple[Sense[EventEntry], ...]:
     if frame.noun:
-        return tuple(Sense(entry) for entry in event_noun_entries(scene.language).get(frame.lemma, ()))
+        return event_noun_senses(scene.language).get(frame.lemma, ())
     known, words = event_verbs(scene.language), scene.tree.words
     following = words[frame.head + 1] if frame.head + 1 < len(words) else ""
     ways = (f"{frame.lemma} {following}", frame.lemma, frame.lemma.removeprefix("se "))
@@ -69,7 +69,8 @@ def _senses(scene: Scene, frame: Frame) -> tuple[Sense[EventEntry], ...]:
 def _beside(scene: Scene, frame: Frame, sense: Sense[EventEntry]) -> tuple[int, ...]:
     """The words that the sense needs beside its verb."""
     tree = scene.tree
-    near = dict.fromkeys([*(i for told in frame.roles.values() for i in told), *tree.children[frame.head]])
+    carrier = [] if frame.light is None else [frame.light]
+    near = dict.fromkeys([*(i for told in frame.roles.values() for i in told), *tree.children[frame.head], *carrier])
     return tuple(i for i in near if sense.needs & {tree.lemmas[i], tree.words[i], frame_case(scene, i)})
 
 
@@ -86,7 +87,23 @@ def participants(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[in
         subjects, objects = _among_themselves(scene, frame, entry, subjects, objects)
     acting = {part.ref.node for part in subjects}
     objects = [part for part in objects if part.ref.node not in acting]
-    return Cast(tuple(subjects), tuple(objects)) if subjects or objects else None
+    told = subjects or objects or (entry.alone and _tells_alone(scene, frame))
+    return Cast(tuple(subjects), tuple(objects)) if told else None
+
+
+def _tells_alone(scene: Scene, frame: Frame) -> bool:
+    """Whether a frame tells that and where something happened, though not who was in it: "protests erupted in Gao"."""
+    tree = scene.tree
+    above = _occurs(scene, frame)
+    main = not frame.noun or above is not None or frame.light is not None or tree.heads[frame.head] == frame.head
+    return main and bool(places(scene, frame, set(), above))
+
+
+def _occurs(scene: Scene, frame: Frame) -> int | None:
+    """The verb that says of an event noun that it happened."""
+    above = scene.tree.heads[frame.head]
+    occurring = scene.reader.arguments.lemma(above) in scene.reader.grammar.occurring
+    return above if frame.noun and scene.tree.bases[frame.head] == "nsubj" and occurring else None
 
 
 def _subjects(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:
@@ -156,6 +173,8 @@ def _slot(scene: Scene, frame: Frame, slot: str, beside: tuple[int, ...]) -> tup
         return tuple(i for verb in frame.role("clause") for i in scene.reader.arguments.subjects(verb))
     if slot == "within":
         return _within(scene, frame)
+    if slot == "subject":
+        return frame.role("subject")
     tokens = tuple(i for i in frame.role(slot) if i not in frame.role("subject"))
     if tokens and (slot != "object" or not beside):
         return tokens
@@ -185,21 +204,23 @@ def _among_themselves(
 
 def _enough(cast: Cast, entry: EventEntry) -> bool:
     here = {"subject": cast.subjects, "object": cast.objects}
-    return all(here[side] for side in entry.needs)
+    fitting = not entry.by or any(part.mention.role in entry.by for part in cast.subjects)
+    return fitting and all(here[side] for side in entry.needs)
 
 
 def _event(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast, beside: tuple[int, ...]) -> Statement:
     told = frame.told
     hedges = (*told.hedges, *(h for part in (*cast.subjects, *cast.objects) for h in part.mention.hedges))
     taken = {part.mention.start_i for part in (*cast.subjects, *cast.objects)}
+    above = _occurs(scene, frame)
     aims = tuple(ref for part in cast.objects if (ref := _where(part)))
     return Statement(
         kind="event",
         type=entry.type,
         subject=_each_once(cast.subjects),
         object=_each_once(cast.objects),
-        place=_each_once_ref((*aims, *places(scene, frame, taken)))[:MOST_PLACES],
-        time=scene.when(frame.head, frame.light),
+        place=_each_once_ref((*aims, *places(scene, frame, taken, above)))[:MOST_PLACES],
+        time=scene.when(frame.head, frame.light if above is None else above),
         fatalities=_fatalities(scene, frame, entry, beside),
         polarity="negated" if told.denied else "affirmed",
         modality=modality(told.modality),
@@ -225,9 +246,9 @@ def confidence(parts: tuple[Part, ...], surety: float, hedges: int = 0) -> float
     return round(certainty * surety * HEDGED**hedges + 1e-9, 2)
 
 
-def places(scene: Scene, frame: Frame, taken: set[int]) -> tuple[Ref, ...]:
-    """The places named under the predicate that are not participants of it."""
-    anchor = frame.light if frame.light is not None else frame.head
+def places(scene: Scene, frame: Frame, taken: set[int], above: int | None = None) -> tuple[Ref, ...]:
+    """The places named under the predicate (or the verb `above` it) that are not participants of it."""
+    anchor = above if above is not None else frame.light if frame.light is not None else frame.head
     first, last = scene.tree.span(anchor)
     found: dict[str, Ref] = {}
     for mention in scene.within(first, last):

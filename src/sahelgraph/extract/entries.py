@@ -35,6 +35,8 @@ class EventEntry:
     fatal: bool = False
     persons: bool = False
     sites: bool = False
+    by: Words = ()
+    alone: bool = False
     speaks: bool = False
     surety: float = 1.0
     stance: str | None = None

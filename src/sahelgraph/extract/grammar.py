@@ -65,6 +65,8 @@ class Grammar:
     approximators: Words
     resultatives: Words
     sites: Words
+    occurring: Words
+    aiming: Words
 
 
 BY_MODALITY = ("modals", "complements")

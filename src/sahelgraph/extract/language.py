@@ -89,7 +89,18 @@ def load_parser(code: str, pipeline: str | None = None) -> Language:
     except (OSError, ValueError) as error:
         raise SahelgraphError(f"no spaCy pipeline is installed as {where!r}: {_first_line(error)}") from error
     check_labels(nlp, where)
+    if code in LANGUAGES:
+        _keep_whole(nlp, code)
     return nlp
+
+
+def _keep_whole(nlp: Language, code: str) -> None:
+    """Let the tokenizer leave the lexicon's hyphenated words in one piece ("sit-in"): the parser cannot put them together."""
+    from spacy.symbols import ORTH
+
+    for word in lexicon(code, "language")["whole_words"]:
+        for form in (word, word.capitalize(), f"{word}s", f"{word.capitalize()}s"):
+            nlp.tokenizer.add_special_case(form, [{ORTH: form}])  # type: ignore[attr-defined]
 
 
 def check_labels(nlp: Language, name: str) -> None:

@@ -56,9 +56,11 @@ def known_verbs(language: str) -> frozenset[str]:
 def known_nouns(language: str) -> frozenset[str]:
     """Every noun of the lexicon and grammar, with the words that stand beside verbs."""
     parts = (events, relation_entries, measure_entries)
-    nouns = [noun for part in parts for entry in part(language) for noun in entry.nouns]
+    nouns = [split_phrase(noun)[0] for part in parts for entry in part(language) for noun in entry.nouns]
     beside = [
         w for part in (*parts, speech_entries) for e in part(language) for v in e.verbs for w in split_phrase(v)[1]
     ]
     words = grammar(language)
-    return frozenset([*nouns, *beside, *words.complements, *words.partitives, *words.carriers, *words.counters])
+    return frozenset(
+        [*nouns, *beside, *words.complements, *words.partitives, *words.carriers, *words.counters, *words.sites]
+    )

@@ -55,13 +55,13 @@ def speech_entries(language: str) -> tuple[SpeechEntry, ...]:
     return read_entries(language, "speech", SpeechEntry)
 
 
-def senses(entries: Iterable[E]) -> Senses[E]:
-    """Verb to its senses, those that need a word beside the verb first."""
+def senses(entries: Iterable[E], key: str = "verbs") -> Senses[E]:
+    """Verb (or noun) to its senses, those that need a word beside it first."""
     found: dict[str, list[Sense[E]]] = defaultdict(list)
     for entry in entries:
-        for verb, needs in phrases(entry.verbs):
-            found[verb].append(Sense(entry, needs))
-    return {verb: tuple(sorted(told, key=lambda sense: not sense.needs)) for verb, told in found.items()}
+        for word, needs in phrases(getattr(entry, key)):
+            found[word].append(Sense(entry, needs))
+    return {word: tuple(sorted(told, key=lambda sense: not sense.needs)) for word, told in found.items()}
 
 
 def by_word(entries: Iterable[E], key: str) -> Mapping[str, tuple[E, ...]]:
@@ -80,15 +80,15 @@ def event_verbs(language: str) -> Senses[EventEntry]:
 
 
 @cache
-def event_noun_entries(language: str) -> Mapping[str, tuple[EventEntry, ...]]:
-    """Noun lemma to the events it may tell."""
-    return by_word(events(language), "nouns")
+def event_noun_senses(language: str) -> Senses[EventEntry]:
+    """Noun lemma to the events it may tell, those that need a word beside the noun first."""
+    return senses(events(language), "nouns")
 
 
 @cache
 def event_nouns(language: str) -> frozenset[str]:
     """The nouns that tell events."""
-    return frozenset(event_noun_entries(language))
+    return frozenset(event_noun_senses(language))
 
 
 @cache
