@@ -39,8 +39,13 @@ class Arguments:
         tree = self.tree
         marked = {"aux:pass", "nsubj:pass", "obl:agent"}
         if any(tree.deps[c] in marked for c in tree.children[i]):
-            return not self.lemma(i).startswith("se ") and tree.lemmas[i] not in self.grammar.never_passive
-        return self.is_participle(i) and not any(True for _ in tree.below(i, "obj", "aux"))
+            return not self.lemma(i).startswith("se ") and not self._never_passive(i)
+        return (
+            self.is_participle(i) and not self._never_passive(i) and not any(True for _ in tree.below(i, "obj", "aux"))
+        )
+
+    def _never_passive(self, i: int) -> bool:
+        return self.tree.lemmas[i] in self.grammar.never_passive
 
     def is_participle(self, i: int) -> bool:
         """Whether this is a past participle that hangs on a noun or opens a clause ("killed by", "réunis à")."""
@@ -164,7 +169,7 @@ class Arguments:
         own = [c for c in own if tree.words[c] not in words.reflexives]
         if not own and tree.deps[i] == "acl:relcl":
             own = self._relative_object(i)
-        return self._expanded(own or self._next_conjunct_object(i))
+        return self._expanded(own or self._next_conjunct_object(i) or self._shared_object(i))
 
     def _relative_object(self, i: int) -> list[int]:
         """As in "the town they hold": the noun, where the clause has a subject of its own that is another."""
@@ -182,6 +187,13 @@ class Arguments:
         tree = self.tree
         close = [c for c in tree.below(i, "conj") if c - i <= 2]
         return [o for c in close for o in tree.below(c, "obj")]
+
+    def _shared_object(self, i: int) -> list[int]:
+        """As in "arrested and shot two men": the object that follows both verbs, though it hangs on the first."""
+        tree, head = self.tree, self.tree.heads[i]
+        joined = tree.bases[i] == "conj" and tree.pos[head] == "VERB" and not self.is_passive(head)
+        free = joined and not any(True for _ in tree.below(i, "nsubj", "aux", "obl"))
+        return [c for c in tree.below(head, "obj") if c > i and not self._is_oblique(c)] if free else []
 
     def _is_oblique(self, c: int) -> bool:
         """Whether a token called an object stands behind a preposition after all (a French contraction)."""

@@ -40,11 +40,24 @@ class Coded:
 
 
 def code_events(scene: Scene) -> Iterator[Coded]:
-    """The events of a passage, at most one a frame, in the order of their predicates."""
-    for frame in scene.frames:
-        coded = next(_readings(scene, frame), None)
-        if coded:
-            yield coded
+    """The events of a passage, at most one a frame, in the order of their predicates, without details of others."""
+    read = (next(_readings(scene, frame), None) for frame in scene.frames)
+    told = [coded for coded in read if coded]
+    return (coded for coded in told if not any(_is_detail(scene, coded, whole) for whole in told))
+
+
+def _is_detail(scene: Scene, coded: Coded, whole: Coded) -> bool:
+    """Whether an event with nobody at its other end only says what another of the same sentence was about or went with.
+
+    As in "marched to demand better pay", "killed two men and seized a motorbike", "during their withdrawal".
+    """
+    one, other = coded.statement, whole.statement
+    if coded is whole or one.object or (one.type == other.type and not coded.frame.noun):
+        return False
+    if scene.tree.sentences[coded.frame.head] != scene.tree.sentences[whole.frame.head]:
+        return False
+    same = {ref.node for ref in one.subject} <= {ref.node for ref in (*other.subject, *other.object)}
+    return bool(one.subject) and same and one.type in scene.reader.grammar.details.get(other.type, ())
 
 
 def _readings(scene: Scene, frame: Frame) -> Iterator[Coded]:
@@ -109,14 +122,21 @@ def _occurs(scene: Scene, frame: Frame) -> int | None:
 def _subjects(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:
     kinds = entry.subjects or ACTOR
     if not frame.noun:
-        return scene.parts(frame.role("subject"), kinds, deep=False) or _standing(scene, frame, entry)
+        found = scene.parts(frame.role("subject"), kinds, deep=False) or _doers(scene, frame, entry)
+        return found or _standing(scene, frame, entry)
     agents = [slot for name in sorted(scene.reader.grammar.agents) for slot in (name,)]
     slots = ["subject", *agents, *_naming(scene, entry, "subject")]
     for slot in slots:
         found = scene.parts(frame.role(slot), kinds, deep=False)
         if found:
             return found
-    return []
+    return _doers(scene, frame, entry)
+
+
+def _doers(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:
+    """Those who do it, where only people can, though no mention names them ("youth organisations marched")."""
+    free = (i for i in frame.role("subject") if entry.doers and scene.mention(i) is None)
+    return [part for i in free if (part := scene.phrase(i))]
 
 
 def _standing(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:

@@ -35,6 +35,7 @@ class EventEntry:
     fatal: bool = False
     persons: bool = False
     sites: bool = False
+    doers: bool = False
     by: Words = ()
     alone: bool = False
     speaks: bool = False

@@ -23,6 +23,7 @@ class Grammar:
     contractions: Mapping[str, str]
     forms: Mapping[str, str]
     inflections: tuple[tuple[str, str], ...]
+    details: Mapping[str, Words]
     negators: Words
     not_denying: Words
     determiners: Words
@@ -65,6 +66,7 @@ class Grammar:
     approximators: Words
     resultatives: Words
     sites: Words
+    times: Words
     occurring: Words
     aiming: Words
 
@@ -99,6 +101,8 @@ def _folded(key: str, value: Any) -> Any:
         return {plain(word): modality for modality, words in value.items() for word in words}
     if key == "inflections":
         return tuple((plain(ending), plain(base)) for base, endings in value.items() for ending in endings)
+    if key == "details":
+        return {whole: frozenset(parts) for whole, parts in value.items()}
     if isinstance(value, dict):
         return {plain(word): plain(meaning) for word, meaning in value.items()}
     return frozenset(plain(word) for word in value)

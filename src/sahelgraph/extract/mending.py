@@ -54,6 +54,8 @@ def mend(tree: Tree, words: Grammar, known: Callable[[str], bool]) -> Tree:
     sketch = Sketch(tree, words, list(tree.pos), list(tree.deps), list(tree.heads))
     for first, last in tree.bounds:
         _mend_counts(sketch, first, last)
+        _mend_numbers(sketch, first, last)
+        _mend_objects(sketch, first, last)
         _mend_doubts(sketch, first, last)
         _mend_main(sketch, first, last, known)
         _mend_telling(sketch, first, last, known)
@@ -100,6 +102,39 @@ def _mend_counts(sketch: Sketch, first: int, last: int) -> None:
         if (close or spread) and noun > i and tree.pos[verb] == "VERB" and sketch.deps[noun].startswith("obl"):
             sketch.hang(noun, verb, "obj")
             sketch.hang(i, i + 1, "advmod")
+
+
+def _mend_numbers(sketch: Sketch, first: int, last: int) -> None:
+    """ "Killed fifteen suspected militants": the number belongs to the noun that ends its phrase."""
+    for i in range(first, last - 1):
+        arguments = {"obj", "nsubj", "nsubj:pass"}
+        if (
+            sketch.pos[i] != "NUM"
+            or sketch.deps[i] not in arguments
+            or sketch.tree.pos[i + 1] not in BEFORE_NOUN | NOUNS
+        ):
+            continue
+        noun = _noun_from(sketch, i + 1, last)
+        if noun is not None and sketch.heads[noun] == sketch.heads[i] and not _is_marked(sketch, noun):
+            sketch.hang(noun, sketch.heads[i], sketch.deps[i])
+            sketch.hang(i, noun, "nummod")
+
+
+def _mend_objects(sketch: Sketch, first: int, last: int) -> None:
+    """ "Abducted and later shot two teachers": a bare phrase behind a verb without an object is its object."""
+    tree = sketch.tree
+    for i in range(first, last):
+        verb = sketch.heads[i]
+        bare = sketch.deps[i] in {"obl", "obl:unmarked"} and sketch.pos[i] == "NOUN" and not _is_marked(sketch, i)
+        if bare and first <= verb < i and tree.pos[verb] == "VERB" and not _has_object(sketch, verb):
+            timely = any(tree.words[c] in sketch.words.times for c in (i, *tree.children[i]))
+            if not timely and not any(sketch.deps[c] == "aux:pass" for c in tree.children[verb]):
+                sketch.hang(i, verb, "obj")
+
+
+def _is_marked(sketch: Sketch, i: int) -> bool:
+    """Whether a noun stands behind a preposition."""
+    return any(sketch.heads[c] == i and sketch.deps[c] == "case" for c in sketch.tree.children[i])
 
 
 def _has_object(sketch: Sketch, verb: int) -> bool:
