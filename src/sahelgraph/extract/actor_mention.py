@@ -28,7 +28,8 @@ class ActorMention:
     `ref` is who it is; `place` the same name as a place, where it can be both ("Mali"); `within` the place a
     village lies in, as told; `nation` the state of "French troops"; `post` the office of "the foreign minister
     of Mali". `inner`: part of a wider mention or its bracketed acronym, so that it is not an actor beside it.
-    `hedges` are words of doubt inside it ("suspected").
+    `hedges` are words of doubt inside it ("suspected"); `others` those it stands for as well ("the militants" of two
+    groups named together).
     """
 
     passage: int
@@ -47,6 +48,7 @@ class ActorMention:
     post: str | None = None
     role: str | None = None
     hedges: tuple[str, ...] = ()
+    others: tuple[Ref, ...] = ()
 
     @property
     def linked(self) -> bool:

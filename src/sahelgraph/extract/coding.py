@@ -47,14 +47,15 @@ def code_events(scene: Scene) -> Iterator[Coded]:
 
 
 def _is_detail(scene: Scene, coded: Coded, whole: Coded) -> bool:
-    """Whether an event with nobody at its other end only says what another of the same sentence was about or went with.
+    """Whether an event with nobody at its other end only says what another, of its sentence or the one before, went with.
 
     As in "marched to demand better pay", "killed two men and seized a motorbike", "during their withdrawal".
     """
     one, other = coded.statement, whole.statement
     if coded is whole or one.object or (one.type == other.type and not coded.frame.noun):
         return False
-    if scene.tree.sentences[coded.frame.head] != scene.tree.sentences[whole.frame.head]:
+    apart = scene.tree.sentences[coded.frame.head] - scene.tree.sentences[whole.frame.head]
+    if apart not in ((0, 1) if one.time is None and not one.place else (0,)):
         return False
     same = {ref.node for ref in one.subject} <= {ref.node for ref in (*other.subject, *other.object)}
     return bool(one.subject) and same and one.type in scene.reader.grammar.details.get(other.type, ())

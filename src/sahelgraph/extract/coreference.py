@@ -15,12 +15,16 @@ from typing import TYPE_CHECKING
 from sahelgraph.extract.actor_mention import ActorMention, Reading, is_any, pointed
 from sahelgraph.extract.actor_words import CAPITAL, ActorWords, Pronoun
 from sahelgraph.extract.pointing import Candidate, Rival, best, is_expletive, rivals
+from sahelgraph.model import Ref
 from sahelgraph.register import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 REMEMBERED = 24
+NEAR = 2
+"""How many sentences back "the militants" may point."""
+GROUPED = 0.8
 NAMED = frozenset({"name", "acronym", "unknown", "class", "description", "post"})
 WIDE = ("State", "Country")
 
@@ -96,7 +100,7 @@ class Resolver:
         done = 0
         for i in range(len(self.doc)):
             new = self._pointing(i) if i >= done and i not in self.taken else None
-            here = [self._office(m) for m in self.starting[i]] if new is None else [new]
+            here = [self._group(self._office(m)) for m in self.starting[i]] if new is None else [new]
             if new is not None:
                 self.taken.update(dict.fromkeys(range(new.start_i, new.end_i), new))
             for mention in here:
@@ -215,6 +219,48 @@ class Resolver:
         if holder is None or not alone or not self.known.has("definite", before):
             return mention
         return replace(pointed(mention, holder), how="description", certainty=0.7)
+
+    def _group(self, mention: ActorMention) -> ActorMention:
+        """As in "the militants" after "presumed JNIM militants": those of the last sentences it can only mean."""
+        alone = mention.end_i - mention.start_i == 1 and mention.plural and not mention.inner
+        if mention.how != "role" or not alone or mention.linked or not self._is_definite(mention):
+            return mention
+        fitting = [told for told in self._recent(mention.start_i) if self._may_be(mention, told.mention)]
+        if not fitting:
+            return mention
+        to = fitting[-1].mention
+        others = self._beside(to)
+        if {told.mention.ref.node for told in fitting} - {to.ref.node, *(ref.node for ref in others)}:
+            return mention
+        made = replace(pointed(mention, to), how="description", certainty=min(GROUPED, to.certainty))
+        return replace(made, others=others, hedges=to.hedges)
+
+    def _is_definite(self, mention: ActorMention) -> bool:
+        """Whether "the" stands before a mention and nothing after it tells which of its kind is meant."""
+        before = self.doc[mention.start_i - 1].text if mention.start_i else ""
+        after = self.doc[mention.end_i].text if mention.end_i < len(self.doc) else ""
+        return self.known.has("definite", before) and not self.known.has("of", after)
+
+    def _recent(self, i: int) -> list[Candidate]:
+        """The groups named in this sentence before a token and in the two before it."""
+        return [told for told in self.memory.candidates if self.sentences[i] - told.sentence <= NEAR]
+
+    def _may_be(self, mention: ActorMention, other: ActorMention) -> bool:
+        """Whether a group named before can be called by the noun that stands here."""
+        if mention.role == "armed":
+            return other.role == "armed" or is_any(other.ref.kind, ("ArmedGroup", "Militia"))
+        if mention.role == "protester":
+            return other.plural and other.role in {"civilian", "protester"}
+        return bool(mention.role) and other.role == mention.role and is_any(other.ref.kind, ("SecurityForce",))
+
+    def _beside(self, mention: ActorMention) -> tuple[Ref, ...]:
+        """Those named together with a group: "JNIM or ISGS militants"."""
+        before = self.taken.get(mention.start_i - 2) if mention.passage == self.passage else None
+        if before is None or before.ref.node == mention.ref.node or not before.linked:
+            return mention.others
+        joint = self.doc[mention.start_i - 1].text.lower()
+        joining = any(self.known.has(words, joint) for words in ("and_words", "or_words", "both_words"))
+        return (*mention.others, before.ref) if joining and before.end_i == mention.start_i - 1 else mention.others
 
     def _remember(self, mention: ActorMention) -> None:
         node = mention.ref.node

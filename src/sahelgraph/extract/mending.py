@@ -18,6 +18,7 @@ BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "CCONJ", "SYM"})
 WITHIN = frozenset({"det", "amod", "nummod", "compound", "flat", "nmod", "conj", "appos", "case", "cc", "punct", "acl"})
 LOOSE = frozenset({"acl", "amod", "xcomp", "advcl", "ccomp", "appos", "dep", "nmod", "compound", "conj", "ROOT", "obl"})
 INSIDE = frozenset({"det", "amod", "compound", "case", "nummod", "flat"})
+ARGUMENTS = frozenset({"obj", "nsubj", "nsubj:pass"})
 OPEN, SHUT = frozenset("(["), frozenset(")]")
 
 
@@ -54,9 +55,9 @@ def mend(tree: Tree, words: Grammar, known: Callable[[str], bool]) -> Tree:
     sketch = Sketch(tree, words, list(tree.pos), list(tree.deps), list(tree.heads))
     for first, last in tree.bounds:
         _mend_counts(sketch, first, last)
+        _mend_doubts(sketch, first, last)
         _mend_numbers(sketch, first, last)
         _mend_objects(sketch, first, last)
-        _mend_doubts(sketch, first, last)
         _mend_main(sketch, first, last, known)
         _mend_telling(sketch, first, last, known)
         _mend_opening(sketch, first, last)
@@ -107,14 +108,10 @@ def _mend_counts(sketch: Sketch, first: int, last: int) -> None:
 def _mend_numbers(sketch: Sketch, first: int, last: int) -> None:
     """ "Killed fifteen suspected militants": the number belongs to the noun that ends its phrase."""
     for i in range(first, last - 1):
-        arguments = {"obj", "nsubj", "nsubj:pass"}
-        if (
-            sketch.pos[i] != "NUM"
-            or sketch.deps[i] not in arguments
-            or sketch.tree.pos[i + 1] not in BEFORE_NOUN | NOUNS
-        ):
+        if sketch.pos[i] != "NUM" or sketch.deps[i] not in ARGUMENTS:
             continue
-        noun = _noun_from(sketch, i + 1, last)
+        doubted = sketch.tree.words[i + 1] in sketch.words.hedges
+        noun = _noun_from(sketch, i + 1 + doubted, last)
         if noun is not None and sketch.heads[noun] == sketch.heads[i] and not _is_marked(sketch, noun):
             sketch.hang(noun, sketch.heads[i], sketch.deps[i])
             sketch.hang(i, noun, "nummod")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sahelgraph import __version__
 from sahelgraph.extract.actor_mention import ActorMention, How, is_any
@@ -88,12 +88,12 @@ class Scene:
 
     def parts(self, tokens: Iterable[int], kinds: Sequence[str] = (), *, deep: bool = True) -> list[Part]:
         """The mentions in a role, of some kinds; where a thing stands in it, its owner (`deep`)."""
-        found: dict[int, Part] = {}
+        found: dict[tuple[int, str], Part] = {}
         for i in tokens:
             for part in self._at(i, deep=deep):
                 fitting = self.fitting(part, kinds)
                 if fitting:
-                    found.setdefault(part.mention.start_i, fitting)
+                    found.setdefault((part.mention.start_i, part.ref.node or ""), fitting)
         return [found[key] for key in sorted(found)]
 
     def fitting(self, part: Part, kinds: Sequence[str]) -> Part | None:
@@ -108,6 +108,7 @@ class Scene:
         if mention:
             yield Part(self.named(mention))
             yield from (Part(other) for other in self._coordinated_before(mention))
+            yield from (Part(replace(mention, ref=ref)) for ref in mention.others)
             return
         partitive = self.tree.lemmas[i] in self.reader.grammar.partitives or self.tree.pos[i] == "NUM"
         if deep or partitive:
@@ -224,7 +225,7 @@ class Scene:
         near = [t for t in self.times if self.tree.sentences[t.start_i] == sentence and t.kind != "duration"]
         best = min(near, key=lambda t: self._distance(t, governors, anchors[0]), default=None)
         if best is None or self._distance(best, governors, anchors[0])[0] > len(governors):
-            return self._opening(near, anchors[0])
+            return self._opening(near, anchors[0]) or self._narrated(near, anchors[0])
         return best.time
 
     def _opening(self, near: Sequence[TimeSpan], anchor: int) -> Time | None:
@@ -237,6 +238,27 @@ class Scene:
         opens = all(self.tree.pos[i] in {"ADP", "DET", "ADV"} for i in before[-2:]) and len(before) <= 3
         in_a_clause = any(self.tree.deps[i] in {"acl:relcl", "ccomp"} for i in (anchor, *self.tree.path(anchor)))
         return first.time if opens and not in_a_clause and first.start_i < anchor else None
+
+    def _narrated(self, near: Sequence[TimeSpan], anchor: int) -> Time | None:
+        """The day a paragraph opens with goes on for what it tells in the past, until another time is told."""
+        told = next(
+            (i for i in (anchor, *self.tree.path(anchor)) if self.tree.has(i, "VerbForm=Fin") or self._helped(i)), None
+        )
+        first = next(iter(self.times), None)
+        alone = not near and len({t.time.start for t in self.times if t.start_i < anchor and t.kind != "duration"}) == 1
+        if told is None or first is None or not alone or not self._is_past(told) or first.kind != "point":
+            return None
+        opens = (
+            all(self.tree.pos[i] in {"ADP", "DET", "ADV", "PUNCT"} for i in range(first.start_i)) and first.start_i <= 3
+        )
+        return first.time if opens and first.start_i < anchor and first.time.start else None
+
+    def _helped(self, i: int) -> bool:
+        return any(True for _ in self.tree.below(i, "aux"))
+
+    def _is_past(self, i: int) -> bool:
+        """Whether a predicate is told in the past, itself or by its auxiliary."""
+        return any(self.tree.has(c, "Tense=Past") for c in (i, *self.tree.below(i, "aux")))
 
     def _governors(self, anchors: list[int]) -> list[int]:
         """The predicate, then those above it that tell the same time."""
