@@ -55,7 +55,7 @@ def _is_detail(scene: Scene, coded: Coded, whole: Coded) -> bool:
     if coded is whole or one.object or (one.type == other.type and not coded.frame.noun):
         return False
     apart = scene.tree.sentences[coded.frame.head] - scene.tree.sentences[whole.frame.head]
-    if apart not in ((0, 1) if one.time is None and not one.place else (0,)):
+    if apart not in ((0, 1) if one.time in (None, other.time) and not one.place else (0,)):
         return False
     same = {ref.node for ref in one.subject} <= {ref.node for ref in (*other.subject, *other.object)}
     return bool(one.subject) and same and one.type in scene.reader.grammar.details.get(other.type, ())

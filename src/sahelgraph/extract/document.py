@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sahelgraph.extract.claims import code_claims, code_stances
 from sahelgraph.extract.coding import code_events
+from sahelgraph.extract.deaths import with_deaths
 from sahelgraph.extract.frames import find_frames, passage_tree, reader
 from sahelgraph.extract.language import Passage, detect_language, parse
 from sahelgraph.extract.measures import code_measures
@@ -98,12 +99,13 @@ def _scenes(
 def _drafts(scene: Scene) -> Iterator[Draft]:
     """Everything one passage states; a saying is known by where its verb stands in the text."""
     sayings = find_sayings(scene)
-    for coded in code_events(scene):
+    measures = list(code_measures(scene))
+    for coded in with_deaths(scene, list(code_events(scene)), measures):
         yield _attributed(coded.statement, coded.frame.head, sayings, scene)
         yield from (Draft(claim, coded.frame.head) for claim in code_stances(scene, coded))
     for relation, at in code_relations(scene):
         yield _attributed(relation, at, sayings, scene)
-    for measure, at in code_measures(scene):
+    for measure, at in measures:
         yield _attributed(measure, at, sayings, scene)
     for claim, number in code_claims(scene, sayings):
         yield Draft(claim, sayings[number].head, (scene.passage.start(sayings[number].head),))
