@@ -43,6 +43,7 @@ SETS = (
     "ruling",
     "negations",
     "belongings",
+    "collectives",
 )
 
 

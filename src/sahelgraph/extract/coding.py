@@ -307,8 +307,16 @@ def _dead(scene: Scene, i: int) -> Range | None:
         number = scene.number(phrase.mention.start_i, i + 1)
     if number:
         return Range(_whole(number.min), _whole(number.max))
-    single = mention is not None and mention.ref.kind == "Person" and not mention.plural
-    return Range(1, 1) if single else None
+    single = mention is None or not mention.plural
+    collective = scene.tree.lemmas[i] in scene.reader.grammar.collectives
+    return Range(1, 1) if single and not collective and _is_one(scene, i) else None
+
+
+def _is_one(scene: Scene, i: int) -> bool:
+    """Whether a word names a single person: a noun in the singular, a name, "him"."""
+    mention = scene.mention(i)
+    person = mention is not None and mention.ref.kind == "Person"
+    return person or (scene.tree.pos[i] == "NOUN" and scene.tree.has(i, "Number=Sing"))
 
 
 def _whole(value: float | None) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby, islice
@@ -96,11 +96,12 @@ def load_parser(code: str, pipeline: str | None = None) -> Language:
 
 def _keep_whole(nlp: Language, code: str) -> None:
     """Let the tokenizer leave the lexicon's hyphenated words in one piece ("sit-in"): the parser cannot put them together."""
-    from spacy.symbols import ORTH
-
+    add: Callable[[str, list[dict[str, str]]], None] | None = getattr(nlp.tokenizer, "add_special_case", None)
+    if add is None:
+        return
     for word in lexicon(code, "language")["whole_words"]:
         for form in (word, word.capitalize(), f"{word}s", f"{word.capitalize()}s"):
-            nlp.tokenizer.add_special_case(form, [{ORTH: form}])  # type: ignore[attr-defined]
+            add(form, [{"ORTH": form}])
 
 
 def check_labels(nlp: Language, name: str) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sahelgraph.extract.actor_mention import ActorMention, How, Reading, is_any
+from sahelgraph.extract.actor_mention import ActorMention, How, Reading
 from sahelgraph.extract.aliases import with_aliases
 from sahelgraph.extract.coreference import resolved
 from sahelgraph.extract.joining import apposed, coordinated, located
@@ -24,8 +24,6 @@ from sahelgraph.model import Source
 from sahelgraph.register import Register
 
 __all__ = ["ActorMention", "How", "find_mentions"]
-
-FORCES = ("SecurityForce", "PeaceOperation")
 
 
 def find_mentions(
@@ -63,10 +61,10 @@ def find_mentions(
 def _speaks_of_one(
     reading: Reading, named: Sequence[Sequence[ActorMention]], nations: Sequence[dict[int, str]], main: str
 ) -> bool:
-    """Whether no state but one, nor anybody's force but its own, is named in a document."""
+    """Whether no state but one, nor anybody or any place of another, is named in a document."""
     states = {state for told in nations for state in told.values()}
-    forces = (m for found in named for m in found if m.ref.iri and is_any(m.ref.kind, FORCES))
-    return states <= {main} and all(reading.state_of(m.ref.iri or "") == main for m in forces)
+    known = {m.ref.iri for found in named for m in found if m.ref.iri}
+    return states <= {main} and all(reading.state_of(iri) in (None, main) for iri in known)
 
 
 def by_passage(mentions: Iterable[ActorMention], count: int) -> list[list[ActorMention]]:

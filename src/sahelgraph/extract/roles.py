@@ -270,9 +270,12 @@ class Roles:
         return self.known.language == "en" and after is not None and self._owns(self.doc[phrase.last - 1], after)
 
     def _plain(self, phrase: Phrase) -> ActorMention:
-        """The phrase as an actor of the source's own."""
-        ref = self.reading.ref(self.passage, phrase.start, phrase.end, kind=phrase.noun.kind)
+        """The phrase as an actor of the source's own; one of a group is a person."""
         head = phrase.last - 1 if self.known.language == "en" else phrase.first
+        alone = phrase.noun.kind == "GroupOfPeople" and not self._plural(self.doc[head])
+        one = alone and not self.known.has("collectives", self.doc[phrase.last - 1].text)
+        kind = "Person" if one and "Sing" in self.doc[head].morph.get("Number", []) else phrase.noun.kind
+        ref = self.reading.ref(self.passage, phrase.start, phrase.end, kind=kind)
         return ActorMention(
             self.passage,
             phrase.start,

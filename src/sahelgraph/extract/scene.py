@@ -169,7 +169,7 @@ class Scene:
     def phrase(self, i: int, how: How = "role", kind: str | None = None) -> Part | None:
         """A noun phrase that is no mention, taken for a person or group (or `kind`) because of where it stands."""
         tree = self.tree
-        if tree.pos[i] not in {"NOUN", "PROPN"}:
+        if tree.pos[i] not in {"NOUN", "PROPN", "NUM"}:
             return None
         own = [i]
         for each in own:
@@ -178,7 +178,8 @@ class Scene:
             )
         first, last = min(own), min(max(own) + 1, min(own) + LONGEST)
         start, end = self.passage.span(first, last)
-        kind = kind or ("GroupOfPeople" if tree.has(i, "Number=Plur") else "Person")
+        many = tree.has(i, "Number=Plur") or tree.pos[i] == "NUM"
+        kind = kind or ("GroupOfPeople" if many else "Person")
         words = self.text[start:end]
         label = " ".join(words.split())
         local = self.minter.unlinked(self.source.iri, label.lower(), kind)
