@@ -7,8 +7,8 @@ import sys
 from collections.abc import Iterator
 from itertools import chain
 
-from sahelgraph.register.read import FILES
-from sahelgraph.vocabulary import describe, local_name, one, ontology_folder, read_turtle, term
+from sahelgraph.register.read import bundled_files
+from sahelgraph.vocabulary import describe, local_name, one, read_turtle, term
 
 OFFICE = ("org:member", "sg:post", "sg:start", "sg:end", "sg:lastConfirmed")
 TIE = ("sg:subject", "rdf:predicate", "sg:object", "sg:start", "sg:end", "sg:locator")
@@ -18,7 +18,7 @@ SHAPES = {"Membership": OFFICE, "RelationStatement": TIE}
 
 def facts() -> Iterator[str]:
     """Every sourced fact as a line: what it says, and the address of each source."""
-    told = describe(list(chain.from_iterable(read_turtle(ontology_folder() / name) for name in FILES)))
+    told = describe(list(chain.from_iterable(map(read_turtle, bundled_files()))))
     for iri, properties in told.items():
         cited = properties.get(term("dcterms:source"), [])
         shape = SHAPES.get(local_name(one(properties, term("rdf:type"))), THING)

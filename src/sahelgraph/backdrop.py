@@ -13,7 +13,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from sahelgraph.ids import ONTOLOGY_GRAPH, REGISTER_GRAPH
-from sahelgraph.register.read import FILES
+from sahelgraph.register.read import bundled_files
 from sahelgraph.terms import DCTERMS, GEO, ORG, RDF, SG, SKOS
 from sahelgraph.vocabulary import ontology_folder, read_turtle
 
@@ -30,9 +30,8 @@ SHORT = (RDF("type"), SKOS("prefLabel"))
 def backdrop(*registers: Path) -> Iterator[ox.Quad]:
     """The quads of the ontology and of the register, the user's own register files added to the bundled ones."""
     folder = ontology_folder()
-    bundled = [folder / name for name in FILES if (folder / name).is_file()]
     yield from _graph([folder / name for name in TERMS], ONTOLOGY_GRAPH)
-    yield from _graph([*bundled, *registers], REGISTER_GRAPH)
+    yield from _graph([*bundled_files(), *registers], REGISTER_GRAPH)
 
 
 def keep_what_is_named(store: ox.Store) -> None:

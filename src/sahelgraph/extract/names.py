@@ -76,7 +76,8 @@ class Namer:
 
     def _mention(self, hit: Hit) -> ActorMention | None:
         if hit.held[0].post:
-            return self._post(hit, hit.held[0].post)
+            post = self._the_post([held.post for held in hit.held if held.post])
+            return self._post(hit, post) if post else self._open(hit)
         if hit.held[0].demonym:
             return self._people(hit)
         actor, place, certainty = self._choose(hit)
@@ -152,6 +153,12 @@ class Namer:
         known, words = self.reading.words(hit.passage), self.words[hit.passage]
         before = [word.folded for word in words[max(0, hit.first - 2) : hit.first]]
         return any(word in known.sets["place_prepositions"] for word in before)
+
+    def _the_post(self, posts: list[Post]) -> Post | None:
+        """Of posts that share a name ("president of the transition") that of the state the document is about."""
+        near = [one for one in posts if self.main and one.body and self.reading.state_of(one.body) == self.main]
+        found = near if len(posts) > 1 else posts
+        return found[0] if len(found) == 1 else None
 
     def _post(self, hit: Hit, post: Post) -> ActorMention:
         """A post: its holder on the day of publication where the register knows one, else a person of the source's own."""

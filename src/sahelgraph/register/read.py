@@ -25,15 +25,6 @@ from sahelgraph.vocabulary import (
     term,
 )
 
-FILES = (
-    "actors.ttl", "people.ttl", "posts.ttl", "places.ttl", "sources.ttl",
-    "register/states.ttl", "register/governments.ttl", "register/institutions.ttl", "register/groups.ttl",
-    "register/peoples.ttl", "register/associations.ttl", "register/bangladesh.ttl", "register/people.ttl",
-    "register/offices.ttl", "register/ties.ttl", "register/districts.ttl",
-    "register/towns.ttl", "register/villages.ttl", "register/sources.ttl",
-)  # fmt: skip
-"""The bundled files, a theme each, each optional."""
-
 OUTSIDE = (
     "rdf:type", "rdf:predicate", "rdfs:label", "rdfs:comment", "rdfs:seeAlso", "owl:sameAs",
     "skos:prefLabel", "skos:altLabel", "skos:hiddenLabel", "skos:note", "skos:exactMatch", "schema:sameAs", "schema:url",
@@ -58,8 +49,13 @@ def load_register(*extra: Given) -> Register:
     A file that is not Turtle, or uses a class or property that no vocabulary knows, raises `OntologyError`
     with path and line. The bundled files alone are read once.
     """
-    bundled = [path for name in FILES if (path := ontology_folder() / name).is_file()]
-    return read_register([*bundled, *map(Path, extra)]) if extra else _bundled(tuple(bundled))
+    bundled = bundled_files()
+    return read_register([*bundled, *map(Path, extra)]) if extra else _bundled(bundled)
+
+
+def bundled_files() -> tuple[Path, ...]:
+    """The bundled files, a theme each, by name."""
+    return tuple(sorted((ontology_folder() / "register").glob("*.ttl")))
 
 
 @cache
@@ -68,7 +64,7 @@ def _bundled(paths: tuple[Path, ...]) -> Register:
 
 
 def read_register(paths: Iterable[Path]) -> Register:
-    """The register that these files make together; a later file may add names to an earlier one's entry."""
+    """The register that these files make together, actors before places, by address; a file may add to another's entry."""
     told: Described = defaultdict(lambda: defaultdict(list))
     for path in paths:
         for subject, properties in _read(path).items():
@@ -108,7 +104,8 @@ def _line(path: Path, word: str) -> int | None:
 
 def _register(told: Described) -> Register:
     kinds = {iri: _kind(properties) for iri, properties in told.items()}
-    entries = {iri: _entry(iri, kind, told[iri]) for iri, kind in kinds.items() if _is_entry(kind)}
+    known = sorted((_is_place(kind), iri) for iri, kind in kinds.items() if _is_entry(kind))
+    entries = {iri: _entry(iri, kinds[iri], told[iri]) for _, iri in known}
     of_kind = defaultdict(list)
     for iri, kind in kinds.items():
         of_kind[kind].append(iri)
@@ -130,6 +127,11 @@ def _kind(told: Told) -> str:
 @cache
 def _is_entry(kind: str) -> bool:
     return kind in classes() and is_kind(kind, "Participant")
+
+
+@cache
+def _is_place(kind: str) -> bool:
+    return is_kind(kind, "Place")
 
 
 def _entry(iri: str, kind: str, told: Told) -> Entry:

@@ -9,10 +9,10 @@ from functools import cache
 from sahelgraph.ids import Minter
 from sahelgraph.model import Ref
 from sahelgraph.register import Entry, Register
-from sahelgraph.register.read import FILES
+from sahelgraph.register.read import bundled_files
 from sahelgraph.tables.mapping import Spot, Where
 from sahelgraph.tables.values import code, point
-from sahelgraph.vocabulary import is_kind, ontology_folder, read_turtle, term
+from sahelgraph.vocabulary import is_kind, read_turtle, term
 
 NEAR = 0.5
 """Degrees by which a settlement's position in a table may differ from the register's."""
@@ -108,8 +108,7 @@ def _fits(entry: Entry, kind: str, position: str | None) -> bool:
 @cache
 def positions() -> Mapping[str, tuple[float, float]]:
     """The positions of the bundled register's places, longitude first."""
-    files = [path for name in FILES if (path := ontology_folder() / name).is_file()]
-    told = [each for path in files for each in read_turtle(path)]
+    told = [each for path in bundled_files() for each in read_turtle(path)]
     points = {_text(each.subject): _text(each.object) for each in told if each.predicate.value == term("geo:asWKT")}
     held = {_text(each.subject): _text(each.object) for each in told if each.predicate.value == term("geo:hasGeometry")}
     return {place: _numbers(points[point]) for place, point in held.items() if point in points}
