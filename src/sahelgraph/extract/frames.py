@@ -67,8 +67,15 @@ class Reader:
 
 def passage_tree(passage: Passage) -> Tree:
     """The tree of a passage, its lemmas and what the parser misreads mended by the lexicon."""
-    tree = read_tree(passage.doc, partial(mended, passage.language))
-    return mend(tree, grammar(passage.language), known_verbs(passage.language).__contains__)
+    code = passage.language
+    tree = read_tree(passage.doc, partial(mended, code))
+    saying = speech_verbs(code)
+    return mend(
+        tree,
+        grammar(code),
+        known_verbs(code).__contains__,
+        lambda word, lemma: mended(code, word, lemma, "VERB") in saying,
+    )
 
 
 def reader(passage: Passage, tree: Tree | None = None) -> Reader:

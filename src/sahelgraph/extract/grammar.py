@@ -51,6 +51,7 @@ class Grammar:
     conditional_endings: Words
     future_endings: Words
     never_passive: Words
+    complementisers: Words
     collectives: Words
     always_transitive: Words
     verb_endings: Words

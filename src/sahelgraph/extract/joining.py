@@ -51,7 +51,7 @@ def _bears(reading: Reading, passage: int, role: ActorMention, name: ActorMentio
     between = doc[first.end_i : second.start_i]
     head = doc[second.head_i]
     joined = head.dep_ in ("appos", "nmod:desc", "flat") and first.start_i <= head.head.i < first.end_i
-    return len(between) > 0 and between[0].text == COMMA and role.ref.kind == "Person" and joined
+    return len(between) > 0 and between[0].text == COMMA and joined
 
 
 def _alike(role: ActorMention, name: ActorMention) -> bool:

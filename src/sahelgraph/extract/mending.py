@@ -50,14 +50,20 @@ class Sketch:
             yield i
 
 
-def mend(tree: Tree, words: Grammar, known: Callable[[str], bool]) -> Tree:
-    """The tree with what the parser is known to get wrong put right; `known` tells the lexicon's verbs."""
+def mend(
+    tree: Tree, words: Grammar, known: Callable[[str], bool], says: Callable[[str, str], bool] = lambda *_: False
+) -> Tree:
+    """The tree with what the parser is known to get wrong put right.
+
+    `known` tells the lexicon's verbs by their lemma, `says` a form of a verb of saying by its word and lemma.
+    """
     sketch = Sketch(tree, words, list(tree.pos), list(tree.deps), list(tree.heads))
     for first, last in tree.bounds:
         _mend_counts(sketch, first, last)
         _mend_doubts(sketch, first, last)
         _mend_numbers(sketch, first, last)
         _mend_objects(sketch, first, last)
+        _mend_reports(sketch, first, last, says)
         _mend_main(sketch, first, last, known)
         _mend_telling(sketch, first, last, known)
         _mend_opening(sketch, first, last)
@@ -255,6 +261,44 @@ def _has_main(sketch: Sketch, root: int, first: int, last: int) -> bool:
     if sketch.pos[root] == "VERB" or below & {"cop", "aux"}:
         return bool(below & {"nsubj", "csubj", "expl"}) or sketch.tree.has(root, "Mood=Imp") or bool(below & {"aux"})
     return False
+
+
+def _mend_reports(sketch: Sketch, first: int, last: int, says: Callable[[str, str], bool]) -> None:
+    """ "X announces that …": what stands between a noun phrase and "that" is the main verb, where it says something."""
+    tree = sketch.tree
+    for i in range(first + 1, last - 2):
+        reporting = tree.words[i + 1] in sketch.words.complementisers and sketch.pos[i] in {"NOUN", "VERB", "PROPN"}
+        if not reporting or not says(tree.words[i], tree.lemmas[i]):
+            continue
+        below = {sketch.deps[c] for c in sketch.below(i, first, last) if c < i}
+        subject = None if below & {"nsubj", "aux", "det", "amod", "nmod:poss"} else _subject_of(sketch, i, first)
+        clause = _clause_after(sketch, i, last)
+        if subject is not None and clause is not None and i not in _above(sketch, subject):
+            _report(sketch, i, subject, clause, first, last)
+        return
+
+
+def _above(sketch: Sketch, i: int) -> list[int]:
+    return [each for each in sketch.climbs(i) if each > i and sketch.deps[each] == "ccomp"]
+
+
+def _clause_after(sketch: Sketch, verb: int, last: int) -> int | None:
+    """The predicate of the clause that "that" opens: the first whose governor stands before it, or the root."""
+    inside = range(verb + 2, last)
+    free = (j for j in inside if sketch.heads[j] == j or sketch.heads[j] <= verb + 1)
+    return next((j for j in free if sketch.pos[j] in {"VERB", "ADJ"} or sketch.heads[j] == j), None)
+
+
+def _report(sketch: Sketch, verb: int, subject: int, clause: int, first: int, last: int) -> None:
+    """Make a verb of saying the root, with its subject and what is said."""
+    root = next(i for i in range(first, last) if sketch.heads[i] == i)
+    sketch.pos[verb] = "VERB"
+    sketch.hang(verb, verb, "ROOT")
+    sketch.hang(clause, verb, "ccomp")
+    if root not in {verb, clause, subject}:
+        sketch.hang(root, verb, "dep")
+    sketch.hang(subject, verb, "nsubj")
+    sketch.hang(verb + 1, clause, "mark")
 
 
 def _could_be_main(sketch: Sketch, i: int, first: int, last: int, known: Callable[[str], bool]) -> bool:

@@ -60,7 +60,19 @@ def _bodies(scene: Scene, i: int) -> list[ActorMention]:
         found = [m for c in roles.get(slot, ()) if (m := _inner(scene, c, i)) and not is_any(m.ref.kind, ("Person",))]
         if found or (slot == "possessive" and roles.get(slot)):
             return found
-    return []
+    return _named_before(scene, i)
+
+
+def _named_before(scene: Scene, i: int) -> list[ActorMention]:
+    """The body whose name stands right before the noun ("Ansar Dine commander X"), wherever the parser hung it."""
+    j = i - 1
+    while j > 0 and scene.tree.pos[j] == "ADJ" and scene.mention(j) is None:
+        j -= 1
+    before = scene.mention(j) if j >= 0 and scene.language == "en" else None
+    named = (
+        before is not None and before.how in {"name", "acronym"} and is_any(before.ref.kind, ("Organisation", "State"))
+    )
+    return [before] if before is not None and named and before.end_i == j + 1 else []
 
 
 def _inner(scene: Scene, c: int, noun: int) -> ActorMention | None:
