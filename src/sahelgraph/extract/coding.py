@@ -163,7 +163,8 @@ def _objects(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, .
     kinds = entry.objects or ("Actor", "Place")
     for slot in _object_slots(scene, frame, entry):
         tokens = _slot(scene, frame, slot, beside)
-        found = scene.parts(tokens, kinds) or _persons(scene, tokens, entry) or _sites(scene, tokens, entry)
+        named = scene.parts(tokens, kinds, deep=not entry.persons)
+        found = named or _persons(scene, tokens, entry) or _sites(scene, tokens, entry)
         if found:
             return found
     return []

@@ -113,6 +113,8 @@ def _headline(read: Reader, i: int, lemma: str, roles: Roles) -> Frame:
 
 def _is_verb(read: Reader, i: int) -> bool:
     tree = read.tree
+    if tree.pos[i] == "ADJ":
+        return tree.lemmas[i] in read.verbs and any(True for _ in tree.below(i, "cop"))
     return tree.pos[i] == "VERB" or (tree.pos[i] == "AUX" and tree.bases[i] not in {"aux", "cop", "fixed"})
 
 

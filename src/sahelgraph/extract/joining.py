@@ -51,6 +51,8 @@ def _bears(reading: Reading, passage: int, role: ActorMention, name: ActorMentio
     between = doc[first.end_i : second.start_i]
     head = doc[second.head_i]
     joined = head.dep_ in ("appos", "nmod:desc", "flat") and first.start_i <= head.head.i < first.end_i
+    twin = head.dep_.startswith("nsubj") and head.head == doc[first.head_i].head and len(between) > 1
+    joined = joined or (twin and reading.words(passage).has("articles", between[-1].text))
     return len(between) > 0 and between[0].text == COMMA and joined
 
 

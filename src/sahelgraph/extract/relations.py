@@ -145,7 +145,7 @@ def _by_posts(scene: Scene) -> Iterator[Tie]:
     offices = [entry for entry in entries if entry.post and entry.nouns]
     heads = [entry for entry in entries if entry.type == "leads" and entry.nouns]
     for mention in scene.mentions:
-        post = scene.register.posts.get(mention.post) if mention.post and mention.linked else None
+        post = scene.register.posts.get(mention.post) if mention.post else None
         known = heads if post and post.leads and _is_led(scene, post.body) else offices
         if post and post.body and known and mention.how == "post":
             body = body_of(scene, mention, post.body)

@@ -18,6 +18,7 @@ LONGEST = 12
 SOLE = 0.75
 """How sure it is that soldiers of no named state are those of the only state whose forces a text speaks of."""
 HEADS = frozenset({"NOUN", "PROPN"})
+FIELD = frozenset({"NOUN", "ADJ"})
 INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "ADV", "X"})
 BODIES = (
     "ArmedGroup",
@@ -166,12 +167,29 @@ class Roles:
         start, end = self._left(first), last
         if self.known.language == "fr":
             end = self._right(last, first)
+        if noun.posted:
+            end = self._of_what(end)
         while start < first and self._loose(start):
             start += 1
         if end - start > LONGEST:
             start, end = first, last
         phrase = Phrase(start, end, first, last, noun)
         return phrase if noun.bare or self._told(phrase) else None
+
+    def _of_what(self, end: int) -> int:
+        """Where the field of a post ends: "minister of defence", "ministre des Affaires étrangères"; not a body's name."""
+        i = end
+        if i + 1 >= len(self.doc) or not self.known.has("of", self.doc[i].text):
+            return end
+        i += 1 + self.known.has("articles", self.doc[i + 1].text)
+        field = i
+        while i < len(self.doc) and i - field < 3 and self.doc[i].pos_ in FIELD and i not in self.covered:
+            i += 1
+        named = i < len(self.doc) and (i in self.covered or self.known.has("of", self.doc[i].text))
+        free = (
+            i > field and self.doc[field].pos_ == "NOUN" and not named and (self.keys[field],) not in self.known.nouns
+        )
+        return i if free or (i > field and i in self.covered and self.doc[field].pos_ == "NOUN") else end
 
     def _left(self, first: int) -> int:
         """Where the modifiers before the noun start."""

@@ -33,7 +33,7 @@ def find_titled(scene: Scene, words: frozenset[str]) -> Iterator[Titled]:
     for i in range(len(tree.lemmas)):
         word = _longest(scene, i, words)
         told = scene.mention(i)
-        if told and told.post and told.linked and told.how == "post":
+        if told and told.post and told.how == "post":
             continue
         if word and tree.pos[i] in {"NOUN", "PROPN", "ADJ"}:
             bodies = _bodies(scene, i)
@@ -134,9 +134,11 @@ def body_of(scene: Scene, mention: ActorMention, iri: str) -> ActorMention:
 
 def _name_after(scene: Scene, at: int, bodies: list[ActorMention]) -> ActorMention | None:
     """The name right after the phrase, a comma or an adjective of place between."""
-    tree = scene.tree
+    tree, named = scene.tree, {body.ref.node for body in bodies}
     for j in range(at, min(at + 4, len(tree.words))):
         mention = scene.mention(j)
+        if mention and mention.ref.node in named and mention not in bodies:
+            continue
         if mention and mention.start_i >= j and mention not in bodies and _is_name(mention):
             return mention
         if tree.words[j] not in {",", "(", ":"} and tree.pos[j] not in {"ADJ", "PROPN"} and tree.bases[j] != "flat":
