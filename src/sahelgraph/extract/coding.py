@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sahelgraph.extract.actor_mention import is_any
+from sahelgraph.extract.casting import Cast, casts
 from sahelgraph.extract.entries import EventEntry
 from sahelgraph.extract.frames import Frame
-from sahelgraph.extract.lexicon import Sense, event_noun_entries, event_verbs
+from sahelgraph.extract.modality import Told
 from sahelgraph.extract.scene import Part, Scene
+from sahelgraph.extract.turning import turned
 from sahelgraph.model import Modality, Range, Ref, Statement
 from sahelgraph.vocabulary import is_kind
 
 HEDGED = 0.85
 """What each word of doubt leaves of a statement's confidence."""
-ACTOR = ("Actor",)
-STANDING = 0.8
-"""How sure it is that a subjectless paragraph is told of the actor above it."""
-NESTED = frozenset({"acl", "ccomp", "xcomp", "amod", "csubj", "nmod", "nsubj"})
-
-
-@dataclass(frozen=True, slots=True)
-class Cast:
-    """Those who take part in an event."""
-
-    subjects: tuple[Part, ...]
-    objects: tuple[Part, ...]
+UNREAL = 0.9
+"""What is left of it for an event that did not (yet) happen: what is told of it is the surer reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,148 +31,27 @@ class Coded:
 
 
 def code_events(scene: Scene) -> Iterator[Coded]:
-    """The events of a passage, at most one a frame, in the order of their predicates."""
+    """The events of a passage in the order of their predicates: one a frame, and what it is as well (`turns`)."""
     for frame in scene.frames:
-        coded = next(_readings(scene, frame), None)
-        if coded:
+        for entry, cast in casts(scene, frame):
+            coded = Coded(_event(scene, frame, entry, cast), frame, entry)
             yield coded
+            yield from _turned(scene, coded, cast)
+            break
 
 
-def _readings(scene: Scene, frame: Frame) -> Iterator[Coded]:
-    for sense in _senses(scene, frame):
-        beside = _beside(scene, frame, sense)
-        if sense.needs and not beside:
-            continue
-        cast = participants(scene, frame, sense.entry, beside)
-        if cast and _enough(cast, sense.entry):
-            yield Coded(_event(scene, frame, sense.entry, cast), frame, sense.entry)
-
-
-def _senses(scene: Scene, frame: Frame) -> tuple[Sense[EventEntry], ...]:
-    if frame.noun:
-        return tuple(Sense(entry) for entry in event_noun_entries(scene.language).get(frame.lemma, ()))
-    known, words = event_verbs(scene.language), scene.tree.words
-    following = words[frame.head + 1] if frame.head + 1 < len(words) else ""
-    ways = (f"{frame.lemma} {following}", frame.lemma, frame.lemma.removeprefix("se "))
-    return next((known[way] for way in ways if way in known), ())
-
-
-def _beside(scene: Scene, frame: Frame, sense: Sense[EventEntry]) -> tuple[int, ...]:
-    """The words that the sense needs beside its verb."""
-    tree = scene.tree
-    near = dict.fromkeys([*(i for told in frame.roles.values() for i in told), *tree.children[frame.head]])
-    return tuple(i for i in near if sense.needs & {tree.lemmas[i], tree.words[i], frame_case(scene, i)})
-
-
-def frame_case(scene: Scene, i: int) -> str:
-    """The preposition a token stands behind."""
-    return scene.reader.arguments.case(i)
-
-
-def participants(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...] = ()) -> Cast | None:
-    """Who acts and who suffers, where at least one of them is named."""
-    subjects = _subjects(scene, frame, entry)
-    objects = _objects(scene, frame, entry, beside)
-    if entry.reciprocal:
-        subjects, objects = _among_themselves(scene, frame, entry, subjects, objects)
-    acting = {part.ref.node for part in subjects}
-    objects = [part for part in objects if part.ref.node not in acting]
-    return Cast(tuple(subjects), tuple(objects)) if subjects or objects else None
-
-
-def _subjects(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:
-    kinds = entry.subjects or ACTOR
-    if not frame.noun:
-        return scene.parts(frame.role("subject"), kinds, deep=False) or _standing(scene, frame, entry)
-    agents = [slot for name in sorted(scene.reader.grammar.agents) for slot in (name,)]
-    slots = ["subject", *agents, *_naming(scene, entry, "subject")]
-    for slot in slots:
-        found = scene.parts(frame.role(slot), kinds, deep=False)
-        if found:
-            return found
-    return []
-
-
-def _standing(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:
-    """The actor above a resolution's paragraphs, whose verbs have no subject of their own ("Condemning …")."""
-    tree = scene.tree
-    if not entry.speaks or scene.standing is None or frame.role("subject") or frame.passive:
-        return []
-    own = not tree.has(frame.head, "VerbForm=Inf") and not tree.has(frame.head, "Tense=Past")
-    alone = not any(scene.reader.arguments.subjects(i) for i in tree.path(frame.head) if tree.pos[i] == "VERB")
-    nested = any(tree.bases[i] in NESTED for i in (frame.head, *tree.path(frame.head)))
-    part = scene.fitting(Part(scene.standing, STANDING), entry.subjects or ACTOR)
-    return [part] if part and own and alone and not nested else []
-
-
-def _naming(scene: Scene, entry: EventEntry, side: str) -> list[str]:
-    """The places by a noun that name one side: possessive, modifier, "of"."""
-    of = sorted(scene.reader.grammar.of) if entry.of == side else []
-    possessive = ["possessive"] if entry.possessor == side else []
-    return [*possessive, *of, *(["modifier"] if entry.modifier == side else [])]
-
-
-def _objects(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]) -> list[Part]:
-    kinds = entry.objects or ("Actor", "Place")
-    slots = list(entry.to)
-    if frame.noun:
-        slots = [*(slot for slot in slots if slot not in scene.reader.grammar.of), *_naming(scene, entry, "object")]
-        slots = [*slots, "object"] if frame.light is not None else slots
-    for slot in slots:
-        tokens = _slot(scene, frame, slot, beside)
-        found = scene.parts(tokens, kinds) or _persons(scene, tokens, entry)
-        if found:
-            return found
-    return []
-
-
-def _persons(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[Part]:
-    """Those to whom the event is done, where it can only be done to persons, though no mention names them."""
-    return [part for i in tokens if (part := scene.phrase(i))] if entry.persons else []
-
-
-def _slot(scene: Scene, frame: Frame, slot: str, beside: tuple[int, ...]) -> tuple[int, ...]:
-    """The tokens in one place of a frame, of its object's or its needed word's own complements."""
-    if slot == "clause":
-        return tuple(i for verb in frame.role("clause") for i in scene.reader.arguments.subjects(verb))
-    if slot == "within":
-        return _within(scene, frame)
-    tokens = tuple(i for i in frame.role(slot) if i not in frame.role("subject"))
-    if tokens and (slot != "object" or not beside):
-        return tokens
-    hosts = beside or frame.role("object")
-    nested = tuple(i for host in hosts for i in scene.reader.arguments.of_noun(host).get(slot, ()))
-    return tuple(i for i in (*tokens, *nested) if i not in frame.role("subject"))
-
-
-def _within(scene: Scene, frame: Frame) -> tuple[int, ...]:
-    """Those to whom the complement's action is done ("threatened to attack the troops")."""
-    inner = [
-        told for verb in frame.role("clause") if (told := scene.frame(verb)) and scene.tree.heads[verb] == frame.head
-    ]
-    return tuple(i for told in inner for i in told.role("object"))
-
-
-def _among_themselves(
-    scene: Scene, frame: Frame, entry: EventEntry, subjects: list[Part], objects: list[Part]
-) -> tuple[list[Part], list[Part]]:
-    """As in "A and B clashed", "fighting between A and B": the first acts on the others."""
-    between = [i for name in scene.reader.grammar.between for i in frame.role(name)]
-    parties = scene.parts(between, entry.subjects or ACTOR) if between else subjects
-    if not objects and len(parties) > 1:
-        return parties[:1], parties[1:]
-    return (subjects or parties), objects
-
-
-def _enough(cast: Cast, entry: EventEntry) -> bool:
-    here = {"subject": cast.subjects, "object": cast.objects}
-    return all(here[side] for side in entry.needs)
+def _turned(scene: Scene, coded: Coded, cast: Cast) -> Iterator[Coded]:
+    """What an event that is willed, declined or threatened tells of the one who wills: "will help" is a promise."""
+    for entry in turned(scene, coded.frame, coded.entry, cast):
+        event = _event(scene, coded.frame, entry, cast)
+        told = replace(event, polarity="affirmed", modality="actual", time=None, fatalities=None)
+        yield Coded(told, coded.frame, entry)
 
 
 def _event(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast) -> Statement:
     told = frame.told
     hedges = (*told.hedges, *(h for part in (*cast.subjects, *cast.objects) for h in part.mention.hedges))
-    taken = {part.mention.start_i for part in (*cast.subjects, *cast.objects)}
+    taken = {part.mention.start_i for part in (*cast.subjects, *cast.objects) if not part.reached}
     return Statement(
         kind="event",
         type=entry.type,
@@ -192,9 +63,14 @@ def _event(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast) -> Stateme
         polarity="negated" if told.denied else "affirmed",
         modality=modality(told.modality),
         hedges=tuple(dict.fromkeys(hedges)),
-        confidence=confidence((*cast.subjects, *cast.objects), entry.surety, len(hedges)),
+        confidence=confidence((*cast.subjects, *cast.objects), entry.surety * _real(told, entry), len(hedges)),
         evidence=(scene.evidence(frame.head, f"events.{entry.id}"),),
     )
+
+
+def _real(told: Told, entry: EventEntry) -> float:
+    """An event that did not happen is less sure to be the point, unless the entry tells of such events."""
+    return 1.0 if entry.turns or (told.modality == "actual" and not told.denied) else UNREAL
 
 
 def modality(told: str) -> Modality:

@@ -35,6 +35,9 @@ class EventEntry:
     fatal: bool = False
     persons: bool = False
     speaks: bool = False
+    reach: bool = True
+    turns: Words = ()
+    told: str = "willed"
     surety: float = 1.0
     stance: str | None = None
     matches: Words = ()
@@ -154,7 +157,7 @@ def _value(key: str, value: Any, kind: Any, fail: Callable[[str], OntologyError]
         return float(value) if kind is float else value
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise fail(f"{key!r} is a list of words (put quotes round yes, no, on and off)")
-    return tuple(value if key in EXAMPLES | KINDS else map(plain, value))
+    return tuple(value if key in EXAMPLES | KINDS | {"turns"} else map(plain, value))
 
 
 def line_of(path: Path, name: str) -> int | None:
