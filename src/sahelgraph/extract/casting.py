@@ -13,6 +13,7 @@ from sahelgraph.extract.scene import Part, Scene
 
 ACTOR = ("Actor",)
 ANY = ("Actor", "Place")
+WIDE = ("Country", "Region")
 STANDING = 0.8
 """How sure it is that a subjectless paragraph is told of the actor above it."""
 REACHED = 0.7
@@ -46,7 +47,7 @@ def _filled(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast | None) ->
         cast = replace(cast, subjects=tuple(before(scene, frame, entry.subjects or ACTOR)))
     acting = {part.ref.node for part in cast.subjects}
     if cast.subjects and not cast.objects and entry.reach:
-        found = after(scene, frame, (*(entry.objects or ANY), "Place"))
+        found = after(scene, frame, _reachable(entry))
         cast = replace(cast, objects=tuple(part for part in found if part.ref.node not in acting))
     kept = tuple(part for part in cast.objects if part.ref.node not in acting)
     return Cast(cast.subjects, kept) if cast.subjects or kept else None
@@ -158,7 +159,7 @@ def _within(scene: Scene, frame: Frame, kinds: tuple[str, ...]) -> list[Part]:
     for inner in _inner(scene, frame):
         acting = {part.ref.node for part in _acting(scene, frame)}
         read = next((cast.objects for _, cast in casts(scene, inner)), ())
-        found = [part for part in read if scene.fitting(part, (*kinds, "Place"))]
+        found = [part for part in read if scene.fitting(part, (*kinds, *WIDE))]
         found = found or scene.parts(inner.role("object"), kinds) or _anywhere(scene, inner, kinds)
         if found := [part for part in found if part.ref.node not in acting]:
             return found
@@ -172,7 +173,7 @@ def _acting(scene: Scene, frame: Frame) -> list[Part]:
 def _anywhere(scene: Scene, frame: Frame, kinds: tuple[str, ...]) -> list[Part]:
     """Those named nearest in a clause that tells no event of its own."""
     hosts = [*frame.role("object"), *frame.role("indirect"), *_others(frame)]
-    found = (scene.reached(i, (*kinds, "Place")) for i in dict.fromkeys(hosts) if i not in frame.role("subject"))
+    found = (scene.reached(i, (*kinds, *WIDE)) for i in dict.fromkeys(hosts) if i not in frame.role("subject"))
     return [replace(part, sure=part.sure * REACHED, reached=True) for part in next(filter(None, found), [])]
 
 
@@ -198,19 +199,19 @@ def _enough(cast: Cast, entry: EventEntry) -> bool:
     return all(here[side] for side in entry.needs)
 
 
-def _enough(cast: Cast, entry: EventEntry) -> bool:
-    here = {"subject": cast.subjects, "object": cast.objects}
-    return all(here[side] for side in entry.needs)
-
-
 def _reached(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]) -> list[Part]:
     """Those named where no slot of the entry looks: in what is done ("lifted a ban on X"), where, or in its clause."""
     hosts = dict.fromkeys([*frame.role("object"), *beside, *_others(frame)])
-    found = (scene.reached(i, (*(entry.objects or ANY), "Place")) for i in hosts if i not in frame.role("subject"))
+    found = (scene.reached(i, _reachable(entry)) for i in hosts if i not in frame.role("subject"))
     near = next(filter(None, found), [])
     if not near:
-        near = _within(scene, frame, entry.objects or ANY)
+        near = _within(scene, frame, _reachable(entry))
     return [replace(part, sure=part.sure * REACHED, reached=True) for part in near]
+
+
+def _reachable(entry: EventEntry) -> tuple[str, ...]:
+    """Whom an event may reach that no slot names: a country may be meant, a mere venue is not."""
+    return (*(kind for kind in entry.objects or ACTOR if kind != "Place"), *entry.reach)
 
 
 def _others(frame: Frame) -> list[int]:

@@ -35,9 +35,10 @@ class EventEntry:
     fatal: bool = False
     persons: bool = False
     speaks: bool = False
-    reach: bool = True
+    reach: Words = ("Country", "Region")
     turns: Words = ()
     told: str = "willed"
+    governors: Words = ()
     surety: float = 1.0
     stance: str | None = None
     matches: Words = ()
@@ -105,7 +106,7 @@ class SpeechEntry:
 
 Entry = TypeVar("Entry", EventEntry, RelationEntry, MeasureEntry, SpeechEntry)
 EXAMPLES = frozenset({"matches", "misses"})
-KINDS = frozenset({"subjects", "objects"})
+KINDS = frozenset({"subjects", "objects", "reach"})
 
 
 def read_entries(language: str, part: str, make: type[Entry]) -> tuple[Entry, ...]:

@@ -27,7 +27,7 @@ def before(scene: Scene, frame: Frame, kinds: Sequence[str]) -> list[Part]:
     for mention in reversed(scene.within(scene.tree.sentence(anchor)[0], anchor)):
         if any(scene.tree.pos[i] == "VERB" for i in range(mention.end_i, anchor)):
             return []
-        if scene.reader.arguments.case(mention.head_i) in ("",) and scene.parts((mention.head_i,), kinds):
+        if not scene.reader.arguments.case(mention.head_i) and scene.parts((mention.head_i,), kinds):
             joined = scene.parts(scene.tree.conjuncts(mention.head_i), kinds)
             return [Part(part.mention, part.sure * BESIDE) for part in joined if part.mention.end_i <= anchor]
     return []
@@ -60,7 +60,11 @@ def after(scene: Scene, frame: Frame, kinds: Sequence[str]) -> list[Part]:
 def _ends(scene: Scene, anchor: int) -> Iterator[int]:
     tree = scene.tree
     for i in range(anchor + 1, tree.sentence(anchor)[1]):
-        if tree.pos[i] == "SCONJ" or tree.has(i, "VerbForm=Fin") or tree.words[i] in scene.reader.grammar.relative_pronouns:
+        if (
+            tree.pos[i] == "SCONJ"
+            or tree.has(i, "VerbForm=Fin")
+            or tree.words[i] in scene.reader.grammar.relative_pronouns
+        ):
             yield i
 
 

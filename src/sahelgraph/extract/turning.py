@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from sahelgraph.extract.actor_mention import is_any
-from sahelgraph.extract.casting import Cast, senses_of
+from sahelgraph.extract.casting import Cast, casts
 from sahelgraph.extract.entries import EventEntry
 from sahelgraph.extract.frames import Frame
 from sahelgraph.extract.lexicon import events
@@ -27,12 +27,22 @@ def turned(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast) -> Iterato
     """The entries by which a frame that was read by one is an event of another type as well."""
     if not cast.subjects or not cast.objects or _is_told_already(scene, frame):
         return
-    for other in turns(scene.language).get((entry.type, _told(scene, frame)), ()):
-        if other.id != entry.id and all(is_any(part.ref.kind, other.objects or ("Actor", "Place")) for part in cast.objects):
+    for other in turns(scene.language).get((entry.type, _told(frame)), ()):
+        if _governs(scene, frame, other) and _suits(cast, other):
             yield other
 
 
-def _told(scene: Scene, frame: Frame) -> str:
+def _suits(cast: Cast, entry: EventEntry) -> bool:
+    return all(is_any(part.ref.kind, entry.objects or ("Actor", "Place")) for part in cast.objects)
+
+
+def _governs(scene: Scene, frame: Frame, entry: EventEntry) -> bool:
+    """Whether the event stands alone ("will help") or under a word that the entry knows ("is ready to help")."""
+    governor = frame.told.governor
+    return governor is None or not entry.governors or scene.tree.lemmas[governor] in entry.governors
+
+
+def _told(frame: Frame) -> str:
     told = frame.told
     if told.modality == "actual" and not told.denied:
         return DONE
@@ -48,4 +58,4 @@ def _is_told_already(scene: Scene, frame: Frame) -> bool:
     """Whether what governs the event is an event itself: "agreed to help", "refused to help"."""
     governor = frame.told.governor
     outer = scene.frame(governor) if governor is not None else None
-    return outer is not None and bool(senses_of(scene, outer))
+    return outer is not None and next(casts(scene, outer), None) is not None
