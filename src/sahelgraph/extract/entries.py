@@ -39,6 +39,10 @@ class EventEntry:
     by: Words = ()
     alone: bool = False
     speaks: bool = False
+    reach: Words = ("Country", "Region")
+    turns: Words = ()
+    told: str = "willed"
+    governors: Words = ()
     surety: float = 1.0
     stance: str | None = None
     matches: Words = ()
@@ -106,7 +110,7 @@ class SpeechEntry:
 
 Entry = TypeVar("Entry", EventEntry, RelationEntry, MeasureEntry, SpeechEntry)
 EXAMPLES = frozenset({"matches", "misses"})
-KINDS = frozenset({"subjects", "objects"})
+KINDS = frozenset({"subjects", "objects", "reach"})
 
 
 def read_entries(language: str, part: str, make: type[Entry]) -> tuple[Entry, ...]:
@@ -158,7 +162,7 @@ def _value(key: str, value: Any, kind: Any, fail: Callable[[str], OntologyError]
         return float(value) if kind is float else value
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise fail(f"{key!r} is a list of words (put quotes round yes, no, on and off)")
-    return tuple(value if key in EXAMPLES | KINDS else map(plain, value))
+    return tuple(value if key in EXAMPLES | KINDS | {"turns"} else map(plain, value))
 
 
 def line_of(path: Path, name: str) -> int | None:

@@ -30,6 +30,8 @@ class Part:
 
     mention: ActorMention
     sure: float = 1.0
+    reached: bool = False
+    """Whether it stands in no place of its own, but somewhere in what is told."""
 
     @property
     def ref(self) -> Ref:
@@ -95,6 +97,15 @@ class Scene:
                 if fitting:
                     found.setdefault((part.mention.start_i, part.ref.node or ""), fitting)
         return [found[key] for key in sorted(found)]
+
+    def reached(self, i: int, kinds: Sequence[str], deep: int = 3) -> list[Part]:
+        """The mentions of some kinds at a token, or else on the nearest phrases that hang on it."""
+        here = self.parts((i,), kinds)
+        if here or not deep:
+            return here
+        roles = self.reader.arguments.of_noun(i)
+        below = sorted(j for name, told in roles.items() if name != "clause" for j in told if j != i)
+        return next((found for j in below if (found := self.reached(j, kinds, deep - 1))), [])
 
     def fitting(self, part: Part, kinds: Sequence[str]) -> Part | None:
         """The part as one of the kinds: an actor that is a country as well may be meant as a place."""

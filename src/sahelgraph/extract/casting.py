@@ -1,0 +1,253 @@
+"""Who takes part in an event: the places in a frame where an entry says they stand, and where to look beyond them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sahelgraph.extract.entries import EventEntry
+from sahelgraph.extract.frames import Frame
+from sahelgraph.extract.lexicon import Sense, event_noun_senses, event_verbs
+from sahelgraph.extract.nearby import after, before, words_after
+from sahelgraph.extract.placing import occurs, places
+from sahelgraph.extract.scene import Part, Scene
+
+ACTOR = ("Actor",)
+ANY = ("Actor", "Place")
+WIDE = ("Country", "Region")
+STANDING = 0.8
+"""How sure it is that a subjectless paragraph is told of the actor above it."""
+REACHED = 0.7
+"""How sure it is that one named elsewhere in a clause is the one it is done to."""
+NESTED = frozenset({"acl", "ccomp", "xcomp", "amod", "csubj", "nmod", "nsubj"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Those who take part in an event; `beside` are the words that the entry needs by its verb."""
+
+    subjects: tuple[Part, ...]
+    objects: tuple[Part, ...]
+    beside: tuple[int, ...] = ()
+
+
+def casts(scene: Scene, frame: Frame) -> Iterator[tuple[EventEntry, Cast]]:
+    """The entries that a frame may be read by, each with those who take part, the likeliest first."""
+    for sense in senses_of(scene, frame):
+        beside = _beside(scene, frame, sense)
+        if sense.needs and not beside:
+            continue
+        cast = _filled(scene, frame, sense.entry, participants(scene, frame, sense.entry, beside))
+        if cast and _enough(cast, sense.entry):
+            yield sense.entry, replace(cast, beside=beside)
+
+
+def _filled(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast | None) -> Cast | None:
+    """The cast with those named beside the predicate on the sides that its grammar leaves empty."""
+    cast = cast or Cast((), ())
+    if not cast.subjects and (not frame.noun or frame.light is not None):
+        cast = replace(cast, subjects=tuple(before(scene, frame, entry.subjects or ACTOR)))
+    acting = {part.ref.node for part in cast.subjects}
+    if cast.subjects and not cast.objects and entry.reach:
+        found = after(scene, frame, _reachable(entry))
+        cast = replace(cast, objects=tuple(part for part in found if part.ref.node not in acting))
+    kept = tuple(part for part in cast.objects if part.ref.node not in acting)
+    told = cast.subjects or kept or (entry.alone and _tells_alone(scene, frame))
+    return Cast(cast.subjects, kept) if told else None
+
+
+def _tells_alone(scene: Scene, frame: Frame) -> bool:
+    """Whether a frame tells that and where something happened, though not who was in it: "protests erupted in Gao"."""
+    above = occurs(scene, frame)
+    main = not frame.noun or above is not None or frame.light is not None
+    main = main or scene.tree.heads[frame.head] == frame.head
+    return main and bool(places(scene, frame, set(), above))
+
+
+def senses_of(scene: Scene, frame: Frame) -> tuple[Sense[EventEntry], ...]:
+    if frame.noun:
+        return event_noun_senses(scene.language).get(frame.lemma, ())
+    known, words = event_verbs(scene.language), scene.tree.words
+    following = words[frame.head + 1] if frame.head + 1 < len(words) else ""
+    ways = (f"{frame.lemma} {following}", frame.lemma, frame.lemma.removeprefix("se "))
+    return next((known[way] for way in ways if way in known), ())
+
+
+def _beside(scene: Scene, frame: Frame, sense: Sense[EventEntry]) -> tuple[int, ...]:
+    """The words that the sense needs beside its verb."""
+    tree = scene.tree
+    carrier = [] if frame.light is None else [frame.light]
+    near = dict.fromkeys([*(i for told in frame.roles.values() for i in told), *tree.children[frame.head], *carrier])
+    found = tuple(i for i in near if sense.needs & {tree.lemmas[i], tree.words[i], frame_case(scene, i)})
+    return found or words_after(scene, frame, sense.needs)
+
+
+def frame_case(scene: Scene, i: int) -> str:
+    """The preposition a token stands behind."""
+    return scene.reader.arguments.case(i)
+
+
+def participants(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...] = ()) -> Cast | None:
+    """Who acts and who suffers, where at least one of them is named."""
+    subjects = _subjects(scene, frame, entry)
+    objects = _objects(scene, frame, entry, beside)
+    if entry.reciprocal:
+        subjects, objects = _among_themselves(scene, frame, entry, subjects, objects)
+    if not objects and entry.reach:
+        objects = _reached(scene, frame, entry, beside)
+    acting = {part.ref.node for part in subjects}
+    objects = [part for part in objects if part.ref.node not in acting]
+    return Cast(tuple(subjects), tuple(objects)) if subjects or objects else None
+
+
+def _subjects(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:
+    kinds = entry.subjects or ACTOR
+    if not frame.noun:
+        found = scene.parts(frame.role("subject"), kinds, deep=False) or _doers(scene, frame, entry)
+        return found or _standing(scene, frame, entry)
+    agents = [slot for name in sorted(scene.reader.grammar.agents) for slot in (name,)]
+    slots = ["subject", *agents, *_naming(scene, entry, "subject")]
+    for slot in slots:
+        found = scene.parts(frame.role(slot), kinds, deep=False)
+        if found:
+            return found
+    return _doers(scene, frame, entry)
+
+
+def _doers(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:
+    """Those who do it, where only people can, though no mention names them ("youth organisations marched")."""
+    free = (i for i in frame.role("subject") if entry.doers and scene.mention(i) is None)
+    return [part for i in free if (part := scene.phrase(i))]
+
+
+def _standing(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:
+    """The actor above a resolution's paragraphs, whose verbs have no subject of their own ("Condemning …")."""
+    tree = scene.tree
+    if not entry.speaks or scene.standing is None or frame.role("subject") or frame.passive:
+        return []
+    own = not tree.has(frame.head, "VerbForm=Inf") and not tree.has(frame.head, "Tense=Past")
+    alone = not any(scene.reader.arguments.subjects(i) for i in tree.path(frame.head) if tree.pos[i] == "VERB")
+    nested = any(tree.bases[i] in NESTED for i in (frame.head, *tree.path(frame.head)))
+    part = scene.fitting(Part(scene.standing, STANDING), entry.subjects or ACTOR)
+    return [part] if part and own and alone and not nested else []
+
+
+def _naming(scene: Scene, entry: EventEntry, side: str) -> list[str]:
+    """The places by a noun that name one side: possessive, modifier, "of"."""
+    of = sorted(scene.reader.grammar.of) if entry.of == side else []
+    possessive = ["possessive"] if entry.possessor == side else []
+    return [*possessive, *of, *(["modifier"] if entry.modifier == side else [])]
+
+
+def _objects(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]) -> list[Part]:
+    kinds = entry.objects or ("Actor", "Place")
+    for slot in object_slots(scene, frame, entry):
+        if slot == "within":
+            found = _within(scene, frame, kinds)
+        else:
+            tokens = slot_tokens(scene, frame, slot, beside)
+            named = scene.parts(tokens, kinds, deep=not entry.persons)
+            found = named or _persons(scene, tokens, entry) or _sites(scene, tokens, entry)
+        if found:
+            return found
+    return []
+
+
+def object_slots(scene: Scene, frame: Frame, entry: EventEntry) -> list[str]:
+    """The places of a frame in which the one it is done to is looked for, in order."""
+    if not frame.noun:
+        return list(entry.to)
+    slots = [slot for slot in entry.to if slot not in scene.reader.grammar.of]
+    return [*slots, *_naming(scene, entry, "object"), *(["object"] if frame.light is not None else [])]
+
+
+def _sites(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[Part]:
+    """The buildings, vehicles and the like to which the event is done, where it can be done to them."""
+    known = scene.reader.grammar.sites if entry.sites else frozenset()
+    return [part for i in tokens if scene.tree.lemmas[i] in known and (part := scene.phrase(i, kind="Site"))]
+
+
+def _persons(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[Part]:
+    """Those to whom the event is done, where it can only be done to persons, though no mention names them."""
+    return [part for i in tokens if (part := scene.phrase(i))] if entry.persons else []
+
+
+def slot_tokens(scene: Scene, frame: Frame, slot: str, beside: tuple[int, ...]) -> tuple[int, ...]:
+    """The tokens in one place of a frame, of its object's or its needed word's own complements."""
+    if slot == "clause":
+        return tuple(i for verb in frame.role("clause") for i in scene.reader.arguments.subjects(verb))
+    if slot == "subject":
+        return frame.role("subject")
+    tokens = tuple(i for i in frame.role(slot) if i not in frame.role("subject"))
+    if tokens and (slot != "object" or not beside):
+        return tokens
+    hosts = beside or frame.role("object")
+    nested = tuple(i for host in hosts for i in scene.reader.arguments.of_noun(host).get(slot, ()))
+    return tuple(i for i in (*tokens, *nested) if i not in frame.role("subject"))
+
+
+def _within(scene: Scene, frame: Frame, kinds: tuple[str, ...]) -> list[Part]:
+    """Those to whom the complement's action is done ("threatened to attack the troops", "agreed to leave Iraq")."""
+    for inner in _inner(scene, frame):
+        acting = {part.ref.node for part in _acting(scene, frame)}
+        read = next((cast.objects for _, cast in casts(scene, inner)), ())
+        found = [part for part in read if scene.fitting(part, (*kinds, *WIDE))]
+        found = found or scene.parts(inner.role("object"), kinds) or _anywhere(scene, inner, kinds)
+        if found := [part for part in found if part.ref.node not in acting]:
+            return found
+    return []
+
+
+def _acting(scene: Scene, frame: Frame) -> list[Part]:
+    return scene.parts(frame.role("subject"), ACTOR, deep=False)
+
+
+def _anywhere(scene: Scene, frame: Frame, kinds: tuple[str, ...]) -> list[Part]:
+    """Those named nearest in a clause that tells no event of its own."""
+    hosts = [*frame.role("object"), *frame.role("indirect"), *_others(frame)]
+    found = (scene.reached(i, (*kinds, *WIDE)) for i in dict.fromkeys(hosts) if i not in frame.role("subject"))
+    return [replace(part, sure=part.sure * REACHED, reached=True) for part in next(filter(None, found), [])]
+
+
+def _inner(scene: Scene, frame: Frame) -> list[Frame]:
+    """The frames of the clauses that complete this one."""
+    verbs = [verb for verb in frame.role("clause") if scene.tree.heads[verb] == frame.head]
+    return [told for verb in verbs if (told := scene.frame(verb))]
+
+
+def _among_themselves(
+    scene: Scene, frame: Frame, entry: EventEntry, subjects: list[Part], objects: list[Part]
+) -> tuple[list[Part], list[Part]]:
+    """As in "A and B clashed", "fighting between A and B": the first acts on the others."""
+    between = [i for name in scene.reader.grammar.between for i in frame.role(name)]
+    parties = scene.parts(between, entry.subjects or ACTOR) if between else subjects
+    if not objects and len(parties) > 1:
+        return parties[:1], parties[1:]
+    return (subjects or parties), objects
+
+
+def _enough(cast: Cast, entry: EventEntry) -> bool:
+    here = {"subject": cast.subjects, "object": cast.objects}
+    fitting = not entry.by or any(part.mention.role in entry.by for part in cast.subjects)
+    return fitting and all(here[side] for side in entry.needs)
+
+
+def _reached(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]) -> list[Part]:
+    """Those named where no slot of the entry looks: in what is done ("lifted a ban on X"), where, or in its clause."""
+    hosts = dict.fromkeys([*frame.role("object"), *beside, *_others(frame)])
+    found = (scene.reached(i, _reachable(entry)) for i in hosts if i not in frame.role("subject"))
+    near = next(filter(None, found), [])
+    if not near:
+        near = _within(scene, frame, _reachable(entry))
+    return [replace(part, sure=part.sure * REACHED, reached=True) for part in near]
+
+
+def _reachable(entry: EventEntry) -> tuple[str, ...]:
+    """Whom an event may reach that no slot names: a country may be meant, a mere venue is not."""
+    return (*(kind for kind in entry.objects or ACTOR if kind != "Place"), *entry.reach)
+
+
+def _others(frame: Frame) -> list[int]:
+    """The tokens behind the prepositions of a frame, in order."""
+    named = {"subject", "object", "clause", "possessive", "modifier"}
+    return sorted(i for name, told in frame.roles.items() if name not in named for i in told)

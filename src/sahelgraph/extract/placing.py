@@ -1,0 +1,41 @@
+"""Where an event happened: the places under its predicate, and what it was done to where that is a place."""
+
+from __future__ import annotations
+
+from sahelgraph.extract.actor_mention import is_any
+from sahelgraph.extract.frames import Frame
+from sahelgraph.extract.scene import Part, Scene
+from sahelgraph.model import Ref
+from sahelgraph.vocabulary import is_kind
+
+MOST_PLACES = 3
+
+
+def occurs(scene: Scene, frame: Frame) -> int | None:
+    """The verb that says of an event noun that it happened."""
+    above = scene.tree.heads[frame.head]
+    occurring = scene.reader.arguments.lemma(above) in scene.reader.grammar.occurring
+    return above if frame.noun and scene.tree.bases[frame.head] == "nsubj" and occurring else None
+
+
+def places(scene: Scene, frame: Frame, taken: set[int], above: int | None = None) -> tuple[Ref, ...]:
+    """The places named under the predicate (or the verb `above` it) that are not participants of it."""
+    anchor = above if above is not None else frame.light if frame.light is not None else frame.head
+    first, last = scene.tree.span(anchor)
+    found: dict[str, Ref] = {}
+    for mention in scene.within(first, last):
+        located = mention.place if scene.reader.arguments.case(mention.head_i) else None
+        place = mention.ref if is_any(mention.ref.kind, ("Place",)) else located
+        if place and mention.start_i not in taken:
+            found.setdefault(place.node or place.label, place)
+    return tuple(found.values())[:MOST_PLACES]
+
+
+def where_done(part: Part) -> Ref | None:
+    """The place that what an event is done to is: the village that was attacked."""
+    return part.ref if is_place(part.ref) and part.ref.kind != "Site" else None
+
+
+def is_place(ref: Ref) -> bool:
+    """Whether a reference is to a place rather than somebody."""
+    return ref.kind is not None and is_kind(ref.kind, "Place")

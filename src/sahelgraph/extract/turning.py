@@ -1,0 +1,61 @@
+"""What an event is as well by the way it is told: help that is willed is a promise, help that is declined a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from sahelgraph.extract.actor_mention import is_any
+from sahelgraph.extract.casting import Cast, casts
+from sahelgraph.extract.entries import EventEntry
+from sahelgraph.extract.frames import Frame
+from sahelgraph.extract.lexicon import events
+from sahelgraph.extract.scene import Scene
+
+WILLED, DECLINED, DONE = "willed", "declined", "done"
+
+
+@cache
+def turns(language: str) -> Mapping[tuple[str, str], tuple[EventEntry, ...]]:
+    """The entries that tell what an event is as well, by its type and how it is told."""
+    entries = [entry for entry in events(language) if entry.turns]
+    keys = dict.fromkeys((each, entry.told) for entry in entries for each in entry.turns)
+    return {key: tuple(e for e in entries if key[0] in e.turns and key[1] == e.told) for key in keys}
+
+
+def turned(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast) -> Iterator[EventEntry]:
+    """The entries by which a frame that was read by one is an event of another type as well."""
+    if not cast.subjects or not cast.objects or _is_told_already(scene, frame):
+        return
+    for other in turns(scene.language).get((entry.type, _told(frame)), ()):
+        if _governs(scene, frame, other) and _suits(cast, other):
+            yield other
+
+
+def _suits(cast: Cast, entry: EventEntry) -> bool:
+    return all(is_any(part.ref.kind, entry.objects or ("Actor", "Place")) for part in cast.objects)
+
+
+def _governs(scene: Scene, frame: Frame, entry: EventEntry) -> bool:
+    """Whether the event stands alone ("will help") or under a word that the entry knows ("is ready to help")."""
+    governor = frame.told.governor
+    return governor is None or not entry.governors or scene.tree.lemmas[governor] in entry.governors
+
+
+def _told(frame: Frame) -> str:
+    told = frame.told
+    if told.modality == "actual" and not told.denied:
+        return DONE
+    if frame.noun and frame.light is None:
+        return ""
+    failed = told.governor is not None and told.denied
+    if told.denied and (failed or told.modality == "planned"):
+        return DECLINED
+    return WILLED if told.modality == "planned" and not told.denied else ""
+
+
+def _is_told_already(scene: Scene, frame: Frame) -> bool:
+    """Whether what governs the event is an event itself: "agreed to help", "refused to help"."""
+    governor = frame.told.governor
+    outer = scene.frame(governor) if governor is not None else None
+    return outer is not None and next(casts(scene, outer), None) is not None
