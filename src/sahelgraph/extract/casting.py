@@ -14,7 +14,7 @@ from sahelgraph.extract.scene import Part, Scene
 
 ACTOR = ("Actor",)
 ANY = ("Actor", "Place")
-WIDE = ("Country", "Region")
+WIDE = ("Country",)
 STANDING = 0.8
 """How sure it is that a subjectless paragraph is told of the actor above it."""
 REACHED = 0.7

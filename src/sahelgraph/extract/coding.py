@@ -9,7 +9,7 @@ from sahelgraph.extract.casting import Cast, casts, object_slots, slot_tokens
 from sahelgraph.extract.entries import EventEntry
 from sahelgraph.extract.frames import Frame
 from sahelgraph.extract.modality import Told
-from sahelgraph.extract.placing import MOST_PLACES, occurs, places, where_done
+from sahelgraph.extract.placing import MOST_PLACES, is_place, occurs, places, where_done
 from sahelgraph.extract.scene import Part, Scene
 from sahelgraph.extract.turning import turned
 from sahelgraph.model import Modality, Range, Ref, Statement
@@ -60,7 +60,8 @@ def _is_detail(scene: Scene, coded: Coded, whole: Coded) -> bool:
     As in "marched to demand better pay", "killed two men and seized a motorbike", "during their withdrawal".
     """
     one, other = coded.statement, whole.statement
-    if coded is whole or one.object or (one.type == other.type and not coded.frame.noun):
+    somebody = any(not is_place(ref) for ref in one.object)
+    if coded is whole or somebody or (one.type == other.type and not coded.frame.noun):
         return False
     apart = scene.tree.sentences[coded.frame.head] - scene.tree.sentences[whole.frame.head]
     if apart not in ((0, 1) if one.time in (None, other.time) and not one.place else (0,)):
@@ -119,7 +120,8 @@ def _fatalities(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int
     slots = (
         tokens for slot in object_slots(scene, frame, entry) if (tokens := slot_tokens(scene, frame, slot, beside))
     )
-    told = [_dead(scene, i) for i in next(slots, ())]
+    tokens = next(slots, ())
+    told = [_dead(scene, i) for i in tokens if len(tokens) == 1 or _is_somebody(scene, i)]
     known = [dead for dead in told if dead]
     if not known:
         return None
@@ -139,6 +141,12 @@ def _dead(scene: Scene, i: int) -> Range | None:
     single = mention is None or not mention.plural
     collective = scene.tree.lemmas[i] in scene.reader.grammar.collectives
     return Range(1, 1) if single and not collective and _is_one(scene, i) else None
+
+
+def _is_somebody(scene: Scene, i: int) -> bool:
+    """Whether a word among others names people rather than things: of "three men and a car", the men."""
+    mention = scene.mention(i)
+    return scene.tree.pos[i] == "NUM" if mention is None else not is_place(mention.ref)
 
 
 def _is_one(scene: Scene, i: int) -> bool:

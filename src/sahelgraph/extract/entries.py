@@ -39,7 +39,7 @@ class EventEntry:
     by: Words = ()
     alone: bool = False
     speaks: bool = False
-    reach: Words = ("Country", "Region")
+    reach: Words = ("Country",)
     turns: Words = ()
     told: str = "willed"
     governors: Words = ()

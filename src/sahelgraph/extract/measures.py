@@ -13,17 +13,24 @@ from sahelgraph.extract.quantities import Quantity
 from sahelgraph.extract.scene import Part, Scene
 from sahelgraph.model import Ref, Statement
 
+VAST = 2000
+
 
 def code_measures(scene: Scene) -> Iterator[tuple[Statement, int]]:
     """The measures of a passage with the token each rests on."""
     for quantity in scene.quantities:
-        if not quantity.value or scene.tree.pos[quantity.start_i] == "DET":
+        if not quantity.value or scene.tree.pos[quantity.start_i] == "DET" or _is_endless(quantity):
             continue
         entry, frame = reading(scene, quantity)
         if entry is not None:
             subject = _subject(scene, quantity, entry, frame)
             if subject:
                 yield _measure(scene, quantity, entry, frame, subject), quantity.start_i
+
+
+def _is_endless(quantity: Quantity) -> bool:
+    """Whether only an order of magnitude is told ("thousands of", "des millions de"): no number to record."""
+    return quantity.approximate and quantity.max is None and quantity.value >= VAST
 
 
 def reading(scene: Scene, quantity: Quantity) -> tuple[MeasureEntry | None, Frame | None]:
