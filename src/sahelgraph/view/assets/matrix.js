@@ -14,7 +14,7 @@ function matrix(view) {
   });
   const ranked = THINGS.map((thing, index) => index).filter((index) => total[index]).sort((one, other) => total[other] - total[one] || one - other).slice(0, GRID);
   const most = Math.max(1, ...held.values());
-  const top = el("tr", {}, el("td", {}), ranked.map((index) => el("th", { scope: "col" }, el("span", { text: nameOf(index) }))));
+  const top = el("tr", {}, el("td", {}), ranked.map((index) => el("th", { scope: "col" }, el("span", { text: short(nameOf(index)) }))));
   const line = (from) => el("tr", {}, el("th", { scope: "row" }, thingButton(from)), ranked.map((to) => square(from, to, held.get(`${from} ${to}`) || 0, most)));
   fill(byId("view-matrix"), el("div", { class: "scroll" }, el("table", { class: "matrix" }, el("caption", { text: tr("matrix_caption", { count: ranked.length }) }), el("thead", {}, top), el("tbody", {}, ranked.map(line)))));
 }
