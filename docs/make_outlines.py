@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -101,7 +102,7 @@ def ring(parts: Any) -> list[Point]:
 
 def area(points: list[Point]) -> float:
     """The area a ring holds, in square degrees."""
-    pairs = zip(points, points[1:], strict=False)
+    pairs = pairwise(points)
     return abs(sum(one[0] * other[1] - other[0] * one[1] for one, other in pairs)) / 2
 
 

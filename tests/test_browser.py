@@ -234,7 +234,8 @@ def test_the_address_keeps_the_view(opened: Open, file: Path) -> None:
 
 def test_an_address_that_means_nothing_does_no_harm(opened: Open, file: Path) -> None:
     page = opened(
-        file, "#thing=nowhere&edge=x&from=abc&view=__proto__&language=__proto__&no-sources=%5B&path=a+b&ego=9&grown=x&said=nobody&told=x&confidence=x&no-publishers=7&around=x"
+        file,
+        "#thing=nowhere&edge=x&from=abc&view=__proto__&language=__proto__&no-sources=%5B&path=a+b&ego=9&grown=x&said=nobody&told=x&confidence=x&no-publishers=7&around=x",
     )
     assert len(page.evaluate("sahelgraph.visible().statements")) == len(sample_statements())
 

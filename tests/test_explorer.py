@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 import pyoxigraph as ox
@@ -16,10 +22,11 @@ import pytest
 from invented import invented
 from sahelgraph.ids import BASE
 from sahelgraph.model import Evidence, Ref, Source, Statement, Time
+from sahelgraph.pipeline import build
 from sahelgraph.store import KnowledgeGraph
+from sahelgraph.view import network_data, served_data, served_page, write_page
 from sahelgraph.view import page as page_of
-from sahelgraph.view import write_page
-from sample import sample_graph, sample_statements
+from sample import sample_graph, sample_sources, sample_statements
 
 pytestmark = pytest.mark.browser
 
@@ -96,7 +103,9 @@ def test_names_that_are_shown_can_be_read(opened: Open, which: str, request: pyt
 
 def test_a_large_network_opens_with_what_most_is_told_of(opened: Open, large: Path) -> None:
     page = opened(large)
-    told = page.evaluate("sahelgraph.data.things.map((t, i) => sahelgraph.data.statements.filter((s) => s.things.includes(i)).length)")
+    told = page.evaluate(
+        "sahelgraph.data.things.map((t, i) => sahelgraph.data.statements.filter((s) => s.things.includes(i)).length)"
+    )
     first = drawn(page)
     assert 5 <= len(first) < 60
     assert max(told) == max(told[thing] for thing in first)
@@ -128,7 +137,9 @@ def test_all_can_be_drawn(opened: Open, large: Path) -> None:
 
 def test_many_parallel_lines_are_one_rope_that_opens(opened: Open, large: Path) -> None:
     page = opened(large)
-    ropes = page.evaluate("sahelgraph.picture().edges.filter((edge) => String(edge.id).startsWith('rope')).map((edge) => edge.id)")
+    ropes = page.evaluate(
+        "sahelgraph.picture().edges.filter((edge) => String(edge.id).startsWith('rope')).map((edge) => edge.id)"
+    )
     assert ropes
     one, other = ropes[0].split(" ")[1:]
     page.evaluate(f"sahelgraph.set({{ pair: [{one}, {other}] }})")
@@ -164,7 +175,9 @@ def test_what_does_not_hold_fades_and_keeps_its_place(opened: Open, file: Path) 
     page.evaluate("sahelgraph.set({ from: 17652, to: 17652 })")
     assert drawn(page) == before
     faded = page.evaluate("sahelgraph.picture().nodes.filter((node) => node.faint).map((node) => node.id)")
-    held = page.evaluate("sahelgraph.visible().things.map((iri) => sahelgraph.data.things.findIndex((t) => t.iri === iri))")
+    held = page.evaluate(
+        "sahelgraph.visible().things.map((iri) => sahelgraph.data.things.findIndex((t) => t.iri === iri))"
+    )
     assert faded
     assert held
     assert not set(faded) & set(held)
@@ -208,7 +221,10 @@ def test_a_speaker_s_statements_can_be_singled_out(opened: Open, file: Path) -> 
     page.select_option("#said", options[0])
     told = {each.id: each for each in sample_statements()}
     iri = page.evaluate(f"sahelgraph.data.things[{options[0]}].iri")
-    speakers = [{ref.node for ref in (*told[name].attributed_to, *(told[name].subject if told[name].kind == "claim" else ()))} for name in visible(page)]
+    speakers = [
+        {ref.node for ref in (*told[name].attributed_to, *(told[name].subject if told[name].kind == "claim" else ()))}
+        for name in visible(page)
+    ]
     assert speakers
     assert all(iri in each for each in speakers)
 
@@ -217,7 +233,11 @@ def test_every_step_can_be_taken_back(opened: Open, file: Path) -> None:
     page = opened(file)
     assert page.is_disabled("#undo")
     states = [page.evaluate("location.hash")]
-    for step in (f"sahelgraph.openThing('{MINUSMA}')", "sahelgraph.set({ claims: false })", "sahelgraph.set({ view: 'map' })"):
+    for step in (
+        f"sahelgraph.openThing('{MINUSMA}')",
+        "sahelgraph.set({ claims: false })",
+        "sahelgraph.set({ view: 'map' })",
+    ):
         page.evaluate(step)
         states.append(page.evaluate("location.hash"))
     page.click("#undo")
@@ -270,7 +290,7 @@ def test_the_map_names_countries_in_french(opened: Open, file: Path) -> None:
     page = opened(file, "#view=map&language=fr")
     for _ in range(3):
         page.click("#zoom-out")
-    assert "Algérie" in page.locator("#view-map svg").text_content()
+    assert "Mauritanie" in page.locator("#view-map svg").text_content()
 
 
 # -- what leaves the page -------------------------------------------------------------------------------------------
@@ -299,7 +319,9 @@ QUESTIONS = {
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
-def test_the_query_behind_a_view_gives_its_statements(opened: Open, file: Path, graph: KnowledgeGraph, name: str) -> None:
+def test_the_query_behind_a_view_gives_its_statements(
+    opened: Open, file: Path, graph: KnowledgeGraph, name: str
+) -> None:
     page = opened(file)
     page.evaluate(f"sahelgraph.set({QUESTIONS[name]})")
     found = {str(row.statement) for row in graph.query(page.evaluate("sahelgraph.sparql()"))}
@@ -334,7 +356,7 @@ def test_the_json_ld_is_what_the_graph_holds(opened: Open, file: Path, graph: Kn
         and not evidence.search(quad.predicate.value)
         and "#row=" not in str(quad.subject)
     ]
-    assert missing == []
+    assert [(str(quad.subject), str(quad.predicate), str(quad.object)) for quad in missing] == []
 
 
 def test_the_drawing_is_saved_as_svg_with_legend_and_credit(opened: Open, file: Path) -> None:
@@ -429,7 +451,10 @@ def test_awkward_words_do_no_harm(opened: Open, tmp_path: Path, name: str) -> No
     words = AWKWARD[name]
     source = Source("x:s", words, title=words, publisher=words, url="https://example.org/")
     told = Evidence(source=source.iri, source_id=source.id, quote=words, start=0, end=len(words))
-    ends = {"subject": (Ref(label=words, local="x:a", kind="Person"),), "object": (Ref(label=f"{words}2", local="x:b"),)}
+    ends = {
+        "subject": (Ref(label=words, local="x:a", kind="Person"),),
+        "object": (Ref(label=f"{words}2", local="x:b"),),
+    }
     place = Ref(label=words, local="x:p", kind="Settlement", point="POINT(-4 17)")
     statements = [
         Statement(kind="event", type="ASSAULT", id="x:1", evidence=(told,), time=Time("2023"), place=(place,), **ends),
@@ -460,7 +485,9 @@ def lonely(name: str = "Somebody", **more: Any) -> Statement:
     )
 
 
-@pytest.mark.parametrize("statements", [[], [lonely()], [lonely(time=Time("--06-30"))]], ids=["empty", "one", "no year"])
+@pytest.mark.parametrize(
+    "statements", [[], [lonely()], [lonely(time=Time("--06-30"))]], ids=["empty", "one", "no year"]
+)
 def test_small_graphs_open_in_every_view(opened: Open, tmp_path: Path, statements: list[Statement]) -> None:
     page = opened(written(tmp_path / "n.html", statements))
     for view in VIEWS:
@@ -484,7 +511,152 @@ def test_dates_of_all_ages(opened: Open, tmp_path: Path) -> None:
     assert page.locator("#view-timeline .mark").count() == len(days)
 
 
+# -- a table build --------------------------------------------------------------------------------------------------
+
+
+def test_three_thousand_rows_of_acled_can_be_read(opened: Open, shared: Path, tmp_path: Path) -> None:
+    table = shared / "tables" / "acled_31_columns.csv"
+    if not table.is_file():
+        pytest.skip("no ACLED table beside this checkout")
+    graph = build([table])
+    page = opened(graph.view(tmp_path / "n.html").path)
+    assert len(visible(page)) == len(graph.statements()) > 3000
+    first = drawn(page)
+    assert 5 <= len(first) < 80
+    page.evaluate("sahelgraph.openThing(sahelgraph.data.things[sahelgraph.picture().nodes[0].id].iri)")
+    assert "acled" in page.inner_text("#detail").lower()
+    page.click("[data-view=map]")
+    assert page.locator("#view-map .mark").count() > 100
+    assert "Burkina Faso" in page.locator("#view-map svg").text_content()
+    page.fill("#as-of", "2019-06-01")
+    page.dispatch_event("#as-of", "change")
+    days = {
+        told.time.start
+        for told in graph.statements()
+        if told.id in visible(page) and told.time and told.kind == "event"
+    }
+    assert days == {"2019-06-01"}
+
+
 # -- where it is shown ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    """A little server: the page at /, the data at /network.json as `answer` gives it, late by `delay` seconds."""
+    with Store() as running:
+        yield running
+
+
+class Store:
+    def __init__(self) -> None:
+        self.answer: Callable[[], tuple[int, str]] = lambda: (200, json.dumps(self.data))
+        self.data = network_data(sample_statements(), sources=sample_sources())
+        self.delay = 0.0
+        self.asked: list[str] = []
+
+    def __enter__(self) -> Store:
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Answering, self))
+        Thread(target=self.server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.server.server_port}/"
+
+
+class Answering(BaseHTTPRequestHandler):
+    def __init__(self, store: Store, *arguments: Any) -> None:
+        self.store = store
+        super().__init__(*arguments)
+
+    def do_GET(self) -> None:
+        status, text, kind = 200, served_page("network.json"), "text/html; charset=utf-8"
+        if self.path.startswith("/network.json"):
+            self.store.asked.append(self.path)
+            time.sleep(self.store.delay)
+            (status, text), kind = self.store.answer(), "application/json"
+        elif self.path != "/":
+            status, text = 404, ""
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.end_headers()
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            self.wfile.write(text.encode())
+
+    def log_message(self, *_: object) -> None: ...
+
+
+@pytest.fixture
+def served(browser: Any, store: Store) -> Iterator[Any]:
+    page = browser.new_page()
+    page.on("pageerror", lambda error: pytest.fail(str(error)))
+    yield page
+    page.close()
+
+
+READY = "#canvas canvas"
+
+
+def test_the_served_page_brings_its_data(served: Any, store: Store) -> None:
+    served.goto(store.address)
+    served.wait_for_selector(READY)
+    assert len(visible(served)) == len(sample_statements())
+    assert not served.is_visible("#notice")
+    assert store.asked == ["/network.json"]
+
+
+def test_the_served_page_waits_for_a_slow_store_and_says_so(served: Any, store: Store) -> None:
+    store.delay = 5.0
+    served.goto(store.address)
+    assert "Loading" in served.inner_text("#notice")
+    served.wait_for_selector("#notice:has-text('takes its time')", timeout=10_000)
+    served.wait_for_selector(READY, timeout=10_000)
+    assert not served.is_visible("#notice")
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [((503, "busy"), "503"), ((200, "{not json"), "could not be loaded"), ((200, "{}"), "could not be loaded")],
+)
+def test_the_served_page_says_what_went_wrong_and_tries_again(
+    served: Any, store: Store, answer: tuple[int, str], words: str
+) -> None:
+    good, store.answer = store.answer, lambda: answer
+    served.goto(store.address)
+    served.wait_for_selector("#notice button")
+    assert words in served.inner_text("#notice")
+    store.answer = good
+    served.click("#notice button")
+    served.wait_for_selector(READY)
+    assert len(visible(served)) == len(sample_statements())
+
+
+def test_the_served_page_says_when_nobody_answers(served: Any, store: Store) -> None:
+    served.goto(store.address)
+    served.wait_for_selector(READY)
+    served.route("**/network.json*", lambda route: route.abort())
+    served.reload()
+    served.wait_for_selector("#notice button")
+    assert "could not be loaded" in served.inner_text("#notice")
+
+
+def test_a_part_of_a_larger_store_is_told_as_such_and_more_is_asked_for(served: Any, store: Store) -> None:
+    store.data = served_data(sample_graph(), most=40)
+    assert store.data["more"] == {"statements": len(sample_statements())}
+    served.goto(store.address)
+    served.wait_for_selector(READY)
+    assert f"40 of the {len(sample_statements())}" in served.inner_text("#banner")
+    served.evaluate(f"sahelgraph.openThing('{MINUSMA}')")
+    with served.expect_navigation():
+        served.click("#load-around")
+    served.wait_for_selector(READY)
+    assert store.asked[-1] == f"/network.json?around={quote(MINUSMA, safe='')}"
+    assert served.inner_text("#detail h2") == "MINUSMA"
 
 
 def test_a_notebook_shows_the_page(browser: Any, graph: KnowledgeGraph, tmp_path: Path) -> None:

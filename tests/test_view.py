@@ -130,7 +130,9 @@ def test_the_page_asks_for_nothing_and_handles_nothing_inline(html: str) -> None
 
 
 def test_a_page_of_its_own_asks_nobody(html: str) -> None:
-    assert "fetch(" not in "".join(text for tag, _, text in Reader(html).elements if tag == "script" and "vis" not in text[:300])
+    assert "fetch(" not in "".join(
+        text for tag, _, text in Reader(html).elements if tag == "script" and "vis" not in text[:300]
+    )
     assert "connect-src" not in html
 
 
@@ -308,3 +310,14 @@ def test_the_page_is_written_where_asked(tmp_path: Path) -> None:
 def test_a_time_without_a_year_keeps_its_day() -> None:
     told = event("x", subject=(ref("a"),), time=Time("--06-30", "--06-30", "30 June"))
     assert network_data([told])["statements"][0]["start"] == "--06-30"
+
+
+def test_a_part_of_a_graph_is_served_whole_around_an_actor() -> None:
+    from sahelgraph.view import served_data
+
+    graph, minusma = sample_graph(), f"{BASE}actor/minusma"
+    about = {told.id for told in graph.statements() if minusma in {ref.node for ref in told.refs}}
+    served = served_data(graph, around=minusma, most=len(about))
+    assert {told["id"] for told in served["statements"]} == about
+    assert served["more"] == {"statements": len(graph.statements())}
+    assert "more" not in served_data(graph)

@@ -1,6 +1,6 @@
 """What of a large network is drawn at first: the things most is told of, as many as leave the lines between them readable.
 
->>> first_shown(4, {(0, 1): 9, (1, 2): 5, (2, 3): 1}, [9, 14, 6, 1], limits=Limits(things=3, lines=20))
+>>> first_shown(4, {(0, 1): 2, (1, 2): 2, (2, 3): 1}, [9, 14, 6, 1], limits=Limits(lines=4))
 [0, 1, 2]
 >>> first_shown(2, {(0, 1): 9}, [9, 9]) is None
 True
@@ -17,10 +17,11 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What can be read at once: so many things, and so many lines between them."""
+    """What can be read at once: so many things, so many lines between them, and so many events with a node of their own."""
 
     things: int = 110
     lines: int = 200
+    events: int = 24
 
 
 def first_shown(
@@ -29,7 +30,7 @@ def first_shown(
     """The numbers of the things drawn at first, ascending; None where all can be read at once.
 
     `lines` counts the lines between two things, `weight` says how much is told of each; a thing of weight 0 (an
-    event's own node) comes in where everything it joins is in.
+    event's own node) comes in where everything it joins is in, those that join most first.
     """
     if count <= limits.things and sum(lines.values()) <= limits.lines:
         return None
@@ -42,7 +43,9 @@ def first_shown(
             break
         kept.add(thing)
         drawn += more
-    return sorted(kept | {at for at in near if not weight[at] and set(near[at]) - {at} <= kept})
+    inner = [at for at in near if not weight[at] and set(near[at]) - {at} <= kept]
+    inner.sort(key=lambda at: (-sum(near[at].values()), at))
+    return sorted(kept.union(inner[: limits.events]))
 
 
 def _near(lines: Mapping[Pair, int]) -> dict[int, dict[int, int]]:

@@ -43,7 +43,7 @@ Json = dict[str, Any]
 SIDES = {"subject": "subject", "object": "object", "place": "place", "by": "attributed_to"}
 """The page's word for each side of a statement, and the statement's."""
 
-PREFIXES = ("sg", "plover", "rdf", "rdfs", "xsd", "oa", "sosa", "dcterms", "dc", "schema")
+PREFIXES = ("sg", "plover", "rdf", "rdfs", "xsd", "oa", "sosa", "skos", "dcterms", "dc", "schema")
 """Of the vocabularies that the page's exports name."""
 
 

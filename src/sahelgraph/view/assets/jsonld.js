@@ -14,7 +14,7 @@ function context() {
     ...DATA.prefixes,
     ...Object.fromEntries([link("subject", "sg:subject"), link("object", "sg:object"), link("place", "sg:place"), link("attributedTo", "sg:attributedTo"), link("eventType", "sg:eventType"), link("predicate", "rdf:predicate"), link("observedProperty", "sosa:observedProperty"), link("polarity", "sg:polarity"), link("modality", "sg:modality"), link("stance", "sg:stance"), link("evidence", "sg:evidence"), link("source", "oa:hasSource"), link("reports", "sg:reports")]),
     quote: "oa:exact",
-    label: { "@id": "rdfs:label", "@container": "@language" },
+    label: { "@id": "skos:prefLabel", "@container": "@language" },
     name: "rdfs:label",
   };
 }

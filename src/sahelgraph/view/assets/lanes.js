@@ -52,7 +52,7 @@ function lane(thing, at, owned, x) {
   return svg("g", {}, svg("path", { d: `M${LANE.left} ${y + LANE.high / 2}h${LANE.wide}`, stroke: canvas.faint }), name, marksOf(thing, owned, x, y));
 }
 
-const TOGETHER = 12;
+const TOGETHER = 20;
 const APART = 3;
 
 /** Marks of a lane: bars below, then dots; a few in one spot step up and down, more become one that counts them. */
@@ -64,7 +64,7 @@ function marksOf(thing, own, x, y) {
     if (spots.has(spot)) spots.get(spot).push(index);
     else spots.set(spot, [index]);
   }
-  const dots = [...spots.values()].map((held) => (held.length > APART ? cluster(thing, held, x, y) : held.map((index, step) => mark(index, x, y + [0, -9, 9][step]))));
+  const dots = [...spots].map(([spot, held]) => (held.length > APART ? cluster(thing, held, (spot + 0.5) * TOGETHER, y) : held.map((index, step) => mark(index, x, y + [0, -9, 9][step]))));
   return [bars.map((index) => mark(index, x, y)), dots];
 }
 
@@ -82,9 +82,9 @@ function cluster(thing, held, x, y) {
   const [from, to] = [days[0], days[days.length - 1]];
   const colour = palette(STYLE.tones[mostTone(held)]);
   const label = `${dateName(dayText(from))} – ${dateName(dayText(to))}: ${count(held.length)}`;
-  const size = Math.min(12, 5 + Math.sqrt(held.length));
-  const words = size > 9 ? svg("text", { x: x((from + to) / 2), y: y + 4, "font-size": 10, "text-anchor": "middle", fill: palette(STYLE.canvas).paper, text: held.length > 99 ? "99+" : String(held.length) }) : null;
-  return pressable(label, () => choose({ thing, from, to }), [svg("circle", { cx: x((from + to) / 2), cy: y, r: size, fill: colour }), words]);
+  const size = Math.min(TOGETHER / 2, 5 + Math.sqrt(held.length) / 3);
+  const words = size > 7 ? svg("text", { x, y: y + 4, "font-size": 9, "text-anchor": "middle", fill: palette(STYLE.canvas).paper, text: held.length > 99 ? "99+" : String(held.length) }) : null;
+  return pressable(label, () => choose({ thing, from, to }), [svg("circle", { cx: x, cy: y, r: size, fill: colour }), words]);
 }
 
 function pressable(label, action, shape) {

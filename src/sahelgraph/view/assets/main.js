@@ -94,7 +94,7 @@ function translate() {
   document.querySelectorAll("[data-title]").forEach((place) => place.setAttribute("title", tr(place.dataset.title)));
   document.querySelectorAll("[data-placeholder]").forEach((place) => place.setAttribute("placeholder", tr(place.dataset.placeholder)));
   const actors = THINGS.filter((thing) => thing.kind !== "Event").length;
-  byId("summary").textContent = tr("summary", { actors: amount(actors), statements: amount(STATEMENTS.length), sources: amount(DATA.sources.length) });
+  byId("summary").textContent = tr("summary", { actors: amount(actors), statements: amount(STATEMENTS.length), sources: tr(DATA.sources.length === 1 ? "source_count" : "sources_count", { count: amount(DATA.sources.length) }) });
   legend();
 }
 
