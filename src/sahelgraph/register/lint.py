@@ -18,7 +18,18 @@ def lint(register: Register) -> list[str]:
 
     It wants the whole register: `load_register(unverified=True)`.
     """
-    checks = (_languages, _sources, _opened, _leaning, _shared_names, _told_twice, _intervals, _ends, _held_twice)
+    checks = (
+        _languages,
+        _sources,
+        _opened,
+        _leaning,
+        _shared_names,
+        _told_twice,
+        _intervals,
+        _open_ends,
+        _ends,
+        _held_twice,
+    )
     return [fault for check in checks for fault in check(register)]
 
 
@@ -85,6 +96,12 @@ def _intervals(register: Register) -> Iterator[str]:
     for one in lasting:
         if not in_order(one.start, one.end):
             yield f"{one.iri}: ends before it starts"
+
+
+def _open_ends(register: Register) -> Iterator[str]:
+    for held in register.tenures:
+        if not held.end and not held.last_confirmed:
+            yield f"{held.iri}: neither an end nor a day on which it was last confirmed"
 
 
 def _ends(register: Register) -> Iterator[str]:
