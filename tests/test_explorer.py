@@ -293,6 +293,17 @@ def test_the_map_names_countries_in_french(opened: Open, file: Path) -> None:
     assert "Mauritanie" in page.locator("#view-map svg").text_content()
 
 
+def test_the_matrix_says_who_acts_on_whom_by_type(opened: Open, file: Path) -> None:
+    page = opened(file, "#view=matrix")
+    names = page.eval_on_selector_all(
+        "#view-matrix td button", "all => all.map((each) => each.getAttribute('aria-label'))"
+    )
+    assert names
+    for name in names:
+        total, parts = re.fullmatch(r".* → .*: (\d+) statements? \((.*)\)", name, re.DOTALL).groups()
+        assert int(total) == sum(int(part.rsplit(" ", 1)[1]) for part in parts.split(", "))
+
+
 # -- what leaves the page -------------------------------------------------------------------------------------------
 
 QUESTIONS = {
@@ -327,6 +338,25 @@ def test_the_query_behind_a_view_gives_its_statements(
     found = {str(row.statement) for row in graph.query(page.evaluate("sahelgraph.sparql()"))}
     assert found == visible(page)
     assert found
+
+
+def test_a_citation_names_words_source_and_place(opened: Open, file: Path) -> None:
+    page = opened(file)
+    page.evaluate("navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }")
+    told = next(each for each in sample_statements() if each.evidence[0].start is not None)
+    page.evaluate(f"sahelgraph.openStatement('{told.id}')")
+    page.click("#detail figcaption button >> nth=0")
+    copied = page.evaluate("window.copied")
+    source = next(each for each in sample_sources() if each.iri == told.evidence[0].source)
+    for words in (
+        told.evidence[0].quote,
+        source.title,
+        source.publisher,
+        f"characters {told.evidence[0].start}–",
+        told.id,
+    ):
+        assert words in copied
+    assert page.inner_text("#detail figcaption button >> nth=0") == "Copied"
 
 
 def test_the_query_is_shown_and_saved(opened: Open, file: Path) -> None:
@@ -509,6 +539,29 @@ def test_dates_of_all_ages(opened: Open, tmp_path: Path) -> None:
     page.click("[data-view=timeline]")
     page.evaluate("sahelgraph.set({ from: null, to: null })")
     assert page.locator("#view-timeline .mark").count() == len(days)
+
+
+# -- the walk of docs/explorer.md -----------------------------------------------------------------------------------
+
+
+def test_the_bundled_build_tells_who_forced_minusma_out(opened: Open, root: Path, tmp_path: Path) -> None:
+    graph = KnowledgeGraph.open(root / "output")
+    page = opened(write_page(graph, tmp_path / "n.html"))
+    page.keyboard.press("/")
+    page.keyboard.type("minusma")
+    page.keyboard.press("Enter")
+    assert page.inner_text("#detail h2") == "MINUSMA"
+    line = """([from, to]) => {
+      const at = (iri) => sahelgraph.data.things.findIndex((thing) => thing.iri === iri);
+      sahelgraph.openEdge(sahelgraph.data.network.edges.find((edge) => edge.from === at(from) && edge.to === at(to) && edge.type === "REQUEST").id);
+    }"""
+    page.evaluate(line, [f"{BASE}actor/abdoulaye-diop", MINUSMA])
+    assert "demanded the departure of MINUSMA" in page.inner_text("#detail")
+    assert "June 2023" in page.inner_text("#detail")
+    page.evaluate(f"sahelgraph.openThing('{BASE}actor/un-security-council')")
+    page.evaluate("document.querySelectorAll('#detail details').forEach((each) => (each.open = true))")
+    assert "30 June 2023" in page.inner_text("#detail")
+    assert "told by 2 sources" in page.inner_text("#detail")
 
 
 # -- a table build --------------------------------------------------------------------------------------------------

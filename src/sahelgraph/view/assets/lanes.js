@@ -32,17 +32,27 @@ function laneOwners(view, owned) {
   return ranked.sort((one, other) => weight(other) - weight(one) || one - other).slice(0, LANES);
 }
 
+const TICKS = 11;
+
+/** Lines at the beginnings of years, quarters, months or days, as many as can be named. */
 function axis(first, last, x, high) {
   const ink = palette(STYLE.canvas);
-  const years = [dayText(first), dayText(last)].map((text) => Number(text.slice(0, text.indexOf("-", 1))));
-  const step = Math.max(1, Math.ceil((years[1] - years[0]) / 12));
-  const marks = [];
-  for (let year = years[0]; year <= years[1]; year += step) marks.push([dayNumber(year, 0, 1), String(year)]);
-  if (marks.filter(([day]) => day >= first).length < 2) marks.splice(0, marks.length, [first, dateName(dayText(first))], [last, dateName(dayText(last))]);
-  return marks.filter(([day]) => day >= first).map(([day, text], at) => [
+  const { unit, starts } = barsOf(first, last);
+  const inside = starts.filter((day) => day >= first && day <= last);
+  const yearly = unit === "year" || unit === "quarter";
+  const begins = yearly && inside.length > TICKS ? inside.filter((day) => dayText(day).endsWith("-01-01")) : inside;
+  const step = Math.ceil(begins.length / TICKS);
+  return begins.filter((day, at) => at % step === 0).map((day) => [
     svg("path", { d: `M${x(day)} ${LANE.top - 6}V${high}`, stroke: ink.faint, "stroke-width": 1 }),
-    svg("text", { x: x(day), y: LANE.top - 12, fill: ink.ink, "font-size": 12, "text-anchor": x(day) > LANE.left + LANE.wide - 25 ? "end" : "start", text }),
+    svg("text", { x: x(day), y: LANE.top - 12, fill: ink.ink, "font-size": 12, "text-anchor": x(day) > LANE.left + LANE.wide - 25 ? "end" : "start", text: tickName(day, yearly && begins !== inside, unit) }),
   ]);
+}
+
+function tickName(day, yearly, unit) {
+  const text = dayText(day);
+  const [year, month, date] = text.split("-").slice(-3);
+  if (yearly || unit === "year") return text.slice(0, -6).replace(/^[+-]?0+(?=\d)/, "");
+  return formatted(year, month, date, unit === "day" ? { day: "numeric", month: "short" } : { month: "short", year: "numeric" });
 }
 
 function lane(thing, at, owned, x) {

@@ -64,6 +64,7 @@ function refresh(changes) {
   current = shown();
   document.documentElement.dataset.shows = state.view;
   document.documentElement.dataset.theme = dark() ? "dark" : "light";
+  for (const [tone, colours] of Object.entries(STYLE.tones)) document.documentElement.style.setProperty(`--tone-${tone}`, palette(colours));
   for (const name of VIEWS) byId(`view-${name}`).hidden = state.view !== name;
   document.querySelectorAll("[data-view]").forEach((tab) => tab.setAttribute("aria-pressed", String(tab.dataset.view === state.view)));
   document.querySelectorAll("[data-for]").forEach((tool) => (tool.hidden = !tool.dataset.for.split(" ").includes(state.view)));

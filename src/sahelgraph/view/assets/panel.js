@@ -81,7 +81,7 @@ function dossier(index, view) {
   const firm = (each) => each.status === "fact" || (each.status === "claim" && each.kind !== "claim");
   const speaks = (each) => each.kind === "claim" && [...(each.subject || []), ...(each.by || [])].some((ref) => ref.thing === index);
   const parts = [
-    [tr("offices"), offices(thing), pick((each) => firm(each) && each.type === "holdsOffice")],
+    [tr("offices"), withRest(offices(thing)), pick((each) => firm(each) && each.type === "holdsOffice")],
     [tr("ties"), null, pick((each) => firm(each) && each.kind === "relation" && each.type !== "holdsOffice")],
     [tr("numbers"), null, pick((each) => each.kind === "measure")],
     [tr("timeline_of"), null, pick((each) => firm(each) && each.kind === "event")],
@@ -121,6 +121,14 @@ function loadAround(index) {
   AROUND = THINGS[index].iri;
   write(toHash());
   location.reload();
+}
+
+const AT_FIRST = 5;
+
+/** A long list with its latest lines in view and the others behind a summary. */
+function withRest(lines) {
+  if (lines.length <= AT_FIRST) return lines;
+  return [...lines.slice(-AT_FIRST), el("details", {}, el("summary", { text: `${tr("more")} (${lines.length - AT_FIRST})` }), lines.slice(0, -AT_FIRST))];
 }
 
 function offices(thing) {
