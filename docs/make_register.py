@@ -14,7 +14,7 @@ SHOWN = ("mali", "burkina-faso", "niger", "chad")
 HEAD = """# Who is who
 
 Made from the register by `python docs/make_register.py`; edit the Turtle, not this page.
-What is marked (unverified) has no opened source: it is named so that texts can be read, and answers no question about offices.
+What is marked (unverified) has no opened source: it is kept for whoever finds one, and is neither read in texts nor answered.
 An end with a question mark is the last day on which a source shows it.
 """
 
@@ -88,4 +88,6 @@ def _line(register: Register, entry: Entry) -> str:
 HISTORY = ("successorOf", "splitFrom", "affiliatedWith", "signatoryOf")
 
 if __name__ == "__main__":
-    Path(__file__).with_name("register.md").write_text("\n".join(page(load_register())) + "\n", encoding="utf-8")
+    Path(__file__).with_name("register.md").write_text(
+        "\n".join(page(load_register(unverified=True))) + "\n", encoding="utf-8"
+    )

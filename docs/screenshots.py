@@ -1,61 +1,62 @@
-"""The README's pictures of the network page: `python docs/screenshots.py [BUILT_FOLDER] [-o docs/images]`.
+"""The pictures of the README and of docs/explorer.md: `python docs/screenshots.py [BUILT_FOLDER] [-o docs/images]`.
 
-Needs Playwright and a chromium (`SAHELGRAPH_CHROMIUM`, /usr/bin/chromium or one on the PATH); nothing is fetched.
+Each is taken as a reader of the walk-through would do it. Needs Playwright and a chromium; nothing is fetched.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
-import shutil
+import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import sync_playwright
-
+from sahelgraph.ids import BASE
 from sahelgraph.store import KnowledgeGraph
 from sahelgraph.view import write_page
 
 ROOT = Path(__file__).resolve().parents[1]
-QUIET = (
-    "--no-sandbox",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-MOST_TOLD = """() => {
-  const told = (index) => sahelgraph.data.statements.filter((each) => (each.things || []).includes(index)).length;
-  const ranked = [...sahelgraph.data.things.keys()].sort((one, other) => told(other) - told(one));
-  return sahelgraph.data.things[ranked[0]].iri;
+sys.path.insert(0, str(ROOT / "tests"))
+
+OPEN_LINE = """([from, to, type]) => {
+  const at = (name) => sahelgraph.data.things.findIndex((thing) => thing.iri.endsWith(`/actor/${name}`));
+  const edges = sahelgraph.data.network.edges;
+  sahelgraph.openEdge(edges.find((edge) => edge.from === at(from) && edge.to === at(to) && edge.type === type).id);
 }"""
-BUSIEST = """() => sahelgraph.data.network.edges.filter((edge) => edge.kind === "event")
-  .sort((one, other) => other.statements.length - one.statements.length || one.id - other.id)[0].id"""
+OPEN_CARDS = """(words) => document.querySelectorAll("#detail details.card").forEach((card) => {
+  const told = sahelgraph.data.statements.find((each) => each.id === card.dataset.statement);
+  card.open = card.textContent.includes(words) && told.status === "fact";
+  if (card.open) card.scrollIntoView({ block: "center" });
+})"""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One picture: its file name, the screen, and what is done before it is taken."""
+    """One picture: its file name, the screen, the address of the view, and what is done in it."""
 
     name: str
+    hash: str = ""
     width: int = 1280
     height: int = 800
     colours: str = "light"
-    view: str = "network"
-    language: str = "en"
-    opened: str = ""
+    typed: str = ""
+    actor: str = ""
+    line: tuple[str, str, str] | None = None
+    cards: str = ""
 
 
 PICTURES = (
     Picture("network"),
-    Picture("network-dark", colours="dark"),
-    Picture("dossier", opened="thing"),
-    Picture("sentences", opened="edge"),
-    Picture("table", view="table"),
-    Picture("matrix", view="matrix", language="fr"),
-    Picture("phone", width=390, height=844),
+    Picture("explorer-search", typed="minusma"),
+    Picture("explorer-demanded", line=("abdoulaye-diop", "minusma", "REQUEST")),
+    Picture("explorer-decided", actor="un-security-council", cards="30 June 2023"),
+    Picture("explorer-timeline", "#view=timeline&from=2023-01-01"),
+    Picture("explorer-map", "#view=map"),
+    Picture("explorer-matrix", "#view=matrix&language=fr"),
+    Picture("explorer-table", "#view=table"),
+    Picture("explorer-dark", colours="dark", actor="minusma"),
+    Picture("explorer-phone", width=390, height=844),
 )
 
 
@@ -73,29 +74,35 @@ def main() -> None:
 
 def take(page: Path, folder: Path) -> list[Path]:
     """The pictures of a page, as PNG files in a folder."""
+    from chromium import launched
+
     folder.mkdir(parents=True, exist_ok=True)
-    where = os.environ.get("SAHELGRAPH_CHROMIUM") or shutil.which("/usr/bin/chromium") or shutil.which("chromium")
-    with sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=where, args=list(QUIET))
-        taken = [_take(browser, page, picture, folder) for picture in PICTURES]
-        browser.close()
-    return taken
+    with launched() as browser:
+        return [_take(browser, page, picture, folder) for picture in PICTURES]
 
 
 def _take(browser: Any, page: Path, picture: Picture, folder: Path) -> Path:
     size = {"width": picture.width, "height": picture.height}
     context = browser.new_context(viewport=size, color_scheme=picture.colours, reduced_motion="reduce")
     tab = context.new_page()
-    tab.goto(f"{page.resolve().as_uri()}#view={picture.view}&language={picture.language}")
-    if picture.opened == "thing":
-        tab.evaluate(f"sahelgraph.openThing(({MOST_TOLD})())")
-    if picture.opened == "edge":
-        tab.evaluate(f"sahelgraph.openEdge(({BUSIEST})())")
+    tab.goto(f"{page.resolve().as_uri()}{picture.hash}")
+    _do(tab, picture)
     tab.wait_for_timeout(800)
     path = folder / f"{picture.name}.png"
     tab.screenshot(path=path)
     context.close()
     return path
+
+
+def _do(tab: Any, picture: Picture) -> None:
+    if picture.typed:
+        tab.fill("#search", picture.typed)
+    if picture.actor:
+        tab.evaluate(f"sahelgraph.openThing('{BASE}actor/{picture.actor}')")
+    if picture.line:
+        tab.evaluate(OPEN_LINE, list(picture.line))
+    if picture.cards:
+        tab.evaluate(OPEN_CARDS, picture.cards)
 
 
 if __name__ == "__main__":

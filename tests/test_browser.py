@@ -1,13 +1,11 @@
 """The network page in a browser: opened from the disk with the network cut, clicked and typed at.
 
-Needs Playwright and a chromium: `SAHELGRAPH_CHROMIUM`, /usr/bin/chromium or one on the PATH.
+Needs Playwright and a chromium: see `chromium.py`.
 """
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,66 +17,17 @@ from sahelgraph.view import page as page_of
 from sahelgraph.view import write_page
 from sample import sample_graph, sample_statements
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytestmark = pytest.mark.browser
 
-QUIET = (
-    "--no-sandbox",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 MINUSMA, MALI = f"{BASE}actor/minusma", f"{BASE}actor/mali"
 HOSTILE = "</script><script>window.bad=1</script><img src=x onerror='window.bad=1'> {{7*7}} \u2028"
 
 Open = Callable[..., Any]
 
 
-def chromium() -> str | None:
-    named = os.environ.get("SAHELGRAPH_CHROMIUM")
-    return named or next(
-        filter(None, (shutil.which(name) for name in ("/usr/bin/chromium", "chromium", "chromium-browser"))), None
-    )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    where = chromium()
-    if where is None:
-        pytest.skip("no chromium on this machine (name one in SAHELGRAPH_CHROMIUM)")
-    with playwright.sync_playwright() as running:
-        started = running.chromium.launch(executable_path=where, args=list(QUIET))
-        yield started
-        started.close()
-
-
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_page(sample_graph(), tmp_path_factory.mktemp("page") / "network.html")
-
-
-@pytest.fixture
-def opened(browser: Any) -> Iterator[Open]:
-    """Opens a page with the network cut; at the end, fails on any request, console message of trouble or script error."""
-    trouble: list[str] = []
-    contexts = []
-
-    def opened_(path: Path, hash_: str = "", width: int = 1280, height: int = 800) -> Any:
-        context = browser.new_context(viewport={"width": width, "height": height}, accept_downloads=True)
-        contexts.append(context)
-        context.route("http*://**/*", lambda route: (trouble.append(f"request: {route.request.url}"), route.abort()))
-        page = context.new_page()
-        page.on("console", lambda told: trouble.append(told.text) if told.type in ("error", "warning") else None)
-        page.on("pageerror", lambda error: trouble.append(str(error)))
-        page.goto(f"{path.as_uri()}{hash_}")
-        assert page.evaluate("Boolean(window.sahelgraph && document.querySelector('#canvas canvas'))")
-        return page
-
-    yield opened_
-    for context in contexts:
-        context.close()
-    assert trouble == []
 
 
 def detail(page: Any) -> str:
@@ -276,16 +225,17 @@ def test_the_address_keeps_the_view(opened: Open, file: Path) -> None:
     page = opened(file)
     page.evaluate(f"sahelgraph.openThing('{MINUSMA}')")
     page.evaluate(
-        "sahelgraph.set({ language: 'fr', claims: false, ego: 1, types: new Set(['ASSAULT']), sources: new Set([0]), from: 2022 * 12 })"
+        "sahelgraph.set({ language: 'fr', claims: false, ego: 1, types: new Set(['ASSAULT']), sources: new Set([0]), publishers: new Set([sahelgraph.data.sources[1].publisher]), confidence: 0.5, told: 'one', said: 'asserted', from: 18993, to: 19700 })"
     )
     again = opened(file, page.evaluate("location.hash"))
-    keep = "(() => { const s = sahelgraph.state(); return { ...s, groups: [...s.groups], types: [...s.types], sources: [...s.sources], visible: sahelgraph.visible() }; })()"
+    keep = "(() => { const s = sahelgraph.state(); return { ...s, groups: [...s.groups], types: [...s.types], sources: [...s.sources], publishers: [...s.publishers], visible: sahelgraph.visible() }; })()"
     assert again.evaluate(keep) == page.evaluate(keep)
 
 
 def test_an_address_that_means_nothing_does_no_harm(opened: Open, file: Path) -> None:
     page = opened(
-        file, "#thing=nowhere&edge=x&from=abc&view=__proto__&language=__proto__&no-sources=%5B&path=a+b&ego=9"
+        file,
+        "#thing=nowhere&edge=x&from=abc&view=__proto__&language=__proto__&no-sources=%5B&path=a+b&ego=9&grown=x&said=nobody&told=x&confidence=x&no-publishers=7&around=x",
     )
     assert len(page.evaluate("sahelgraph.visible().statements")) == len(sample_statements())
 
@@ -294,12 +244,12 @@ def test_neighbours_and_paths(opened: Open, file: Path) -> None:
     page = opened(file)
     everything = len(page.evaluate("sahelgraph.visible().things"))
     page.evaluate(f"sahelgraph.openThing('{MINUSMA}')")
-    page.click("#detail .actions button >> nth=0")
+    page.click("#ego")
     near = page.evaluate("sahelgraph.visible().things")
     assert MINUSMA in near
     assert 1 < len(near) < everything
     page.click("#banner button")
-    page.click("#detail .actions button >> nth=2")
+    page.click("#path-from")
     page.evaluate(f"sahelgraph.openThing('{MALI}')")
     path = page.evaluate("sahelgraph.visible().things")
     assert {MINUSMA, MALI} <= set(path)
@@ -334,7 +284,7 @@ def test_the_page_can_be_used_by_keys_alone(opened: Open, file: Path) -> None:
 def test_everything_that_can_be_pressed_has_a_name(opened: Open, file: Path) -> None:
     page = opened(file)
     page.click("#filters summary")
-    for view in ("network", "table", "matrix"):
+    for view in ("network", "timeline", "map", "matrix", "table"):
         page.click(f"[data-view={view}]")
         nameless = page.evaluate(
             """() => [...document.querySelectorAll("button, input, [role], section[tabindex]")]
@@ -389,7 +339,7 @@ def test_an_empty_graph_opens(opened: Open, tmp_path: Path) -> None:
     path = tmp_path / "n.html"
     path.write_text(page_of([]), encoding="utf-8")
     page = opened(path)
-    for view in ("table", "matrix", "network"):
+    for view in ("table", "matrix", "map", "timeline", "network"):
         page.click(f"[data-view={view}]")
     assert "0 actors" in page.inner_text("#summary")
 

@@ -15,6 +15,7 @@ from typing import Final
 import spacy
 from field import draw
 from french import french_tokenizer
+from lemmas import restore_labels
 from package import package, score
 from prepare import LANGUAGES, blank, make_doc, prepare, vary, write_docs
 from spacy.language import Language
@@ -56,6 +57,7 @@ def adapt(language: str, work: Path, models: Path, steps: int, rate: float) -> P
     """Train on from the shipped weights and return the folder of the best state."""
     set_current_ops(NumpyOps(use_blis=False))
     nlp = spacy.load(models / language)
+    restore_labels(nlp)
     if language == "fr":
         nlp.tokenizer = french_tokenizer(nlp)
     field = list(field_docs(language, blank(language), DRAWN, seed=1))

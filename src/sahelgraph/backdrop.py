@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from sahelgraph.ids import ONTOLOGY_GRAPH, REGISTER_GRAPH
 from sahelgraph.register.read import bundled_files
-from sahelgraph.terms import DCTERMS, GEO, ORG, RDF, SG, SKOS
+from sahelgraph.terms import DCTERMS, GEO, ORG, RDF, SG, SKOS, XSD
 from sahelgraph.vocabulary import ontology_folder, read_turtle
 
 TERMS = ("sahelgraph.ttl", "plover.ttl")
@@ -23,15 +23,22 @@ UP = (SG("territory"), SG("within"), SG("partOf"), ORG("postIn"))
 ABOUT = (ORG("member"), ORG("organization"), SG("post"), SG("subject"), SG("object"))
 """From an office or tie to those it joins."""
 DETAIL = (DCTERMS("source"), GEO("hasGeometry"))
+TRUE = ox.Literal("true", datatype=XSD("boolean"))
 SHORT = (RDF("type"), SKOS("prefLabel"))
 """What is kept of an entry that is only pointed at."""
 
 
 def backdrop(*registers: Path) -> Iterator[ox.Quad]:
-    """The quads of the ontology and of the register, the user's own register files added to the bundled ones."""
+    """The quads of the ontology and of the register, the user's own register files added to the bundled ones.
+
+    Of the register what is marked unverified is left out, as it is when texts are read.
+    """
     folder = ontology_folder()
     yield from _graph([folder / name for name in TERMS], ONTOLOGY_GRAPH)
-    yield from _graph([*bundled_files(), *registers], REGISTER_GRAPH)
+    known = list(_graph([*bundled_files(), *registers], REGISTER_GRAPH))
+    doubtful = {quad.subject for quad in known if quad.predicate == SG("unverified") and quad.object == TRUE}
+    doubtful |= {quad.subject for quad in known if quad.predicate == ORG("postIn") and quad.object in doubtful}
+    yield from (quad for quad in known if quad.subject not in doubtful)
 
 
 def keep_what_is_named(store: ox.Store) -> None:

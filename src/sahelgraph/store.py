@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     import rdflib
     from rdflib.query import Result
 
+    from sahelgraph.view.shown import Shown
+
 NQUADS = "sahelgraph.nq"
 
 
@@ -103,11 +105,12 @@ class KnowledgeGraph:
 
         return export(self, Path(path))
 
-    def view(self, path: str | Path | None = None) -> Path:
-        """Write the network page (a temporary file where no path is given) and return where it stands."""
+    def view(self, path: str | Path | None = None, *, language: str = "en") -> Shown:
+        """Write the network page, to a temporary file where no path is given; a notebook shows what is returned."""
         from sahelgraph.view import write_page
+        from sahelgraph.view.shown import Shown
 
-        return write_page(self, path)
+        return Shown(write_page(self, path, language=language))
 
     def add(self, source: Source, statements: Iterable[Statement], *, read_on: str | None = None) -> None:
         """Put a source's statements in, in place of what the graph holds of that source."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from sahelgraph.model import Ref, Statement, Time
+
+REMEMBERED = 100
+"""How many events of one kind between the same actors a retelling is compared with: the last so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +23,38 @@ class Draft:
 
 def merge(drafts: Iterable[Draft]) -> list[Draft]:
     """Drafts in order, with those that tell the same thing again joined to the first that tells it."""
-    kept: list[Draft] = []
-    alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    kept: list[Telling] = []
+    alike: dict[tuple[object, ...], deque[Telling]] = defaultdict(lambda: deque(maxlen=REMEMBERED))
     for draft in drafts:
         key = _key(draft.statement)
-        match = next((i for i in alike[key] if compatible(kept[i].statement, draft.statement)), None)
+        match = next((told for told in alike[key] if compatible(told.statement, draft.statement)), None)
         if match is None:
-            alike[key].append(len(kept))
-            kept.append(draft)
+            kept.append(Telling(draft))
+            alike[key].append(kept[-1])
         else:
-            kept[match] = _joined(kept[match], draft)
-    return kept
+            match.join(draft)
+    return [told.draft() for told in kept]
+
+
+class Telling:
+    """A statement while its document is read: the first that tells it, and what others that tell it again add."""
+
+    def __init__(self, first: Draft) -> None:
+        self.statement, self.at = first.statement, first.at
+        self.evidence = {(e.start, e.end): e for e in first.statement.evidence}
+        self.sayings = set(first.sayings)
+
+    def join(self, again: Draft) -> None:
+        """Add the evidence of another telling, and what it tells better; evidence is kept once a passage."""
+        self.statement = _joined(self.statement, again.statement)
+        for told in again.statement.evidence:
+            self.evidence.setdefault((told.start, told.end), told)
+        self.sayings.update(again.sayings)
+
+    def draft(self) -> Draft:
+        """What all tellings come to."""
+        whole = replace(self.statement, evidence=tuple(self.evidence.values()))
+        return Draft(whole, self.at, tuple(sorted(self.sayings)))
 
 
 def compatible(one: Statement, other: Statement) -> bool:
@@ -70,13 +94,9 @@ def _agree_in_time(one: Time | None, other: Time | None) -> bool:
     return one.start.startswith(other.start) or other.start.startswith(one.start)
 
 
-def _joined(first: Draft, again: Draft) -> Draft:
-    one, other = first.statement, again.statement
-    told = {(e.start, e.end) for e in one.evidence}
-    evidence = (*one.evidence, *(e for e in other.evidence if (e.start, e.end) not in told))
-    joined = replace(
+def _joined(one: Statement, other: Statement) -> Statement:
+    return replace(
         one,
-        evidence=evidence,
         time=_better(one.time, other.time),
         place=one.place or other.place,
         fatalities=one.fatalities or other.fatalities,
@@ -85,7 +105,6 @@ def _joined(first: Draft, again: Draft) -> Draft:
         attributed_to=one.attributed_to if other.attributed_to else (),
         confidence=max(one.confidence, other.confidence),
     )
-    return Draft(joined, first.at, tuple(sorted({*first.sayings, *again.sayings})))
 
 
 def _better(one: Time | None, other: Time | None) -> Time | None:

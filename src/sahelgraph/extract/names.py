@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -21,6 +21,10 @@ class Namer:
         self.index = index_of(reading.register)
         self.words = words
         self.hits = [hit for i in range(len(words)) for hit in self._hits(i)]
+        self.demonyms: dict[int, list[Hit]] = defaultdict(list)
+        for hit in self.hits:
+            if hit.held[0].demonym:
+                self.demonyms[hit.passage].append(hit)
         self.main, self.clear = self._main_state()
 
     def mentions(self) -> list[ActorMention]:
@@ -29,10 +33,9 @@ class Namer:
 
     def nations(self, passage: int) -> dict[int, str]:
         """The states of the demonyms of a passage, by token."""
-        found = (hit for hit in self.hits if hit.passage == passage and hit.held[0].demonym)
         return {
             word.token_i: state
-            for hit in found
+            for hit in self.demonyms[passage]
             if (state := self._nation(hit))
             for word in self.words[passage][hit.first : hit.last]
         }

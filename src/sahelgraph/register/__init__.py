@@ -9,7 +9,7 @@ Everything in it is data in Turtle files that a person edits; nothing here knows
 
 from sahelgraph.register.coded import ClassName, Coded
 from sahelgraph.register.dates import holds_on
-from sahelgraph.register.entries import Entry, Name, Post, Tenure, Tie
+from sahelgraph.register.entries import Entry, Name, Post, Source, Tenure, Tie
 from sahelgraph.register.lookup import Register
 from sahelgraph.register.names import fold
 from sahelgraph.register.read import load_register, read_register
@@ -21,6 +21,7 @@ __all__ = [
     "Name",
     "Post",
     "Register",
+    "Source",
     "Tenure",
     "Tie",
     "fold",

@@ -30,7 +30,7 @@ class Entry:
 
     `start` and `end` say when it existed. A state names its `territory` (a place); a place lies `within`
     others; `part_of` are the bodies an actor belongs to; `roles` say what it is to its state ("army", "junta").
-    `unverified` marks an entry whose facts were not checked against an opened source.
+    `unverified` marks an entry whose facts were not checked against an opened source; `locator` says where in it they stand.
     """
 
     iri: str
@@ -47,6 +47,17 @@ class Entry:
     same_as: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     unverified: bool = False
+    locator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document or data set that facts cite: its title, its address, and the day it was last opened, if it was."""
+
+    iri: str
+    title: str
+    url: str | None = None
+    opened: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +82,7 @@ class Tenure:
     start: str | None = None
     end: str | None = None
     last_confirmed: str | None = None
-    source: str | None = None
+    sources: tuple[str, ...] = ()
     unverified: bool = False
     note: str | None = None
 
@@ -90,6 +101,6 @@ class Tie:
     object: str
     start: str | None = None
     end: str | None = None
-    source: str | None = None
+    sources: tuple[str, ...] = ()
     unverified: bool = False
     iri: str | None = field(default=None)

@@ -14,8 +14,22 @@ from sahelgraph.vocabulary import LANGUAGES, is_kind
 
 
 def lint(register: Register) -> list[str]:
-    """The faults, one a line: names shared undeclared, missing languages, sources, ends, disordered intervals."""
-    checks = (_languages, _sources, _shared_names, _intervals, _ends, _held_twice)
+    """The faults, one a line: names shared undeclared, sources missing or not opened, disordered intervals, and so on.
+
+    It wants the whole register: `load_register(unverified=True)`.
+    """
+    checks = (
+        _languages,
+        _sources,
+        _opened,
+        _leaning,
+        _shared_names,
+        _told_twice,
+        _intervals,
+        _open_ends,
+        _ends,
+        _held_twice,
+    )
     return [fault for check in checks for fault in check(register)]
 
 
@@ -30,10 +44,37 @@ def _sources(register: Register) -> Iterator[str]:
     for entry in register.entries.values():
         if not entry.sources and not entry.unverified:
             yield f"{entry.iri}: no source, and not marked unverified"
-    dated: list[Tenure | Tie] = [*register.tenures, *(tie for tie in register.ties if tie.iri)]
-    for told in dated:
-        if not told.source and not told.unverified:
+    for told in _dated(register):
+        if not told.sources and not told.unverified:
             yield f"{told.iri}: no source, and not marked unverified"
+
+
+def _opened(register: Register) -> Iterator[str]:
+    opened = {source.iri for source in register.sources.values() if source.opened}
+    for told in (*register.entries.values(), *_dated(register)):
+        if told.sources and not told.unverified and not opened & set(told.sources):
+            yield f"{told.iri}: no source of it was opened, and it is not marked unverified"
+
+
+def _leaning(register: Register) -> Iterator[str]:
+    """What is sourced may not say something of what is not: it would be lost with it."""
+    doubtful = {entry.iri for entry in register.entries.values() if entry.unverified}
+    for told in _dated(register):
+        ends = {told.person, told.body} if isinstance(told, Tenure) else {told.subject, told.object}
+        if not told.unverified and ends & doubtful:
+            yield f"{told.iri}: is sourced, but {', '.join(sorted(ends & doubtful))} is marked unverified"
+
+
+def _dated(register: Register) -> list[Tenure | Tie]:
+    return [*register.tenures, *(tie for tie in register.ties if tie.iri)]
+
+
+def _told_twice(register: Register) -> Iterator[str]:
+    """Two places that stand at one place of their gazetteer are one."""
+    first: dict[str, str] = {}
+    for entry in register.entries.values():
+        if entry.locator and is_kind(entry.kind, "Place") and first.setdefault(entry.locator, entry.iri) != entry.iri:
+            yield f"{entry.iri}: {entry.locator} is {first[entry.locator]} already"
 
 
 def _shared_names(register: Register) -> Iterator[str]:
@@ -55,6 +96,12 @@ def _intervals(register: Register) -> Iterator[str]:
     for one in lasting:
         if not in_order(one.start, one.end):
             yield f"{one.iri}: ends before it starts"
+
+
+def _open_ends(register: Register) -> Iterator[str]:
+    for held in register.tenures:
+        if not held.end and not held.last_confirmed:
+            yield f"{held.iri}: neither an end nor a day on which it was last confirmed"
 
 
 def _ends(register: Register) -> Iterator[str]:

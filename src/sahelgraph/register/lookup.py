@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from sahelgraph.register.coded import ClassName, Coded, coded_names
 from sahelgraph.register.dates import holds_on, not_after
-from sahelgraph.register.entries import Entry, Name, Post, Tenure, Tie
+from sahelgraph.register.entries import Entry, Name, Post, Source, Tenure, Tie
 from sahelgraph.register.names import fold
 from sahelgraph.vocabulary import is_kind
 
@@ -20,12 +20,26 @@ V = TypeVar("V")
 
 @dataclass(frozen=True)
 class Register:
-    """The entries, posts, tenures and ties of the files it was read from, with their indexes."""
+    """The entries, posts, tenures, ties and sources of the files it was read from, with their indexes."""
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     posts: Mapping[str, Post] = field(default_factory=dict)
     tenures: tuple[Tenure, ...] = ()
     ties: tuple[Tie, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+    @cached_property
+    def verified(self) -> Register:
+        """The same without what is marked unverified, the posts of bodies that are, and the ties to them."""
+        entries = {iri: entry for iri, entry in self.entries.items() if not entry.unverified}
+        gone = self.entries.keys() - entries.keys()
+        return Register(
+            entries=entries,
+            posts={iri: post for iri, post in self.posts.items() if post.body not in gone},
+            tenures=tuple(one for one in self.tenures if not (one.unverified or {one.person, one.body} & gone)),
+            ties=tuple(one for one in self.ties if not (one.unverified or {one.subject, one.object} & gone)),
+            sources=self.sources,
+        )
 
     def find(
         self, name: str, *, on: str | None = None, kinds: Collection[str] | None = None, near: Collection[str] = ()

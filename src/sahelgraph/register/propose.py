@@ -13,6 +13,8 @@ from sahelgraph.vocabulary import LANGUAGES, prefixes
 
 USED = ("actor", "ref", "sg", "skos", "dcterms")
 ROLES = ("subject", "object", "place", "attributed_to")
+ABOUT = """# Give each its kind, its names and the source you opened (dcterms:source); then take the mark `sg:unverified` away:
+# what bears it is not read."""
 
 
 def propose(statements: Path, *, least: int = 2) -> str:
@@ -23,7 +25,7 @@ def propose(statements: Path, *, least: int = 2) -> str:
     found = Counter(_unlinked(_lines(statements)))
     ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
     entries = (_entry(name, count) for name, count in ranked if count >= least)
-    head = "".join(f"@prefix {prefix}: <{prefixes().get(prefix, _own(prefix))}> .\n" for prefix in USED)
+    head = f"{ABOUT}\n" + "".join(f"@prefix {prefix}: <{prefixes().get(prefix, _own(prefix))}> .\n" for prefix in USED)
     return head + "".join(f"\n{entry}" for entry in entries)
 
 

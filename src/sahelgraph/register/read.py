@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from sahelgraph.errors import OntologyError
-from sahelgraph.register.entries import Entry, Form, Name, Post, Tenure, Tie
+from sahelgraph.register.entries import Entry, Form, Name, Post, Source, Tenure, Tie
 from sahelgraph.register.lookup import Register
 from sahelgraph.vocabulary import (
     Described,
@@ -43,14 +43,17 @@ def _terms() -> frozenset[str]:
     return frozenset(term(curie) for curie in OUTSIDE) | frozenset(ontology())
 
 
-def load_register(*extra: Given) -> Register:
+def load_register(*extra: Given, unverified: bool = False) -> Register:
     """The bundled register, with the entries and names of the user's own Turtle files added.
+
+    What is marked unverified is left out, unless it is asked for: nothing is read or answered by it.
 
     A file that is not Turtle, or uses a class or property that no vocabulary knows, raises `OntologyError`
     with path and line. The bundled files alone are read once.
     """
     bundled = bundled_files()
-    return read_register([*bundled, *map(Path, extra)]) if extra else _bundled(bundled)
+    register = read_register([*bundled, *map(Path, extra)]) if extra else _bundled(bundled)
+    return register if unverified else register.verified
 
 
 def bundled_files() -> tuple[Path, ...]:
@@ -117,6 +120,7 @@ def _register(told: Described) -> Register:
             *(tie for iri in entries for tie in _plain_ties(iri, told[iri])),
             *(_dated_tie(iri, told[iri]) for iri in of_kind["RelationStatement"]),
         ),
+        sources={iri: _source(iri, told[iri]) for iri in of_kind["BibliographicResource"]},
     )
 
 
@@ -151,6 +155,7 @@ def _entry(iri: str, kind: str, told: Told) -> Entry:
         same_as=(*told.get(_iri("skos:exactMatch"), ()), *told.get(_iri("schema:sameAs"), ())),
         sources=tuple(told.get(_iri("dcterms:source"), ())),
         unverified=_flag(told, "sg:unverified"),
+        locator=_maybe(told, "sg:locator"),
     )
 
 
@@ -185,6 +190,11 @@ def _post(iri: str, told: Told) -> Post:
     return Post(iri=iri, body=body, label=_labels(names), names=names, leads=_flag(told, "sg:headPost"))
 
 
+def _source(iri: str, told: Told) -> Source:
+    title = _words(one(told, _iri("dcterms:title")))[0]
+    return Source(iri=iri, title=title, url=_maybe(told, "schema:url"), opened=_maybe(told, "sg:opened"))
+
+
 def _tenure(iri: str, told: Told) -> Tenure:
     return Tenure(
         iri=iri,
@@ -194,7 +204,7 @@ def _tenure(iri: str, told: Told) -> Tenure:
         start=_maybe(told, "sg:start"),
         end=_maybe(told, "sg:end"),
         last_confirmed=_maybe(told, "sg:lastConfirmed"),
-        source=_maybe(told, "dcterms:source"),
+        sources=tuple(told.get(_iri("dcterms:source"), ())),
         unverified=_flag(told, "sg:unverified"),
         note=_maybe(told, "skos:note"),
     )
@@ -220,7 +230,7 @@ def _dated_tie(iri: str, told: Told) -> Tie:
         object=one(told, _iri("sg:object")),
         start=_maybe(told, "sg:start"),
         end=_maybe(told, "sg:end"),
-        source=_maybe(told, "dcterms:source"),
+        sources=tuple(told.get(_iri("dcterms:source"), ())),
         unverified=_flag(told, "sg:unverified"),
         iri=iri,
     )

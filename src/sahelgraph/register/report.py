@@ -26,10 +26,18 @@ def described(register: Register, name: str, on: str | None, language: str = "en
 def _entry(register: Register, entry: Entry, on: str | None, language: str) -> Iterator[str]:
     unverified = ", unverified" if entry.unverified else ""
     yield f"{register.label(entry.iri, language)} ({entry.kind}{_interval(entry.start, entry.end)}{unverified}) {entry.iri}"
+    yield from _cited(register, entry.sources)
     for tenure in register.offices(entry.iri, on):
         yield f"  {_office(register, tenure, language)}"
+        yield from _cited(register, tenure.sources)
     for tie in register.ties_of(entry.iri, on=on):
         yield f"  {_tie(register, tie, language)}"
+        yield from _cited(register, tie.sources)
+
+
+def _cited(register: Register, sources: tuple[str, ...]) -> Iterator[str]:
+    for source in (register.sources[iri] for iri in sources if iri in register.sources):
+        yield f"    {source.title}, {source.url or source.iri}{f' (opened {source.opened})' if source.opened else ''}"
 
 
 def _office(register: Register, tenure: Tenure, language: str) -> str:

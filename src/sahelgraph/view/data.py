@@ -2,7 +2,7 @@
 
     {
       "things":     [{"iri", "kind", "group", "label": {"en", "fr"}, "names": […], "also": [iri…], "start", "end",
-                      "offices": […], "ties": […], "community": 1}]     actors and places; then events of their own:
+                      "offices": […], "ties": […], "community": 1, "point": [east, north]}]     actors and places; then events of their own:
                     [{"iri", "kind": "Event", "group": "event", "type", "start"}]
       "network":    {"nodes": […], "edges": […]}       as pyvis holds them; a node's id is its index in `things`; an
                                                        edge is a bundle: {"id", "from", "to", "type", "kind", "status",
@@ -16,7 +16,7 @@
       "sources":    [{"id", "iri", "title", "publisher", "published", "language", "licence", "url"}]
       "types", "kinds", "style", "strings", "version", "language"
     }
-    ref = {"thing": index, "mention": "the mission", "alternative": true}
+    ref = {"thing": index, "mention": "the mission", "iri": a territory's where the thing is its state, "alternative": true}
 
 Marks count UTF-16 units, as a browser does. A statement's `things` are those whose dossier holds it.
 """
@@ -34,12 +34,17 @@ from sahelgraph.model import Ref, Source, Statement
 from sahelgraph.view.drawing import drawing
 from sahelgraph.view.evidence import Passages
 from sahelgraph.view.known import Known, bundled
+from sahelgraph.view.outlines import Point, point, round_points
 from sahelgraph.view.style import group, kind_labels, labels, strings, style
+from sahelgraph.vocabulary import namespace
 
 Json = dict[str, Any]
 
 SIDES = {"subject": "subject", "object": "object", "place": "place", "by": "attributed_to"}
 """The page's word for each side of a statement, and the statement's."""
+
+PREFIXES = ("sg", "plover", "rdf", "rdfs", "xsd", "oa", "sosa", "skos", "dcterms", "dc", "schema")
+"""Of the vocabularies that the page's exports name."""
 
 
 def network_data(
@@ -71,6 +76,8 @@ def network_data(
         "types": labels(
             sorted({told.type for told in held} | {tie["type"] for row in things.rows for tie in row["ties"]})
         ),
+        "outlines": round_points([row["point"] for row in things.rows if row.get("point")]),
+        "prefixes": {prefix: namespace(prefix) for prefix in PREFIXES},
         "kinds": kind_labels(sorted({row["kind"] for row in things.rows})),
         "style": style(),
         "strings": strings(),
@@ -107,12 +114,19 @@ class Things:
             "names": known.names(iri) or sorted({ref.mention or ref.label for ref in refs}),
             "also": sorted({ref.node for ref in refs if ref.node and ref.node != iri}),
             "known": bool(known.label(iri)),
+            "point": self._point(iri, refs),
             "start": start,
             "end": end,
             "offices": known.offices(iri),
             "ties": known.ties(iri),
         }
         return {name: value for name, value in told.items() if value is not None}
+
+    def _point(self, iri: str, refs: Sequence[Ref]) -> Point | None:
+        """Where it lies: as the register has it, else as the sources tell."""
+        names = [iri, *sorted({ref.node for ref in refs if ref.node})]
+        told = [*(self.known.point(name) for name in names), *sorted(ref.point for ref in refs if ref.point)]
+        return next(filter(None, map(point, told)), None)
 
     def _office(self, held: Json) -> Json:
         return {**held, "person": self._named(held["person"]), "body": self._named(held["body"])}
@@ -182,6 +196,8 @@ def _ref(ref: Ref, things: Things) -> Json:
     row: Json = {"thing": things.index(ref)}
     if ref.mention and ref.mention != ref.label:
         row["mention"] = ref.mention
+    if ref.node and ref.node != things.rows[row["thing"]]["iri"]:
+        row["iri"] = ref.node
     return row | ({"alternative": True} if ref.alternative else {})
 
 

@@ -12,6 +12,7 @@ from pyvis.network import Network
 from sahelgraph.links import Link, links, status, whereabouts
 from sahelgraph.model import Statement
 from sahelgraph.network import community_numbers, network
+from sahelgraph.view.core import first_shown
 from sahelgraph.view.layout import Box, places
 from sahelgraph.view.style import style, symmetric, tone
 
@@ -21,6 +22,9 @@ Bundle = tuple[int, int, str, str, str]
 
 CURVE = 0.16
 """How far parallel lines bend apart, a step each."""
+
+ROPE = 3
+"""So many parallel lines from one thing to another are drawn each; more are drawn as one (graph.js does so)."""
 
 MOST_LINES = 3
 
@@ -34,9 +38,8 @@ def drawing(
     """Nodes and edges as pyvis hands them to vis-network; `things` get the number of their community."""
     held = bundles(statements, number, same)
     ties = Counter(end for bundle in held if bundle[2] != "where" for end in {bundle[0], bundle[1]})
-    points = places(
-        len(things), [bundle[:2] for bundle in held], [_box(thing, ties[at]) for at, thing in enumerate(things)]
-    )
+    boxes = [_box(thing, ties[at]) for at, thing in enumerate(things)]
+    points = places(len(things), [bundle[:2] for bundle in held], boxes)
     _communities(statements, things, number, same)
     page = Network(directed=True, cdn_resources="in_line")
     for place, (thing, (x, y)) in enumerate(zip(things, points, strict=True)):
@@ -47,7 +50,24 @@ def drawing(
         # Not `add_edge`, which searches all nodes for each edge.
         page.edges.append(_edge(place, bundle, told, curves[bundle]))
     nodes, edges, *_ = page.get_network_data()
-    return {"nodes": nodes, "edges": edges}
+    return {"nodes": nodes, "edges": edges, "core": _core(held, things, boxes)}
+
+
+def _core(held: Mapping[Bundle, list[int]], things: list[Json], boxes: Sequence[Box]) -> list[list[int]] | None:
+    """What a large network opens with, each by number and with a place of its own; None where all is drawn."""
+    parallel = Counter(bundle[:2] for bundle in held)
+    lines = {pair: 1 if number > ROPE else number for pair, number in parallel.items()}
+    told: Counter[int] = Counter()
+    for bundle, statements in held.items():
+        told.update({end: len(statements) for end in bundle[:2]})
+    weight = [0 if thing["kind"] == "Event" else told[at] for at, thing in enumerate(things)]
+    kept = first_shown(len(things), lines, weight)
+    if kept is None:
+        return None
+    place = {thing: at for at, thing in enumerate(kept)}
+    inner = [(place[one], place[other]) for one, other in lines if one in place and other in place]
+    points = places(len(kept), inner, [boxes[thing] for thing in kept])
+    return [[thing, *point] for thing, point in zip(kept, points, strict=True)]
 
 
 def bundles(

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from sahelgraph.backdrop import backdrop
 from sahelgraph.ids import REGISTER_GRAPH
-from sahelgraph.terms import ORG, RDF, RDFS, SG, SKOS
+from sahelgraph.terms import GEO, ORG, RDF, RDFS, SG, SKOS
 from sahelgraph.vocabulary import LANGUAGES, local_name
 
 Json = dict[str, Any]
@@ -62,6 +62,11 @@ class Known:
     def dates(self, iri: str) -> tuple[str | None, str | None]:
         """When it began and ended, as far as is known."""
         return self._one(iri, SG("start")), self._one(iri, SG("end"))
+
+    def point(self, iri: str) -> str | None:
+        """Where a place lies, as WKT."""
+        geometry = self._one(iri, GEO("hasGeometry"))
+        return self._one(geometry, GEO("asWKT")) if geometry else None
 
     def offices(self, iri: str) -> list[Json]:
         """Memberships of a person or in a body, earliest first."""

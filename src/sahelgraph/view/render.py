@@ -18,12 +18,14 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from sahelgraph.view.style import strings
+
 HERE = Path(__file__).parent
 VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 
-SCRIPTS = ("dom", "data", "words", "time", "state", "select", "graph", "cards", "panel", "finder", "timeline", "table",
-           "matrix", "export", "main")  # fmt: skip
-"""The page's own scripts in the order in which they run, inside one function."""
+SCRIPTS = ("dom", "data", "words", "time", "state", "select", "place", "graph", "cards", "panel", "finder", "filters",
+           "timeline", "lanes", "map", "table", "matrix", "sparql", "jsonld", "sketch", "export", "main")  # fmt: skip
+"""The page's own scripts in the order in which they run, inside one function of the data."""
 
 STYLES = ("page", "panel", "print")
 
@@ -31,9 +33,13 @@ _ESCAPED = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2
 _UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 
 
-def render(data: dict[str, Any]) -> str:
-    """The page's HTML for data in the contract of `network_data`."""
-    vis, own, css = vis_network(), scripts(), styles()
+def render(data: dict[str, Any], *, language: str = "en", address: str | None = None) -> str:
+    """The page's HTML for data in the contract of `network_data`, or for the address that gives such data as JSON.
+
+    With an `address` (of the page's own server; relative to the page) `data` is what the page says while it waits:
+    the words `loading`, `slow`, `failed`, `too_long` and `again`.
+    """
+    vis, own, css = vis_network(), scripts("served" if address else "inline"), styles()
     policy = {
         "default-src": "'none'",
         "script-src": f"{_hash(vis)} {_hash(own)}",
@@ -41,17 +47,24 @@ def render(data: dict[str, Any]) -> str:
         "img-src": "data: blob:",
         "base-uri": "'none'",
         "form-action": "'none'",
+        **({"connect-src": "'self'"} if address else {}),
     }
     template = _environment().get_template("network.html.j2")
     return template.render(
         policy="; ".join(f"{name} {value}" for name, value in policy.items()),
-        language=data["language"],
-        words=data["strings"][data["language"]],
+        language=language,
+        words=strings()[language],
+        address=address,
         data=Markup(as_json(data)),  # noqa: S704 - escaped by as_json; JSON may not be escaped as HTML
         vis=Markup(vis),  # noqa: S704 - pyvis's own file
         own=Markup(own),  # noqa: S704 - this package's own files
         css=Markup(css),  # noqa: S704
     )
+
+
+def framed(page: str) -> str:
+    """A page inside another one, as a notebook shows it; it can reach nothing of the page around it."""
+    return _environment().get_template("notebook.html.j2").render(page=page)
 
 
 def as_json(data: Any) -> str:
@@ -68,10 +81,12 @@ def vis_network() -> str:
 
 
 @cache
-def scripts() -> str:
-    """The page's own scripts as one."""
+def scripts(loader: str = "inline") -> str:
+    """The page's own scripts as one; the last, `inline` or `served`, brings the data."""
     parts = "\n".join((HERE / "assets" / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
-    return _element(f'(function () {{\n"use strict";\n{parts}\n}})();\n')
+    last = (HERE / "assets" / f"{loader}.js").read_text(encoding="utf-8")
+    explorer = f"function explorer(DATA) {{\n{parts}\n}}\n"
+    return _element(f'(function () {{\n"use strict";\n{explorer}{last}}})();\n')
 
 
 @cache

@@ -72,8 +72,8 @@ function facts(told) {
   const found = [...statusWords(told), confidenceName(told.confidence)];
   if (told.fatalities) found.push(tr("fatalities", { count: killed(told.fatalities) }));
   if (told.hedges) found.push(tr("hedged", { words: told.hedges.join(", ") }));
-  const tellings = told.event ? TELLINGS.get(told.event).length : 1;
-  if (tellings > 1) found.push(tr("same_event", { count: tellings }));
+  const witnesses = WITNESSES[STATEMENT_OF.get(told.id)];
+  if (witnesses > 1) found.push(tr("told_sources", { count: witnesses }));
   return el("p", { class: "facts", text: found.join(" · ") });
 }
 
@@ -93,7 +93,7 @@ function related(told) {
 }
 
 function thingButton(thing, extra) {
-  const chip = el("button", { type: "button", class: "thing", "data-thing": THINGS[thing].iri, on: { click: () => openThing(thing) } }, symbol(THINGS[thing].group), nameOf(thing));
+  const chip = el("button", { type: "button", class: "thing", "data-thing": THINGS[thing].iri, on: { click: () => openThing(thing) } }, symbol(THINGS[thing].group), el("bdi", { text: short(nameOf(thing)) }));
   if (extra) chip.append(el("span", { class: "aside count", text: extra }));
   return chip;
 }

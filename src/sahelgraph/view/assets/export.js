@@ -1,7 +1,7 @@
-/* What leaves the page: a picture, a table, a citation. Nothing is sent anywhere. */
+/* What leaves the page: pictures, tables, a query, a citation. Nothing is sent anywhere. */
 
-function download(name, blob) {
-  const address = URL.createObjectURL(blob);
+function download(name, text, type) {
+  const address = URL.createObjectURL(text instanceof Blob ? text : new Blob([text], { type }));
   const link = document.createElement("a");
   link.href = address;
   link.download = name;
@@ -11,31 +11,35 @@ function download(name, blob) {
   setTimeout(() => URL.revokeObjectURL(address), 1000);
 }
 
-/** The drawing as it stands, on paper of its own colour. */
-function picture() {
-  const drawn = byId("canvas").querySelector("canvas");
+function svgText() {
+  return new XMLSerializer().serializeToString(sketch(current));
+}
+
+function saveSvg() {
+  download("sahelgraph.svg", svgText(), "image/svg+xml");
+}
+
+/** The SVG as a picture of twice its size. */
+async function savePng() {
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText())}`;
+  await image.decode();
   const sheet = document.createElement("canvas");
-  sheet.width = drawn.width;
-  sheet.height = drawn.height;
-  const pen = sheet.getContext("2d");
-  pen.fillStyle = palette(STYLE.canvas).paper;
-  pen.fillRect(0, 0, sheet.width, sheet.height);
-  pen.drawImage(drawn, 0, 0);
-  return sheet;
+  [sheet.width, sheet.height] = [SHEET.wide * 2, SHEET.high * 2];
+  sheet.getContext("2d").drawImage(image, 0, 0, sheet.width, sheet.height);
+  sheet.toBlob((blob) => download("sahelgraph.png", blob), "image/png");
 }
 
-function savePicture() {
-  picture().toBlob((blob) => download("sahelgraph.png", blob), "image/png");
-}
-
+/** Copy a text; the button that asked says so for a moment. */
 async function copyText(text, place) {
+  const words = place.textContent;
   try {
     await navigator.clipboard.writeText(text);
   } catch (error) {
     copyByHand(text);
   }
   place.textContent = tr("copied");
-  setTimeout(() => (place.textContent = tr("cite")), 1500);
+  setTimeout(() => (place.textContent = words), 1500);
 }
 
 function copyByHand(text) {

@@ -1,29 +1,50 @@
-/* Sets the page up, keeps legend and filters, and draws again when the state changes. */
+/* Sets the page up and draws again when the state changes. */
 
 let current = null;
-let painted = false;
+let ready = false;
 
 function start() {
   Object.assign(state, fromHash(location.hash));
   timeline();
-  draw(shown());
+  draw();
   finder();
   const on = (id, action) => byId(id).addEventListener("click", action);
-  on("zoom-in", () => zoom(1.25));
-  on("zoom-out", () => zoom(0.8));
-  on("fit", () => fit(current, true));
-  on("png", savePicture);
+  on("zoom-in", () => closer(1.25));
+  on("zoom-out", () => closer(0.8));
+  on("fit", () => (state.view === "map" ? fitMap() : fit(current, true)));
+  on("png", savePng);
+  on("svg", saveSvg);
+  on("undo", undo);
+  on("help", () => showHelp());
   on("language", () => set({ language: state.language === "en" ? "fr" : "en" }));
   on("theme", () => set({ theme: dark() ? "light" : "dark" }));
   document.querySelectorAll("[data-view]").forEach((tab) => tab.addEventListener("click", () => set({ view: tab.dataset.view })));
   document.addEventListener("keydown", onKey);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => refresh({}));
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => refresh({ theme: state.theme }));
   addEventListener("hashchange", () => { Object.assign(state, fromHash(location.hash)); refresh({ language: state.language }); });
+  addEventListener("beforeprint", () => onPaper(true));
+  addEventListener("afterprint", () => onPaper(false));
   if (innerWidth < 760) byId("legend").open = false;
   listeners.push(refresh);
   refresh({ language: state.language });
   fit(current, false);
   keepFitted();
+}
+
+function closer(factor) {
+  if (state.view === "map") zoomMap(factor);
+  else zoom(factor);
+}
+
+/** Paper is white: the drawing is printed in the colours of the light page. */
+function onPaper(begins) {
+  const chosen = state.theme;
+  if (begins) state.theme = "light";
+  document.documentElement.dataset.theme = dark() ? "dark" : "light";
+  paint(current);
+  drawing.redraw();
+  state.theme = chosen;
+  if (!begins) refresh({ theme: chosen });
 }
 
 /** The drawing's room changes while the page settles; until somebody moves or zooms, the whole stays in the middle. */
@@ -34,31 +55,36 @@ function keepFitted() {
   drawing.on("resize", () => setTimeout(() => moved || fit(current, false)));
 }
 
+const PAINTERS = { timeline: lanes, map, matrix, table };
+
 /** Draw what a change of state touches. */
 function refresh(changes) {
-  if ("language" in changes || "theme" in changes || !painted) translate();
+  const words = "language" in changes || "theme" in changes || !ready;
+  if (words) translate();
   current = shown();
   document.documentElement.dataset.shows = state.view;
   document.documentElement.dataset.theme = dark() ? "dark" : "light";
-  for (const name of ["network", "table", "matrix"]) byId(`view-${name}`).hidden = state.view !== name;
+  for (const [tone, colours] of Object.entries(STYLE.tones)) document.documentElement.style.setProperty(`--tone-${tone}`, palette(colours));
+  for (const name of VIEWS) byId(`view-${name}`).hidden = state.view !== name;
   document.querySelectorAll("[data-view]").forEach((tab) => tab.setAttribute("aria-pressed", String(tab.dataset.view === state.view)));
-  paint(current);
-  if (state.view === "table") table(current);
-  if (state.view === "matrix") matrix(current);
+  document.querySelectorAll("[data-for]").forEach((tool) => (tool.hidden = !tool.dataset.for.split(" ").includes(state.view)));
+  if (state.view === "network") paint(current);
+  else PAINTERS[state.view](current);
   paintTimeline();
   filters();
   panel(current);
   banner();
+  byId("undo").disabled = !undone.length;
   announce(current);
-  if ("thing" in changes || "edge" in changes || "statement" in changes || "pair" in changes) showPanel();
-  if (painted && ("ego" in changes || "path" in changes || changes.view === "network") && state.view === "network") fit(current, true);
-  painted = true;
+  if (["thing", "edge", "statement", "pair"].some((name) => name in changes)) showPanel();
+  if (ready && ["ego", "path", "all", "view"].some((name) => name in changes) && state.view === "network") fit(current, true);
+  ready = true;
 }
 
 /** The panel from its top; on a phone it stands below the drawing and is brought up. */
 function showPanel() {
   byId("panel").scrollTop = 0;
-  if (painted && innerWidth <= 760 && byId("panel").classList.contains("chosen")) byId("panel").scrollIntoView({ block: "start" });
+  if (ready && innerWidth <= 760 && byId("panel").classList.contains("chosen")) byId("panel").scrollIntoView({ block: "start" });
 }
 
 function translate() {
@@ -69,7 +95,7 @@ function translate() {
   document.querySelectorAll("[data-title]").forEach((place) => place.setAttribute("title", tr(place.dataset.title)));
   document.querySelectorAll("[data-placeholder]").forEach((place) => place.setAttribute("placeholder", tr(place.dataset.placeholder)));
   const actors = THINGS.filter((thing) => thing.kind !== "Event").length;
-  byId("summary").textContent = tr("summary", { actors: amount(actors), statements: amount(STATEMENTS.length), sources: amount(DATA.sources.length) });
+  byId("summary").textContent = tr("summary", { actors: amount(actors), statements: amount(STATEMENTS.length), sources: tr(DATA.sources.length === 1 ? "source_count" : "sources_count", { count: amount(DATA.sources.length) }) });
   legend();
 }
 
@@ -89,55 +115,50 @@ function stroke(colour, dashes, bar) {
   return svg("svg", { class: "symbol", viewBox: "0 0 30 12", width: 30, height: 12, "aria-hidden": "true" }, svg("path", { d: "M1 6h26", stroke: colour, "stroke-width": 2, "stroke-dasharray": dashes ? dashes.join(" ") : null }), end);
 }
 
-let filterShape = "";
-
-/** The filters; drawn anew only where their words change, so that focus stays where it is. */
-function filters() {
-  const place = byId("filters").querySelector(".body");
-  if (filterShape !== state.language) {
-    filterShape = state.language;
-    const types = [...new Set(STATEMENTS.map((told) => told.type))].sort((one, other) => typeName(one).localeCompare(typeName(other), state.language));
-    const groups = Object.keys(STYLE.groups).filter((group) => THINGS.some((thing) => thing.group === group));
-    fill(place, [
-      button(tr("reset"), () => set({ ...fresh(), language: state.language, view: state.view, theme: state.theme }), { id: "reset" }),
-      set_("certainty", ["claims", "open", "denied", "undated"].map((name) => box(name, tr(name), name))),
-      set_("look", ["ties", "community", "where"].map((name) => box(name, tr({ ties: "by_ties", community: "by_community", where: "where" }[name]), name))),
-      set_("who", groups.map((group) => box("groups", tr(`group_${group}`), group))),
-      set_("what", types.map((type) => box("types", typeName(type), type))),
-      set_("told_by", DATA.sources.map((source, index) => box("sources", source.title || source.id, index))),
-    ]);
-  }
-  place.querySelectorAll("input").forEach((input) => (input.checked = checked(input.dataset.set, input.dataset.value)));
-}
-
-function set_(title, boxes) {
-  return el("fieldset", {}, el("legend", { text: tr(title) }), boxes);
-}
-
-function box(name, text, value) {
-  const change = (event) => toggle(name, value, event.target.checked);
-  return el("label", {}, el("input", { type: "checkbox", "data-set": name, "data-value": value, on: { change } }), el("span", { text }));
-}
-
-function checked(name, value) {
-  if (!(state[name] instanceof Set)) return state[name];
-  return !state[name].has(name === "sources" ? Number(value) : value);
-}
-
-function toggle(name, value, on) {
-  if (!(state[name] instanceof Set)) return set({ [name]: on });
-  const held = new Set(state[name]);
-  if (on) held.delete(value);
-  else held.add(value);
-  return set({ [name]: held });
-}
-
+/** What of the network is drawn, where it is not all, with the way back. */
 function banner() {
   const place = byId("banner");
-  const all = button(tr("show_all"), () => set({ ego: 0, path: null, picking: null }));
-  const text = state.picking !== null ? tr("path_pick") : state.path ? tr(current.edges.some(Boolean) ? "path_shown" : "path_none", { one: nameOf(state.path[0]), other: nameOf(state.path[1]) }) : state.ego && state.thing !== null ? tr("ego_shown", { one: nameOf(state.thing) }) : "";
+  const [text, ...ways] = bannerWords();
   place.hidden = !text;
-  fill(place, text, " ", all);
+  fill(place, text, ways.map((way) => [" ", way]));
+}
+
+function bannerWords() {
+  const all = button(tr("show_all"), () => set({ ego: 0, path: null, picking: null }));
+  if (state.picking !== null) return [tr("path_pick"), all];
+  if (state.path) return [tr(current.edges.some(Boolean) ? "path_shown" : "path_none", { one: short(nameOf(state.path[0])), other: short(nameOf(state.path[1])) }), all];
+  if (state.ego && state.thing !== null) return [tr("ego_shown", { one: short(nameOf(state.thing)) }), all];
+  if (state.view !== "network" || CORE === null) return storeWords();
+  const actors = (test) => amount(THINGS.filter((thing, index) => thing.kind !== "Event" && test(index)).length);
+  if (state.all) return [tr("all_drawn", { count: actors(() => true) }), button(tr("draw_core"), () => set({ all: false }))];
+  const back = state.grown.length ? button(tr("close_opened"), () => set({ grown: [], thing: null })) : null;
+  return [tr("core_drawn", { count: actors((index) => current.drawn[index]), all: actors(() => true) }), button(tr("draw_all"), () => set({ all: true }), { id: "draw-all" }), back];
+}
+
+/** Of a store that is larger than what was loaded, what was. */
+function storeWords() {
+  return DATA.more ? [tr("more_in_store", { count: amount(STATEMENTS.length), all: amount(DATA.more.statements) })] : [""];
+}
+
+function showHelp() {
+  const keys = ["key_search", "key_undo", "key_escape", "key_arrows", "key_zoom", "key_help"];
+  const rows = keys.map((key) => { const [stroke, told] = tr(key).split(": "); return [el("dt", {}, el("kbd", { text: stroke })), el("dd", { text: told })]; });
+  const parts = ["how_to_1", "how_to_2", "how_to_3", "how_to_4", "how_to_5", "how_to_6", "how_to_7"].map((key) => el("p", { text: tr(key) }));
+  dialog(tr("how_to"), [parts, el("h3", { text: tr("keys") }), el("dl", {}, rows)]);
+}
+
+/** A dialog over the page with a button that closes it. */
+function dialog(title, content) {
+  const place = byId("dialog");
+  fill(place, el("header", {}, el("h2", { text: title, id: "dialog-title" }), button(tr("close"), () => place.close(), { class: "close" })), content);
+  place.showModal();
+}
+
+function showQuery() {
+  const text = sparql(current);
+  const copy = button(tr("copy"), (event) => copyText(text, event.target), { id: "copy-query" });
+  const save = button(tr("save_query"), () => download("sahelgraph.rq", text, "application/sparql-query"), { id: "save-query" });
+  dialog(tr("query_behind"), [el("p", { text: tr("query_help") }), el("p", { class: "bar" }, copy, save), el("pre", { tabindex: "0", id: "query", text })]);
 }
 
 function onKey(event) {
@@ -145,7 +166,12 @@ function onKey(event) {
   if (event.key === "/" && !typing) {
     event.preventDefault();
     byId("search").focus();
-  } else if (event.key === "Escape" && !typing) {
+  } else if (event.key === "?" && !typing) {
+    showHelp();
+  } else if ((event.ctrlKey || event.metaKey) && event.key === "z" && (!typing || event.target.type !== "search")) {
+    event.preventDefault();
+    undo();
+  } else if (event.key === "Escape" && !typing && !byId("dialog").open) {
     choose({ ego: 0, path: null, picking: null });
   }
 }
@@ -170,7 +196,13 @@ window.sahelgraph = Object.freeze({
   nodeAt: (x, y) => drawing.getNodeAt({ x, y }) !== undefined,
   edgeAt: (x, y) => drawing.getEdgeAt({ x, y }),
   csv: () => csv(sortedRows(current)),
-  picture: () => picture().toDataURL("image/png"),
+  sparql: () => sparql(current),
+  jsonld: () => jsonld(current),
+  svg: svgText,
+  undo,
+  /** The things and lines in the picture; the box of each name on the screen. */
+  picture: () => painted(current, drawing.getScale()),
+  drawing: () => drawing,
 });
 
 start();

@@ -15,7 +15,7 @@ function panel(view) {
 
 function heading(text, extra) {
   const back = button(`‹ ${tr("back")}`, () => choose({ ego: 0, path: null, picking: null }), { class: "back" });
-  return el("header", {}, back, el("h2", { text, tabindex: "-1" }), extra);
+  return el("header", {}, back, el("h2", { text: short(text, 400), tabindex: "-1" }), extra);
 }
 
 /** Cards newest first, the first of them open; a long list is cut with a button for the rest. */
@@ -60,7 +60,9 @@ function bundle(edge, view) {
 function pairOf([one, other], view) {
   const held = EDGES_OF[one].filter((index) => EDGES[index].to === other && EDGES[index].from === one && view.edges[index]).flatMap((index) => EDGES[index].statements);
   const both = [...new Set(held)].filter((each) => view.statements[each]);
-  return [heading(tr("between", { one: nameOf(one), other: nameOf(other) }), el("p", { class: "people" }, thingButton(one), thingButton(other))), cards(both, true)];
+  const lines = EDGES_OF[one].filter((index) => EDGES[index].from === one && EDGES[index].to === other && view.edges[index]);
+  const each = lines.map((index) => el("li", {}, button(edgeLabel(EDGES[index], EDGES[index].statements.filter((told) => view.statements[told]).length), () => choose({ edge: index }), { class: "small" })));
+  return [heading(tr("between", { one: nameOf(one), other: nameOf(other) }), el("p", { class: "people" }, thingButton(one), " → ", thingButton(other))), el("ul", { class: "chips" }, each), cards(both, true)];
 }
 
 function pathPanel(view) {
@@ -79,7 +81,7 @@ function dossier(index, view) {
   const firm = (each) => each.status === "fact" || (each.status === "claim" && each.kind !== "claim");
   const speaks = (each) => each.kind === "claim" && [...(each.subject || []), ...(each.by || [])].some((ref) => ref.thing === index);
   const parts = [
-    [tr("offices"), offices(thing), pick((each) => firm(each) && each.type === "holdsOffice")],
+    [tr("offices"), withRest(offices(thing)), pick((each) => firm(each) && each.type === "holdsOffice")],
     [tr("ties"), null, pick((each) => firm(each) && each.kind === "relation" && each.type !== "holdsOffice")],
     [tr("numbers"), null, pick((each) => each.kind === "measure")],
     [tr("timeline_of"), null, pick((each) => firm(each) && each.kind === "event")],
@@ -104,8 +106,29 @@ function identity(thing) {
 }
 
 function actions(index) {
-  const ego = [1, 2].map((steps) => button(tr(steps === 1 ? "ego" : "ego_2"), () => set({ ego: state.ego === steps ? 0 : steps, path: null }), { "aria-pressed": String(state.ego === steps) }));
-  return el("p", { class: "actions" }, ego, button(tr("path_from"), () => set({ picking: index, path: null }), { "aria-pressed": String(state.picking === index) }));
+  const steps = Array.from({ length: MOST_STEPS + 1 }, (none, at) => el("option", { value: at, text: at ? amount(at) : "–" }));
+  const depth = el("select", { id: "steps", value: state.ego, on: { change: (event) => set({ ego: Number(event.target.value), path: null }) } }, steps);
+  depth.value = state.ego;
+  return el("p", { class: "actions" },
+    button(tr("ego"), () => set({ ego: state.ego ? 0 : 1, path: null }), { id: "ego", "aria-pressed": String(state.ego > 0) }),
+    el("label", {}, `${tr("ego_steps")} `, depth),
+    button(tr("path_from"), () => set({ picking: index, path: null }), { id: "path-from", "aria-pressed": String(state.picking === index) }),
+    DATA.more ? button(tr("load_around"), () => loadAround(index), { id: "load-around" }) : null);
+}
+
+/** Ask the store anew, for all about one thing. */
+function loadAround(index) {
+  AROUND = THINGS[index].iri;
+  write(toHash());
+  location.reload();
+}
+
+const AT_FIRST = 5;
+
+/** A long list with its latest lines in view and the others behind a summary. */
+function withRest(lines) {
+  if (lines.length <= AT_FIRST) return lines;
+  return [...lines.slice(-AT_FIRST), el("details", {}, el("summary", { text: `${tr("more")} (${lines.length - AT_FIRST})` }), lines.slice(0, -AT_FIRST))];
 }
 
 function offices(thing) {

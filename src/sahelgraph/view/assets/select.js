@@ -2,28 +2,59 @@
 
 /** Whether the filters leave a statement, by its index. */
 function passes(index) {
-  const told = STATEMENTS[index];
-  if (told.status !== "fact" && !state[{ claim: "claims" }[told.status] || told.status]) return false;
-  if (state.types.has(told.type)) return false;
-  if (state.sources.size && sourcesOf(told).every((source) => state.sources.has(source))) return false;
-  if (!SPANS[index]) return state.undated;
-  return (state.from === null && state.to === null) || inWindow(index, state.from === null ? FIRST : state.from, state.to === null ? LAST : state.to);
+  return passesButTime(index) && holdsThen(index);
 }
 
-/** Statements, lines and things that are shown: arrays of truth by index. */
+function passesButTime(index) {
+  const told = STATEMENTS[index];
+  if (told.status !== "fact" && !state[{ claim: "claims" }[told.status] || told.status]) return false;
+  if (state.types.has(told.type) || told.confidence < state.confidence) return false;
+  if (state.told && (WITNESSES[index] > 1) !== (state.told === "several")) return false;
+  return saidBy(told) && (SOURCES_OF[index].length === 0 || SOURCES_OF[index].some(sourceStays));
+}
+
+function sourceStays(source) {
+  return !state.sources.has(source) && !state.publishers.has(publisherOf(DATA.sources[source]));
+}
+
+/** Whether a statement is told by whom the filter wants: anybody, the sources themselves, or one speaker. */
+function saidBy(told) {
+  if (state.said === "") return true;
+  const speakers = speakersOf(told);
+  return state.said === "asserted" ? speakers.length === 0 : speakers.includes(state.said);
+}
+
+function holdsThen(index) {
+  if (!SPANS[index]) return state.undated;
+  return inWindow(index, state.from, state.to);
+}
+
+/**
+ * What is shown, as arrays of truth by index: `statements`, `edges` and `things` that the filters leave; `faded` things
+ * and lines that the time window alone leaves out; `drawn` things, which is what of a large network is in the picture.
+ */
 function shown() {
-  const statements = STATEMENTS.map((told, index) => passes(index));
+  const fits = STATEMENTS.map((told, index) => passesButTime(index));
+  const statements = fits.map((held, index) => held && holdsThen(index));
   const allowed = THINGS.map((thing) => !state.groups.has(thing.group));
+  const { edges, things } = leftBy(statements, allowed);
+  const wide = state.from === null && state.to === null ? { edges, things } : leftBy(fits, allowed);
+  const circle = circleOf(edges);
+  if (circle) for (const left of [{ edges, things }, wide]) narrow(left, circle);
+  const kept = statements.map((held, index) => held && (!(STATEMENTS[index].things || []).length || STATEMENTS[index].things.some((thing) => things[thing])));
+  const drawn = inPicture(wide.edges, Boolean(circle));
+  return { statements: kept, edges, things, faded: wide, drawn: THINGS.map((thing, index) => wide.things[index] && drawn(index)) };
+}
+
+function leftBy(statements, allowed) {
   const edges = EDGES.map((edge) => (edge.kind !== "where" || state.where) && allowed[edge.from] && allowed[edge.to] && edge.statements.some((each) => statements[each]));
   const things = THINGS.map((thing, index) => allowed[index] && TOLD_OF[index].some((each) => statements[each]));
-  const circle = circleOf(edges);
-  if (circle) {
-    things.forEach((held, index) => (things[index] = held && circle.things.has(index)));
-    edges.forEach((held, index) => (edges[index] = held && (circle.edges ? circle.edges.has(index) : circle.things.has(EDGES[index].from) && circle.things.has(EDGES[index].to))));
-  }
-  const kept = statements.map((held, index) => held && (STATEMENTS[index].things || []).some((thing) => things[thing]));
-  STATEMENTS.forEach((told, index) => (kept[index] = kept[index] || (statements[index] && !(told.things || []).length)));
-  return { statements: kept, edges, things };
+  return { edges, things };
+}
+
+function narrow({ edges, things }, circle) {
+  things.forEach((held, index) => (things[index] = held && circle.things.has(index)));
+  edges.forEach((held, index) => (edges[index] = held && (circle.edges ? circle.edges.has(index) : circle.things.has(EDGES[index].from) && circle.things.has(EDGES[index].to))));
 }
 
 function circleOf(edges) {

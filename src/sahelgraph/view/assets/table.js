@@ -1,4 +1,4 @@
-/* The same statements as a table, for those who read, sort and copy; and as CSV. */
+/* The same statements as a table, for those who read, sort and copy; and as files. */
 
 const COLUMNS = {
   date: (told) => told.start || told.end || "",
@@ -21,8 +21,12 @@ function table(view) {
   const head = el("tr", {}, el("td", {}), Object.keys(COLUMNS).map(header));
   const held = el("table", {}, el("caption", { text: tr("table_caption") }), el("thead", {}, head), el("tbody", {}, rows.slice(0, rowsShown).map(row)));
   const more = rows.length > rowsShown ? button(`${tr("more")} (${rows.length - rowsShown})`, () => { rowsShown += AT_ONCE; table(current); }, { class: "more" }) : null;
-  const save = button(tr("csv"), () => download("sahelgraph.csv", new Blob(["\ufeff", csv(sortedRows(current))], { type: "text/csv" })), { id: "csv" });
-  fill(byId("view-table"), el("p", { class: "bar" }, tr("shown", { count: amount(rows.length), all: amount(STATEMENTS.length) }), " ", save), el("div", { class: "scroll" }, held), more);
+  const saves = [
+    button(tr("csv"), () => download("sahelgraph.csv", `\ufeff${csv(sortedRows(current))}`, "text/csv"), { id: "csv" }),
+    button(tr("jsonld"), () => download("sahelgraph.jsonld", jsonld(current), "application/ld+json"), { id: "jsonld" }),
+    button(tr("query_behind"), showQuery, { id: "sparql" }),
+  ];
+  fill(byId("view-table"), el("p", { class: "bar" }, tr("shown", { count: amount(rows.length), all: amount(STATEMENTS.length) }), " ", saves), el("div", { class: "scroll" }, held), more);
 }
 
 function sortedRows(view) {
@@ -44,7 +48,7 @@ function header(name) {
 function row(index) {
   const told = STATEMENTS[index];
   const open = button(tr("open_row"), () => choose({ statement: index }), { class: "small" });
-  const cells = Object.entries(COLUMNS).map(([name, value]) => el("td", { class: name, text: name === "date" ? whenName(told) : value(told) }));
+  const cells = Object.entries(COLUMNS).map(([name, value]) => el("td", { class: name, text: name === "date" ? whenName(told) : short(value(told), 600) }));
   return el("tr", { class: told.status }, el("td", {}, open), cells);
 }
 

@@ -1,23 +1,29 @@
-/* The histogram of events with a window on it: two handles, and a button that lets the window run. */
+/* The histogram of events with a window on it: two handles, a day to look at alone, and a button that lets the window run. */
 
-const STEP = LAST - FIRST > 240 ? 12 : LAST - FIRST > 72 ? 3 : 1;
-const STEPS = Math.floor((LAST - FIRST) / STEP) + 1;
+const STEPS = BARS.starts.length - 1;
 let playing = null;
 
 function timeline() {
-  if (!MONTHS.length) return;
+  if (!DAYS.length) return;
   const handle = (id, key) => el("input", { type: "range", id, min: 0, max: STEPS - 1, step: 1, on: { input: () => moveHandle(key) } });
   const play = button("", togglePlay, { id: "play" });
   const clear = button("×", () => set({ from: null, to: null }), { id: "all-time" });
-  fill(byId("timeline"), el("div", { class: "bar" }, play, el("output", { id: "window", for: "from to" }), el("span", { id: "per", class: "aside" }), clear),
+  const day = el("input", { type: "date", id: "as-of", on: { change: (event) => asOf(event.target.value) } });
+  fill(byId("timeline"), el("div", { class: "bar" }, play, el("output", { id: "window", for: "from to" }), clear, el("label", { class: "day" }, el("span", { "data-text": "as_of" }), day)),
     el("div", { class: "track" }, svg("svg", { id: "bars", preserveAspectRatio: "none", "aria-hidden": "true", viewBox: `0 0 ${STEPS} 40` }), handle("from", "from"), handle("to", "to")),
-    el("div", { class: "ends aside" }, el("span", { id: "first" }), el("span", { id: "last" })));
+    el("div", { class: "ends aside" }, el("span", { id: "first" }), el("span", { id: "per" }), el("span", { id: "last" })));
+}
+
+/** What holds on one day: its window begins and ends on it. */
+function asOf(text) {
+  const day = dayOf(text, false);
+  set({ from: day, to: day });
 }
 
 function handles() {
-  const low = state.from === null ? 0 : Math.floor((state.from - FIRST) / STEP);
-  const high = state.to === null ? STEPS - 1 : Math.floor((state.to - FIRST) / STEP);
-  return [Math.max(0, Math.min(low, STEPS - 1)), Math.max(0, Math.min(high, STEPS - 1))];
+  const low = state.from === null ? 0 : barOf(state.from);
+  const high = state.to === null ? STEPS - 1 : barOf(state.to);
+  return [Math.min(low, high), high];
 }
 
 function moveHandle(moved) {
@@ -27,41 +33,43 @@ function moveHandle(moved) {
 }
 
 function windowOn(low, high) {
-  set({ from: low === 0 ? null : FIRST + low * STEP, to: high === STEPS - 1 ? null : FIRST + high * STEP + STEP - 1 });
+  set({ from: low === 0 ? null : BARS.starts[low], to: high === STEPS - 1 ? null : BARS.starts[high + 1] - 1 });
+}
+
+function windowName() {
+  if (state.from === null && state.to === null) return tr("all_time");
+  if (state.from === state.to) return `${tr("as_of")} ${dateName(dayText(state.from))}`;
+  return `${dateName(dayText(state.from === null ? FIRST : state.from))} – ${dateName(dayText(state.to === null ? LAST : state.to))}`;
 }
 
 /** Bars of the statements that pass all filters but the window; those in the window are full. */
 function paintTimeline() {
-  if (!MONTHS.length) return;
+  if (!DAYS.length) return;
   const [low, high] = handles();
   const heights = counts();
   const most = Math.max(1, ...heights);
   fill(byId("bars"), heights.map((number, index) => svg("rect", { x: index + 0.06, width: 0.88, y: 40 - (38 * number) / most, height: (38 * number) / most, class: index >= low && index <= high ? "in" : "out" })));
   byId("from").value = low;
   byId("to").value = high;
-  for (const [id, month] of [["from", FIRST + low * STEP], ["to", FIRST + high * STEP + STEP - 1]]) {
+  for (const [id, day] of [["from", BARS.starts[low]], ["to", BARS.starts[high + 1] - 1]]) {
     byId(id).setAttribute("aria-label", tr(id));
-    byId(id).setAttribute("aria-valuetext", dateName(monthText(month)));
+    byId(id).setAttribute("aria-valuetext", dateName(dayText(day)));
   }
-  byId("window").textContent = state.from === null && state.to === null ? `${tr("timeline")}: ${tr("all_time")}` : `${dateName(monthText(FIRST + low * STEP))} – ${dateName(monthText(Math.min(LAST, FIRST + high * STEP + STEP - 1)))}`;
-  byId("per").textContent = tr({ 12: "per_year", 3: "per_quarter", 1: "per_month" }[STEP]);
-  byId("first").textContent = dateName(monthText(FIRST));
-  byId("last").textContent = dateName(monthText(LAST));
+  byId("as-of").value = state.from !== null && state.from === state.to ? dayText(state.from) : "";
+  byId("window").textContent = windowName();
+  byId("per").textContent = tr(`per_${BARS.unit}`);
+  byId("first").textContent = dateName(dayText(FIRST));
+  byId("last").textContent = dateName(dayText(LAST));
   byId("play").textContent = playing ? `❚❚ ${tr("pause")}` : `▶ ${tr("play")}`;
   byId("all-time").setAttribute("aria-label", tr("all_time"));
   byId("all-time").hidden = state.from === null && state.to === null;
 }
 
 function counts() {
-  const held = [state.from, state.to];
-  [state.from, state.to] = [null, null];
   const found = new Array(STEPS).fill(0);
   SPANS.forEach((span, index) => {
-    if (!span || !passes(index)) return;
-    const at = span[0] === null ? span[1] : span[0];
-    found[Math.floor((at - FIRST) / STEP)] += 1;
+    if (span && passesButTime(index)) found[barOf(span[0] === null ? span[1] : span[0])] += 1;
   });
-  [state.from, state.to] = held;
   return found;
 }
 

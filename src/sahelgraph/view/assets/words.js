@@ -76,7 +76,7 @@ function confidenceName(value) {
 
 function refNames(refs) {
   const joint = (refs || []).some((ref) => ref.alternative) ? ` ${tr("or")} ` : ", ";
-  return (refs || []).map((ref) => nameOf(ref.thing)).join(joint);
+  return (refs || []).map((ref) => short(nameOf(ref.thing), 120)).join(joint);
 }
 
 /** What keeps a statement from being plain fact, in a word or two. */
@@ -100,4 +100,14 @@ function sentence(told) {
   if (told.object) parts.push("→", refNames(told.object));
   if (told.place) parts.push("@", refNames(told.place));
   return parts.filter(Boolean).join(" ");
+}
+
+/** Words for the drawing and for tips, where no element keeps their direction to themselves: without marks that turn it round. */
+function plain(text) {
+  return text.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
+}
+
+/** A name without end cut to what can be read. */
+function short(text, most = 60) {
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }

@@ -1,0 +1,3 @@
+/* The page holds its data itself. */
+
+explorer(JSON.parse(document.getElementById("data").textContent));
