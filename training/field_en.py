@@ -761,7 +761,7 @@ class Templates:
             weights=[30, 12, 7, 7, 12, 12, 9, 4, 5, 3, 4, 4, 4],
         )[0]
         clause = chosen()
-        timeless = chosen in {self.headline}
+        timeless = chosen == self.headline
         if chosen in {self.active, self.passive, self.clash, self.carried, self.device} and self.maybe(0.2):
             clause = self.spliced(clause)
         if not timeless:

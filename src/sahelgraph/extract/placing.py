@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sahelgraph.extract.actor_mention import is_any
 from sahelgraph.extract.frames import Frame
 from sahelgraph.extract.scene import Part, Scene
@@ -9,6 +11,7 @@ from sahelgraph.model import Ref
 from sahelgraph.vocabulary import is_kind
 
 MOST_PLACES = 3
+CARRYING_ON = frozenset({"conj", "advcl", "parataxis", "xcomp"})
 
 
 def occurs(scene: Scene, frame: Frame) -> int | None:
@@ -19,8 +22,26 @@ def occurs(scene: Scene, frame: Frame) -> int | None:
 
 
 def places(scene: Scene, frame: Frame, taken: set[int], above: int | None = None) -> tuple[Ref, ...]:
-    """The places named under the predicate (or the verb `above` it) that are not participants of it."""
+    """The places named under the predicate (or the verb `above` it) that are not participants of it.
+
+    Where it names none, those of the clause it goes on from: "entered the village of X and killed two men".
+    """
     anchor = above if above is not None else frame.light if frame.light is not None else frame.head
+    for i in (anchor, *_clauses_before(scene, anchor)):
+        if found := _under(scene, i, taken):
+            return found
+    return ()
+
+
+def _clauses_before(scene: Scene, i: int) -> Iterator[int]:
+    """The verbs of the clauses that a clause carries on: joined to it, or its own main clause."""
+    tree = scene.tree
+    while tree.bases[i] in CARRYING_ON and tree.heads[i] != i and tree.pos[tree.heads[i]] == "VERB":
+        i = tree.heads[i]
+        yield i
+
+
+def _under(scene: Scene, anchor: int, taken: set[int]) -> tuple[Ref, ...]:
     first, last = scene.tree.span(anchor)
     found: dict[str, Ref] = {}
     for mention in scene.within(first, last):
