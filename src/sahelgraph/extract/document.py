@@ -99,10 +99,12 @@ def _scenes(
 def _drafts(scene: Scene) -> Iterator[Draft]:
     """Everything one passage states; a saying is known by where its verb stands in the text."""
     sayings = find_sayings(scene)
+    saying = {each.head for each in sayings}
     measures = list(code_measures(scene))
     for coded in with_deaths(scene, list(code_events(scene)), measures):
         yield _attributed(coded.statement, coded.frame.head, sayings, scene)
-        yield from (Draft(claim, coded.frame.head) for claim in code_stances(scene, coded))
+        judged = () if coded.frame.head in saying else code_stances(scene, coded)
+        yield from (Draft(claim, coded.frame.head) for claim in judged)
     for relation, at in code_relations(scene):
         yield _attributed(relation, at, sayings, scene)
     for measure, at in measures:
@@ -113,7 +115,7 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
 
 def _attributed(statement: Statement, at: int, sayings: list[Saying], scene: Scene) -> Draft:
     """The statement inside what somebody says, attributed to them."""
-    inside = [n for n, saying in enumerate(sayings) if saying.covers(at) and saying.head != at]
+    inside = [n for n, saying in enumerate(sayings) if saying.covers(at) and not saying.denied]
     if not inside:
         return Draft(statement, at)
     speakers = {part.ref.node: part.ref for n in inside for part in sayings[n].speakers}
