@@ -123,7 +123,7 @@ def _said(scene: Scene, frame: Frame, entry: SpeechEntry, quotes: list[tuple[int
     content = _content(scene, frame, quotes, loose=entry.content)
     if not speakers or (content is None and entry.content):
         return
-    first, last, clause = content or (*scene.tree.span(frame.head), None)
+    first, last, clause = content or (*_own_words(scene, frame.head), None)
     yield Saying(
         head=frame.head,
         speakers=tuple(speakers),
@@ -134,6 +134,15 @@ def _said(scene: Scene, frame: Frame, entry: SpeechEntry, quotes: list[tuple[int
         modality=frame.told.modality,
         denied=frame.told.denied,
     )
+
+
+def _own_words(scene: Scene, head: int) -> tuple[int, int]:
+    """The stretch of a verb of judging with what hangs on it, without the verbs joined to it."""
+    tree, below = scene.tree, [head]
+    for each in below:
+        joined = {"conj", "parataxis", "cc", "punct"} if each == head else set()
+        below.extend(c for c in tree.children[each] if tree.bases[c] not in joined)
+    return min(below), max(below) + 1
 
 
 def _speakers(scene: Scene, frame: Frame) -> list[Part]:
