@@ -205,6 +205,37 @@ def show(
 
 
 @app.command()
+def explain(
+    statement: Annotated[
+        str | None, typer.Argument(help="The statement's address, or the first characters of its last part.")
+    ] = None,
+    text: Annotated[str | None, typer.Option(help="Explain how this text is read instead.")] = None,
+    graph: Graph = OUTPUT,
+    language: Annotated[str | None, typer.Option(help="en or fr, for --text.")] = None,
+    published: Annotated[str | None, typer.Option(help="Date of publication (YYYY-MM-DD), for --text.")] = None,
+) -> None:
+    """Why a statement was made: sentence, tree, frames, decision, and the lexicon entry with its line.
+
+    \b
+    Examples:
+      sahelgraph explain 2c4faoxlo
+      sahelgraph explain --text "The junta called for French troops to leave Niger."
+    """
+    from sahelgraph.explain import explain_statement, explain_text
+    from sahelgraph.explain_report import explanation_lines, statement_lines
+
+    if (statement is None) == (text is None):
+        raise typer.BadParameter("name one statement, or give --text")
+    lines: list[str] = []
+    if statement is not None:
+        made, told = explain_statement(_open(graph), statement)
+        lines += [*statement_lines(made), ""]
+    else:
+        told = explain_text(text or "", language, _date(published))
+    typer.echo("\n".join([*lines, *explanation_lines(told)]))
+
+
+@app.command()
 def check(graph: Graph = OUTPUT) -> None:
     """Check the graph against its shapes (SHACL) and laws; exit code 3 where something is found."""
     from sahelgraph.report import print_findings

@@ -40,7 +40,7 @@ def extract_document(
     passages = parse(document.text, spoken, nlp=nlp)
     mentions = find_mentions(passages, register=register, source=document.source, minter=minter, text=document.text)
     drafts: list[Draft] = []
-    for scene in _scenes(document, passages, mentions, register=register, minter=minter):
+    for scene in scenes(document, passages, mentions, register=register, minter=minter):
         drafts.extend(_drafts(scene))
     return Extraction(
         statements=_statements(merge(drafts), minter),
@@ -64,7 +64,7 @@ def _unread(document: Document) -> Reject:
     return Reject(where=source.path or source.id, reason=UNKNOWN_LANGUAGE, source=source.iri, text=document.text[:80])
 
 
-def _scenes(
+def scenes(
     document: Document,
     passages: Sequence[Passage],
     mentions: Sequence[ActorMention],
@@ -72,6 +72,7 @@ def _scenes(
     register: Register,
     minter: Minter,
 ) -> Iterator[Scene]:
+    """The passages of a document, each with its tree, its frames and all that was found in it."""
     grouped: list[list[ActorMention]] = [[] for _ in passages]
     for mention in mentions:
         grouped[mention.passage].append(mention)

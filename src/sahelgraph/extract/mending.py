@@ -64,7 +64,7 @@ def mend(
     """
     sketch = Sketch(tree, words, list(tree.pos), list(tree.deps), list(tree.heads))
     for first, last in tree.bounds:
-        _mend_forms(sketch, first, last, lemma)
+        _mend_forms(sketch, first, last)
         _mend_counts(sketch, first, last)
         _mend_doubts(sketch, first, last)
         _mend_numbers(sketch, first, last)
@@ -110,7 +110,7 @@ def _undo(sketch: Sketch, first: int, last: int) -> None:
     sketch.heads[first:last] = tree.heads[first:last]
 
 
-def _mend_forms(sketch: Sketch, first: int, last: int, lemma: Callable[[str, str, str], str]) -> None:
+def _mend_forms(sketch: Sketch, first: int, last: int) -> None:
     """A verb's form taken for another word: "soutient que", with a subject and a clause; "a-t-il dit", with its pronoun."""
     words = sketch.tree.words
     for i in range(first, last):
