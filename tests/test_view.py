@@ -321,3 +321,37 @@ def test_a_part_of_a_graph_is_served_whole_around_an_actor() -> None:
     assert {told["id"] for told in served["statements"]} == about
     assert served["more"] == {"statements": len(graph.statements())}
     assert "more" not in served_data(graph)
+
+
+MISSING_CONES = {
+    "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
+}
+"""Machado, Oliveira and Fernandes 2009, severity 1, on linear RGB."""
+
+
+@pytest.mark.parametrize("eyes", MISSING_CONES)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_what_was_done_can_be_told_apart_without_red_or_green_cones(theme: str, eyes: str) -> None:
+    tones = {name: each[theme] for name, each in style()["tones"].items() if name not in ("where", "relation", "claim")}
+    seen = {name: lab(colour, MISSING_CONES[eyes]) for name, colour in tones.items()}
+    near = {(one, other): sum((a - b) ** 2 for a, b in zip(seen[one], seen[other], strict=True)) ** 0.5 for one in seen for other in seen if one < other}  # fmt: skip
+    assert {pair: round(far) for pair, far in near.items() if far < 10} == {}
+
+
+def lab(colour: str, cones: tuple[tuple[float, ...], ...]) -> tuple[float, float, float]:
+    """CIE Lab of a colour as eyes without a kind of cone see it."""
+    given = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in given]
+    red, green, blue = (min(1.0, max(0.0, sum(a * b for a, b in zip(row, linear, strict=True)))) for row in cones)
+    white = (0.9505, 1.0, 1.089)
+    told = (
+        0.4124 * red + 0.3576 * green + 0.1805 * blue,
+        0.2126 * red + 0.7152 * green + 0.0722 * blue,
+        0.0193 * red + 0.1192 * green + 0.9505 * blue,
+    )
+    x, y, z = (
+        f ** (1 / 3) if f > 0.008856 else 7.787 * f + 16 / 116
+        for f in (a / w for a, w in zip(told, white, strict=True))
+    )
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)

@@ -20,6 +20,7 @@ from sahelgraph.register.cli import app as register_app
 from sahelgraph.tables.cli import app as tables_app
 
 if TYPE_CHECKING:
+    from sahelgraph.extract.llm import Endpoint
     from sahelgraph.store import KnowledgeGraph
 
 SET_ASIDE = 3
@@ -101,6 +102,11 @@ def build(
         str | None,
         typer.Option(help="The day of reading, to be told in the graph; else SOURCE_DATE_EPOCH's, else none."),
     ] = None,
+    llm: Annotated[
+        str | None, typer.Option(help="Ask a language model besides: the address of its OpenAI-compatible API.")
+    ] = None,
+    llm_model: Annotated[str | None, typer.Option(help="The model's name, as its endpoint calls it.")] = None,
+    llm_cache: Annotated[Path, typer.Option(help="Where the model's answers are kept.")] = Path(".sahelgraph-llm"),
 ) -> None:
     """Read reports and write the graph in every format.
 
@@ -124,6 +130,7 @@ def build(
         mappings=tuple(mapping or ()),
         quotes=quotes,
         read_on=_date(read_on) or _epoch(),
+        llm=_endpoint(llm, llm_model, llm_cache),
     )
     onto = KnowledgeGraph.open(output) if add else None
     with progress() as step:
@@ -137,6 +144,16 @@ def build(
         )
     build_report(graph, output)
     raise typer.Exit(SET_ASIDE if graph.rejects else 0)
+
+
+def _endpoint(url: str | None, model: str | None, cache: Path) -> Endpoint | None:
+    if (url is None) != (model is None):
+        raise typer.BadParameter("--llm and --llm-model go together")
+    if url is None or model is None:
+        return None
+    from sahelgraph.extract.llm import Endpoint
+
+    return Endpoint(url, model, cache=cache)
 
 
 @app.command()
@@ -185,6 +202,37 @@ def show(
     from sahelgraph.report import print_dossier
 
     print_dossier(_open(graph), actor, language)
+
+
+@app.command()
+def explain(
+    statement: Annotated[
+        str | None, typer.Argument(help="The statement's address, or the first characters of its last part.")
+    ] = None,
+    text: Annotated[str | None, typer.Option(help="Explain how this text is read instead.")] = None,
+    graph: Graph = OUTPUT,
+    language: Annotated[str | None, typer.Option(help="en or fr, for --text.")] = None,
+    published: Annotated[str | None, typer.Option(help="Date of publication (YYYY-MM-DD), for --text.")] = None,
+) -> None:
+    """Why a statement was made: sentence, tree, frames, decision, and the lexicon entry with its line.
+
+    \b
+    Examples:
+      sahelgraph explain 2c4faoxlo
+      sahelgraph explain --text "The junta called for French troops to leave Niger."
+    """
+    from sahelgraph.explain import explain_statement, explain_text
+    from sahelgraph.explain_report import explanation_lines, statement_lines
+
+    if (statement is None) == (text is None):
+        raise typer.BadParameter("name one statement, or give --text")
+    lines: list[str] = []
+    if statement is not None:
+        made, told = explain_statement(_open(graph), statement)
+        lines += [*statement_lines(made), ""]
+    else:
+        told = explain_text(text or "", language, _date(published))
+    typer.echo("\n".join([*lines, *explanation_lines(told)]))
 
 
 @app.command()

@@ -16,6 +16,7 @@ from sahelgraph.store import KnowledgeGraph
 from sahelgraph.tables.rows import is_table
 
 if TYPE_CHECKING:
+    from sahelgraph.extract.llm import Asker, Endpoint
     from sahelgraph.register import Register
 
 Progress = Callable[[Source], None]
@@ -28,7 +29,8 @@ class Options:
     `known` holds for sources that do not say it themselves; `register` are the user's own Turtle files of actors;
     `pipelines` names another Universal Dependencies pipeline for a language; `base` is the base of minted IRIs;
     `mappings` are the user's own table mappings; without `quotes` no sentence of a source is passed on, only where
-    it stands; `read_on` is the day of reading, told in the graph where it is given.
+    it stands; `read_on` is the day of reading, told in the graph where it is given; `llm` is a language model to ask
+    besides (docs/llm.md).
     """
 
     known: Known = field(default_factory=Known)
@@ -38,6 +40,7 @@ class Options:
     mappings: tuple[Path, ...] = ()
     quotes: bool = True
     read_on: str | None = None
+    llm: Endpoint | None = None
 
     def tables(self) -> dict[str, Any]:
         """What finding the tables needs to know."""
@@ -102,9 +105,17 @@ def extracted(documents: Iterable[Document], minter: Minter, options: Options) -
 
     register: Register = load_register(*options.register)
     parsers = {language: load_parser(language, pipeline) for language, pipeline in options.pipelines}
+    asker = _asker(options.llm, register, minter) if options.llm else None
     for document in documents:
         nlp = parsers.get(document.source.language or "")
-        yield document, extract(document, register=register, minter=minter, nlp=nlp)
+        found = extract(document, register=register, minter=minter, nlp=nlp)
+        yield document, asker.added(document, found) if asker else found
+
+
+def _asker(endpoint: Endpoint, register: Register, minter: Minter) -> Asker:
+    from sahelgraph.extract.llm import Asker
+
+    return Asker(endpoint, register, minter)
 
 
 def add_tables(

@@ -121,7 +121,8 @@ def describe(triples: list[ox.Triple]) -> Described:
 
 def one(told: Mapping[str, list[str]], predicate: str) -> str:
     """The first value of a property, or nothing."""
-    return next(iter(told.get(predicate, ())), "")
+    values = told.get(predicate)
+    return values[0] if values else ""
 
 
 @cache

@@ -34,6 +34,7 @@ SETS = (
     "given",
     "women",
     "not_names",
+    "states",
     "lookalikes",
     "first_person",
     "expletive_pronouns",

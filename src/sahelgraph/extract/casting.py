@@ -11,6 +11,7 @@ from sahelgraph.extract.lexicon import Sense, event_noun_senses, event_verbs
 from sahelgraph.extract.nearby import after, before, words_after
 from sahelgraph.extract.placing import occurs, places
 from sahelgraph.extract.scene import Part, Scene
+from sahelgraph.extract.tree import NOMINAL
 
 ACTOR = ("Actor",)
 ANY = ("Actor", "Place")
@@ -182,7 +183,7 @@ def slot_tokens(scene: Scene, frame: Frame, slot: str, beside: tuple[int, ...]) 
     if tokens and (slot != "object" or not beside):
         return tokens
     hosts = beside or frame.role("object")
-    nested = tuple(i for host in hosts for i in scene.reader.arguments.of_noun(host).get(slot, ()))
+    nested = _nested(scene, hosts, slot)
     return tuple(i for i in (*tokens, *nested) if i not in frame.role("subject"))
 
 
@@ -234,7 +235,8 @@ def _enough(cast: Cast, entry: EventEntry) -> bool:
 
 def _reached(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]) -> list[Part]:
     """Those named where no slot of the entry looks: in what is done ("lifted a ban on X"), where, or in its clause."""
-    hosts = dict.fromkeys([*frame.role("object"), *beside, *_others(frame)])
+    loose = [i for i in frame.role("clause") if scene.tree.pos[i] in NOMINAL]
+    hosts = dict.fromkeys([*frame.role("object"), *beside, *_others(frame), *loose])
     found = (scene.reached(i, _reachable(entry)) for i in hosts if i not in frame.role("subject"))
     near = next(filter(None, found), [])
     if not near:
@@ -245,6 +247,15 @@ def _reached(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, .
 def _reachable(entry: EventEntry) -> tuple[str, ...]:
     """Whom an event may reach that no slot names: a country may be meant, a mere venue is not."""
     return (*(kind for kind in entry.objects or ACTOR if kind != "Place"), *entry.reach)
+
+
+def _nested(scene: Scene, hosts: tuple[int, ...], slot: str) -> tuple[int, ...]:
+    """What hangs on the hosts by a slot, or on what they count: "some of its troops from Syria"."""
+    told = [scene.reader.arguments.of_noun(host) for host in hosts]
+    found = tuple(i for roles in told for i in roles.get(slot, ()))
+    counted = tuple(i for roles in told for of in sorted(scene.reader.grammar.of) for i in roles.get(of, ()))
+    inner = (i for host in counted for i in scene.reader.arguments.of_noun(host).get(slot, ()))
+    return found or (() if slot in scene.reader.grammar.of else tuple(inner))
 
 
 def _others(frame: Frame) -> list[int]:

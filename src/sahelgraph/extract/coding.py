@@ -16,7 +16,7 @@ from sahelgraph.model import Modality, Range, Ref, Statement
 
 HEDGED = 0.85
 """What each word of doubt leaves of a statement's confidence."""
-UNREAL = 0.9
+UNREAL = 0.85
 """What is left of it for an event that did not (yet) happen: what is told of it is the surer reading."""
 
 

@@ -186,7 +186,7 @@ class Resolver:
         token = self.doc[i + size - 1]
         if pronoun.possessive and self.known.language == "fr" and token.pos_ not in ("DET", "PRON"):
             return None
-        if size == 1 and token.pos_ not in ("PRON", "DET"):
+        if size == 1 and token.pos_ not in ("PRON", "DET") and not token.text.startswith("-"):
             return None
         if self.known.has("expletive_pronouns", token.text) and is_expletive(token, self.known):
             return None

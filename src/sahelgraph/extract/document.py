@@ -40,7 +40,7 @@ def extract_document(
     passages = parse(document.text, spoken, nlp=nlp)
     mentions = find_mentions(passages, register=register, source=document.source, minter=minter, text=document.text)
     drafts: list[Draft] = []
-    for scene in _scenes(document, passages, mentions, register=register, minter=minter):
+    for scene in scenes(document, passages, mentions, register=register, minter=minter):
         drafts.extend(_drafts(scene))
     return Extraction(
         statements=_statements(merge(drafts), minter),
@@ -64,7 +64,7 @@ def _unread(document: Document) -> Reject:
     return Reject(where=source.path or source.id, reason=UNKNOWN_LANGUAGE, source=source.iri, text=document.text[:80])
 
 
-def _scenes(
+def scenes(
     document: Document,
     passages: Sequence[Passage],
     mentions: Sequence[ActorMention],
@@ -72,6 +72,7 @@ def _scenes(
     register: Register,
     minter: Minter,
 ) -> Iterator[Scene]:
+    """The passages of a document, each with its tree, its frames and all that was found in it."""
     grouped: list[list[ActorMention]] = [[] for _ in passages]
     for mention in mentions:
         grouped[mention.passage].append(mention)
@@ -99,10 +100,12 @@ def _scenes(
 def _drafts(scene: Scene) -> Iterator[Draft]:
     """Everything one passage states; a saying is known by where its verb stands in the text."""
     sayings = find_sayings(scene)
+    saying = {each.head for each in sayings}
     measures = list(code_measures(scene))
     for coded in with_deaths(scene, list(code_events(scene)), measures):
         yield _attributed(coded.statement, coded.frame.head, sayings, scene)
-        yield from (Draft(claim, coded.frame.head) for claim in code_stances(scene, coded))
+        judged = () if coded.frame.head in saying else code_stances(scene, coded)
+        yield from (Draft(claim, coded.frame.head) for claim in judged)
     for relation, at in code_relations(scene):
         yield _attributed(relation, at, sayings, scene)
     for measure, at in measures:
@@ -113,7 +116,7 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
 
 def _attributed(statement: Statement, at: int, sayings: list[Saying], scene: Scene) -> Draft:
     """The statement inside what somebody says, attributed to them."""
-    inside = [n for n, saying in enumerate(sayings) if saying.covers(at) and saying.head != at]
+    inside = [n for n, saying in enumerate(sayings) if saying.covers(at) and not saying.denied]
     if not inside:
         return Draft(statement, at)
     speakers = {part.ref.node: part.ref for n in inside for part in sayings[n].speakers}

@@ -101,6 +101,7 @@ class SpeechEntry:
     verbs: Words = ()
     nouns: Words = ()
     sources: Words = ()
+    openings: Words = ()
     about: Words = ("object",)
     stance: str | None = None
     content: bool = True

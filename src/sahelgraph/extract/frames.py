@@ -68,13 +68,14 @@ class Reader:
 def passage_tree(passage: Passage) -> Tree:
     """The tree of a passage, its lemmas and what the parser misreads mended by the lexicon."""
     code = passage.language
-    tree = read_tree(passage.doc, partial(mended, code))
+    lemma = partial(mended, code)
     saying = speech_verbs(code)
     return mend(
-        tree,
+        read_tree(passage.doc, lemma),
         grammar(code),
         known_verbs(code).__contains__,
-        lambda word, lemma: mended(code, word, lemma, "VERB") in saying,
+        lambda word, parsed: lemma(word, parsed, "VERB") in saying,
+        lemma,
     )
 
 

@@ -51,14 +51,20 @@ class Sketch:
 
 
 def mend(
-    tree: Tree, words: Grammar, known: Callable[[str], bool], says: Callable[[str, str], bool] = lambda *_: False
+    tree: Tree,
+    words: Grammar,
+    known: Callable[[str], bool],
+    says: Callable[[str, str], bool] = lambda *_: False,
+    lemma: Callable[[str, str, str], str] = lambda _, lemma, __: lemma,
 ) -> Tree:
     """The tree with what the parser is known to get wrong put right.
 
-    `known` tells the lexicon's verbs by their lemma, `says` a form of a verb of saying by its word and lemma.
+    `known` tells the lexicon's verbs by their lemma, `says` a form of a verb of saying by its word and lemma; `lemma`
+    gives the lemma of a word, its lemma as parsed and its part of speech.
     """
     sketch = Sketch(tree, words, list(tree.pos), list(tree.deps), list(tree.heads))
     for first, last in tree.bounds:
+        _mend_forms(sketch, first, last)
         _mend_counts(sketch, first, last)
         _mend_doubts(sketch, first, last)
         _mend_numbers(sketch, first, last)
@@ -66,12 +72,19 @@ def mend(
         _mend_reports(sketch, first, last, says)
         _mend_main(sketch, first, last, known)
         _mend_telling(sketch, first, last, known)
+        _mend_clause(sketch, first, last)
+        _mend_subjects(sketch, first, last)
         _mend_opening(sketch, first, last)
         if _loops(sketch.heads, first, last):
             _undo(sketch, first, last)
     if not sketch.changed:
         return tree
-    return grown(replace(tree, pos=tuple(sketch.pos), deps=tuple(sketch.deps), heads=tuple(sketch.heads)))
+    lemmas = [
+        lemma(*told) if told[2] == "VERB" != was else told[1]
+        for told, was in zip(zip(tree.words, tree.lemmas, sketch.pos, strict=True), tree.pos, strict=True)
+    ]
+    told = replace(tree, pos=tuple(sketch.pos), deps=tuple(sketch.deps), heads=tuple(sketch.heads))
+    return grown(replace(told, lemmas=tuple(lemmas)))
 
 
 def _loops(heads: Sequence[int], first: int, last: int) -> bool:
@@ -95,6 +108,27 @@ def _undo(sketch: Sketch, first: int, last: int) -> None:
     sketch.pos[first:last] = tree.pos[first:last]
     sketch.deps[first:last] = tree.deps[first:last]
     sketch.heads[first:last] = tree.heads[first:last]
+
+
+def _mend_forms(sketch: Sketch, first: int, last: int) -> None:
+    """A verb's form taken for another word: "soutient que", with a subject and a clause; "a-t-il dit", with its pronoun."""
+    words = sketch.tree.words
+    for i in range(first, last):
+        below = {sketch.deps[c].split(":")[0] for c in sketch.below(i, first, last)}
+        if sketch.pos[i] in {"NOUN", "ADJ"} and words[i] in sketch.words.forms and {"nsubj", "ccomp"} <= below:
+            sketch.pos[i], sketch.changed = "VERB", True
+        if words[i] in sketch.words.clitics and i > first:
+            _hang_clitic(sketch, i, last)
+
+
+def _hang_clitic(sketch: Sketch, i: int, last: int) -> None:
+    """ "A-t-il dit", "dit-il": the pronoun is the verb's subject, and what follows an auxiliary and its pronoun is a verb."""
+    helped = sketch.pos[i - 1] == "AUX" and i + 1 < last and sketch.heads[i - 1] == i + 1
+    verb = i + 1 if helped else i - 1
+    sketch.pos[i] = "PRON"
+    if sketch.pos[verb] in {"VERB", "X", "ADJ", "NOUN"}:
+        sketch.pos[verb] = "VERB"
+        sketch.hang(i, verb, "nsubj")
 
 
 def _mend_counts(sketch: Sketch, first: int, last: int) -> None:
@@ -201,6 +235,28 @@ def _mend_telling(sketch: Sketch, first: int, last: int, known: Callable[[str], 
             sketch.hang(i, i if sketch.heads[main] == main else sketch.heads[main], sketch.deps[main])
             sketch.hang(main, i, "ccomp")
             sketch.hang(noun, i, "nsubj")
+
+
+def _mend_clause(sketch: Sketch, first: int, last: int) -> None:
+    """ "… that soldiers tortured detainees": an "adjective" with a subject and a mark of its own is a clause's verb."""
+    for i in range(first + 1, last - 1):
+        noun = sketch.heads[i]
+        before = {sketch.deps[c].split(":")[0] for c in sketch.below(i, first, last) if c < i}
+        finite = "nsubj" in before and before & {"mark", "aux"}
+        if sketch.deps[i] == "amod" and sketch.pos[i] == "VERB" and noun > i and finite:
+            sketch.hang(i, sketch.heads[noun], "ccomp")
+            sketch.hang(noun, i, "dep" if "aux" in before else "obj")
+
+
+def _mend_subjects(sketch: Sketch, first: int, last: int) -> None:
+    """ "X, an armed group linked to Y, claims …": of two subjects the second, set off by a comma, explains the first."""
+    for verb in range(first, last):
+        subjects = [c for c in sketch.below(verb, first, last) if sketch.deps[c] == "nsubj" and c < verb]
+        if len(subjects) == 2 and sketch.pos[verb] == "VERB" and sketch.pos[subjects[0]] == "PROPN":
+            one, other = subjects
+            start = min([other, *(c for c in sketch.below(other, first, last) if c > one and sketch.pos[c] != "PUNCT")])
+            if sketch.tree.words[start - 1] == "," and sketch.pos[start] == "DET":
+                sketch.hang(other, one, "appos")
 
 
 def _noun_from(sketch: Sketch, i: int, last: int) -> int | None:

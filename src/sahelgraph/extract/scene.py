@@ -185,7 +185,9 @@ class Scene:
         own = [i]
         for each in own:
             own.extend(
-                c for c in tree.children[each] if tree.bases[c] in PHRASE and not (each == i and tree.bases[c] == "det")
+                c
+                for c in tree.children[each]
+                if tree.bases[c] in PHRASE and not (each == i and tree.bases[c] in {"det", "case"})
             )
         first, last = min(own), min(max(own) + 1, min(own) + LONGEST)
         start, end = self.passage.span(first, last)

@@ -50,6 +50,8 @@ class Unknown:
             or (not token.is_alpha and "-" not in token.text and len(token) < 3)
         ):
             return False
+        if self.known.has("states", token.text):
+            return True
         if token.pos_ in NAMING:
             return not (opens_sentence(token) and self._common(token))
         if self._organisation(i) or self._given(i):
@@ -121,6 +123,8 @@ class Unknown:
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         """Without days, months, titles and demonyms at either end."""
+        if self._is_state(start, end):
+            return start, end
         body = end - start > 1 and any(self._organisation(i) for i in range(start, end))
         while start < end and self._droppable(start, first=True, body=body):
             start += 1
@@ -170,6 +174,8 @@ class Unknown:
 
     def _kind(self, start: int, end: int) -> tuple[str | None, float, str | None]:
         """The kind guessed, how sure, and a person's gender where a title or first name tells it."""
+        if self._is_state(start, end):
+            return "State", 0.9, None
         if (titled := self._title(start)) is not None:
             return "Person", 0.9, titled or self._gender(start)
         if kind := self._organisation(start) or self._place_noun(start, end) or self._body(start, end):
@@ -179,6 +185,9 @@ class Unknown:
         if (end - start == 1 and self._bracket_opens(end)) or self._placed(start) or self._bracketed_place(start, end):
             return "Place", 0.7, None
         return ("Person", 0.7, None) if self._person_context(start, end) else self._rest(start, end)
+
+    def _is_state(self, start: int, end: int) -> bool:
+        return fold(self.doc[start:end].text) in self.known.sets["states"]
 
     def _body(self, start: int, end: int) -> str | None:
         return next((kind for i in range(start, end) if (kind := self._organisation(i))), None)

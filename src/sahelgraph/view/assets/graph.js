@@ -26,8 +26,8 @@ function draw() {
     physics: false,
     layout: { improvedLayout: false },
     interaction: { hover: true, selectConnectedEdges: false, multiselect: false, keyboard: false, tooltipDelay: 100 },
-    nodes: { borderWidth: 1.5, borderWidthSelected: 3, scaling: { label: { drawThreshold: 1, maxVisible: 400 } }, chosen: false },
-    edges: { selectionWidth: 0, hoverWidth: 0, chosen: false, arrowStrikethrough: false, selfReference: { size: 18 } },
+    nodes: { borderWidth: 1.5, borderWidthSelected: 3, scaling: { label: { drawThreshold: 4, maxVisible: 400 } }, chosen: false },
+    edges: { scaling: { label: { drawThreshold: 4, maxVisible: 400 } }, selectionWidth: 0, hoverWidth: 0, chosen: false, arrowStrikethrough: false, selfReference: { size: 18 } },
   });
   drawing.on("click", clicked);
   drawing.on("hoverEdge", (told) => tip(lineTitle(told.edge)));
@@ -202,14 +202,20 @@ function nameClearly(nodes, edges, scale) {
     if (place === LANDMARKS) nodes.forEach((each) => room.take(symbolOf(each)));
     const frame = frameOf(node);
     if (!node.faint && room.isFree(frame)) room.take(frame);
-    else node.label = " ";
+    else nameless(node);
   });
   const at = new Map(nodes.map((node) => [node.id, node]));
   for (const edge of edges.filter((each) => each.label.trim()).sort((one, other) => other.held - one.held)) {
     const frame = lineFrame(edge, at.get(edge.from), at.get(edge.to));
     if (frame && room.isFree(frame)) room.take(frame);
-    else edge.label = " ";
+    else nameless(edge);
   }
+}
+
+/** No name, in letters so small that vis-network does not trouble to draw them. */
+function nameless(item) {
+  item.label = " ";
+  item.font.size = 0.1;
 }
 
 /** Which parts of the drawing are taken by names. */
