@@ -52,6 +52,7 @@ class Grammar:
     future_endings: Words
     never_passive: Words
     complementisers: Words
+    deciding: Words
     collectives: Words
     always_transitive: Words
     verb_endings: Words

@@ -78,7 +78,8 @@ class Scene:
         words = [i for i, word in enumerate(self.tree.words) if word.strip()]
         outer = [m for m in self.mentions if not m.inner]
         short = 1 < len(words) <= OPENING and self.tree.words[words[-1]] == ","
-        return outer[0] if short and len(outer) == 1 and outer[0].end_i == words[-1] else None
+        whole = len(outer) == 1 and outer[0].start_i <= 1 and outer[0].end_i == words[-1]
+        return outer[0] if short and whole else None
 
     def frame(self, i: int) -> Frame | None:
         """The frame whose predicate is this token."""
