@@ -172,16 +172,20 @@ def test_each_passage_is_read_in_its_own_language() -> None:
     ("text", "language", "told"),
     [
         (
-            "The Security Council,\n\nActing under Chapter VII of the Charter,\n\n"
-            "1. Decides to extend the mandate of MINUSMA until 30 June 2023;\n\n"
-            "2. Calls on the Malian Transition Government to hold elections;",
+            (
+                "The Security Council,\n\nActing under Chapter VII of the Charter,\n\n"
+                "1. Decides to extend the mandate of MINUSMA until 30 June 2023;\n\n"
+                "2. Calls on the Malian Transition Government to hold elections;"
+            ),
             "en",
             [("AGREE", "MINUSMA"), ("REQUEST", "Transition Government of Mali")],
         ),
         (
-            "Le Conseil de sécurité,\n\nAgissant en vertu du Chapitre VII de la Charte,\n\n"
-            "1. Décide de proroger le mandat de la MINUSMA jusqu’au 30 juin 2023 ;\n\n"
-            "2. Exhorte les autorités maliennes à tenir des élections ;",
+            (
+                "Le Conseil de sécurité,\n\nAgissant en vertu du Chapitre VII de la Charte,\n\n"
+                "1. Décide de proroger le mandat de la MINUSMA jusqu’au 30 juin 2023 ;\n\n"
+                "2. Exhorte les autorités maliennes à tenir des élections ;"
+            ),
             "fr",
             [("AGREE", "Minusma"), ("REQUEST", "gouvernement du Mali")],
         ),
