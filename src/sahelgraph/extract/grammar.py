@@ -38,6 +38,8 @@ class Grammar:
     implicatives: Words
     gerund_marks: Words
     pending: Words
+    hearsay: Words
+    turned_conditions: Words
     factives: Words
     verdicts: Words
     doubts: Words
