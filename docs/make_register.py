@@ -15,7 +15,8 @@ HEAD = """# Who is who
 
 Made from the register by `python docs/make_register.py`; edit the Turtle, not this page.
 What is marked (unverified) has no opened source: it is kept for whoever finds one, and is neither read in texts nor answered.
-An end with a question mark is the last day on which a source shows it.
+An end with a question mark is the last day on which a source shows it. `sahelgraph register find NAME` shows the sources;
+`python docs/draw_facts.py 60` draws facts at random to be read again in theirs.
 """
 
 
