@@ -40,8 +40,9 @@ def report(folder: Path, work: Path, only: list[str] | None) -> Iterator[str]:
     for bench in benches:
         bench.build()
     facts = [bench for bench in benches if bench.tells_facts]
-    yield "## Documents read by an analyst\n\n" + fact_table(facts, work)
-    yield "## Qualifiers of the facts found\n\n" + qualifier_table(facts, work)
+    if facts:
+        yield "## Documents read by an analyst\n\n" + fact_table(facts, work)
+        yield "## Qualifiers of the facts found\n\n" + qualifier_table(facts, work)
     for bench in benches:
         if not bench.tells_facts:
             yield f"## `{bench.name}`\n\n```\n" + "\n".join(run_scorer(bench, bench.due)) + "\n```"

@@ -9,13 +9,17 @@ from pathlib import Path
 from sahelgraph.register import Entry, Register, load_register
 from sahelgraph.vocabulary import classes, is_kind
 
-SHOWN = ("mali", "burkina-faso", "niger", "chad")
+SHOWN = (
+    "mali", "burkina-faso", "niger", "chad", "nigeria", "mauritania", "algeria", "benin", "togo", "ghana", "ivory-coast",
+    "guinea", "senegal", "cameroon",
+)  # fmt: skip
 """The states with a section of their own, by the end of their address."""
 HEAD = """# Who is who
 
 Made from the register by `python docs/make_register.py`; edit the Turtle, not this page.
 What is marked (unverified) has no opened source: it is kept for whoever finds one, and is neither read in texts nor answered.
-An end with a question mark is the last day on which a source shows it.
+An end with a question mark is the last day on which a source shows it. `sahelgraph register find NAME` shows the sources;
+`python docs/draw_facts.py 60` draws facts at random to be read again in theirs.
 """
 
 
@@ -78,14 +82,34 @@ def _kinds(register: Register) -> Iterator[str]:
 def _line(register: Register, entry: Entry) -> str:
     years = f", {entry.start or '?'} to {entry.end or '…'}" if entry.start or entry.end else ""
     doubt = " (unverified)" if entry.unverified else ""
-    ties = [tie for tie in register.ties_of(entry.iri) if tie.subject == entry.iri and tie.relation in HISTORY]
-    history = "".join(
-        f"; {tie.relation} {register.label(tie.object)}{f' ({tie.start})' if tie.start else ''}" for tie in ties
-    )
-    return f"- {entry.label['en']} / {entry.label['fr']}{years}{doubt}{history}"
+    return f"- {entry.label['en']} / {entry.label['fr']}{years}{doubt}{''.join(_history(register, entry))}"
 
 
-HISTORY = ("successorOf", "splitFrom", "affiliatedWith", "signatoryOf")
+def _history(register: Register, entry: Entry) -> Iterator[str]:
+    """What became of a body, in the order of time, and who led it."""
+    ties = [tie for tie in register.ties_of(entry.iri) if tie.iri and tie.relation in HISTORY]
+    for tie in sorted(ties, key=lambda tie: tie.start or ""):
+        other = tie.object if tie.subject == entry.iri else tie.subject
+        told = tie.relation if tie.subject == entry.iri else f"{tie.relation} of it:"
+        when = f" ({tie.start or '?'} to {tie.end})" if tie.end else f" ({tie.start})" if tie.start else ""
+        yield f"; {told} {register.label(other)}{when}"
+    if entry.kind != "State":
+        heads = [post.iri for post in register.posts.values() if post.leads and post.body == entry.iri]
+        held = [one for head in heads for one in register.holder(head)]
+        names = (
+            f"{register.label(one.person)} ({one.start or '?'} to {one.end or _last(one.last_confirmed)})"
+            for one in held
+        )
+        yield f"; led by {', '.join(names)}" if held else ""
+
+
+HISTORY = ("successorOf", "splitFrom", "partOf", "memberOf", "alliedWith", "affiliatedWith", "signatoryOf")
+
+
+def written() -> str:
+    """The whole page."""
+    return "\n".join(page(load_register(unverified=True))) + "\n"
+
 
 if __name__ == "__main__":
     Path(__file__).with_name("register.md").write_text(

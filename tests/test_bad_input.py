@@ -149,3 +149,55 @@ def test_twice_the_text_is_twice_the_work(shape: str, monkeypatch: pytest.Monkey
     monkeypatch.setattr(layout, "LONGEST", 1_000)
     lines_run(SHAPES[shape](200))
     assert lines_run(SHAPES[shape](1_000)) < 2.2 * lines_run(SHAPES[shape](500))
+
+
+MIXED = (
+    "The army attacked JNIM near Kidal on Monday, the mission said in a statement to the press that was sent out in French as well.\n\n"
+    "« Des hommes armés non identifiés ont attaqué le camp de la Minusma à Gao dans la nuit de dimanche à lundi », a déclaré le porte-parole.\n\n"
+    "Die Armee hat das Lager der Rebellen angegriffen und wurde von ihnen nicht zurückgeschlagen, sagte ein Sprecher mit Nachdruck.\n\n"
+    "وقال متحدث باسم الجيش إن القوات المسلحة هاجمت معسكر المتمردين بالقرب من كيدال يوم الاثنين الماضي في شمال البلاد.\n"
+)
+
+
+def test_each_passage_is_read_in_its_own_language() -> None:
+    found = read(MIXED, None)
+    quoted(MIXED, found)
+    attacks = {told.evidence[0].rule.split(".")[0] for told in found.statements if told.type == "ASSAULT"}
+    assert attacks == {"en", "fr"}
+    assert [(told.line, told.text[:9]) for told in found.rejects] == [(5, "Die Armee"), (7, "وقال متحد")]
+    assert all(told.evidence[0].start < MIXED.index("Die Armee") for told in found.statements)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "told"),
+    [
+        (
+            (
+                "The Security Council,\n\nActing under Chapter VII of the Charter,\n\n"
+                "1. Decides to extend the mandate of MINUSMA until 30 June 2023;\n\n"
+                "2. Calls on the Malian Transition Government to hold elections;"
+            ),
+            "en",
+            [("AGREE", "MINUSMA"), ("REQUEST", "Transition Government of Mali")],
+        ),
+        (
+            (
+                "Le Conseil de sécurité,\n\nAgissant en vertu du Chapitre VII de la Charte,\n\n"
+                "1. Décide de proroger le mandat de la MINUSMA jusqu’au 30 juin 2023 ;\n\n"
+                "2. Exhorte les autorités maliennes à tenir des élections ;"
+            ),
+            "fr",
+            [("AGREE", "Minusma"), ("REQUEST", "gouvernement du Mali")],
+        ),
+    ],
+)
+def test_the_council_speaks_in_every_paragraph_of_a_resolution(text: str, language: str, told: list[Any]) -> None:
+    found = read(text, language)
+    quoted(text, found)
+    council = "https://w3id.org/sahelgraph/actor/un-security-council"
+    events = [each for each in found.statements if each.kind == "event"]
+    assert {each.subject[0].iri for each in events} == {council}
+    assert [(each.type, each.object[0].label) for each in events] == told
+    assert events[0].modality == "actual"
+    assert events[0].time is not None
+    assert events[0].time.end == "2023-06-30"

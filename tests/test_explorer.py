@@ -455,12 +455,15 @@ def test_help_is_in_place(opened: Open, file: Path) -> None:
 def test_on_paper_there_is_no_machinery(opened: Open, file: Path) -> None:
     page = opened(file, "#theme=dark")
     page.emulate_media(media="print")
+    page.evaluate(f"sahelgraph.openThing('{MINUSMA}')")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("#detail details.card").count() == page.locator("#detail details.card[open]").count() > 3
     for hidden in ("#search", ".tabs", ".tools", "#filters", "#timeline"):
         assert not page.is_visible(hidden)
     assert page.is_visible("#canvas")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("#detail details.card:not([open])").count() > 3
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
 
 

@@ -24,7 +24,7 @@ ABOUT = (ORG("member"), ORG("organization"), SG("post"), SG("subject"), SG("obje
 """From an office or tie to those it joins."""
 DETAIL = (DCTERMS("source"), GEO("hasGeometry"))
 TRUE = ox.Literal("true", datatype=XSD("boolean"))
-SHORT = (RDF("type"), SKOS("prefLabel"))
+SHORT = (RDF("type"), SKOS("prefLabel"), SG("headPost"))
 """What is kept of an entry that is only pointed at."""
 
 

@@ -126,11 +126,20 @@ def _standing(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:
     tree = scene.tree
     if not entry.speaks or scene.standing is None or frame.role("subject") or frame.passive:
         return []
-    own = not tree.has(frame.head, "VerbForm=Inf") and not tree.has(frame.head, "Tense=Past")
+    decides = deciding(scene, frame, entry)
+    head = frame.head if decides is None else decides
+    own = not tree.has(head, "VerbForm=Inf") and not tree.has(head, "Tense=Past")
     alone = not any(scene.reader.arguments.subjects(i) for i in tree.path(frame.head) if tree.pos[i] == "VERB")
-    nested = any(tree.bases[i] in NESTED for i in (frame.head, *tree.path(frame.head)))
+    nested = any(tree.bases[i] in NESTED for i in (head, *tree.path(head)))
     part = scene.fitting(Part(scene.standing, STANDING), entry.subjects or ACTOR)
     return [part] if part and own and alone and not nested else []
+
+
+def deciding(scene: Scene, frame: Frame, entry: EventEntry) -> int | None:
+    """The verb by which a body decides what is done by deciding it ("decides to extend the mandate")."""
+    head = scene.tree.heads[frame.head]
+    decides = scene.tree.lemmas[head] in scene.reader.grammar.deciding and frame.told.governor in {head, None}
+    return head if entry.decided and decides and head != frame.head else None
 
 
 def _naming(scene: Scene, entry: EventEntry, side: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sahelgraph.extract.casting import Cast, casts, object_slots, slot_tokens
+from sahelgraph.extract.casting import Cast, casts, deciding, object_slots, slot_tokens
 from sahelgraph.extract.entries import EventEntry
 from sahelgraph.extract.frames import Frame
 from sahelgraph.extract.modality import Told
@@ -71,7 +71,7 @@ def _is_detail(scene: Scene, coded: Coded, whole: Coded) -> bool:
 
 
 def _event(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast) -> Statement:
-    told = frame.told
+    told = _decided(scene, frame, entry)
     hedges = (*told.hedges, *(h for part in (*cast.subjects, *cast.objects) for h in part.mention.hedges))
     taken = {part.mention.start_i for part in (*cast.subjects, *cast.objects) if not part.reached}
     above = occurs(scene, frame)
@@ -90,6 +90,12 @@ def _event(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast) -> Stateme
         confidence=confidence((*cast.subjects, *cast.objects), entry.surety * _real(told, entry), len(hedges)),
         evidence=(scene.evidence(frame.head, f"events.{entry.id}"),),
     )
+
+
+def _decided(scene: Scene, frame: Frame, entry: EventEntry) -> Told:
+    """How the event is told: what is done by deciding it happens as soon as the decision does."""
+    verb = deciding(scene, frame, entry)
+    return frame.told if verb is None or frame.told.denied else scene.reader.truth.of(verb)
 
 
 def _real(told: Told, entry: EventEntry) -> float:

@@ -10,7 +10,7 @@ from sahelgraph.extract.claims import code_claims, code_stances
 from sahelgraph.extract.coding import code_events
 from sahelgraph.extract.deaths import with_deaths
 from sahelgraph.extract.frames import find_frames, passage_tree, reader
-from sahelgraph.extract.language import Passage, detect_language, parse
+from sahelgraph.extract.language import Passage, document_language, foreign_paragraphs, parse
 from sahelgraph.extract.measures import code_measures
 from sahelgraph.extract.mentions import ActorMention, find_mentions
 from sahelgraph.extract.merge import Draft, merge
@@ -27,6 +27,7 @@ from sahelgraph.vocabulary import LANGUAGES
 if TYPE_CHECKING:
     from spacy.language import Language
 
+FOREIGN = "a paragraph in neither English nor French was not read"
 UNKNOWN_LANGUAGE = "the language is neither English nor French, or there is too little text to tell"
 
 
@@ -34,7 +35,7 @@ def extract_document(
     document: Document, *, register: Register, minter: Minter, language: str | None, nlp: Language | None
 ) -> Extraction:
     """What one document gives; see `sahelgraph.extract.extract`."""
-    spoken = language or document.source.language or detect_language(document.text)
+    spoken = language or document.source.language or document_language(document.text)
     if spoken not in LANGUAGES:
         return Extraction(rejects=(_unread(document),))
     passages = parse(document.text, spoken, nlp=nlp)
@@ -45,7 +46,7 @@ def extract_document(
     return Extraction(
         statements=_statements(merge(drafts), minter),
         mentions=_named(document, mentions),
-        rejects=_cut(document, passages),
+        rejects=(*_cut(document, passages), *(_foreign(document) if nlp is None else ())),
     )
 
 
@@ -57,6 +58,14 @@ def _cut(document: Document, passages: Sequence[Passage]) -> tuple[Reject, ...]:
     line = document.text.count("\n", 0, pieces[0].offset) + 1
     reason = f"a paragraph is so long that it was read in pieces ({len(pieces)} in all)"
     return (Reject(where=source.path or source.id, reason=reason, line=line, source=source.iri),)
+
+
+def _foreign(document: Document) -> Iterator[Reject]:
+    """A note for each paragraph that is in neither language, which is not read."""
+    source = document.source
+    for start, end in foreign_paragraphs(document.text):
+        line = document.text.count("\n", 0, start) + 1
+        yield Reject(source.path or source.id, FOREIGN, line, source.iri, document.text[start:end][:80])
 
 
 def _unread(document: Document) -> Reject:

@@ -39,6 +39,7 @@ class EventEntry:
     by: Words = ()
     alone: bool = False
     speaks: bool = False
+    decided: bool = False
     reach: Words = ("Country",)
     turns: Words = ()
     told: str = "willed"

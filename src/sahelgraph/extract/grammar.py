@@ -38,6 +38,8 @@ class Grammar:
     implicatives: Words
     gerund_marks: Words
     pending: Words
+    hearsay: Words
+    turned_conditions: Words
     factives: Words
     verdicts: Words
     doubts: Words
@@ -52,6 +54,7 @@ class Grammar:
     future_endings: Words
     never_passive: Words
     complementisers: Words
+    deciding: Words
     collectives: Words
     always_transitive: Words
     verb_endings: Words

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby, islice
 from pathlib import Path
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 MODELS = Path(__file__).resolve().parents[1] / "models"
 BATCH = 64
 SAMPLE = 50_000
+LONG_ENOUGH = 80
+"""Characters from which a paragraph can say which language it is in."""
+BEYOND_LATIN = "\u0250"
 UD_LABELS = frozenset({"nsubj", "obl", "case", "obj"})
 ENDS = frozenset(".!?…;")
 CLOSERS = frozenset("\"'”’»)]")
@@ -128,6 +131,20 @@ def detect_language(text: str) -> str | None:
     return code if enough else None
 
 
+def document_language(text: str) -> str | None:
+    """The language of a document: what all its words tell, else what most of its paragraphs do."""
+    whole = detect_language(text)
+    if whole:
+        return whole
+    told = (detect_language(text[each.start : each.end]) for each in paragraphs(text) if _tells(each))
+    counted = Counter(code for code in told if code)
+    return next((code for code, _ in counted.most_common(1)), None)
+
+
+def _tells(paragraph: Paragraph) -> bool:
+    return paragraph.end - paragraph.start >= LONG_ENOUGH
+
+
 def _score(counted: Counter[str], code: str) -> int:
     words = lexicon(code, "language")
     own = [counted[word] for word in words["function_words"] if counted[word]]
@@ -150,18 +167,77 @@ def read_passages(document_text: str, language: str, *, nlp: Language | None = N
     (13, 17, 'leave')
     """
     found = ((_language(document_text, told, language, nlp), told) for told in paragraphs(document_text))
-    for code, group in groupby(found, key=lambda pair: pair[0]):
+    known = (pair for pair in found if not _foreign(document_text, pair[1], nlp))
+    for code, group in groupby(known, key=lambda pair: pair[0]):
         yield from _parsed(document_text, (told for _, told in group), code, nlp or load_parser(code))
+
+
+def foreign_paragraphs(document_text: str) -> Iterator[tuple[int, int]]:
+    """Where paragraphs in neither language stand, which are not read."""
+    return ((told.start, told.end) for told in paragraphs(document_text) if _foreign(document_text, told, None))
+
+
+def _foreign(text: str, paragraph: Paragraph, nlp: Language | None) -> bool:
+    return (
+        nlp is None
+        and paragraph.end - paragraph.start >= LONG_ENOUGH
+        and is_foreign(text[paragraph.start : paragraph.end])
+    )
+
+
+def is_foreign(text: str) -> bool:
+    """Whether a text is surely in another language, by its script or its small words; a list of names is in none.
+
+    >>> is_foreign("Die Mission hat das Land verlassen und ist nicht mit den anderen gegangen.")
+    True
+    >>> is_foreign("Gao, Kidal, Ménaka, Mopti, Ségou, Tombouctou")
+    False
+    """
+    words = WORD.findall(text[:SAMPLE].lower())
+    if sum(word[0] >= BEYOND_LATIN for word in words) > len(words) / 2:
+        return True
+    others = _other_words()
+    return sum(word in others for word in words) >= max(3, 0.1 * len(words)) and detect_language(text) is None
+
+
+@cache
+def _other_words() -> frozenset[str]:
+    """Small words of other languages that are none in ours."""
+    told = [lexicon(code, "language") for code in LANGUAGES]
+    own = {word for words in told for word in words["function_words"]}
+    return frozenset(word for words in told for word in words["other_languages"]) - own
 
 
 def _parsed(text: str, told: Iterable[Paragraph], code: str, nlp: Language) -> Iterator[Passage]:
     pairs = ((paragraph, tidy(text, paragraph.start, paragraph.end)) for paragraph in told)
-    fed = ((hinted(nlp.make_doc(tidied.text), code), (paragraph, tidied)) for paragraph, tidied in pairs if tidied.text)
+    opened = ((paragraph, *_opened(tidied, code)) for paragraph, tidied in pairs if tidied.text)
+    fed = ((hinted(nlp.make_doc(lead + tidied.text), code), (told, tidied, lead)) for told, tidied, lead in opened)
     while batch := list(islice(fed, BATCH)):
         with _threads().limit(limits=1, user_api="blas"):
             parsed = list(nlp.pipe(batch, as_tuples=True, batch_size=BATCH))
-        for doc, (paragraph, tidied) in parsed:
-            yield Passage(doc, tidied, code, heading=paragraph.heading, cut=paragraph.cut)
+        for doc, (paragraph, tidied, lead) in parsed:
+            own = doc[1:].as_doc() if lead else doc
+            yield Passage(own, tidied, code, heading=paragraph.heading, cut=paragraph.cut)
+
+
+def _opened(tidied: Tidy, code: str) -> tuple[Tidy, str]:
+    """A paragraph that opens as a resolution's do ("Decides to …"), and the subject to read it with, else nothing.
+
+    A parser that has seen no verb without its subject takes the first word for a name; the subject it is lent is
+    taken out of the tree again.
+    """
+    openers = lexicon(code, "language")["openers"]
+    verbs = _openers(code)
+    if not verbs.match(tidied.text):
+        return tidied, ""
+    return replace(tidied, text=tidied.text[0].lower() + tidied.text[1:]), openers["subject"] + " "
+
+
+@cache
+def _openers(code: str) -> re.Pattern[str]:
+    told = lexicon(code, "language")["openers"]
+    adverbs, verbs = ("|".join(map(re.escape, told[key])) for key in ("adverbs", "verbs"))
+    return re.compile(rf"(?:(?i:{adverbs}) )?(?i:{verbs}) (?=\S+ \S+)(?=[^:]{{20}})")
 
 
 @cache
@@ -174,8 +250,7 @@ def _threads() -> ThreadpoolController:
 
 def _language(text: str, paragraph: Paragraph, language: str, nlp: Language | None) -> str:
     """The paragraph's own language where it is long enough to say, else the document's."""
-    long_enough = nlp is None and paragraph.end - paragraph.start >= 80
-    return (long_enough and detect_language(text[paragraph.start : paragraph.end])) or language
+    return (nlp is None and _tells(paragraph) and detect_language(text[paragraph.start : paragraph.end])) or language
 
 
 def hinted(doc: Doc, code: str) -> Doc:

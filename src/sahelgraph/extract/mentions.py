@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sahelgraph.extract.actor_mention import ActorMention, How, Reading
@@ -55,7 +55,28 @@ def find_mentions(
         found.extend(Roles(reading, i, covered(found), nations[i], main, sole=sole).mentions())
     tidy = [apposed(reading, i, nested(found)) for i, found in enumerate(named)]
     whole = resolved(reading, tidy, nations, main=main)
-    return [m for i, found in enumerate(whole) for m in coordinated(reading, i, located(reading, i, found))]
+    told = [coordinated(reading, i, located(reading, i, found)) for i, found in enumerate(whole)]
+    return [
+        m for i, found in enumerate(told) for m in sorted([*found, *_owners(reading, i, found, nations[i])], key=_place)
+    ]
+
+
+def _place(mention: ActorMention) -> tuple[int, int]:
+    return mention.start_i, -mention.end_i
+
+
+def _owners(
+    reading: Reading, passage: int, found: Sequence[ActorMention], nations: dict[int, str]
+) -> Iterator[ActorMention]:
+    """The states whose adjective describes a thing: "a Turkish ship", "the Russian proposal"."""
+    taken = {i for m in found for i in range(m.start_i, m.end_i)}
+    for i, state in nations.items():
+        entry = reading.register.entries.get(state)
+        token = reading.docs[passage][i]
+        if i in taken or entry is None or token.dep_ != "amod" or token.head.i in taken:
+            continue
+        ref = reading.ref(passage, i, i + 1, entry=entry)
+        yield reading.mention(passage, i, i + 1, ref, "demonym", certainty=0.9, inner=True)
 
 
 def _speaks_of_one(

@@ -53,7 +53,7 @@ class Truth:
         if governor is None:
             return own
         effect = self.grammar.complements.get(self._lemma(governor))
-        if effect is None or (self.tree.bases[i] == "nsubj"):
+        if effect is None or (self.tree.bases[i] == "nsubj" and not self.tree.deps[i].endswith(":pass")):
             return own if self._definite(i) else own.under(self._plain_outer(governor))
         return self._affected(own, effect, governor)
 
@@ -96,9 +96,16 @@ class Truth:
     def _condition(self, i: int) -> str | None:
         tree, words = self.tree, self.grammar
         marks = {tree.words[c] for c in tree.below(i, "mark", "advmod") if c < i}
-        if marks & words.conditions or self._is_question(i):
+        if marks & words.conditions or self._is_question(i) or self._is_turned(i):
             return "possible"
         return "planned" if self._is_purpose(i, marks) else None
+
+    def _is_turned(self, i: int) -> bool:
+        """As in "Had the army attacked, …": an auxiliary before the subject opens a condition."""
+        tree = self.tree
+        helpers = [c for c in tree.below(i, "aux", "cop") if tree.words[c] in self.grammar.turned_conditions]
+        subjects = list(tree.below(i, "nsubj"))
+        return bool(helpers and subjects) and min(helpers) < min(tree.span(each)[0] for each in subjects)
 
     def _is_purpose(self, i: int, marks: set[str]) -> bool:
         """An infinitive that hangs loosely on its clause: "to restore order", "pour libérer"."""
@@ -174,6 +181,8 @@ class Truth:
 
     def _inherited(self, i: int, own: Told) -> Told:
         tree, head = self.tree, self.tree.heads[i]
+        if self._is_hearsay(i, head):
+            return Told(own.denied, "possible", own.hedges, head)
         if head == i or tree.deps[i] in FREE_CLAUSES:
             return own
         if tree.bases[i] == "conj":
@@ -181,11 +190,19 @@ class Truth:
         effect = self._effect(i, head)
         return self._affected(own, *effect) if effect else self._under(i, own, head)
 
+    def _is_hearsay(self, i: int, noun: int) -> bool:
+        """As in "reports that they left"."""
+        tree = self.tree
+        clause = tree.bases[i] == "acl" and tree.lemmas[noun] in self.grammar.hearsay
+        return clause and any(True for _ in tree.below(i, "mark"))
+
     def _under(self, i: int, own: Told, head: int) -> Told:
         """What a clause takes over from a governor that makes nothing particular of it."""
         tree = self.tree
         if tree.bases[i] in {"ccomp", "csubj"}:
             return self._unsettled(own, head)
+        if tree.bases[i] == "xcomp" and tree.lemmas[head] in self.arguments.saying and self.arguments.is_passive(head):
+            return Told(own.denied, "possible", own.hedges, head)
         if tree.bases[i] == "xcomp" or self._is_achieved(i):
             return self._shared(own, head)
         participle = tree.bases[i] == "advcl" and tree.has(i, "VerbForm=Part")

@@ -19,6 +19,8 @@ from sahelgraph.register import Register
 PHRASE = frozenset({"det", "amod", "nmod", "compound", "case", "flat", "nummod"})
 MODIFYING = frozenset({"compound", "amod", "nmod", "conj", "flat", "appos"})
 LONGEST = 10
+APPOSED = 4
+"""How many words after a noun the name stands that is the same."""
 OPENING = 12
 THROUGH = 0.85
 """How sure it is that what is done to a thing of somebody's ("the junta's bans") is done to its owner."""
@@ -78,7 +80,8 @@ class Scene:
         words = [i for i, word in enumerate(self.tree.words) if word.strip()]
         outer = [m for m in self.mentions if not m.inner]
         short = 1 < len(words) <= OPENING and self.tree.words[words[-1]] == ","
-        return outer[0] if short and len(outer) == 1 and outer[0].end_i == words[-1] else None
+        whole = len(outer) == 1 and outer[0].start_i <= 1 and outer[0].end_i == words[-1]
+        return outer[0] if short and whole else None
 
     def frame(self, i: int) -> Frame | None:
         """The frame whose predicate is this token."""
@@ -122,7 +125,10 @@ class Scene:
             yield from (Part(replace(mention, ref=ref)) for ref in mention.others)
             return
         partitive = self.tree.lemmas[i] in self.reader.grammar.partitives or self.tree.pos[i] == "NUM"
-        if deep or partitive:
+        named = self.tree.pos[i] in {"PROPN", "NOUN"} and any(
+            self.mention(c) for c in self.tree.below(i, "appos", "flat") if c - i <= APPOSED
+        )
+        if deep or partitive or named:
             yield from self._owners(i, 0.95 if partitive else THROUGH)
 
     def _coordinated_before(self, mention: ActorMention) -> Iterator[ActorMention]:

@@ -91,6 +91,8 @@ class Unknown:
         token = self.doc[i]
         if capitalised(token) and (i not in self.covered) and token.pos_ not in ("PRON", "DET"):
             return 1
+        if self._hyphened(i):
+            return 2
         for size in (1, 2, 3):
             after = i + size
             if after >= len(self.doc) or not self._small(after - 1, named_body=named_body):
@@ -99,6 +101,11 @@ class Unknown:
                 whole = self.covered.get(after)
                 return (whole.end_i if whole else after + 1) - i
         return 0
+
+    def _hyphened(self, i: int) -> bool:
+        """As in "Secretary-General": a hyphen with no space around it, and a capital behind it."""
+        bound = self.doc[i].text == "-" and not (self.doc[i].whitespace_ or self.doc[i - 1].whitespace_)
+        return bound and i + 1 < len(self.doc) and capitalised(self.doc[i + 1]) and i + 1 not in self.covered
 
     def _small(self, i: int, *, named_body: bool) -> bool:
         """Whether a small word may stand within a name: "ag", "al-", and for bodies "of the", "pour la"."""
@@ -152,7 +159,7 @@ class Unknown:
             (word in self.known.titles and not body) or (i in self.nations and not self._organisation(i + 1))
         ):
             return True
-        if body and not any(letter.isdigit() for letter in text):
+        if (not first and self._hyphened(i - 1)) or (body and not any(letter.isdigit() for letter in text)):
             return False
         return word in self.known.sets["not_names"] or (not first and i in self.nations)
 

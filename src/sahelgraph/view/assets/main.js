@@ -36,8 +36,12 @@ function closer(factor) {
   else zoom(factor);
 }
 
-/** Paper is white: the drawing is printed in the colours of the light page. */
+let unfolded = [];
+
+/** Paper is white and has no folds: the drawing is printed in the colours of the light page, and every card open. */
 function onPaper(begins) {
+  if (begins) unfolded = [...document.querySelectorAll("#detail details:not([open])")];
+  for (const each of unfolded) each.open = begins;
   const chosen = state.theme;
   if (begins) state.theme = "light";
   document.documentElement.dataset.theme = dark() ? "dark" : "light";
