@@ -98,7 +98,10 @@ def _by_noun(scene: Scene, noun: int, entry: MeasureEntry) -> bool:
         return False
     if tree.lemmas[noun] in entry.nouns or tree.words[noun] in entry.nouns:
         return not entry.near or _near(scene, noun, entry)
-    beside = {tree.lemmas[c] for c in tree.below(noun, "amod", "acl", "xcomp", "compound")}
+    verb = tree.heads[noun] if tree.bases[noun] == "obj" else noun
+    beside = {
+        tree.lemmas[c] for c in (*tree.below(noun, "amod", "acl", "xcomp", "compound"), *tree.below(verb, "xcomp"))
+    }
     return bool(beside & set(entry.attributes))
 
 

@@ -18,6 +18,8 @@ BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "CCONJ", "SYM"})
 WITHIN = frozenset({"det", "amod", "nummod", "compound", "flat", "nmod", "conj", "appos", "case", "cc", "punct", "acl"})
 LOOSE = frozenset({"acl", "amod", "xcomp", "advcl", "ccomp", "appos", "dep", "nmod", "compound", "conj", "ROOT", "obl"})
 INSIDE = frozenset({"det", "amod", "compound", "case", "nummod", "flat"})
+CLAUSE = frozenset({"nsubj", "cop", "aux", "case"})
+JOINABLE = frozenset({"obj", "obl", "obl:agent"})
 ARGUMENTS = frozenset({"obj", "nsubj", "nsubj:pass"})
 OPEN, SHUT = frozenset("(["), frozenset(")]")
 
@@ -67,6 +69,7 @@ def mend(
         _mend_forms(sketch, first, last)
         _mend_counts(sketch, first, last)
         _mend_doubts(sketch, first, last)
+        _mend_joined(sketch, first, last)
         _mend_numbers(sketch, first, last)
         _mend_objects(sketch, first, last)
         _mend_reports(sketch, first, last, says)
@@ -143,6 +146,21 @@ def _mend_counts(sketch: Sketch, first: int, last: int) -> None:
         if (close or spread) and noun > i and tree.pos[verb] == "VERB" and sketch.deps[noun].startswith("obl"):
             sketch.hang(noun, verb, "obj")
             sketch.hang(i, i + 1, "advmod")
+
+
+def _mend_joined(sketch: Sketch, first: int, last: int) -> None:
+    """ "Linked to X and Y": what follows "and" joins the name before it, not the participle above both."""
+    for i in range(first + 2, last):
+        verb = sketch.heads[i]
+        mark = next((c for c in sketch.below(i, first, i) if sketch.deps[c] == "cc"), None)
+        nominal = sketch.deps[i] == "conj" and sketch.pos[i] in NOUNS and sketch.pos[verb] == "VERB" and verb < i
+        if mark is None or not nominal or any(sketch.deps[c] in CLAUSE for c in sketch.below(i, first, last)):
+            continue
+        before = [
+            c for c in sketch.below(verb, verb + 1, mark) if sketch.pos[c] in NOUNS and sketch.deps[c] in JOINABLE
+        ]
+        if before:
+            sketch.hang(i, before[-1], "conj")
 
 
 def _mend_numbers(sketch: Sketch, first: int, last: int) -> None:

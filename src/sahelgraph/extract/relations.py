@@ -229,9 +229,17 @@ def _by_seats(scene: Scene) -> Iterator[Tie]:
     for i, lemma in enumerate(tree.lemmas):
         if lemma in words:
             first, last = tree.span(i)
-            there = [m for m in scene.within(first, last) if is_any(m.ref.kind, ("Place",))]
+            there = [m for m in scene.within(first, last) if is_any(m.ref.kind, ("Place",))] or _beyond(scene, i)
             owners = _seat_owners(scene, i) if there else []
             yield from (Tie(entry, one, Part(m, 0.9), i) for entry in words[lemma] for one in owners for m in there)
+
+
+def _beyond(scene: Scene, i: int) -> list[ActorMention]:
+    """The place told of the verb whose object a seat is: "has its headquarters in Bamako"."""
+    tree = scene.tree
+    following = [c for c in tree.below(tree.heads[i], "obl") if c > i] if tree.bases[i] == "obj" else []
+    spans = (tree.span(c) for c in following)
+    return [m for first, last in spans for m in scene.within(first, last) if is_any(m.ref.kind, ("Place",))]
 
 
 def _seat_owners(scene: Scene, i: int) -> list[Part]:

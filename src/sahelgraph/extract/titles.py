@@ -56,6 +56,8 @@ def _bodies(scene: Scene, i: int) -> list[ActorMention]:
     """Whose: the possessive, what "of" names, a name or demonym before the noun; inside a post's own mention too."""
     roles = scene.reader.arguments.of_noun(i)
     words = scene.reader.grammar
+    if scene.tree.deps[i] == "nmod:desc" and not roles.get("possessive"):
+        roles = roles | {"possessive": scene.reader.arguments.of_noun(scene.tree.heads[i]).get("possessive", ())}
     for slot in ("possessive", *sorted(words.of), "for", "in", "modifier"):
         found = [m for c in roles.get(slot, ()) if (m := _inner(scene, c, i)) and not is_any(m.ref.kind, ("Person",))]
         if found or (slot == "possessive" and roles.get(slot)):
