@@ -162,6 +162,16 @@ HOLDERS = [
     ("g5-sahel-force-commander", "2019-01", ["Hanena Ould Sidi"]),
     ("minusma-head", "2023-06-30", ["El-Ghassim Wane"]),
     ("france-president", "2013-01-11", ["François Hollande"]),
+    ("chad-prime-minister", "2024-01-11", ["Succès Masra"]),
+    ("ivory-coast-prime-minister", "2020-12", ["Hamed Bakayoko"]),
+    ("senegal-president", "2024-06", ["Bassirou Diomaye Faye"]),
+    ("ghana-president", "2016-01-01", ["John Dramani Mahama"]),
+    ("ghana-president", "2025-06", ["John Dramani Mahama"]),
+    ("cma-president", "2017-05", ["Alghabass Ag Intalla"]),
+    ("mali-hcim-president", "2018", ["Mahmoud Dicko"]),
+    ("niger-prime-minister", "2023-08-10", ["Ali Mahaman Lamine Zeine"]),
+    ("boko-haram-leader", "2014-04", ["Abubakar Shekau"]),
+    ("nigeria-vice-president", "2020", ["Yemi Osinbajo"]),
 ]
 
 
