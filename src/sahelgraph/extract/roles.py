@@ -223,7 +223,8 @@ class Roles:
         return not named and (i <= token.head.i <= first + 2 or (held is not None and i == first - 1))
 
     def _verbal(self, token: Token) -> bool:
-        return token.pos_ == "VERB" and token.dep_ not in ("amod", "compound")
+        finite = "Ind" in token.morph.get("Mood", [])
+        return token.pos_ == "VERB" and (finite or token.dep_ not in ("amod", "compound"))
 
     def _right(self, last: int, first: int) -> int:
         """Where the adjectives after a French noun end: "hommes armés non identifiés"."""
