@@ -14,10 +14,11 @@ from sahelgraph.model import Reject, Source, Statement
 from sahelgraph.register import Register
 from sahelgraph.tables.mapping import TableMapping
 from sahelgraph.tables.recognise import Fit, recognise
-from sahelgraph.tables.rows import open_rows
+from sahelgraph.tables.rows import Stretch, open_rows
 from sahelgraph.tables.statements import Table, Told
 
 Rejecter = Callable[[Reject], None]
+WHOLE = Stretch()
 NOTHING_KEPT = "tells of nothing that the mapping keeps"
 
 
@@ -103,10 +104,10 @@ def table_of(file: TableFile, *, register: Register, minter: Minter, quotes: boo
     return Table(file.mapping, file.source, register=register, names=file.fit.names, minter=minter, quotes=quotes)
 
 
-def body(rows: Iterator[list[str]], file: TableFile) -> Iterator[list[str]]:
-    """The rows below the header that are not blank."""
-    filled = filter(None, rows)
-    return filled if file.mapping.headerless else itertools.islice(filled, 1, None)
+def body(rows: Iterator[list[str]], file: TableFile, stretch: Stretch = WHOLE) -> Iterator[list[str]]:
+    """The rows below the header that are not blank, as many as the stretch has."""
+    first = 0 if file.mapping.headerless or stretch.at else 1
+    return itertools.islice(filter(None, rows), first, None if stretch.rows is None else first + stretch.rows)
 
 
 def tell(table: Table, file: TableFile, number: int, row: Sequence[str], reject: Rejecter) -> Told:
