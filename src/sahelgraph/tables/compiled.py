@@ -20,11 +20,11 @@ from sahelgraph.tables.statements import Table
 Rows = Iterable[Sequence[str]]
 Write = Callable[[bytes], object]
 Plain = Callable[[int, Sequence[str]], bytes]
-Account = Callable[[str, str, str, str, str, str], object]
-Run = Callable[[Rows, Write, Plain, int], tuple[int, int, int]]
+Account = Callable[[str, str, bytes, str, str, str], object]
+Run = Callable[[Rows, Write, Plain, int], tuple[int, int, int, int]]
 """Reads all rows, writes lines, hands what is unusual to the plain way; the number is that of the rows before.
 
-Gives the last row's number, and the statements and quads made.
+Gives the last row's number, and the events, measures and quads made.
 """
 
 AT_ONCE = 32
@@ -36,9 +36,7 @@ def compilable(mapping: TableMapping) -> bool:
     return not mapping.relations
 
 
-def compiled(
-    table: Table, memory: Memory, index: Mapping[str, int], width: int, account: Account | None = None
-) -> Run:
+def compiled(table: Table, memory: Memory, index: Mapping[str, int], width: int, account: Account | None = None) -> Run:
     """The row code for one table whose columns stand at `index` in rows of `width` cells.
 
     `account` is told of each event of one known day: its type, day, id, and the known on both sides and where.
@@ -134,7 +132,7 @@ class _Compiler:
         subject, value = (f"{name}s" if rule.subject else ""), (f"{name}o" if rule.object else "")
         parts = [f"*{name}t[1]", *self.told(subject, value), *([f"*{name}f[1]"] if deaths else [])]
         spoken = self.identity("event", f"{name}t[0]", subject, value, self.has("where"), "null")
-        self.statement(f"{name}t[0]", spoken, parts)
+        self.statement("events", f"{name}t[0]", spoken, parts)
         self.account(name, subject, value)
 
     def told(self, *sides: str, place: bool = True) -> list[str]:
@@ -145,21 +143,23 @@ class _Compiler:
     def has(self, name: str) -> str:
         return name if f"{name}_kept" in self.names else ""
 
-    def identity(self, kind: str, type_: str, subject: str, value: str, where: str, number: str) -> str:
+    def identity(
+        self, kind: str, type_: str, subject: str, value: str, where: str, number: str, bound: str = ""
+    ) -> str:
         """The code of the JSON whose hash is the statement's id, as `Minter.statement` builds it."""
         words = ",".join("{" + name + "[0]}" if name else "[]" for name in (subject, value, where))
         when = "{when[0]}" if self.has("when") else "null"
         start = f'["{self.table.source.iri}","{kind}","{{{type_}}}",'
-        return f"""f'{start}{words},{when},"affirmed","actual",{number},{{k}},{{n}}]'"""
+        return f"""f'{start}{words},{when},"affirmed","actual",{number},{{k}},{{n}}{bound}]'"""
 
-    def statement(self, condition: str, identity: str, parts: Sequence[str]) -> None:
+    def statement(self, count: str, condition: str, identity: str, parts: Sequence[str]) -> None:
         """Code that hashes a statement's identity and puts its lines together."""
         self.conditions.append(condition)
         self.pieces += [
             f"if {condition}:",
             f"    told = (NONE, {', '.join(parts)}, proof)",
             f"    statement = STATEMENT + short({identity}) + END",
-            "    put(statement.join(told)); quads += len(told) - 1; made += 1",
+            f"    put(statement.join(told)); quads += len(told) - 1; {count} += 1",
         ]
 
     def account(self, name: str, subject: str, value: str) -> None:
@@ -181,8 +181,9 @@ class _Compiler:
             self.body += [f"    if {name}s[0] == '[]':", "        forget(); put(plain(n, row)); continue"]
         else:
             self.look(f"{name}s", (), self.memory.mentioned(rule.subject), "    ")
-        spoken = self.identity("measure", f"{name}type", f"{name}s", "", "", f"{{{name}v[0]}}")
-        self.statement(condition, spoken, [f"*{name}v[1]", *self.told(f"{name}s", place=False)])
+        bound = f',"{rule.comparator}"' if rule.comparator != "=" else ""
+        spoken = self.identity("measure", f"{name}type", f"{name}s", "", "", f"{{{name}v[0]}}", bound)
+        self.statement("measures", condition, spoken, [f"*{name}v[1]", *self.told(f"{name}s", place=False)])
 
     def value(self, name: str, rule: MeasureRule) -> None:
         if isinstance(rule.value, int):
@@ -211,7 +212,7 @@ class _Compiler:
         key = self.cell(self.mapping.key)
         made = f"""f'["{self.table.source.iri}",null,null,{{n}},"{self.mapping.rule}"]'"""
         head = [
-            "made = quads = 0",
+            "events = measures = quads = 0",
             "lines = []",
             "put = lines.append",
             "for row in rows:",
@@ -242,7 +243,7 @@ class _Compiler:
             "if fresh or waiting: flush()",
             *self.pieces,
         ]
-        tail = ["write(NONE.join(lines))", "return n, made, quads"]
+        tail = ["write(NONE.join(lines))", "return n, events, measures, quads"]
         told = [f"    {line}" for line in (*head, *(f"    {line}" for line in row), *tail)]
         return ["def run(rows, write, plain, n):", *told]
 

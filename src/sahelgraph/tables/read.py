@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,14 +25,23 @@ NOTHING_KEPT = "tells of nothing that the mapping keeps"
 
 @dataclass(slots=True)
 class Counts:
-    """How many rows were read, used and set aside (`rows == used + rejected`), and values set aside in used rows."""
+    """How many rows were read, used and set aside (`rows == used + rejected`), and values set aside in used rows.
+
+    `kinds` counts the statements by kind; `once` are those of the quads that stand once for all rows.
+    """
 
     rows: int = 0
     used: int = 0
     rejected: int = 0
     values: int = 0
-    statements: int = 0
     quads: int = 0
+    once: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def statements(self) -> int:
+        """All statements."""
+        return self.kinds.total()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +126,7 @@ def tell(table: Table, file: TableFile, number: int, row: Sequence[str], reject:
     counts = file.counts
     counts.rows += 1
     counts.used += bool(told.statements)
-    counts.statements += len(told.statements)
+    counts.kinds.update(each.kind for each in told.statements)
     for fault in told.faults:
         reject(Reject(str(file.path), fault, number, file.source.iri, file_key(table, file, number, row)))
     if told.statements:

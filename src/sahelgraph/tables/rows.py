@@ -101,7 +101,11 @@ def stretches(path: Path, encoding: str | None, every: int, *, headerless: bool)
     with path.open("rb") as file:
         sample = file.read(SAMPLE)
     encoding = encoding or guess_encoding(sample)
-    if path.suffix.lower() not in PLAIN or encoding.lower().startswith("utf-16") or b"\r" in sample.replace(b"\r\n", b""):
+    if (
+        path.suffix.lower() not in PLAIN
+        or encoding.lower().startswith("utf-16")
+        or b"\r" in sample.replace(b"\r\n", b"")
+    ):
         yield Stretch()
         return
     sign = separator(sample.decode(encoding, "replace"))

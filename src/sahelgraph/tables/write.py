@@ -55,21 +55,22 @@ def write_table(
         if compilable(file.mapping):
             told = _teller(file.source.iri, account) if account else None
             run = compiled(table, memory, file.fit.index, len(file.fit.header), told)
-            number, made, quads = run(rows, write, plain, stretch.before)
+            number, events, measures, quads = run(rows, write, plain, stretch.before)
             counts.used += number - stretch.before - counts.rows
             counts.rows = number - stretch.before
-            counts.statements += made
+            counts.kinds.update(event=events, measure=measures)
             counts.quads += quads
         else:
             for number, row in enumerate(rows, stretch.before + 1):
                 write(plain(number, row))
+    counts.once += memory.quads
     counts.quads += memory.quads
     return frozenset(memory.named)
 
 
 def _teller(source: str, account: Callable[[str], object]) -> Account:
-    def told(type_: str, day: str, statement: bytes, *sides: str) -> None:
-        account("\t".join((type_, day, statement[1:-1].decode(), source, *sides)))
+    def told(type_: str, day: str, statement: bytes, subject: str, value: str, place: str) -> None:
+        account("\t".join((type_, day, statement[1:-1].decode(), source, subject, value, place)))
 
     return told
 
