@@ -22,7 +22,7 @@ ALLOWED = {
     "assemble": GROUND | {"terms"},
     "disassemble": GROUND | {"terms", "assemble"},
     "resolve": GROUND | {"terms"},
-    "tables": GROUND | {"register", "read", "assemble", "backdrop"},
+    "tables": GROUND | {"register", "read", "assemble", "resolve", "backdrop"},
     "query": GROUND | {"terms", "register", "backdrop", "write", "store"},
     "check": GROUND | {"terms", "store"},
 }

@@ -49,8 +49,13 @@ def keep_what_is_named(store: ox.Store) -> None:
     of the remaining sources gives.
     """
     graph = ox.NamedNode(REGISTER_GRAPH)
-    register = _Register(store, graph)
-    kept = set(register.kept(_named(store, graph)))
+    keep_what_bears_on(store, _named(store, graph))
+
+
+def keep_what_bears_on(store: ox.Store, named: Iterable[object]) -> None:
+    """Leave in the register's graph what bears on these nodes; those that no register knows change nothing."""
+    graph = ox.NamedNode(REGISTER_GRAPH)
+    kept = set(_Register(store, graph).kept(named))
     store.remove_graph(graph)
     store.extend(kept)
 

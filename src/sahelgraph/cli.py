@@ -10,7 +10,7 @@ import datetime
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -21,9 +21,12 @@ from sahelgraph.tables.cli import app as tables_app
 
 if TYPE_CHECKING:
     from sahelgraph.extract.llm import Endpoint
+    from sahelgraph.parts.merge import Built
+    from sahelgraph.pipeline import Options
     from sahelgraph.store import KnowledgeGraph
 
 SET_ASIDE = 3
+STOPPED = 130
 
 app = typer.Typer(
     name="sahelgraph",
@@ -52,6 +55,9 @@ def main() -> None:
     except SahelgraphError as error:
         typer.echo(f"sahelgraph: {error}", err=True)
         sys.exit(1)
+    except KeyboardInterrupt:
+        typer.echo("sahelgraph: stopped; what stood before stands", err=True)
+        sys.exit(STOPPED)
 
 
 def _version(wanted: bool) -> None:
@@ -107,24 +113,31 @@ def build(
     ] = None,
     llm_model: Annotated[str | None, typer.Option(help="The model's name, as its endpoint calls it.")] = None,
     llm_cache: Annotated[Path, typer.Option(help="Where the model's answers are kept.")] = Path(".sahelgraph-llm"),
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, help="Processes to work with; all cores where there is much to read and none is named."),
+    ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(help="The address of a Dask scheduler whose workers see the output folder.")
+    ] = None,
 ) -> None:
-    """Read reports and write the graph in every format.
+    """Read reports and event tables and write the graph: in every format, or as N-Quads where it is large.
+
+    A build that was broken off goes on from what it finished; until it is complete the files of the last one stand.
 
     \b
     Examples:
       sahelgraph build
       sahelgraph build reports/ news.jsonl -o mali --publisher "Studio Tamani" --published 2023-12-12
+      sahelgraph build archive/ acled.csv -o sahel --workers 4
     """
     from sahelgraph.ids import BASE
     from sahelgraph.pipeline import Options
-    from sahelgraph.pipeline import build as build_graph
     from sahelgraph.read import Known
     from sahelgraph.report import build_report, progress
-    from sahelgraph.store import KnowledgeGraph
 
-    known = Known(_date(published), language, publisher, encoding)
     options = Options(
-        known=known,
+        known=Known(_date(published), language, publisher, encoding),
         register=tuple(register or ()),
         base=base or BASE,
         mappings=tuple(mapping or ()),
@@ -132,18 +145,29 @@ def build(
         read_on=_date(read_on) or _epoch(),
         llm=_endpoint(llm, llm_model, llm_cache),
     )
-    onto = KnowledgeGraph.open(output) if add else None
-    with progress() as step:
-        graph = build_graph(
-            sources or (),
-            output=output,
-            options=options,
-            onto=onto,
-            formats=[each for each in (formats or "").split(",") if each],
-            progress=step,
-        )
-    build_report(graph, output)
-    raise typer.Exit(SET_ASIDE if graph.rejects else 0)
+    asked = [each for each in (formats or "").split(",") if each]
+    with progress(sources or ()) as step:
+        how = {"formats": asked, "workers": workers, "scheduler": scheduler, "progress": step}
+        built = (_added if add else _built)(sources or [], output, options, how)
+    build_report(built, output)
+    raise typer.Exit(SET_ASIDE if built.set_aside else 0)
+
+
+def _built(sources: list[str], output: Path, options: Options, how: dict[str, Any]) -> Built:
+    from sahelgraph.parts.build import build_folder
+
+    return build_folder(sources, output, options=options, **how)
+
+
+def _added(sources: list[str], output: Path, options: Options, how: dict[str, Any]) -> Built:
+    from sahelgraph.parts.merge import built_of
+    from sahelgraph.pipeline import build as build_graph
+    from sahelgraph.store import KnowledgeGraph
+
+    if how["scheduler"] or (how["workers"] or 1) > 1:
+        raise typer.BadParameter("--add holds the graph in this process; leave --workers and --scheduler out")
+    onto = KnowledgeGraph.open(output)
+    return built_of(build_graph(sources, output=output, options=options, onto=onto, formats=how["formats"]))
 
 
 def _endpoint(url: str | None, model: str | None, cache: Path) -> Endpoint | None:

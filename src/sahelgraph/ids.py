@@ -136,9 +136,10 @@ def _words(ref: Ref) -> str:
 
 
 def _row(statement: Statement) -> list[object]:
-    """Rows of a table say the same words many times: the row's key is part of what is told."""
+    """Rows of a table say the same words many times: the row's key is part of what is told, and "at least" of a number."""
     first = statement.evidence[0] if statement.evidence else None
-    return [first.source_id, first.row] if first and first.row is not None else []
+    bound = [statement.comparator] if statement.comparator not in (None, "=") else []
+    return [first.source_id, first.row, *bound] if first and first.row is not None else []
 
 
 def _told(statement: Statement) -> list[object]:

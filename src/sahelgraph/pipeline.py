@@ -97,13 +97,15 @@ def told(statements: Iterable[Statement], options: Options) -> Iterator[Statemen
         yield statement if options.quotes else replace(statement, evidence=silent, content=None)
 
 
-def extracted(documents: Iterable[Document], minter: Minter, options: Options) -> Iterator[tuple[Document, Extraction]]:
-    """Each document with what was found in it."""
+def extracted(
+    documents: Iterable[Document], minter: Minter, options: Options, register: Register | None = None
+) -> Iterator[tuple[Document, Extraction]]:
+    """Each document with what was found in it; `register` where it has been read already."""
     from sahelgraph.extract import extract
     from sahelgraph.extract.language import load_parser
     from sahelgraph.register import load_register
 
-    register: Register = load_register(*options.register)
+    register = register or load_register(*options.register)
     parsers = {language: load_parser(language, pipeline) for language, pipeline in options.pipelines}
     asker = _asker(options.llm, register, minter) if options.llm else None
     for document in documents:

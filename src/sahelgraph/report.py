@@ -13,13 +13,16 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 from rich.table import Table
 
-from sahelgraph.model import KINDS, Reject, Source, Statement
+from sahelgraph.model import KINDS, Reject, Statement
 from sahelgraph.words import citation, sentence
 
 if TYPE_CHECKING:
+    from sahelgraph.parts.merge import Built
+    from sahelgraph.parts.plan import Part
+    from sahelgraph.parts.work import Done
     from sahelgraph.store import KnowledgeGraph
 
 SHOWN = 10
@@ -30,54 +33,59 @@ err = Console(stderr=True, soft_wrap=True, highlight=False)
 
 
 @contextmanager
-def progress() -> Iterator[Callable[[Source], None] | None]:
-    """A bar with the number of sources read, the last of them and the time, where a person is watching."""
+def progress(sources: Sequence[str]) -> Iterator[Callable[[Part, Done], None] | None]:
+    """A bar with what is read of all the bytes, its rate and the time left, where a person is watching."""
     if not sys.stderr.isatty():
         yield None
         return
+    from sahelgraph.read import find_files
+
+    total = sum(each.path.stat().st_size for each in find_files(sources) if each.path.is_file())
     columns = (
         BarColumn(),
-        TextColumn("{task.completed} sources"),
-        TimeElapsedColumn(),
+        DownloadColumn(),
+        TransferSpeedColumn(),
+        TimeRemainingColumn(),
         TextColumn("{task.description}"),
     )
     with Progress(*columns, console=err, transient=True) as bar:
-        task = bar.add_task("reading …", total=None)
-        yield lambda source: bar.update(task, advance=1, description=escape(source.title or source.id))
+        task = bar.add_task("reading …", total=total or None)
+        yield lambda part, _: bar.update(task, advance=part.bytes, description=escape(part.words))
 
 
-def build_report(graph: KnowledgeGraph, folder: Path) -> None:
+def build_report(built: Built, folder: Path) -> None:
     """What a build made, what was set aside, and what to do next."""
-    statements = graph.statements()
-    kinds = Counter(told.kind for told in statements)
     out.print(
-        f"read {len(graph.sources())} sources: {len(statements)} statements, {len(graph.mentions)} mentions of actors and places"
+        f"read {built.sources} sources: {built.statements.total()} statements, {built.mentions} mentions of actors and places"
     )
-    out.print("  " + ", ".join(f"{kinds[kind]} {kind}s" for kind in KINDS))
-    out.print(f"wrote {len(graph):,} quads to {folder}/", markup=False)
-    print_rejects(graph.rejects, folder)
+    out.print("  " + ", ".join(f"{built.statements[kind]} {kind}s" for kind in KINDS))
+    out.print(f"wrote {built.quads:,} quads to {folder}/", markup=False)
+    if built.graph is None:
+        out.print("  as N-Quads alone, since they are many; `--formats` asks for others")
+    print_rejects(built.rejects, built.set_aside, folder)
     out.print("next:")
-    for hint, command in _next(folder):
+    for hint, command in _next(folder, page=built.graph is not None):
         out.print(f"  {command:<58} {hint}", markup=False)
 
 
-def _next(folder: Path) -> Iterator[tuple[str, str]]:
+def _next(folder: Path, *, page: bool) -> Iterator[tuple[str, str]]:
     where = "" if folder == Path("output") else f" --graph {folder}"
     program = "sahelgraph" if shutil.which("sahelgraph") else sys.argv[0]
-    yield "the network, in a browser", f"open {folder}/network.html"
+    if page:
+        yield "the network, in a browser", f"open {folder}/network.html"
     yield "the questions it can answer", f"{program} questions"
     yield "everything known of an actor", f"{program} show MINUSMA{where}"
 
 
-def print_rejects(rejects: Sequence[Reject], folder: Path) -> None:
-    """What was set aside, on stderr: the first ten, and where the rest stands."""
+def print_rejects(rejects: Sequence[Reject], number: int, folder: Path) -> None:
+    """What was set aside (so many in all), on stderr: the first ten, and where the rest stands."""
     if not rejects:
         return
     for each in rejects[:SHOWN]:
         place = each.where if each.line is None else f"{each.where}:{each.line}"
         err.print(f"set aside: {place}: {each.reason}", markup=False)
-    rest = f" ({len(rejects) - SHOWN} more)" if len(rejects) > SHOWN else ""
-    err.print(f"set aside in all: {len(rejects)}{rest}; see {folder}/rejects.csv", markup=False)
+    rest = f" ({number - SHOWN} more)" if number > SHOWN else ""
+    err.print(f"set aside in all: {number}{rest}; see {folder}/rejects.csv", markup=False)
 
 
 def print_sources(graph: KnowledgeGraph) -> None:

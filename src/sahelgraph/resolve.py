@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from dataclasses import dataclass
+from itertools import combinations, groupby
 
 import networkx as nx
 import pyoxigraph as ox
@@ -18,6 +19,45 @@ from sahelgraph.model import Ref, Statement
 from sahelgraph.terms import RDF, SG
 
 DAY = len("2023-06-30")
+Known = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Account:
+    """What decides whether a statement tells the same event as another: type, day, and the known who and where."""
+
+    type: str
+    day: str
+    id: str
+    source: str
+    subject: Known
+    object: Known
+    place: Known
+
+    def line(self) -> str:
+        """The account as a line of text; lines sort as accounts do, by type, day and id.
+
+        >>> told = Account("ASSAULT", "2024-01-01", "s/1", "a", frozenset({"p/x", "p/y"}), frozenset(), frozenset())
+        >>> read_account(told.line()) == told
+        True
+        """
+        sides = (" ".join(sorted(side)) for side in (self.subject, self.object, self.place))
+        return "\t".join((self.type, self.day, self.id, self.source, *sides))
+
+
+def read_account(line: str) -> Account:
+    """The account behind a line."""
+    type_, day, id_, source, *sides = line.split("\t")
+    return Account(type_, day, id_, source, *(frozenset(side.split()) for side in sides))
+
+
+def accounts(statements: Iterable[Statement]) -> Iterator[Account]:
+    """The events that happened on one known day and name somebody known: only these can be the same."""
+    for told in statements:
+        day = told.time.start if told.time and told.time.start == told.time.end else None
+        subject, object_ = _linked(told.subject), _linked(told.object)
+        if told.kind == "event" and told.happened and day and len(day) == DAY and (subject or object_):
+            yield Account(told.type, day, told.id, told.evidence[0].source, subject, object_, _linked(told.place))
 
 
 def reconcile(statements: Iterable[Statement]) -> list[tuple[str, ...]]:
@@ -26,54 +66,62 @@ def reconcile(statements: Iterable[Statement]) -> list[tuple[str, ...]]:
     >>> reconcile([])
     []
     """
+    return same_events(sorted(accounts(statements), key=_block))
+
+
+def same_events(told: Iterable[Account]) -> list[tuple[str, ...]]:
+    """The same, for accounts that come by type and day: only those of one block are held at once."""
     graph = nx.Graph()
-    for candidates in _blocks(statements).values():
-        for left, right in combinations(candidates, 2):
-            if same_event(left, right):
-                graph.add_edge(left.id, right.id)
+    for _, block in groupby(told, key=_block):
+        graph.add_edges_from(_pairs(block))
     return sorted(tuple(sorted(group)) for group in nx.connected_components(graph))
 
 
-def same_event(left: Statement, right: Statement) -> bool:
-    """Whether two statements of one type and day tell one event."""
+def _block(account: Account) -> tuple[str, str]:
+    return account.type, account.day
+
+
+def _pairs(block: Iterable[Account]) -> Iterator[tuple[str, str]]:
+    """Accounts of one type and day that share somebody who acts or suffers, and tell the same event."""
+    by_actor: dict[str, list[Account]] = defaultdict(list)
+    for account in block:
+        for actor in account.subject | account.object:
+            by_actor[actor].append(account)
+    for sharing in by_actor.values():
+        for left, right in combinations(sharing, 2):
+            if same_event(left, right):
+                yield left.id, right.id
+
+
+def same_event(left: Account, right: Account) -> bool:
+    """Whether two accounts of one type and day, which name somebody in common, tell one event."""
     return (
-        _source(left) != _source(right)
+        left.source != right.source
         and _agree(left.subject, right.subject)
         and _agree(left.object, right.object)
         and _agree(left.place, right.place)
-        and bool(_linked((*left.subject, *left.object)) & _linked((*right.subject, *right.object)))
     )
 
 
 def reconciled_quads(statements: Iterable[Statement], minter: Minter) -> Iterator[ox.Quad]:
     """The events that several sources tell, with the statements that tell them."""
+    return joined_quads(reconcile(statements), minter)
+
+
+def joined_quads(groups: Iterable[tuple[str, ...]], minter: Minter) -> Iterator[ox.Quad]:
+    """Events by the statements that tell them."""
     graph = ox.NamedNode(RECONCILED_GRAPH)
-    for group in reconcile(statements):
+    for group in groups:
         event = ox.NamedNode(minter.event(group))
         yield ox.Quad(event, RDF("type"), SG("Event"), graph)
         for member in group:
             yield ox.Quad(event, SG("toldBy"), ox.NamedNode(member), graph)
 
 
-def _blocks(statements: Iterable[Statement]) -> dict[tuple[str, str], list[Statement]]:
-    """Events that happened, by type and day: only these can be the same."""
-    blocks: dict[tuple[str, str], list[Statement]] = defaultdict(list)
-    for told in statements:
-        day = told.time.start if told.time and told.time.start == told.time.end else None
-        if told.kind == "event" and told.happened and day and len(day) == DAY:
-            blocks[told.type, day].append(told)
-    return blocks
-
-
-def _agree(left: tuple[Ref, ...], right: tuple[Ref, ...]) -> bool:
+def _agree(known: Known, other: Known) -> bool:
     """Nothing known on one side stands against the other: a common name, or nothing to compare."""
-    known, other = _linked(left), _linked(right)
     return not known or not other or bool(known & other)
 
 
-def _linked(refs: Iterable[Ref]) -> set[str]:
-    return {ref.iri for ref in refs if ref.iri}
-
-
-def _source(statement: Statement) -> str:
-    return statement.evidence[0].source
+def _linked(refs: Iterable[Ref]) -> Known:
+    return frozenset(ref.iri for ref in refs if ref.iri)

@@ -216,7 +216,11 @@ class Roles:
             return True
         if self.known.language == "fr":
             return token.pos_ == "ADJ" and token.head.i >= first and not capitalised(token)
-        if token.pos_ not in INSIDE or token.dep_ in ("nsubj", "root", "ROOT") or self._verbal(token):
+        if (
+            token.pos_ not in INSIDE
+            or token.dep_ in ("nsubj", "root", "ROOT")
+            or (self._verbal(token) and i not in self.covered)
+        ):
             return False
         held = self.covered.get(i)
         named = held is not None and (held.ref.kind == "Person" or held.start_i == i + 1)

@@ -20,8 +20,12 @@ from sahelgraph.tables.statements import Table
 Rows = Iterable[Sequence[str]]
 Write = Callable[[bytes], object]
 Plain = Callable[[int, Sequence[str]], bytes]
-Run = Callable[[Rows, Write, Plain], tuple[int, int, int]]
-"""Reads all rows, writes lines, hands what is unusual to the plain way; gives rows read, statements and quads made."""
+Account = Callable[[str, str, bytes, str, str, str], object]
+Run = Callable[[Rows, Write, Plain, int], tuple[int, int, int, int]]
+"""Reads all rows, writes lines, hands what is unusual to the plain way; the number is that of the rows before.
+
+Gives the last row's number, and the events, measures and quads made.
+"""
 
 AT_ONCE = 32
 """Rows whose lines are written together: few enough to stay near the processor."""
@@ -32,9 +36,14 @@ def compilable(mapping: TableMapping) -> bool:
     return not mapping.relations
 
 
-def compiled(table: Table, memory: Memory, index: Mapping[str, int], width: int) -> Run:
-    """The row code for one table whose columns stand at `index` in rows of `width` cells."""
-    return _Compiler(table, memory, index, width).run()
+def compiled(table: Table, memory: Memory, index: Mapping[str, int], width: int, account: Account | None = None) -> Run:
+    """The row code for one table whose columns stand at `index` in rows of `width` cells.
+
+    `account` is told of each event of one known day: its type, day, id, and the known on both sides and where.
+    """
+    compiler = _Compiler(table, memory, index, width)
+    compiler.names["account"] = account
+    return compiler.run()
 
 
 class _Compiler:
@@ -123,7 +132,8 @@ class _Compiler:
         subject, value = (f"{name}s" if rule.subject else ""), (f"{name}o" if rule.object else "")
         parts = [f"*{name}t[1]", *self.told(subject, value), *([f"*{name}f[1]"] if deaths else [])]
         spoken = self.identity("event", f"{name}t[0]", subject, value, self.has("where"), "null")
-        self.statement(f"{name}t[0]", spoken, parts)
+        self.statement("events", f"{name}t[0]", spoken, parts)
+        self.account(name, subject, value)
 
     def told(self, *sides: str, place: bool = True) -> list[str]:
         """The pieces of who, when and where."""
@@ -133,22 +143,32 @@ class _Compiler:
     def has(self, name: str) -> str:
         return name if f"{name}_kept" in self.names else ""
 
-    def identity(self, kind: str, type_: str, subject: str, value: str, where: str, number: str) -> str:
+    def identity(
+        self, kind: str, type_: str, subject: str, value: str, where: str, number: str, bound: str = ""
+    ) -> str:
         """The code of the JSON whose hash is the statement's id, as `Minter.statement` builds it."""
         words = ",".join("{" + name + "[0]}" if name else "[]" for name in (subject, value, where))
         when = "{when[0]}" if self.has("when") else "null"
         start = f'["{self.table.source.iri}","{kind}","{{{type_}}}",'
-        return f"""f'{start}{words},{when},"affirmed","actual",{number},{{k}},{{n}}]'"""
+        return f"""f'{start}{words},{when},"affirmed","actual",{number},{{k}},{{n}}{bound}]'"""
 
-    def statement(self, condition: str, identity: str, parts: Sequence[str]) -> None:
+    def statement(self, count: str, condition: str, identity: str, parts: Sequence[str]) -> None:
         """Code that hashes a statement's identity and puts its lines together."""
         self.conditions.append(condition)
         self.pieces += [
             f"if {condition}:",
             f"    told = (NONE, {', '.join(parts)}, proof)",
-            f"    put((STATEMENT + short({identity}) + END).join(told))",
-            "    quads += len(told) - 1; made += 1",
+            f"    statement = STATEMENT + short({identity}) + END",
+            f"    put(statement.join(told)); quads += len(told) - 1; {count} += 1",
         ]
+
+    def account(self, name: str, subject: str, value: str) -> None:
+        """Code that tells of an event which another source may tell too."""
+        sides = [f"{side}[3]" if side else "''" for side in (subject, value, self.has("where"))]
+        if self.names["account"] and self.has("when") and (subject or value):
+            known = " or ".join(sides[:2])
+            told = f"account({name}t[0], when[3], statement, {', '.join(sides)})"
+            self.pieces += [f"    if when[3] and ({known}): {told}"]
 
     def measure(self, number: int, rule: MeasureRule) -> None:
         name = f"m{number}"
@@ -160,9 +180,10 @@ class _Compiler:
             self.side(f"{name}s", "subject", (rule.subject,), counted=True)
             self.body += [f"    if {name}s[0] == '[]':", "        forget(); put(plain(n, row)); continue"]
         else:
-            self.look(f"{name}s", (), self.memory.named(rule.subject), "    ")
-        spoken = self.identity("measure", f"{name}type", f"{name}s", "", "", f"{{{name}v[0]}}")
-        self.statement(condition, spoken, [f"*{name}v[1]", *self.told(f"{name}s", place=False)])
+            self.look(f"{name}s", (), self.memory.mentioned(rule.subject), "    ")
+        bound = f',"{rule.comparator}"' if rule.comparator != "=" else ""
+        spoken = self.identity("measure", f"{name}type", f"{name}s", "", "", f"{{{name}v[0]}}", bound)
+        self.statement("measures", condition, spoken, [f"*{name}v[1]", *self.told(f"{name}s", place=False)])
 
     def value(self, name: str, rule: MeasureRule) -> None:
         if isinstance(rule.value, int):
@@ -191,7 +212,7 @@ class _Compiler:
         key = self.cell(self.mapping.key)
         made = f"""f'["{self.table.source.iri}",null,null,{{n}},"{self.mapping.rule}"]'"""
         head = [
-            "n = made = quads = 0",
+            "events = measures = quads = 0",
             "lines = []",
             "put = lines.append",
             "for row in rows:",
@@ -219,12 +240,12 @@ class _Compiler:
             "    forget(); put(plain(n, row)); continue",
             "columns = columns_kept(bits) or columns_ask(bits)",
             *self.about(),
-            "if fresh or waiting: put(flush())",
+            "if fresh or waiting: flush()",
             *self.pieces,
         ]
-        tail = ["write(NONE.join(lines))", "return n, made, quads"]
+        tail = ["write(NONE.join(lines))", "return n, events, measures, quads"]
         told = [f"    {line}" for line in (*head, *(f"    {line}" for line in row), *tail)]
-        return ["def run(rows, write, plain):", *told]
+        return ["def run(rows, write, plain, n):", *told]
 
     def about(self) -> list[str]:
         """Code that writes what is told of the row itself as evidence."""

@@ -8,13 +8,14 @@ from typing import Any
 from sahelgraph.model import Ref, Statement
 from sahelgraph.tables.fragments import Fragments, Pieces, time_json, words_json
 from sahelgraph.tables.mapping import MeasureRule, Named, TypeRule
-from sahelgraph.tables.parts import read_number, read_range, read_time, read_type
+from sahelgraph.tables.parts import DAY, read_number, read_range, read_time, read_type
 from sahelgraph.tables.statements import Table
 
-Said = tuple[Any, Pieces, Any]
-"""The words for the id (None: the row must go the plain way), the pieces, and a third thing that depends."""
+Said = tuple[Any, Pieces, Any, str]
+"""The words for the id (None: the row must go the plain way), the pieces, a third thing that depends, and what decides
+whether another source tells the same: the known actors or places, the day."""
 
-PLAINLY: Said = (None, (), None)
+PLAINLY: Said = (None, (), None, "")
 MOST = 40_000
 """Answers kept of one kind; then those not asked for since as many others are forgotten: memory stays bounded."""
 MOST_LINES = 200_000
@@ -34,13 +35,15 @@ def _ask(ask: Callable[..., Said], key: Any, cells: int) -> Said:
 class Memory:
     """Asks what cells mean, in pieces of N-Quads, for one table."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, write: Callable[[bytes], object]) -> None:
         self.table = table
+        self.write = write
         mapping = table.mapping
         self.fragments = Fragments(table.source, table.minter, mapping.confidence, mapping.rule, quotes=table.quotes)
         self.seen: set[int] = set()
         self.waiting: list[bytes] = []
         self.quads = 0
+        self.named: set[str] = set()
         self.fresh: list[tuple[dict[Any, Said], Any]] = []
 
     def asking(self, kept: dict[Any, Said], ask: Callable[..., Said], cells: int = 1) -> Callable[[Any], Said]:
@@ -74,13 +77,12 @@ class Memory:
                 self.seen.add(mark)
                 self.waiting.append(line)
 
-    def flush(self) -> bytes:
-        """The lines that the row just read is the first to need; `quads` counts them."""
-        told = b"".join(self.waiting)
+    def flush(self) -> None:
+        """Writes the lines that the row just read is the first to need; `quads` counts them."""
+        self.write(b"".join(self.waiting))
         self.quads += len(self.waiting)
         self.waiting.clear()
         self.fresh.clear()
-        return told
 
     def forget(self) -> None:
         """Takes back what was asked for a row that goes the plain way: nothing of it was written."""
@@ -100,7 +102,8 @@ class Memory:
         time, faults = read_time(rule, start, end, precision) if rule else (None, ())
         if faults or time is None:
             return PLAINLY
-        return time_json(time), self.fragments.time(time), time.start
+        day = time.start if time.start and time.start == time.end and len(time.start) == DAY else ""
+        return time_json(time), self.fragments.time(time), time.start, day
 
     def where(self, *cells: str) -> Said:
         """Where."""
@@ -115,9 +118,11 @@ class Memory:
             here, once = self.fragments.ref(side, ref)
             pieces += here
             self.once(once)
-        return words_json(refs), tuple(pieces), None
+        known = {ref.iri for ref in refs if ref.iri}
+        self.named |= known
+        return words_json(refs), tuple(pieces), None, " ".join(sorted(known))
 
-    def named(self, subject: Named) -> Callable[[], Said]:
+    def mentioned(self, subject: Named) -> Callable[[], Said]:
         """Asks for somebody whom the mapping itself names."""
         return lambda: self.named_by("subject", (self.table.actors.words(subject.words, subject.kind),))
 
@@ -136,7 +141,7 @@ class Memory:
                 return self.named_by(side, refs)
 
             steady = all(reading.always is not None for reading in readings)
-            return on(None) if steady else ("", (), self.by_day(on))
+            return on(None) if steady else ("", (), self.by_day(on), "")
 
         return ask
 
@@ -157,7 +162,7 @@ class Memory:
             kind, faults = read_type(rule, dict(zip(columns, cells, strict=True)))
             if faults:
                 return PLAINLY
-            return kind, self.fragments.plain(Statement(kind="event", type=kind)) if kind else (), None
+            return kind, self.fragments.plain(Statement(kind="event", type=kind)) if kind else (), None, ""
 
         return ask
 
@@ -167,7 +172,7 @@ class Memory:
         def ask(*cells: str) -> Said:
             given = iter(cells)
             deaths, faults = read_range(next(given) if low else "", next(given) if high else "")
-            return PLAINLY if faults else ("", self.fragments.deaths(deaths) if deaths else (), None)
+            return PLAINLY if faults else ("", self.fragments.deaths(deaths) if deaths else (), None, "")
 
         return ask
 
@@ -183,9 +188,9 @@ class Memory:
             if faults and strict:
                 return PLAINLY
             if not value:
-                return 0, (), None
+                return 0, (), None, ""
             told = Statement(kind="measure", type=rule.type, value=value, comparator=rule.comparator, unit=rule.unit)
-            return value, (*plain, *self.fragments.number(told)), None
+            return value, (*plain, *self.fragments.number(told)), None, ""
 
         return ask
 
@@ -196,6 +201,6 @@ class Memory:
             quoted = tuple(name for place, name in enumerate(names) if bits >> place & 1)
             here, once = self.fragments.columns(quoted)
             self.once(once)
-            return "", here, None
+            return "", here, None, ""
 
         return ask

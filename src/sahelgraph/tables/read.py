@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,23 +15,33 @@ from sahelgraph.model import Reject, Source, Statement
 from sahelgraph.register import Register
 from sahelgraph.tables.mapping import TableMapping
 from sahelgraph.tables.recognise import Fit, recognise
-from sahelgraph.tables.rows import open_rows
+from sahelgraph.tables.rows import Stretch, open_rows
 from sahelgraph.tables.statements import Table, Told
 
 Rejecter = Callable[[Reject], None]
+WHOLE = Stretch()
 NOTHING_KEPT = "tells of nothing that the mapping keeps"
 
 
 @dataclass(slots=True)
 class Counts:
-    """How many rows were read, used and set aside (`rows == used + rejected`), and values set aside in used rows."""
+    """How many rows were read, used and set aside (`rows == used + rejected`), and values set aside in used rows.
+
+    `kinds` counts the statements by kind; `once` are those of the quads that stand once for all rows.
+    """
 
     rows: int = 0
     used: int = 0
     rejected: int = 0
     values: int = 0
-    statements: int = 0
     quads: int = 0
+    once: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def statements(self) -> int:
+        """All statements."""
+        return self.kinds.total()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +114,10 @@ def table_of(file: TableFile, *, register: Register, minter: Minter, quotes: boo
     return Table(file.mapping, file.source, register=register, names=file.fit.names, minter=minter, quotes=quotes)
 
 
-def body(rows: Iterator[list[str]], file: TableFile) -> Iterator[list[str]]:
-    """The rows below the header that are not blank."""
-    filled = filter(None, rows)
-    return filled if file.mapping.headerless else itertools.islice(filled, 1, None)
+def body(rows: Iterator[list[str]], file: TableFile, stretch: Stretch = WHOLE) -> Iterator[list[str]]:
+    """The rows below the header that are not blank, as many as the stretch has."""
+    first = 0 if file.mapping.headerless or stretch.at else 1
+    return itertools.islice(filter(None, rows), first, None if stretch.rows is None else first + stretch.rows)
 
 
 def tell(table: Table, file: TableFile, number: int, row: Sequence[str], reject: Rejecter) -> Told:
@@ -115,7 +126,7 @@ def tell(table: Table, file: TableFile, number: int, row: Sequence[str], reject:
     counts = file.counts
     counts.rows += 1
     counts.used += bool(told.statements)
-    counts.statements += len(told.statements)
+    counts.kinds.update(each.kind for each in told.statements)
     for fault in told.faults:
         reject(Reject(str(file.path), fault, number, file.source.iri, file_key(table, file, number, row)))
     if told.statements:

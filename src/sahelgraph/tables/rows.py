@@ -13,6 +13,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
@@ -20,6 +21,9 @@ from sahelgraph.errors import InputError
 
 ENDINGS = (".csv", ".tsv", ".tab", ".xlsx", ".parquet", ".gz", ".zip")
 """The endings of files that may be tables."""
+
+PLAIN = (".csv", ".tsv", ".tab")
+"""Of these, the ones that can be read from the middle."""
 
 SEPARATORS = ",;\t|"
 LONGEST_CELL = 10_000_000
@@ -32,14 +36,14 @@ def is_table(path: Path) -> bool:
 
 
 @contextmanager
-def open_rows(path: Path, encoding: str | None = None) -> Iterator[Iterator[list[str]]]:
-    """The rows of a table, the header first, each a list of cells as text.
+def open_rows(path: Path, encoding: str | None = None, at: int = 0) -> Iterator[Iterator[list[str]]]:
+    """The rows of a table, the header first, each a list of cells as text; those from byte `at` on, where it is given.
 
     Raises `InputError` where the file cannot be read or is no table, also in the middle of it.
     """
     try:
         with contextlib.ExitStack() as stack:
-            yield _rows(path, encoding, stack)
+            yield _rows(path, encoding, stack, at)
     except (OSError, EOFError, zipfile.BadZipFile) as error:
         raise InputError(f"cannot be read: {getattr(error, 'strerror', None) or error}", path=path) from error
     except UnicodeDecodeError as error:
@@ -48,7 +52,7 @@ def open_rows(path: Path, encoding: str | None = None) -> Iterator[Iterator[list
         raise InputError(f"not a table: {error}", path=path) from error
 
 
-def _rows(path: Path, encoding: str | None, stack: contextlib.ExitStack) -> Iterator[list[str]]:
+def _rows(path: Path, encoding: str | None, stack: contextlib.ExitStack, at: int) -> Iterator[list[str]]:
     ending = path.suffix.lower()
     if ending == ".xlsx":
         return _excel(path, stack)
@@ -58,7 +62,7 @@ def _rows(path: Path, encoding: str | None, stack: contextlib.ExitStack) -> Iter
         return _csv(lambda: _zipped(path, stack), encoding, stack)
     if ending == ".gz":
         return _csv(lambda: stack.enter_context(gzip.open(path, "rb")), encoding, stack)
-    return _csv(lambda: stack.enter_context(path.open("rb")), encoding, stack)
+    return _csv(lambda: stack.enter_context(path.open("rb")), encoding, stack, at)
 
 
 def _zipped(path: Path, stack: contextlib.ExitStack) -> IO[bytes]:
@@ -70,12 +74,63 @@ def _zipped(path: Path, stack: contextlib.ExitStack) -> IO[bytes]:
     return stack.enter_context(packed.open(names[0]))
 
 
-def _csv(opened: Any, encoding: str | None, stack: contextlib.ExitStack) -> Iterator[list[str]]:
+def _csv(opened: Any, encoding: str | None, stack: contextlib.ExitStack, at: int = 0) -> Iterator[list[str]]:
     sample = opened().read(SAMPLE)
     encoding = encoding or guess_encoding(sample)
     csv.field_size_limit(LONGEST_CELL)
-    text = stack.enter_context(io.TextIOWrapper(opened(), encoding=encoding, newline=""))
+    file = opened()
+    file.seek(at)
+    text = stack.enter_context(io.TextIOWrapper(file, encoding=encoding, newline=""))
     return csv.reader(text, delimiter=separator(sample.decode(encoding, "replace")))
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A run of a table's rows: from which byte (0: the beginning), how many rows stand before, how many it has."""
+
+    at: int = 0
+    before: int = 0
+    rows: int | None = None
+
+
+def stretches(path: Path, encoding: str | None, every: int, *, headerless: bool) -> Iterator[Stretch]:
+    """A table in stretches of so many rows, so that several processes can read it; packed and typed files in one.
+
+    The file is read once, without a look at what its cells say.
+    """
+    with path.open("rb") as file:
+        sample = file.read(SAMPLE)
+    encoding = encoding or guess_encoding(sample)
+    if (
+        path.suffix.lower() not in PLAIN
+        or encoding.lower().startswith("utf-16")
+        or b"\r" in sample.replace(b"\r\n", b"")
+    ):
+        yield Stretch()
+        return
+    sign = separator(sample.decode(encoding, "replace"))
+    with path.open("rb") as file:
+        yield from _stretches(file, sign, every, headerless)
+
+
+def _stretches(file: IO[bytes], sign: str, every: int, headerless: bool) -> Iterator[Stretch]:
+    """Quotes, line ends and separators are the same bytes in all encodings here, so Latin-1 reads them all."""
+    place = [0]
+    rows = csv.reader(_counted(file, place), delimiter=sign)
+    at, before, number = 0, 0, 0 if headerless else -1
+    for row in rows:
+        number += bool(row)
+        if number - before == every:
+            yield Stretch(at, before, every)
+            at, before = place[0], number
+    if number > before or not before:
+        yield Stretch(at, before, number - before)
+
+
+def _counted(file: IO[bytes], place: list[int]) -> Iterator[str]:
+    for line in file:
+        place[0] += len(line)
+        yield line.decode("latin-1")
 
 
 def guess_encoding(sample: bytes) -> str:

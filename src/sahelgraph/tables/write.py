@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from sahelgraph.ids import Minter
 from sahelgraph.register import Register
-from sahelgraph.tables.compiled import Write, compilable, compiled
+from sahelgraph.resolve import accounts
+from sahelgraph.tables.compiled import Account, Write, compilable, compiled
 from sahelgraph.tables.fragments import Fragments
 from sahelgraph.tables.memory import Memory
-from sahelgraph.tables.read import Rejecter, TableFile, body, table_of, tell
-from sahelgraph.tables.rows import open_rows
+from sahelgraph.tables.read import WHOLE, Rejecter, TableFile, body, table_of, tell
+from sahelgraph.tables.rows import Stretch, open_rows
 from sahelgraph.tables.statements import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Where else a table's lines go: those that stand once for all rows, and accounts of events, each a line."""
+
+    once: Write
+    account: Callable[[str], object]
 
 
 def write_table(
@@ -23,33 +33,51 @@ def write_table(
     reject: Rejecter,
     quotes: bool = True,
     read_on: str | None = None,
-) -> None:
+    stretch: Stretch = WHOLE,
+    aside: Aside | None = None,
+) -> frozenset[str]:
     """Write a table's graph as N-Quads lines, in the order of its rows; `file.counts` tells how it went.
 
     It is the graph that `read_table` and `assemble` make. Without `quotes` the cells are not passed on, only where
-    they stand; `read_on` is the day of reading.
+    they stand; `read_on` is the day of reading. Of a table read in stretches the first has the lines about the source.
+    Gives the actors and places of the register that it names.
     """
     table = table_of(file, register=register, minter=minter, quotes=quotes)
-    memory, counts = Memory(table), file.counts
-    header = memory.fragments.header(read_on)
-    counts.quads += header.count("\n")
-    write(header.encode())
-    plain = _plainly(table, file, memory, reject)
-    with open_rows(file.path, file.encoding) as opened:
-        rows = body(opened, file)
+    memory, counts = Memory(table, aside.once if aside else write), file.counts
+    if not stretch.before:
+        header = memory.fragments.header(read_on)
+        counts.quads += header.count("\n")
+        write(header.encode())
+    account = aside.account if aside else None
+    plain = _plainly(table, file, memory, reject, account)
+    with open_rows(file.path, file.encoding, stretch.at) as opened:
+        rows = body(opened, file, stretch)
         if compilable(file.mapping):
-            number, made, quads = compiled(table, memory, file.fit.index, len(file.fit.header))(rows, write, plain)
-            counts.used += number - counts.rows
-            counts.rows = number
-            counts.statements += made
+            told = _teller(file.source.iri, account) if account else None
+            run = compiled(table, memory, file.fit.index, len(file.fit.header), told)
+            number, events, measures, quads = run(rows, write, plain, stretch.before)
+            counts.used += number - stretch.before - counts.rows
+            counts.rows = number - stretch.before
+            counts.kinds.update(event=events, measure=measures)
             counts.quads += quads
         else:
-            for number, row in enumerate(rows, 1):
+            for number, row in enumerate(rows, stretch.before + 1):
                 write(plain(number, row))
+    counts.once += memory.quads
     counts.quads += memory.quads
+    return frozenset(memory.named)
 
 
-def _plainly(table: Table, file: TableFile, memory: Memory, reject: Rejecter) -> Callable[[int, Sequence[str]], bytes]:
+def _teller(source: str, account: Callable[[str], object]) -> Account:
+    def told(type_: str, day: str, statement: bytes, subject: str, value: str, place: str) -> None:
+        account("\t".join((type_, day, statement[1:-1].decode(), source, subject, value, place)))
+
+    return told
+
+
+def _plainly(
+    table: Table, file: TableFile, memory: Memory, reject: Rejecter, account: Callable[[str], object] | None
+) -> Callable[[int, Sequence[str]], bytes]:
     """A row that the fast way does not take: its lines, those that stand once for all rows only once."""
 
     def plain(number: int, row: Sequence[str]) -> bytes:
@@ -57,9 +85,13 @@ def _plainly(table: Table, file: TableFile, memory: Memory, reject: Rejecter) ->
         lines = [f"{line}\n" for statement in told.statements for line in memory.fragments.lines(statement)]
         own = tuple(f"<{node}>" for node in _nodes(memory.fragments, told.statements))
         memory.once(line.encode() for line in lines if not line.startswith(own))
+        memory.flush()
         mine = dict.fromkeys(line for line in lines if line.startswith(own))
         file.counts.quads += len(mine)
-        return "".join(mine).encode() + memory.flush()
+        memory.named.update(ref.iri for each in told.statements for ref in each.refs if ref.iri)
+        for each in accounts(told.statements) if account else ():
+            account(each.line())  # type: ignore[misc]
+        return "".join(mine).encode()
 
     return plain
 

@@ -17,10 +17,14 @@ def write_file(path: Path, content: bytes | str) -> None:
 
 def write_files(folder: Path, contents: Mapping[str, bytes | str]) -> None:
     """Write several files of a folder: all are complete on the disk before the first takes its name."""
+    waiting: dict[str, Path] = {}
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        waiting = {name: _waiting(folder, name, content) for name, content in contents.items()}
+        for name, content in contents.items():
+            waiting[name] = _waiting(folder, name, content)
     except OSError as error:
+        for temporary in waiting.values():
+            temporary.unlink(missing_ok=True)
         raise OutputError(f"cannot be written: {error.strerror or error}", path=folder) from error
     for name, temporary in waiting.items():
         temporary.replace(folder / name)
@@ -29,9 +33,13 @@ def write_files(folder: Path, contents: Mapping[str, bytes | str]) -> None:
 def _waiting(folder: Path, name: str, content: bytes | str) -> Path:
     data = content.encode("utf-8") if isinstance(content, str) else content
     descriptor, temporary = tempfile.mkstemp(prefix=f".{name}.", dir=folder)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        Path(temporary).unlink()
+        raise
     Path(temporary).chmod(0o644)
     return Path(temporary)

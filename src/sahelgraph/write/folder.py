@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ def write_folder(graph: KnowledgeGraph, folder: Path, *, formats: Iterable[str] 
     `formats` are file endings (`ttl`, `graphml` …); all where none is named and the graph has at most 200,000
     quads. Raises `OutputError` where the folder holds files that no build of ours made.
     """
-    old = _owned(folder)
+    old = owned(folder)
     names = _names(graph, formats)
     contents = {name: content(graph, name) for name in names}
     written = {**contents, MANIFEST: _manifest(graph, contents)}
@@ -55,12 +56,25 @@ def read_folder(folder: Path) -> KnowledgeGraph:
 
 def reject_lines(rejects: Iterable[Reject]) -> str:
     """`rejects.csv`: where, line, reason, source, text."""
+    ordered = sorted(rejects, key=lambda told: (told.where, told.line or 0, told.reason, told.text))
     table = io.StringIO()
-    writer = csv.writer(table, lineterminator="\n")
-    writer.writerow(("where", "line", "reason", "source", "text"))
-    for each in sorted(rejects, key=lambda told: (told.where, told.line or 0, told.reason, told.text)):
-        writer.writerow((each.where, each.line or "", each.reason, each.source or "", each.text))
+    write_rejects(ordered, table.write)
     return table.getvalue()
+
+
+def write_rejects(rejects: Iterable[Reject], write: Callable[[str], int]) -> None:
+    """The same for rejects in their order, line by line."""
+    writer = csv.writer(_Writer(write), lineterminator="\n")
+    writer.writerow(("where", "line", "reason", "source", "text"))
+    for each in rejects:
+        writer.writerow((each.where, each.line or "", each.reason, each.source or "", each.text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """What `csv` writes to."""
+
+    write: Callable[[str], int]
 
 
 def read_rejects(lines: Iterable[str]) -> Iterable[Reject]:
@@ -70,8 +84,11 @@ def read_rejects(lines: Iterable[str]) -> Iterable[Reject]:
         yield Reject(row["where"], row["reason"], line, row["source"] or None, row["text"])
 
 
-def _owned(folder: Path) -> set[str]:
-    """The files of an earlier build; a folder with files but no manifest of ours is not ours to change."""
+def owned(folder: Path) -> set[str]:
+    """The files of an earlier build; a folder with files but no manifest of ours is not ours to change.
+
+    Raises `OutputError` there.
+    """
     if not folder.exists():
         return set()
     if not folder.is_dir():
@@ -103,23 +120,42 @@ def _names(graph: KnowledgeGraph, formats: Iterable[str]) -> list[str]:
 
 
 def _manifest(graph: KnowledgeGraph, contents: dict[str, bytes]) -> bytes:
-    told = {
+    statements, quads = _weight(graph)
+    told = [(each.iri, each.id, each.sha256) for each in graph.sources()]
+    hashes = {name: sha256(data) for name, data in contents.items()}
+    return manifest(graph.minter.base, told, hashes, quads=len(graph), statements=statements, told=quads)
+
+
+def manifest(
+    base: str,
+    sources: Iterable[tuple[str, str, str | None]],
+    files: Mapping[str, str],
+    *,
+    quads: int,
+    statements: int,
+    told: int,
+) -> bytes:
+    """`manifest.json`: sources (address, id, hash), files with their hashes, how many quads, and what a statement weighs.
+
+    `told` are the quads of the sources' graphs, which the statements share.
+    """
+    held = {
         "made_by": f"sahelgraph {__version__}",
-        "base": graph.minter.base,
-        "quads": len(graph),
-        **_weight(graph),
-        "sources": [{"iri": each.iri, "id": each.id, "sha256": each.sha256} for each in graph.sources()],
-        "files": {name: sha256(data) for name, data in sorted(contents.items())},
+        "base": base,
+        "quads": quads,
+        "statements": statements,
+        "quads_a_statement": round(told / max(statements, 1), 1),
+        "sources": [{"iri": iri, "id": id_, "sha256": hashed} for iri, id_, hashed in sources],
+        "files": dict(sorted(files.items())),
     }
-    return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
+    return (json.dumps(held, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _weight(graph: KnowledgeGraph) -> dict[str, float]:
-    """How many statements there are, and what one weighs: the quads of the sources' graphs, shared out."""
+def _weight(graph: KnowledgeGraph) -> tuple[int, int]:
+    """How many statements there are, and the quads of the sources' graphs, which they share."""
     aside = {ONTOLOGY_GRAPH, REGISTER_GRAPH}
     quads = sum(1 for quad in graph.store if getattr(quad.graph_name, "value", "") not in aside)
-    statements = sum(1 for _ in graph.store.quads_for_pattern(None, SG("confidence"), None, None))
-    return {"statements": statements, "quads_a_statement": round(quads / max(statements, 1), 1)}
+    return sum(1 for _ in graph.store.quads_for_pattern(None, SG("confidence"), None, None)), quads
 
 
 def _lines(path: Path) -> list[str]:
