@@ -119,7 +119,12 @@ class Arguments:
         tree = self.tree
         own = [c for c in tree.below(i, "nsubj", "csubj") if tree.pos[c] not in {"VERB", "AUX"}]
         own = [self.antecedent(c) for c in own] or list(self._infinitive_subject(i))
-        return self._expanded(own)
+        return self._told_before(i, self._expanded(own))
+
+    def _told_before(self, i: int, tokens: tuple[int, ...]) -> tuple[int, ...]:
+        """Those that a clause on a noun is told of: not what is joined to the noun after the clause ("X, who …, and Y")."""
+        tree = self.tree
+        return tuple(t for t in tokens if tree.bases[i] != "acl" or t < i or tree.heads[t] == i)
 
     def _infinitive_subject(self, i: int) -> Iterator[int]:
         """As in "for the mission to leave": the noun phrase that ends where the infinitive's mark begins."""
@@ -139,7 +144,7 @@ class Arguments:
     def _shared_subjects(self, i: int) -> tuple[int, ...]:
         tree, base, head = self.tree, self.tree.bases[i], self.tree.heads[i]
         if base == "acl" or (base == "amod" and self.is_participle(i)):
-            return self._expanded([head]) if self._modifies(i) else ()
+            return self._told_before(i, self._expanded([head])) if self._modifies(i) else ()
         if base not in SHARING or head == i:
             return ()
         if base == "conj" and tree.pos[head] in NOMINAL:

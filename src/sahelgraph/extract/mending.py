@@ -18,7 +18,7 @@ BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "CCONJ", "SYM"})
 WITHIN = frozenset({"det", "amod", "nummod", "compound", "flat", "nmod", "conj", "appos", "case", "cc", "punct", "acl"})
 LOOSE = frozenset({"acl", "amod", "xcomp", "advcl", "ccomp", "appos", "dep", "nmod", "compound", "conj", "ROOT", "obl"})
 INSIDE = frozenset({"det", "amod", "compound", "case", "nummod", "flat"})
-CLAUSE = frozenset({"nsubj", "cop", "aux", "case"})
+CLAUSE = frozenset({"nsubj", "cop", "aux"})
 JOINABLE = frozenset({"obj", "obl", "obl:agent"})
 ARGUMENTS = frozenset({"obj", "nsubj", "nsubj:pass"})
 OPEN, SHUT = frozenset("(["), frozenset(")]")
@@ -149,18 +149,48 @@ def _mend_counts(sketch: Sketch, first: int, last: int) -> None:
 
 
 def _mend_joined(sketch: Sketch, first: int, last: int) -> None:
-    """ "Linked to X and Y": what follows "and" joins the name before it, not the participle above both."""
+    """ "Linked to X and (to) Y": what follows "and" joins the name before it, not what stands above both."""
     for i in range(first + 2, last):
-        verb = sketch.heads[i]
         mark = next((c for c in sketch.below(i, first, i) if sketch.deps[c] == "cc"), None)
-        nominal = sketch.deps[i] == "conj" and sketch.pos[i] in NOUNS and sketch.pos[verb] == "VERB" and verb < i
-        if mark is None or not nominal or any(sketch.deps[c] in CLAUSE for c in sketch.below(i, first, last)):
+        if mark is None or sketch.deps[i] != "conj" or sketch.pos[i] not in NOUNS:
             continue
-        before = [
-            c for c in sketch.below(verb, verb + 1, mark) if sketch.pos[c] in NOUNS and sketch.deps[c] in JOINABLE
-        ]
-        if before:
-            sketch.hang(i, before[-1], "conj")
+        if any(sketch.deps[c] in CLAUSE for c in sketch.below(i, first, last)):
+            continue
+        twin = _twin(sketch, i, mark)
+        if twin is not None:
+            sketch.hang(i, twin, "conj")
+
+
+def _twin(sketch: Sketch, i: int, mark: int) -> int | None:
+    """The last argument, before "and", of a verb that stands right above, or on the noun above, behind the same word."""
+    above = sketch.heads[i]
+    case = _case(sketch, i)
+    verbs = (
+        [above]
+        if sketch.pos[above] == "VERB"
+        else [c for c in sketch.below(above, above, mark) if sketch.deps[c] == "acl"]
+    )
+    found = [
+        c
+        for verb in verbs
+        if verb < i
+        for c in sketch.below(verb, verb + 1, mark)
+        if sketch.pos[c] in NOUNS and sketch.deps[c] in JOINABLE
+    ]
+    same = [c for c in found if case and _case(sketch, c) == case]
+    alike = [c for c in found if _is_name(sketch, c) and _is_name(sketch, i) and sketch.tree.words[mark - 1] != ","]
+    free = (
+        ([] if case else found) if sketch.pos[above] == "VERB" else ([] if case or _is_name(sketch, above) else alike)
+    )
+    return next(iter((same or free)[-1:]), None)
+
+
+def _is_name(sketch: Sketch, i: int) -> bool:
+    return any(sketch.pos[c] == "PROPN" for c in (i, *sketch.tree.children[i]) if sketch.heads[c] == i or c == i)
+
+
+def _case(sketch: Sketch, i: int) -> str:
+    return next((sketch.tree.words[c] for c in sketch.tree.children[i] if sketch.deps[c] == "case"), "")
 
 
 def _mend_numbers(sketch: Sketch, first: int, last: int) -> None:

@@ -16,6 +16,7 @@ AFTER = 6
 """How many words after its verb a needed word may stand."""
 OPENING = frozenset({"DET", "ADJ", "ADP", "NUM", "SCONJ", "CCONJ"})
 """Words after which a past participle describes what follows and is no verb of its own: "the detained men"."""
+STOPS = frozenset({",", ":", ";", "("})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
 
@@ -62,6 +63,7 @@ def _ends(scene: Scene, anchor: int) -> Iterator[int]:
     for i in range(anchor + 1, tree.sentence(anchor)[1]):
         if (
             tree.pos[i] == "SCONJ"
+            or tree.words[i] in STOPS
             or tree.has(i, "VerbForm=Fin")
             or tree.words[i] in scene.reader.grammar.relative_pronouns
         ):

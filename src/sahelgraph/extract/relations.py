@@ -237,7 +237,7 @@ def _by_seats(scene: Scene) -> Iterator[Tie]:
 def _beyond(scene: Scene, i: int) -> list[ActorMention]:
     """The place told of the verb whose object a seat is: "has its headquarters in Bamako"."""
     tree = scene.tree
-    following = [c for c in tree.below(tree.heads[i], "obl") if c > i] if tree.bases[i] == "obj" else []
+    following = [c for c in tree.below(tree.heads[i], "obl") if c > i] if tree.bases[i] in {"obj", "obl"} else []
     spans = (tree.span(c) for c in following)
     return [m for first, last in spans for m in scene.within(first, last) if is_any(m.ref.kind, ("Place",))]
 

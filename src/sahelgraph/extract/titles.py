@@ -154,8 +154,10 @@ def _name_before(scene: Scene, i: int, bodies: list[ActorMention]) -> ActorMenti
     j = min([tree.span(i)[0], *(m.start_i for m in bodies if m.start_i < i)])
     if tree.bases[i] == "appos":
         return _named(scene.mention(tree.heads[i]), bodies)
-    if j > 0 and tree.words[j - 1] in {",", "("}:
-        return _named(scene.mention(j - 2), bodies) if j > 1 else None
+    if j > 1 and tree.words[j - 1] in {",", "("}:
+        before = scene.mention(j - 2)
+        placed = before is not None and scene.reader.arguments.case(before.head_i)
+        return None if placed else _named(before, bodies)
     return None
 
 
