@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from sahelgraph.errors import OutputError
+from sahelgraph.errors import OutputError, SahelgraphError
 from sahelgraph.ids import Minter
 from sahelgraph.model import Reject
 from sahelgraph.parts.merge import Built, Parts, merge
@@ -85,10 +85,15 @@ def _results(
 
 @contextmanager
 def _parts_folder(folder: Path) -> Iterator[Path]:
-    """The folder of parts, for one build at a time."""
-    lock = _locked(folder)
-    with lock:
-        yield folder
+    """The folder of parts, for one build at a time; a build that fails with nothing finished leaves no folder behind."""
+    fresh = not folder.parent.exists()
+    with _locked(folder):
+        try:
+            yield folder
+        except SahelgraphError:
+            if fresh and not any(folder.glob("*.json")):
+                shutil.rmtree(folder.parent)
+            raise
 
 
 def _locked(folder: Path) -> IO[str]:
