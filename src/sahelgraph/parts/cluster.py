@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +23,11 @@ def run_on(scheduler: str, parts: Iterable[Part], folder: Path, options: Options
     Raises `SahelgraphError` where dask.distributed is missing, the scheduler does not answer or is lost.
     """
     try:
-        import distributed
+        distributed: Any = import_module("distributed")
     except ImportError as error:
         raise SahelgraphError('a Dask cluster needs `pip install "sahelgraph[cluster]"`') from error
     try:
-        client: Any = distributed.Client(scheduler, timeout=PATIENCE)  # type: ignore[no-untyped-call]
+        client: Any = distributed.Client(scheduler, timeout=PATIENCE)
         with client:
             yield from _run(client, parts, folder.absolute(), options)
     except OSError as error:
@@ -36,10 +37,10 @@ def run_on(scheduler: str, parts: Iterable[Part], folder: Path, options: Options
 
 
 def _run(client: Any, parts: Iterable[Part], folder: Path, options: Options) -> Iterator[tuple[Part, Done]]:
-    import distributed
+    distributed: Any = import_module("distributed")
 
     given: dict[Any, Part] = {}
-    ready: Any = distributed.as_completed()  # type: ignore[no-untyped-call]
+    ready: Any = distributed.as_completed()
     for part in parts:
         done = finished(folder, part.id)
         if done:
