@@ -36,6 +36,31 @@ def word(form: str, lemma: str, pos: str, morph: str = "") -> Phrase:
     return Phrase(((form, lemma, pos, morph, 0, ""),), 0)
 
 
+def p(mark: str) -> Phrase:
+    """A punctuation mark."""
+    return word(mark, mark, "PUNCT")
+
+
+def adp(form: str, lemma: str | None = None) -> Phrase:
+    """A preposition."""
+    return word(form, lemma or form, "ADP")
+
+
+class Draws:
+    """What templates of every language do: choose among words; `told` are the word lists."""
+
+    def __init__(self, told: dict[str, Any], rng: random.Random) -> None:
+        self.told, self.rng = told, rng
+
+    def pick(self, name: str) -> Any:
+        """A word of a list."""
+        return self.rng.choice(self.told[name])
+
+    def maybe(self, chance: float) -> bool:
+        """Whether something is told this time."""
+        return self.rng.random() < chance
+
+
 def build(*parts: tuple[Phrase, str]) -> Phrase:
     """Phrases in order as one; the part whose label is empty is the head, the others hang on it by their label.
 

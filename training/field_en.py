@@ -1,23 +1,12 @@
 """English templates of `field.py`: who did what to whom, when and where, as notes and news tell it."""
 
-import random
-from typing import Any, Final
+from typing import Final
 
-from field import Phrase, build, word
+from field import Draws, Phrase, adp, build, p, word
 
 PLURAL, SINGULAR = "Number=Plur", "Number=Sing"
 THE: Final = word("the", "the", "DET", "Definite=Def|PronType=Art")
 PART: Final = "Tense=Past|VerbForm=Part|Voice=Pass"
-
-
-def p(mark: str) -> Phrase:
-    """A punctuation mark."""
-    return word(mark, mark, "PUNCT")
-
-
-def adp(form: str) -> Phrase:
-    """A preposition."""
-    return word(form, form, "ADP")
 
 
 def a(next_word: str) -> Phrase:
@@ -25,19 +14,8 @@ def a(next_word: str) -> Phrase:
     return word("an" if next_word[:1].lower() in "aeiou" else "a", "a", "DET", "Definite=Ind|PronType=Art")
 
 
-class Templates:
-    """Draws sentences; `told` are the word lists."""
-
-    def __init__(self, told: dict[str, Any], rng: random.Random) -> None:
-        self.told, self.rng = told, rng
-
-    def pick(self, name: str) -> Any:
-        """A word of a list."""
-        return self.rng.choice(self.told[name])
-
-    def maybe(self, chance: float) -> bool:
-        """Whether something is told this time."""
-        return self.rng.random() < chance
+class Templates(Draws):
+    """Draws sentences."""
 
     # --- nouns ---
 
@@ -370,12 +348,7 @@ class Templates:
             3: lambda: build((adp("on"), "case"), (word(d := self.pick("days"), d, "PROPN", SINGULAR), "")),
             4: lambda: build((adp("in"), "case"), (month, ""), (year, "nmod:unmarked")),
         }[kind]()
-        label = [(self.label(), "dep>4"), (p(":"), "punct>4")] if False else []
-        return build(*label, (when, "obl"), (p(","), "punct>0"), (clause, ""))
-
-    def label(self) -> Phrase:
-        """What a coder puts before a note."""
-        return word("Looting", "looting", "NOUN", SINGULAR)
+        return build((when, "obl"), (p(","), "punct>0"), (clause, ""))
 
     # --- sentences ---
 

@@ -1,22 +1,11 @@
 """French templates of `field.py`: who did what to whom, when and where, as notes and news tell it."""
 
-import random
-from typing import Any, Final
+from typing import Final
 
-from field import Phrase, build, word
+from field import Draws, Phrase, adp, build, p, word
 
 VOWELS: Final = frozenset("aeiouyéèêh")
 PLURAL, SINGULAR = "Plur", "Sing"
-
-
-def p(mark: str) -> Phrase:
-    """A punctuation mark."""
-    return word(mark, mark, "PUNCT")
-
-
-def adp(form: str, lemma: str | None = None) -> Phrase:
-    """A preposition."""
-    return word(form, lemma or form, "ADP")
 
 
 def and_() -> Phrase:
@@ -24,19 +13,8 @@ def and_() -> Phrase:
     return word("et", "et", "CCONJ")
 
 
-class Templates:
-    """Draws sentences; `told` are the word lists."""
-
-    def __init__(self, told: dict[str, Any], rng: random.Random) -> None:
-        self.told, self.rng = told, rng
-
-    def pick(self, name: str) -> Any:
-        """A word of a list."""
-        return self.rng.choice(self.told[name])
-
-    def maybe(self, chance: float) -> bool:
-        """Whether something is told this time."""
-        return self.rng.random() < chance
+class Templates(Draws):
+    """Draws sentences."""
 
     # --- nouns ---
 

@@ -44,14 +44,6 @@ class Arguments:
             self.is_participle(i) and not self._never_passive(i) and not any(True for _ in tree.below(i, "obj", "aux"))
         )
 
-    def _only_undergone(self, i: int) -> bool:
-        """As in "12 soldiers killed in attack": a verb that always has an object, and none is told."""
-        tree = self.tree
-        past = tree.has(i, "Tense=Past") and tree.lemmas[i] in self.grammar.always_transitive
-        if not past or any(True for _ in tree.below(i, "obj", "aux", "ccomp", "xcomp")):
-            return False
-        return not self._next_conjunct_object(i) and not self._shared_object(i) and tree.deps[i] != "acl:relcl"
-
     def _never_passive(self, i: int) -> bool:
         return self.tree.lemmas[i] in self.grammar.never_passive
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sahelgraph.extract.entries import EventEntry
@@ -34,27 +34,30 @@ class Cast:
 
 def casts(scene: Scene, frame: Frame) -> Iterator[tuple[EventEntry, Cast]]:
     """The entries that a frame may be read by, each with those who take part, the likeliest first."""
-    for sense in senses_of(scene, frame):
+    for sense in _senses(scene, frame):
         beside = _beside(scene, frame, sense)
         if sense.needs and not beside:
             continue
-        cast = _filled(scene, frame, sense.entry, participants(scene, frame, sense.entry, beside))
+        cast = _filled(scene, frame, sense.entry, _participants(scene, frame, sense.entry, beside))
         if cast and _enough(cast, sense.entry):
             yield sense.entry, replace(cast, beside=beside)
 
 
-def _filled(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast | None) -> Cast | None:
-    """The cast with those named beside the predicate on the sides that its grammar leaves empty."""
-    cast = cast or Cast((), ())
-    if not cast.subjects and (not frame.noun or frame.light is not None):
-        cast = replace(cast, subjects=tuple(before(scene, frame, entry.subjects or ACTOR)))
-    acting = {part.ref.node for part in cast.subjects}
-    if cast.subjects and not cast.objects and entry.reach:
-        found = after(scene, frame, _reachable(entry))
-        cast = replace(cast, objects=tuple(part for part in found if part.ref.node not in acting))
-    kept = tuple(part for part in cast.objects if part.ref.node not in acting)
-    told = cast.subjects or kept or (entry.alone and _tells_alone(scene, frame))
-    return Cast(cast.subjects, kept) if told else None
+def _filled(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast) -> Cast | None:
+    """The cast with those named beside the predicate on the sides that its grammar leaves empty; nobody is on both."""
+    subjects, objects = cast.subjects, _apart(cast.objects, cast.subjects)
+    if not subjects and (not frame.noun or frame.light is not None):
+        subjects = tuple(before(scene, frame, entry.subjects or ACTOR))
+    if subjects and not objects and entry.reach:
+        objects = tuple(after(scene, frame, _reachable(entry)))
+    kept = _apart(objects, subjects)
+    told = subjects or kept or (entry.alone and _tells_alone(scene, frame))
+    return Cast(subjects, kept) if told else None
+
+
+def _apart(parts: Sequence[Part], others: Sequence[Part]) -> tuple[Part, ...]:
+    nodes = {part.ref.node for part in others}
+    return tuple(part for part in parts if part.ref.node not in nodes)
 
 
 def _tells_alone(scene: Scene, frame: Frame) -> bool:
@@ -65,7 +68,7 @@ def _tells_alone(scene: Scene, frame: Frame) -> bool:
     return main and bool(places(scene, frame, set(), above))
 
 
-def senses_of(scene: Scene, frame: Frame) -> tuple[Sense[EventEntry], ...]:
+def _senses(scene: Scene, frame: Frame) -> tuple[Sense[EventEntry], ...]:
     if frame.noun:
         return event_noun_senses(scene.language).get(frame.lemma, ())
     known, words = event_verbs(scene.language), scene.tree.words
@@ -79,26 +82,19 @@ def _beside(scene: Scene, frame: Frame, sense: Sense[EventEntry]) -> tuple[int, 
     tree = scene.tree
     carrier = [] if frame.light is None else [frame.light]
     near = dict.fromkeys([*(i for told in frame.roles.values() for i in told), *tree.children[frame.head], *carrier])
-    found = tuple(i for i in near if sense.needs & {tree.lemmas[i], tree.words[i], frame_case(scene, i)})
+    found = tuple(i for i in near if sense.needs & {tree.lemmas[i], tree.words[i], scene.reader.arguments.case(i)})
     return found or words_after(scene, frame, sense.needs)
 
 
-def frame_case(scene: Scene, i: int) -> str:
-    """The preposition a token stands behind."""
-    return scene.reader.arguments.case(i)
-
-
-def participants(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...] = ()) -> Cast | None:
-    """Who acts and who suffers, where at least one of them is named."""
+def _participants(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]) -> Cast:
+    """Who acts and who suffers, by the places of the frame that the entry names."""
     subjects = _subjects(scene, frame, entry)
     objects = _objects(scene, frame, entry, beside)
     if entry.reciprocal:
         subjects, objects = _among_themselves(scene, frame, entry, subjects, objects)
     if not objects and entry.reach:
         objects = _reached(scene, frame, entry, beside)
-    acting = {part.ref.node for part in subjects}
-    objects = [part for part in objects if part.ref.node not in acting]
-    return Cast(tuple(subjects), tuple(objects)) if subjects or objects else None
+    return Cast(tuple(subjects), tuple(objects))
 
 
 def _subjects(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:
@@ -106,9 +102,7 @@ def _subjects(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:
     if not frame.noun:
         found = scene.parts(frame.role("subject"), kinds, deep=False) or _doers(scene, frame, entry)
         return found or _standing(scene, frame, entry)
-    agents = [slot for name in sorted(scene.reader.grammar.agents) for slot in (name,)]
-    slots = ["subject", *agents, *_naming(scene, entry, "subject")]
-    for slot in slots:
+    for slot in ("subject", *sorted(scene.reader.grammar.agents), *_naming(scene, entry, "subject")):
         found = scene.parts(frame.role(slot), kinds, deep=False)
         if found:
             return found
@@ -150,7 +144,7 @@ def _naming(scene: Scene, entry: EventEntry, side: str) -> list[str]:
 
 
 def _objects(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]) -> list[Part]:
-    kinds = entry.objects or ("Actor", "Place")
+    kinds = entry.objects or ANY
     for slot in object_slots(scene, frame, entry):
         if slot == "within":
             found = _within(scene, frame, kinds)

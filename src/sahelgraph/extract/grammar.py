@@ -56,7 +56,6 @@ class Grammar:
     complementisers: Words
     deciding: Words
     collectives: Words
-    always_transitive: Words
     verb_endings: Words
     counters: Words
     carriers: Words

@@ -185,11 +185,11 @@ class Roles:
         field = i
         while i < len(self.doc) and i - field < 3 and self.doc[i].pos_ in FIELD and i not in self.covered:
             i += 1
-        named = i < len(self.doc) and (i in self.covered or self.known.has("of", self.doc[i].text))
-        free = (
-            i > field and self.doc[field].pos_ == "NOUN" and not named and (self.keys[field],) not in self.known.nouns
-        )
-        return i if free or (i > field and i in self.covered and self.doc[field].pos_ == "NOUN") else end
+        if i == field or self.doc[field].pos_ != "NOUN":
+            return end
+        goes_on = i < len(self.doc) and i not in self.covered and self.known.has("of", self.doc[i].text)
+        people = (self.keys[field],) in self.known.nouns
+        return i if i in self.covered or not (goes_on or people) else end
 
     def _left(self, first: int) -> int:
         """Where the modifiers before the noun start."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from sahelgraph.extract.actor_mention import is_any
-from sahelgraph.extract.casting import Cast, casts
+from sahelgraph.extract.casting import ANY, Cast, casts
 from sahelgraph.extract.entries import EventEntry
 from sahelgraph.extract.frames import Frame
 from sahelgraph.extract.lexicon import events
@@ -33,7 +33,7 @@ def turned(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast) -> Iterato
 
 
 def _suits(cast: Cast, entry: EventEntry) -> bool:
-    return all(is_any(part.ref.kind, entry.objects or ("Actor", "Place")) for part in cast.objects)
+    return all(is_any(part.ref.kind, entry.objects or ANY) for part in cast.objects)
 
 
 def _governs(scene: Scene, frame: Frame, entry: EventEntry) -> bool:

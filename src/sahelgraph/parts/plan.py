@@ -81,7 +81,7 @@ def _of_tables(
 
 def _told(options: Options) -> str:
     """What the options, the program and its data say, in one hash."""
-    given = (options.base, options.quotes, options.read_on, options.pipelines, repr(options.known))
+    given = (options.base, options.quotes, options.read_on, options.pipelines, repr(options.known), repr(options.llm))
     files = [_sha256(path) for path in (*options.register, *options.mappings)]
     return digest(__version__, _ontology(), files, repr(given))
 
