@@ -257,3 +257,19 @@ def test_a_scheduler_that_does_not_answer_is_named(
     monkeypatch.setattr(cluster, "PATIENCE", "1s")
     with pytest.raises(SahelgraphError, match="no answer from the scheduler"):
         build_folder([sources / "ged.csv"], tmp_path / "out", scheduler="tcp://127.0.0.1:9199")
+
+
+def test_a_part_read_with_a_language_model_is_another_part(sources: Path) -> None:
+    """A build broken off without a model must not lend its parts to one that asks a model."""
+    from sahelgraph.extract.llm import Endpoint
+
+    asking = Options(llm=Endpoint("http://localhost:1/v1", "small"))
+    plain, asked = (
+        {part.id for part in plan((sources,), options, Minter(), _ignore)} for options in (Options(), asking)
+    )
+    assert plain
+    assert not plain & asked
+
+
+def _ignore(reject: object) -> None:
+    """Rejects do not matter here."""

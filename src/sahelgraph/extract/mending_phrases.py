@@ -1,0 +1,165 @@
+"""Phrases mended: words of doubt, numbers, bare objects, what "and" joins, clitics, an opening phrase."""
+
+from __future__ import annotations
+
+from sahelgraph.extract.sketch import NOUNS, OPEN, SHUT, Sketch, case_of, has_object, is_past, noun_from
+
+WITHIN = frozenset({"det", "amod", "nummod", "compound", "flat", "nmod", "conj", "appos", "case", "cc", "punct", "acl"})
+CLAUSE = frozenset({"nsubj", "cop", "aux"})
+JOINABLE = frozenset({"obj", "obl", "obl:agent"})
+ARGUMENTS = frozenset({"obj", "nsubj", "nsubj:pass"})
+
+
+def mend_forms(sketch: Sketch, first: int, last: int) -> None:
+    """A verb's form taken for another word: "soutient que", with a subject and a clause; "a-t-il dit", with its pronoun."""
+    words = sketch.tree.words
+    for i in range(first, last):
+        below = {sketch.deps[c].split(":")[0] for c in sketch.below(i, first, last)}
+        if sketch.pos[i] in {"NOUN", "ADJ"} and words[i] in sketch.words.forms and {"nsubj", "ccomp"} <= below:
+            sketch.pos[i], sketch.changed = "VERB", True
+        if words[i] in sketch.words.clitics and i > first:
+            _hang_clitic(sketch, i, last)
+
+
+def _hang_clitic(sketch: Sketch, i: int, last: int) -> None:
+    """ "A-t-il dit", "dit-il": the pronoun is the verb's subject, and what follows an auxiliary and its pronoun is a verb."""
+    helped = sketch.pos[i - 1] == "AUX" and i + 1 < last and sketch.heads[i - 1] == i + 1
+    verb = i + 1 if helped else i - 1
+    sketch.pos[i] = "PRON"
+    if sketch.pos[verb] in {"VERB", "X", "ADJ", "NOUN"}:
+        sketch.pos[verb] = "VERB"
+        sketch.hang(i, verb, "nsubj")
+
+
+def mend_counts(sketch: Sketch, first: int, last: int) -> None:
+    """ "Killed around 40 people", "killed between 2 and 6": the word before the number makes no phrase of its own."""
+    tree = sketch.tree
+    for i in range(first + 1, last - 1):
+        if sketch.deps[i] != "case" or tree.pos[i + 1] != "NUM":
+            continue
+        noun, verb = sketch.heads[i], sketch.heads[sketch.heads[i]]
+        close = tree.words[i] in sketch.words.approximators and verb == i - 1
+        spread = tree.words[i] in sketch.words.between and tree.pos[verb] == "VERB" and not has_object(sketch, verb)
+        if (close or spread) and noun > i and tree.pos[verb] == "VERB" and sketch.deps[noun].startswith("obl"):
+            sketch.hang(noun, verb, "obj")
+            sketch.hang(i, i + 1, "advmod")
+
+
+def mend_joined(sketch: Sketch, first: int, last: int) -> None:
+    """ "Linked to X and (to) Y": what follows "and" joins the name before it, not what stands above both."""
+    for i in range(first + 2, last):
+        mark = next((c for c in sketch.below(i, first, i) if sketch.deps[c] == "cc"), None)
+        if mark is None or sketch.deps[i] != "conj" or sketch.pos[i] not in NOUNS:
+            continue
+        if any(sketch.deps[c] in CLAUSE for c in sketch.below(i, first, last)):
+            continue
+        twin = _twin(sketch, i, mark)
+        if twin is not None:
+            sketch.hang(i, twin, "conj")
+
+
+def _twin(sketch: Sketch, i: int, mark: int) -> int | None:
+    """The last argument, before "and", of a verb right above or on the noun above: behind the same word, else alike."""
+    above, case = sketch.heads[i], case_of(sketch, i)
+    verbal = sketch.pos[above] == "VERB"
+    verbs = [above] if verbal else [c for c in sketch.below(above, above, mark) if sketch.deps[c] == "acl"]
+    inside = [c for verb in verbs if verb < i for c in sketch.below(verb, verb + 1, mark)]
+    found = [c for c in inside if sketch.pos[c] in NOUNS and sketch.deps[c] in JOINABLE]
+    if case:
+        found = [c for c in found if case_of(sketch, c) == case]
+    elif not verbal:
+        apart = sketch.tree.words[mark - 1] == "," or _is_name(sketch, above) or not _is_name(sketch, i)
+        found = [] if apart else [c for c in found if _is_name(sketch, c)]
+    return next(iter(found[-1:]), None)
+
+
+def _is_name(sketch: Sketch, i: int) -> bool:
+    own = (c for c in sketch.tree.children[i] if sketch.heads[c] == i)
+    return any(sketch.pos[c] == "PROPN" for c in (i, *own))
+
+
+def mend_numbers(sketch: Sketch, first: int, last: int) -> None:
+    """ "Killed fifteen suspected militants": the number belongs to the noun that ends its phrase."""
+    for i in range(first, last - 1):
+        if sketch.pos[i] != "NUM" or sketch.deps[i] not in ARGUMENTS:
+            continue
+        doubted = sketch.tree.words[i + 1] in sketch.words.hedges
+        noun = noun_from(sketch, i + 1 + doubted, last)
+        if noun is not None and sketch.heads[noun] == sketch.heads[i] and not case_of(sketch, noun):
+            sketch.hang(noun, sketch.heads[i], sketch.deps[i])
+            sketch.hang(i, noun, "nummod")
+
+
+def mend_objects(sketch: Sketch, first: int, last: int) -> None:
+    """ "Abducted and later shot two teachers": a bare phrase behind a verb without an object is its object."""
+    tree = sketch.tree
+    for i in range(first, last):
+        verb = sketch.heads[i]
+        bare = sketch.deps[i] in {"obl", "obl:unmarked"} and sketch.pos[i] == "NOUN" and not case_of(sketch, i)
+        if bare and first <= verb < i and tree.pos[verb] == "VERB" and not has_object(sketch, verb):
+            timely = any(tree.words[c] in sketch.words.times for c in (i, *tree.children[i]))
+            if not timely and not any(sketch.deps[c] == "aux:pass" for c in tree.children[verb]):
+                sketch.hang(i, verb, "obj")
+
+
+def mend_doubts(sketch: Sketch, first: int, last: int) -> None:
+    """ "Presumed rebels …": a word of doubt before a noun is no verb."""
+    tree = sketch.tree
+    for i in range(first, last - 1):
+        if tree.words[i] not in sketch.words.hedges or sketch.deps[i] in {"amod", "advmod"} or sketch.pos[i] == "ADV":
+            continue
+        noun = noun_from(sketch, i + 1, last)
+        below = sketch.below(i, first, last)
+        if noun is None or any(sketch.deps[c].startswith(("nsubj", "aux", "cop")) for c in below):
+            continue
+        _demote(sketch, i, noun, below, last)
+
+
+def _demote(sketch: Sketch, i: int, noun: int, below: list[int], last: int) -> None:
+    """Make a supposed verb an adjective of the noun behind it; the verb behind the noun takes its place."""
+    top = _top(sketch, noun, i)
+    verb = _verb_after(sketch, top, last) if sketch.heads[top] == i else None
+    heir = verb if verb is not None and (verb in below or sketch.heads[verb] in {top, noun, i}) else top
+    root = sketch.heads[i] == i
+    sketch.hang(heir, heir if root else sketch.heads[i], sketch.deps[i])
+    for c in below:
+        if c not in {heir, top}:
+            sketch.hang(c, heir, sketch.deps[c])
+    if heir != top:
+        sketch.hang(top, heir, "nsubj")
+    sketch.hang(i, top if top > i else noun, "amod")
+    sketch.pos[i] = "ADJ"
+
+
+def _top(sketch: Sketch, noun: int, floor: int) -> int:
+    """The head of the noun phrase a noun ends or belongs to, not above a token before it."""
+    top = noun
+    for each in sketch.climbs(noun):
+        if each <= floor or sketch.pos[each] not in NOUNS or sketch.deps[top].split(":")[0] not in WITHIN:
+            break
+        top = each
+    return top
+
+
+def _verb_after(sketch: Sketch, noun: int, last: int) -> int | None:
+    """The past verb that follows a noun phrase directly, or behind a bracket or adverb."""
+    i, deep = noun + 1, 0
+    while i < last:
+        word = sketch.tree.words[i]
+        deep += (word in OPEN) - (word in SHUT)
+        if not deep and word not in SHUT and sketch.pos[i] not in {"ADV", "PART"}:
+            return i if sketch.pos[i] == "VERB" and is_past(sketch, i) else None
+        i += 1
+    return None
+
+
+def mend_opening(sketch: Sketch, first: int, last: int) -> None:
+    """ "On Friday, …": a phrase that opens the sentence, up to its comma, is told of the main verb."""
+    words = sketch.tree.words
+    root = next((i for i in range(first, last) if sketch.heads[i] == i), first)
+    comma = next((i for i in range(first, min(root, first + 20)) if words[i] == ","), None)
+    if comma is None or sketch.pos[first] != "ADP" or sketch.pos[root] != "VERB":
+        return
+    for i in range(first, comma):
+        if sketch.heads[i] > comma and sketch.heads[i] != root and sketch.deps[i].split(":")[0] in {"obl", "nmod"}:
+            sketch.hang(i, root, "obl")

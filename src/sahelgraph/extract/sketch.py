@@ -1,0 +1,97 @@
+"""A tree while it is mended, and what is asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sahelgraph.extract.grammar import Grammar
+from sahelgraph.extract.tree import Tree
+
+NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "CCONJ", "SYM"})
+OPEN, SHUT = frozenset("(["), frozenset(")]")
+
+
+@dataclass(slots=True)
+class Sketch:
+    """A tree while it is mended."""
+
+    tree: Tree
+    words: Grammar
+    pos: list[str]
+    deps: list[str]
+    heads: list[int]
+    changed: bool = False
+
+    def hang(self, i: int, head: int, dep: str) -> None:
+        """Hang a token on another; on itself it is the root."""
+        self.heads[i], self.deps[i], self.changed = head, dep, True
+
+    def below(self, i: int, first: int, last: int) -> list[int]:
+        """The direct dependents of a token within a sentence."""
+        return [c for c in range(first, last) if self.heads[c] == i and c != i]
+
+    def climbs(self, i: int) -> Iterator[int]:
+        """The token's governors up to the root, at most as many as it takes to see a loop."""
+        for _ in range(64):
+            if self.heads[i] == i:
+                return
+            i = self.heads[i]
+            yield i
+
+
+def is_past(sketch: Sketch, i: int) -> bool:
+    return sketch.tree.has(i, "Tense=Past")
+
+
+def has_object(sketch: Sketch, verb: int) -> bool:
+    return any(
+        sketch.heads[c] == verb and sketch.deps[c].startswith(("obj", "nsubj:pass")) for c in sketch.tree.children[verb]
+    )
+
+
+def case_of(sketch: Sketch, i: int) -> str:
+    """The preposition a noun stands behind, where there is one."""
+    own = (c for c in sketch.tree.children[i] if sketch.heads[c] == i and sketch.deps[c] == "case")
+    return next((sketch.tree.words[c] for c in own), "")
+
+
+def noun_from(sketch: Sketch, i: int, last: int) -> int | None:
+    """The last noun of the run of nouns that begins here or behind adjectives."""
+    noun = None
+    while i < last and sketch.pos[i] in BEFORE_NOUN | NOUNS:
+        if sketch.pos[i] == "DET" and noun is None:
+            return None
+        if sketch.pos[i] in NOUNS:
+            noun = i
+        elif noun is not None and sketch.pos[i] in {"DET", "NUM"}:
+            break
+        i += 1
+    return noun
+
+
+def noun_before(sketch: Sketch, i: int, first: int) -> int | None:
+    """The noun that ends right before a verb, adverbs and brackets apart; none behind a preposition's own phrase."""
+    j, deep = i - 1, 0
+    while j >= first:
+        word = sketch.tree.words[j]
+        deep += (word in SHUT) - (word in OPEN)
+        if not deep and word not in OPEN and sketch.pos[j] != "ADV":
+            return j if sketch.pos[j] in NOUNS else None
+        j -= 1
+    return None
+
+
+def subject_of(sketch: Sketch, verb: int, first: int) -> int | None:
+    """The head of the noun phrase before a verb, from where the sentence or its opening phrase begins."""
+    noun = noun_before(sketch, verb, first)
+    if noun is None:
+        return None
+    tree, start = sketch.tree, noun
+    while start > first and tree.words[start - 1] != "," and sketch.pos[start - 1] not in {"VERB", "AUX", "SCONJ"}:
+        start -= 1
+    if start < verb and sketch.pos[start] == "ADP":
+        return None
+    heads = [j for j in range(start, noun + 1) if sketch.pos[j] in NOUNS and not start <= sketch.heads[j] <= noun]
+    return next(iter(heads), noun)
