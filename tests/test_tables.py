@@ -265,6 +265,36 @@ def test_text_survives_escaping(text: str) -> None:
     assert short(f'["{len(text)}"]').isalnum()
 
 
+AT = """PREFIX sg: <https://w3id.org/sahelgraph/ontology#> PREFIX geo: <http://www.opengis.net/ont/geosparql#>
+SELECT DISTINCT ?row ?wkt WHERE { ?event a sg:EventStatement ; sg:evidence/sg:row ?row .
+  ?event (sg:place|sg:placeMention)/geo:hasGeometry/geo:asWKT ?wkt }"""
+
+
+def places_of(text: str) -> dict[int, str]:
+    store = ox.Store()
+    store.load(text.encode(), format=ox.RdfFormat.N_QUADS)
+    found = store.query(AT, use_default_graph_as_union=True)
+    return {int(row["row"].value): row["wkt"].value for row in found}  # type: ignore[union-attr]
+
+
+def test_a_row_is_where_its_cells_put_it_also_at_a_place_of_the_register(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    told = ["Gao,Mali,16.27,-0.05", "Gao,Mali,16.28,-0.04", "Gao,Mali,,", "Nowhere,Mali,15.5,-3.25"]
+    lines = [f"2024-05-0{day},Attack,{each}" for day, each in enumerate(told, 1)]
+    path.write_text("\n".join(["date,type,place,country,latitude,longitude", *lines]), encoding="utf-8")
+    file = find_table(path, bundled(), minter=MINTER)
+    text, _ = written(file)
+    points = {1: "POINT(-0.05 16.27)", 2: "POINT(-0.04 16.28)", 4: "POINT(-3.25 15.5)"}
+    assert places_of(text) == points
+    assert text.count("> <https://w3id.org/sahelgraph/ontology#place> <https://w3id.org/sahelgraph/place/gao>") == 3
+    statements, _ = read(file)
+    store = ox.Store()
+    store.extend(assemble(file.source, statements, minter=MINTER))
+    back = {each.evidence[0].row: ref.point for each in disassemble(store) for ref in each.place if ref.point}
+    assert back == points
+    assert check(build([path])) == []
+
+
 # What follows reads third-party tables that lie beside a checkout.
 
 
@@ -338,3 +368,16 @@ def test_ged_deaths_by_dyad_are_those_of_the_file(shared: Path) -> None:
         plain[row["side_a"].strip(), row["side_b"].strip()] += int(float(row["best"]))
     found = answers(loaded(path), BY_DYAD)
     assert found == +plain
+
+
+def test_acled_events_stand_where_the_file_puts_them(shared: Path) -> None:
+    path = shared / "tables" / "acled_31_columns.csv"
+    mapping = next(each for each in bundled() if each.name == "acled")
+    types = mapping.events[0].type.tables[0].values
+    found = places_of(written(find_table(path, bundled(), minter=MINTER))[0])
+    points = {
+        number: point(row["latitude"], row["longitude"])
+        for number, row in enumerate(cells(path), 1)
+        if types[row["sub_event_type"].casefold()] and row["geo_precision"] != "3"  # 3: the region is all that is known
+    }
+    assert found == points

@@ -194,7 +194,7 @@ def _mention_node(statement: Statement, ref: Ref, minter: Minter) -> Node:
     first = statement.evidence[0]
     words = ref.mention or ref.label
     if first.row is not None:
-        return Node(minter.cell(first.source, words, ref.node or "", ref.alternative))
+        return Node(minter.cell(first.source, words, ref.node or "", ref.alternative, told_point(ref)))
     return Node(minter.mention(first.source, ref.start, ref.end, words))
 
 
@@ -203,6 +203,19 @@ def _mention(mention: Node, ref: Ref) -> Iterator[ox.Triple]:
     yield ox.Triple(mention, OA("exact"), ox.Literal(ref.mention or ref.label))
     if ref.alternative:
         yield ox.Triple(mention, SG("alternative"), ox.Literal(value=True))
+    if point := told_point(ref):
+        yield from _position(mention, point)
+
+
+def told_point(ref: Ref) -> str | None:
+    """The position a source gives a place of the register: it stands on the words, the place keeps the register's own."""
+    return ref.point if ref.iri is not None else None
+
+
+def _position(of: Node, point: str) -> Iterator[ox.Triple]:
+    position = Node(f"{of.value}/point")
+    yield ox.Triple(of, GEO("hasGeometry"), position)
+    yield ox.Triple(position, GEO("asWKT"), ox.Literal(point, datatype=GEO("wktLiteral")))
 
 
 def _unlinked(ref: Ref) -> Iterator[ox.Triple]:
@@ -212,9 +225,7 @@ def _unlinked(ref: Ref) -> Iterator[ox.Triple]:
         kind = ORG("Post") if ref.kind == "Post" else SG(ref.kind or "Actor")
         yield ox.Triple(_ref_node(ref), RDF("type"), kind)
         if ref.point:
-            position = Node(f"{ref.node}/point")
-            yield ox.Triple(_ref_node(ref), GEO("hasGeometry"), position)
-            yield ox.Triple(position, GEO("asWKT"), ox.Literal(ref.point, datatype=GEO("wktLiteral")))
+            yield from _position(_ref_node(ref), ref.point)
 
 
 def _content(statement: Statement, minter: Minter) -> Iterator[ox.Triple]:

@@ -134,11 +134,11 @@ class _Reader:
                     local=None if linked else value.value,
                     kind=kind,
                     alternative=bool(told[SG("alternative").value]),
-                    point=None if linked else self.point(value.value, graph),
+                    point=self.point(mention.value if linked else value.value, graph),
                 )
 
     def point(self, iri: str, graph: Any) -> str | None:
-        """The position of a place that only this source knows."""
+        """The position that this source gives a place: of the words for it, or of a place that only this source knows."""
         geometries = self.told(ox.NamedNode(iri), graph)[GEO("hasGeometry").value]
         return _text(self.told(cast("ox.NamedNode", geometries[0]), graph), GEO("asWKT")) if geometries else None
 

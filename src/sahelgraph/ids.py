@@ -10,6 +10,7 @@ import hashlib
 import json
 from dataclasses import dataclass, replace
 from json.encoder import encode_basestring
+from struct import Struct
 
 from sahelgraph.model import Ref, Statement
 
@@ -21,7 +22,9 @@ RECONCILED_GRAPH = BASE + "graph/reconciled"
 
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
-_PAIRS = tuple((first + second).encode() for first in _LETTERS for second in _LETTERS)
+_ONES = tuple(letter.encode() for letter in _LETTERS)
+_THREES = tuple(first + second + third for first in _ONES for second in _ONES for third in _ONES)
+_BITS = Struct(">QH").unpack_from
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -37,12 +40,12 @@ def short(told: str) -> bytes:
     >>> short('["a",1]').decode() == digest("a", 1)
     True
     """
-    hashed = hashlib.sha256(told.encode()).digest()
-    left, right, pairs = int.from_bytes(hashed[:5]), int.from_bytes(hashed[5:10]), _PAIRS
-    return (
-        pairs[left >> 30] + pairs[left >> 20 & 1023] + pairs[left >> 10 & 1023] + pairs[left & 1023]
-        + pairs[right >> 30] + pairs[right >> 20 & 1023] + pairs[right >> 10 & 1023] + pairs[right & 1023]
-    )  # fmt: skip
+    left, right = _BITS(hashlib.sha256(told.encode()).digest())
+    threes = _THREES
+    return b"".join((
+        threes[left >> 49], threes[left >> 34 & 32767], threes[left >> 19 & 32767], threes[left >> 4 & 32767],
+        threes[(left & 15) << 11 | right >> 5], _ONES[right & 31],
+    ))  # fmt: skip
 
 
 def sha256(data: bytes) -> str:
@@ -82,9 +85,13 @@ class Minter:
             return fragment(source, start, end)
         return f"{self.base}mention/{digest(source, row, words)}"
 
-    def cell(self, source: str, words: str, node: str, alternative: bool) -> str:
-        """The words by which a table names an actor: the same words for the same actor are one mention in all rows."""
-        return f"{self.base}mention/{digest(source, words, node, alternative)}"
+    def cell(self, source: str, words: str, node: str, alternative: bool, point: str | None = None) -> str:
+        """The words by which a table names an actor: the same words for the same actor are one mention in all rows.
+
+        So are the same words for a place of the register at the same `point`.
+        """
+        at = (point,) if point else ()
+        return f"{self.base}mention/{digest(source, words, node, alternative, *at)}"
 
     def columns(self, source: str, columns: tuple[str, ...]) -> str:
         """The columns that rows of a table quote: the same for all rows that quote the same."""

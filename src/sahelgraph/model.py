@@ -60,7 +60,7 @@ class Ref:
     `iri` is the register's; where no register knows the actor it is None and `local` is an IRI that is the
     actor's within its source. `kind` is the local name of an ontology class (`ArmedGroup`, `Place` …).
     `start` and `end` are the mention's place in the text. `alternative` marks "X or Y": neither alone.
-    `point` is the position (`POINT(lon lat)`) of a place that no register knows.
+    `point` is the position (`POINT(lon lat)`) that the source gives a place.
     """
 
     label: str

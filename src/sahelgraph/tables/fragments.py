@@ -13,7 +13,7 @@ from json.encoder import encode_basestring
 
 import pyoxigraph as ox
 
-from sahelgraph.assemble import assemble
+from sahelgraph.assemble import assemble, told_point
 from sahelgraph.ids import Minter
 from sahelgraph.model import Evidence, Range, Ref, Source, Statement, Time
 
@@ -143,7 +143,7 @@ class Fragments:
         words, node = ref.mention or ref.label, ref.node or ""
         filled = {
             "node": node,
-            "mention": self.minter.cell(self.source.iri, words, node, ref.alternative),
+            "mention": self.minter.cell(self.source.iri, words, node, ref.alternative, told_point(ref)),
             "words": escaped(words),
             "label": escaped(ref.label),
             "point": ref.point,
@@ -166,7 +166,7 @@ class Fragments:
         fields = {side: (ref,)}
         known = set(self.lines(self.base))
         told = [line for line in self.lines(replace(self.base, **fields)) if line not in known]  # type: ignore[arg-type]
-        mention = self.minter.cell(self.source.iri, WORDS, NODE, alternative)
+        mention = self.minter.cell(self.source.iri, WORDS, NODE, alternative, told_point(ref))
         blanks = ((NODE, "node"), (mention, "mention"), (WORDS, "words"), (LABEL, "label"), (POINT, "point"))
         about = [_blanked(line, blanks) for line in told]
         here = [line for line in about if line.startswith(f"<{SELF}>")]

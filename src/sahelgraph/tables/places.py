@@ -57,9 +57,9 @@ class Places:
 
     def place(self, name: str, spot: Spot, land: Entry | None, country: str, position: str | None) -> Ref:
         entry = self.entry(name, spot.kind, land, position)
-        if entry:
-            return Ref(label=self.register.label(entry.iri), mention=name, iri=entry.iri, kind=entry.kind)
         here = position if spot.point else None
+        if entry:
+            return Ref(label=self.register.label(entry.iri), mention=name, iri=entry.iri, kind=entry.kind, point=here)
         local = self.minter.unlinked(self.source, f"{name} | {country} | {here or ''}", spot.kind)
         return Ref(label=name, mention=name, local=local, kind=spot.kind, point=here)
 
