@@ -16,6 +16,7 @@ import typer
 
 from sahelgraph import __version__
 from sahelgraph.errors import SahelgraphError
+from sahelgraph.publish.cli import app as publish_app
 from sahelgraph.register.cli import app as register_app
 from sahelgraph.tables.cli import app as tables_app
 
@@ -42,6 +43,7 @@ app = typer.Typer(
 app.add_typer(tables_app, name="tables")
 
 app.add_typer(register_app)
+app.add_typer(publish_app)
 
 Graph = Annotated[Path, typer.Option("--graph", "-g", help="A built folder, or one RDF file.")]
 Language = Annotated[str, typer.Option("--in", help="The language of labels: en or fr.")]

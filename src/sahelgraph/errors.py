@@ -32,3 +32,7 @@ class QueryError(SahelgraphError):
 
 class OutputError(SahelgraphError):
     """A folder or file that cannot be written, or that is not ours to replace."""
+
+
+class PublishError(SahelgraphError):
+    """A store that cannot be reached, or will not take the graph; it holds what it held before."""

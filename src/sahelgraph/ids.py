@@ -67,6 +67,14 @@ class Minter:
         """The named graph of a source: same hash, other folder."""
         return f"{self.base}graph/{source.rsplit('/', 1)[-1]}"
 
+    def published(self) -> str:
+        """The graph in which a store that was published to keeps what it holds of ours."""
+        return f"{self.base}graph/published"
+
+    def staged(self, graph: str) -> str:
+        """Where a graph is uploaded before it takes its place in a store."""
+        return f"{self.base}graph/staged/{digest(graph)}"
+
     def unlinked(self, source: str, words: str, kind: str | None) -> str:
         """An actor that no register knows: the same words of the same kind in one source are one actor."""
         return f"{self.base}actor/unlinked/{digest(source, words, kind)}"
