@@ -25,6 +25,7 @@ ALLOWED = {
     "tables": GROUND | {"register", "read", "assemble", "resolve", "backdrop"},
     "query": GROUND | {"terms", "register", "backdrop", "write", "store"},
     "check": GROUND | {"terms", "store"},
+    "storage": GROUND | {"terms", "disassemble", "write", "store"},
 }
 """A room and the rooms it may import."""
 

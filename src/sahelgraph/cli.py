@@ -18,6 +18,7 @@ from sahelgraph import __version__
 from sahelgraph.errors import SahelgraphError
 from sahelgraph.publish.cli import app as publish_app
 from sahelgraph.register.cli import app as register_app
+from sahelgraph.storage.cli import app as store_app
 from sahelgraph.tables.cli import app as tables_app
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ app = typer.Typer(
 )
 
 app.add_typer(tables_app, name="tables")
+app.add_typer(store_app, name="store")
 
 app.add_typer(register_app)
 app.add_typer(publish_app)
@@ -122,6 +124,9 @@ def build(
     scheduler: Annotated[
         str | None, typer.Option(help="The address of a Dask scheduler whose workers see the output folder.")
     ] = None,
+    store: Annotated[
+        Path | None, typer.Option(help="Keep the graph in this store on disk besides, in place of its earlier reading.")
+    ] = None,
 ) -> None:
     """Read reports and event tables and write the graph: in every format, or as N-Quads where it is large.
 
@@ -151,6 +156,10 @@ def build(
     with progress(sources or ()) as step:
         how = {"formats": asked, "workers": workers, "scheduler": scheduler, "progress": step}
         built = (_added if add else _built)(sources or [], output, options, how)
+    if store:
+        from sahelgraph.storage import load
+
+        load(store, output)
     build_report(built, output)
     raise typer.Exit(SET_ASIDE if built.set_aside else 0)
 

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -46,11 +47,15 @@ class KnowledgeGraph:
 
     @classmethod
     def open(cls, path: str | Path) -> KnowledgeGraph:
-        """A built folder, or one RDF file (`.nq`, `.trig`, `.ttl`, `.jsonld` …) made here or elsewhere.
+        """A built folder, a store on disk, or one RDF file (`.nq`, `.trig`, `.ttl`, `.jsonld` …) made here or elsewhere.
 
-        Raises `InputError` where there is nothing to read or it is not RDF.
+        A store is opened for reading. Raises `InputError` where there is nothing to read or it is not RDF.
         """
+        from sahelgraph.storage import is_store, open_graph
+
         path = Path(path)
+        if is_store(path):
+            return open_graph(path)
         if path.is_dir():
             from sahelgraph.write.folder import read_folder
 
@@ -161,22 +166,27 @@ class KnowledgeGraph:
 def read_rdf(path: Path) -> ox.Store:
     """The quads of an RDF file, its format by its ending; a fault names file and line."""
     store = ox.Store()
+    form = rdf_format(path)
+    with rdf_faults(path):
+        store.bulk_extend(ox.parse(path=str(path), format=form))
+    return store
+
+
+def rdf_format(path: Path) -> ox.RdfFormat:
+    """The RDF format of a file's ending; raises `InputError` for one that is not RDF's."""
+    found = ox.RdfFormat.from_extension(path.suffix.lower().removeprefix("."))
+    if found is None:
+        told = "not a known RDF file ending; use .nq, .trig, .ttl, .nt, .rdf or .jsonld"
+        raise InputError(told, path=path)
+    return found
+
+
+@contextmanager
+def rdf_faults(path: Path) -> Iterator[None]:
+    """A fault of an RDF file that is read within, as an `InputError` with its file and line."""
     try:
-        store.bulk_extend(_quads(path))
+        yield
     except SyntaxError as error:
         raise InputError(f"not RDF: {error.msg}", path=path, line=error.lineno) from error
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror or error}", path=path) from error
-    except ValueError as error:
-        raise InputError(
-            "not a known RDF file ending; use .nq, .trig, .ttl, .nt, .rdf or .jsonld", path=path
-        ) from error
-    return store
-
-
-def _quads(path: Path) -> Iterator[ox.Quad]:
-    ending = path.suffix.lower().removeprefix(".")
-    rdf_format = ox.RdfFormat.from_extension(ending)
-    if rdf_format is None:
-        raise ValueError(ending)
-    return ox.parse(path=str(path), format=rdf_format)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import pyoxigraph as ox
 
+from sahelgraph.errors import OutputError
 from sahelgraph.vocabulary import prefixes
 
 FORMATS = {
@@ -28,10 +30,33 @@ def rdf_bytes(quads: Iterable[ox.Quad], ending: str) -> bytes:
     b''
     """
     rdf_format = FORMATS[ending]
-    ordered = sorted(quads, key=_order)
+    ordered = in_order(quads)
     names = dict(prefixes()) if rdf_format in _READABLE else None
     told = ordered if rdf_format.supports_datasets else _union(ordered)
     return ox.serialize(told, format=rdf_format, prefixes=names) or b""
+
+
+def in_order(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Quads in the order of our files: by graph, subject, predicate, object."""
+    return sorted(quads, key=_order)
+
+
+def write_rdf(path: Path, ordered: Iterable[ox.Quad]) -> None:
+    """Write quads that come in order into a file as they come; it takes its name when it is whole.
+
+    Raises `OutputError` where it cannot be written.
+    """
+    rdf_format = FORMATS[path.suffix]
+    waiting = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with waiting.open("wb") as file:
+            names = dict(prefixes()) if rdf_format in _READABLE else None
+            ox.serialize(ordered, file, rdf_format, prefixes=names)
+        waiting.replace(path)
+    except OSError as error:
+        waiting.unlink(missing_ok=True)
+        raise OutputError(f"cannot be written: {error.strerror or error}", path=path) from error
 
 
 def _order(quad: ox.Quad) -> tuple[str, str, str, str]:
