@@ -5,10 +5,11 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
-from sahelgraph.errors import InputError
+from sahelgraph.errors import InputError, OutputError
 from sahelgraph.ids import Minter
 from sahelgraph.model import Reject
 from sahelgraph.register import Register
@@ -57,20 +58,19 @@ def load_table(
 ) -> None:
     """Put a table's graph into a store in place of what it holds of that table; a file that breaks off gives none.
 
-    `quotes` and `read_on` are as in `write_table`.
+    `quotes` and `read_on` are as in `write_table`. Raises `OutputError` where the disk takes no more.
     """
     store.remove_graph(ox.NamedNode(minter.graph(file.source.iri)))
+    try:
+        _load(store, file, register=register, minter=minter, reject=reject, quotes=quotes, read_on=read_on)
+    except OSError as error:
+        raise OutputError(f"no room to work: {error.strerror or error}", path=tempfile.gettempdir()) from error
+
+
+def _load(store: ox.Store, file: TableFile, *, reject: Rejecter, **known: Any) -> None:
     with tempfile.TemporaryFile() as lines:
         try:
-            write_table(
-                file,
-                lines.write,
-                register=register,
-                minter=minter,
-                reject=reject,
-                quotes=quotes,
-                read_on=read_on,
-            )
+            write_table(file, lines.write, reject=reject, **known)
         except InputError as fault:
             reject(Reject(str(file.path), fault.message, file.counts.rows + 1, file.source.iri))
             return

@@ -41,9 +41,23 @@ def open_rows(path: Path, encoding: str | None = None, at: int = 0) -> Iterator[
 
     Raises `InputError` where the file cannot be read or is no table, also in the middle of it.
     """
+    with contextlib.ExitStack() as stack:
+        with _named(path):
+            rows = _rows(path, encoding, stack, at)
+        yield _guarded(rows, path)
+
+
+def _guarded(rows: Iterator[list[str]], path: Path) -> Iterator[list[str]]:
+    """Only faults of reading are the file's: what its reader does with a row may fail for reasons of its own."""
+    with _named(path):
+        yield from rows
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Faults of reading with the file's name and what to do."""
     try:
-        with contextlib.ExitStack() as stack:
-            yield _rows(path, encoding, stack, at)
+        yield
     except (OSError, EOFError, zipfile.BadZipFile) as error:
         raise InputError(f"cannot be read: {getattr(error, 'strerror', None) or error}", path=path) from error
     except UnicodeDecodeError as error:

@@ -1,0 +1,257 @@
+"""Table files as people have them: every dialect, packing and fault; rows in are rows used and rows set aside."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import gzip
+import io
+import resource
+import zipfile
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from sahelgraph.errors import OutputError
+from sahelgraph.ids import Minter
+from sahelgraph.model import Reject
+from sahelgraph.parts.build import build_folder
+from sahelgraph.pipeline import build
+from sahelgraph.register import load_register
+from sahelgraph.tables.load import bundled
+from sahelgraph.tables.read import TableFile, find_table, read_table
+from sahelgraph.tables.rows import open_rows
+from sahelgraph.tables.stream import stream_tables
+from sahelgraph.tables.write import write_table
+from sahelgraph.words import sentence
+
+MINTER = Minter()
+HEADER = ("date", "type", "place", "country", "latitude", "longitude", "actor", "victim", "killed", "notes")
+ROWS = (
+    (
+        "2024-03-05",
+        "Attack",
+        "Ménaka",
+        "Mali",
+        "15.9",
+        "2.4",
+        "JNIM",
+        "Traders (Mali)",
+        "2",
+        'They said "no";\nthen left.',
+    ),
+    (
+        "2024-03-06",
+        "Attack",
+        "Gao",
+        "Mali",
+        "16.27",
+        "-0.05",
+        "Band of the Hills",
+        "Éleveurs, chasseurs",
+        "0",
+        "Déjà vu",
+    ),
+    ("2024-03-07", "Robbery", "Nowhere", "Mali", "", "", "", "Traders (Mali)", "", ""),
+)
+
+
+def text(*, separator: str = ",", end: str = "\n") -> str:
+    out = io.StringIO()
+    csv.writer(out, delimiter=separator, lineterminator=end).writerows((HEADER, *ROWS))
+    return out.getvalue()
+
+
+def _zipped(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("README.pdf", b"%PDF")
+        packed.writestr("inside/list.csv", text())
+
+
+def _excel(path: Path) -> None:
+    book = pytest.importorskip("openpyxl", reason="Excel needs the extra `tables`").Workbook()
+    book.active.append(HEADER)
+    for row in ROWS:
+        day, north, east, killed = datetime.datetime.fromisoformat(row[0]), *map(_number, (row[4], row[5], row[8]))
+        book.active.append((day, *row[1:4], north, east, *row[6:8], killed, row[9]))
+    book.save(path)
+
+
+def _parquet(path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet", reason="Parquet needs the extra `tables`")
+    arrow = pytest.importorskip("pyarrow", reason="Parquet needs the extra `tables`")
+    columns: dict[str, list[object]] = {name: [row[place] or None for row in ROWS] for place, name in enumerate(HEADER)}
+    columns["date"] = [datetime.date.fromisoformat(row[0]) for row in ROWS]
+    columns |= {
+        name: [_number(row[HEADER.index(name)]) for row in ROWS] for name in ("latitude", "longitude", "killed")
+    }
+    parquet.write_table(arrow.table(columns), path)
+
+
+def _number(cell: str) -> float | None:
+    return float(cell) if cell else None
+
+
+FILES: dict[str, Callable[[Path], object]] = {
+    "plain.csv": lambda path: path.write_text(text(), encoding="utf-8"),
+    "mark.csv": lambda path: path.write_text(text(), encoding="utf-8-sig"),
+    "latin.csv": lambda path: path.write_bytes(text().encode("latin-1")),
+    "utf16.csv": lambda path: path.write_text(text(), encoding="utf-16"),
+    "semicolons.csv": lambda path: path.write_text(text(separator=";"), encoding="utf-8"),
+    "bars.csv": lambda path: path.write_text(text(separator="|"), encoding="utf-8"),
+    "windows.csv": lambda path: path.write_bytes(text(separator=";", end="\r\n").encode("cp1252")),
+    "tabs.tsv": lambda path: path.write_text(text(separator="\t"), encoding="utf-8"),
+    "packed.csv.gz": lambda path: path.write_bytes(gzip.compress(text().encode())),
+    "packed.zip": _zipped,
+    "sheet.xlsx": _excel,
+    "columns.parquet": _parquet,
+}
+
+
+def opened(path: Path) -> TableFile:
+    return find_table(path, bundled(), minter=MINTER)
+
+
+def told(path: Path) -> list[str]:
+    """What a file says, the plain way; the quick way and the counts must agree."""
+    file, again = opened(path), opened(path)
+    faults: list[Reject] = []
+    others: list[Reject] = []
+    lines: list[bytes] = []
+    found = list(read_table(file, register=load_register(), minter=MINTER, reject=faults.append))
+    write_table(again, lines.append, register=load_register(), minter=MINTER, reject=others.append)
+    assert (faults, again.counts.statements) == (others, len(found))
+    for counts in (file.counts, again.counts):
+        assert counts.rows == counts.used + counts.rejected
+        assert counts.rejected + counts.values == len(faults)
+    points = (f"{sentence(each)} {[ref.point for ref in each.place]} {each.evidence[0].quote!r}" for each in found)
+    return [*points, *(f"{each.line}: {each.reason}" for each in faults)]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_table_says_the_same_in_every_format(tmp_path: Path, name: str) -> None:
+    (tmp_path / "plain").mkdir()
+    for path in (tmp_path / "plain" / "plain.csv", tmp_path / name):
+        FILES[path.name](path)
+    found = told(tmp_path / name)
+    assert [line.replace(" 00:00:00", "") for line in found] == told(tmp_path / "plain" / "plain.csv")
+    assert len(found) == 4
+    assert "They said" in found[0]
+
+
+FAULTY = f"""{",".join(HEADER)}
+2024-03-05,Attack,Gao,Mali,16.27,-0.05,JNIM,,1,good
+
+2024-02-30,Attack,Gao,Mali,16.27,-0.05,JNIM,,1,a date that is none
+2024-03-05,Attack,Gao,Mali,96.27,-0.05,JNIM,,1,off the earth
+2024-03-05,Attack,Gao,Mali,16.27,-0.05,JNIM,,some,no number
+2024-03-05,Attack,Gao
+2024-03-05,Attack,Gao,Mali,16.27,-0.05,JNIM,,1,one,too,many
+2024-03-05,Tea party,Gao,Mali,16.27,-0.05,JNIM,,,no type
+2024-03-06,Attack,Gao,Mali,16.27,-0.05,Folk whom nobody knows,,1,an actor kept as words
+Attack,Gao,Mali,16.27,-0.05,JNIM,,1,the first column is gone from here on
+Attack,Gao,Mali,16.27,-0.05,JNIM,,1,and here
+"""
+
+
+def test_what_is_wrong_is_named_by_row_and_the_rest_is_built(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(FAULTY, encoding="utf-8")
+    found = told(path)
+    assert [line for line in found if line[0].isdigit() and ": " in line] == [
+        "2: no such date: '2024-02-30'",
+        "3: no such position: 96.27 north, -0.05 east",
+        "4: no whole number: 'some'",
+        "5: the row has 3 fields, the header 10",
+        "6: the row has 12 fields, the header 10",
+        "7: tells of nothing that the mapping keeps; no event type is known for type='Tea party'",
+        "9: the row has 9 fields, the header 10",
+        "10: the row has 9 fields, the header 10",
+    ]
+    file = opened(path)
+    write_table(file, lambda _: None, register=load_register(), minter=MINTER, reject=lambda _: None)
+    assert (file.counts.rows, file.counts.used, file.counts.rejected, file.counts.values) == (10, 5, 5, 3)
+    build([path], output=tmp_path / "out")
+    rejects = list(csv.DictReader((tmp_path / "out" / "rejects.csv").open(encoding="utf-8", newline="")))
+    assert [int(each["line"]) for each in rejects] == [2, 3, 4, 5, 6, 7, 9, 10]
+    words = (tmp_path / "out" / "sahelgraph.nq").read_text(encoding="utf-8")
+    assert "Folk whom nobody knows" in words
+
+
+def test_a_full_disk_leaves_the_last_folder_as_it_was(tmp_path: Path) -> None:
+    path, folder = tmp_path / "list.csv", tmp_path / "out"
+    path.write_text(text(), encoding="utf-8")
+    stream_tables([(path, "list.csv")], folder)
+    before = {each.name: each.read_bytes() for each in folder.iterdir()}
+    path.write_text(text() + "2024-04-01,Attack,Gao,Mali,16.27,-0.05,JNIM,,1,more\n" * 900, encoding="utf-8")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(before["sahelgraph.nq"]) + 50_000, hard))
+    try:
+        for work in (
+            lambda: stream_tables([(path, "list.csv")], folder),
+            lambda: build_folder([path], folder, workers=1),
+        ):
+            with pytest.raises(OutputError, match="cannot be written"):
+                work()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert {each.name: each.read_bytes() for each in folder.iterdir() if each.is_file()} == before
+
+
+# What follows reads third-party tables that lie beside a checkout.
+
+PAIRS = """PREFIX sg: <https://w3id.org/sahelgraph/ontology#> PREFIX oa: <http://www.w3.org/ns/oa#>
+SELECT ?row ?words WHERE { ?event a sg:EventStatement ; sg:evidence/sg:row ?row ; SIDE/oa:exact ?words }"""
+
+
+def sides(store: ox.Store, side: str) -> dict[int, frozenset[str]]:
+    """The words that stand on a side of each row's event."""
+    found: dict[int, set[str]] = {}
+    for row in store.query(PAIRS.replace("SIDE", f"sg:{side}Mention"), use_default_graph_as_union=True):  # type: ignore[union-attr]
+        found.setdefault(int(row["row"].value), set()).add(row["words"].value)
+    return {row: frozenset(words) for row, words in found.items()}
+
+
+def test_acled_actor_pairs_are_those_of_the_file(shared: Path) -> None:
+    path = shared / "tables" / "acled_31_columns.csv"
+    file = opened(path)
+    types = file.mapping.events[0].type.tables[0].values
+    lines: list[bytes] = []
+    write_table(file, lines.append, register=load_register(), minter=MINTER, reject=lambda _: None)
+    store = ox.Store()
+    store.bulk_load(b"".join(lines), format=ox.RdfFormat.N_QUADS)
+    subjects, objects = sides(store, "subject"), sides(store, "object")
+    with path.open(encoding="utf-8-sig", newline="") as rows:
+        kept = {n: row for n, row in enumerate(csv.DictReader(rows), 1) if types[row["sub_event_type"].casefold()]}
+    assert subjects.keys() | objects.keys() <= kept.keys()
+    plain = Counter(
+        (_all(row, "actor1", "assoc_actor_1"), _all(row, "actor2", "assoc_actor_2")) for row in kept.values()
+    )
+    assert Counter((subjects.get(n, frozenset()), objects.get(n, frozenset())) for n in kept) == plain
+
+
+def _all(row: dict[str, str], actor: str, beside: str) -> frozenset[str]:
+    names = (each.strip() for each in (row[actor], *row[beside].split(";")))
+    return frozenset(part for name in names if name for part in name.split(" and/or "))
+
+
+@pytest.mark.parametrize(
+    "name", ["acled_31_columns", "acled_new_header", "acled_v6_upper_case", "ucdp_actor_22_1", "ucdp_ged_1000_rows", "un_peacekeeping_fatalities"]
+)  # fmt: skip
+def test_no_row_of_the_shared_tables_is_lost_in_silence(shared: Path, name: str) -> None:
+    path = shared / "tables" / f"{name}.csv"
+    file = opened(path)
+    rejects: list[Reject] = []
+    write_table(file, lambda _: None, register=load_register(), minter=MINTER, reject=rejects.append)
+    with open_rows(path) as rows:
+        number = sum(1 for row in rows if row) - 1
+    counts = file.counts
+    assert counts.rows == number == counts.used + counts.rejected
+    assert len(rejects) == counts.rejected + counts.values
+    assert counts.rejected == len(
+        {each.line for each in rejects if "nothing" in each.reason or "fields" in each.reason}
+    )
+    assert counts.used
