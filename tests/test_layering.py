@@ -26,6 +26,7 @@ ALLOWED = {
     "query": GROUND | {"terms", "register", "backdrop", "write", "store"},
     "check": GROUND | {"terms", "store"},
     "storage": GROUND | {"terms", "disassemble", "write", "store"},
+    "endpoint": GROUND | {"terms", "disassemble", "query", "store"},
 }
 """A room and the rooms it may import."""
 

@@ -47,7 +47,9 @@ app.add_typer(store_app, name="store")
 app.add_typer(register_app)
 app.add_typer(publish_app)
 
-Graph = Annotated[Path, typer.Option("--graph", "-g", help="A built folder, or one RDF file.")]
+Graph = Annotated[
+    str, typer.Option("--graph", "-g", help="A built folder, a store, one RDF file, or a SPARQL endpoint's address.")
+]
 Language = Annotated[str, typer.Option("--in", help="The language of labels: en or fr.")]
 OUTPUT = Path("output")
 
@@ -195,7 +197,7 @@ def _endpoint(url: str | None, model: str | None, cache: Path) -> Endpoint | Non
 def query(
     question: Annotated[str, typer.Argument(help="SPARQL, a .rq file, or the name of a question.")],
     parameters: Annotated[list[str] | None, typer.Argument(help="A question's parameters as name=value.")] = None,
-    graph: Graph = OUTPUT,
+    graph: Graph = str(OUTPUT),
     output_format: Annotated[str, typer.Option("--format", "-f", help="table, csv, json or ttl.")] = "table",
     language: Language = "en",
 ) -> None:
@@ -225,7 +227,7 @@ def questions(
 @app.command()
 def show(
     actor: Annotated[str, typer.Argument(help="Any name of the actor, in English or French, or its address.")],
-    graph: Graph = OUTPUT,
+    graph: Graph = str(OUTPUT),
     language: Language = "en",
 ) -> None:
     """What is known of one actor, every line cited.
@@ -245,7 +247,7 @@ def explain(
         str | None, typer.Argument(help="The statement's address, or the first characters of its last part.")
     ] = None,
     text: Annotated[str | None, typer.Option(help="Explain how this text is read instead.")] = None,
-    graph: Graph = OUTPUT,
+    graph: Graph = str(OUTPUT),
     language: Annotated[str | None, typer.Option(help="en or fr, for --text.")] = None,
     published: Annotated[str | None, typer.Option(help="Date of publication (YYYY-MM-DD), for --text.")] = None,
 ) -> None:
@@ -271,7 +273,7 @@ def explain(
 
 
 @app.command()
-def check(graph: Graph = OUTPUT) -> None:
+def check(graph: Graph = str(OUTPUT)) -> None:
     """Check the graph against its shapes (SHACL) and laws; exit code 3 where something is found."""
     from sahelgraph.report import print_findings
 
@@ -281,7 +283,7 @@ def check(graph: Graph = OUTPUT) -> None:
 @app.command()
 def export(
     path: Annotated[Path, typer.Argument(help="The file to write; its ending tells the format.")],
-    graph: Graph = OUTPUT,
+    graph: Graph = str(OUTPUT),
 ) -> None:
     """Write the graph as one file: .nq .trig .ttl .nt .rdf .jsonld .graphml .gexf .jsonl .html.
 
@@ -295,7 +297,7 @@ def export(
 @app.command()
 def view(
     path: Annotated[Path | None, typer.Argument(help="Where to write the page.")] = None,
-    graph: Graph = OUTPUT,
+    graph: Graph = str(OUTPUT),
     browser: Annotated[bool, typer.Option(help="Open it in the browser.")] = True,
 ) -> None:
     """Write the network page and open it in the browser."""
@@ -306,7 +308,7 @@ def view(
 
 
 @app.command()
-def sources(graph: Graph = OUTPUT) -> None:
+def sources(graph: Graph = str(OUTPUT)) -> None:
     """List the sources of a graph with the number of their statements."""
     from sahelgraph.report import print_sources
 
@@ -316,21 +318,21 @@ def sources(graph: Graph = OUTPUT) -> None:
 @app.command()
 def retract(
     source: Annotated[str, typer.Argument(help="The source's id, address or path, as `sources` lists it.")],
-    graph: Graph = OUTPUT,
+    graph: Graph = str(OUTPUT),
 ) -> None:
-    """Take one source out of a built folder, exactly: what others say stands as if it had never been read."""
-    from sahelgraph.write.folder import write_folder
+    """Take one source out of a built folder or store, exactly: what others say stands as if it had never been read."""
+    from sahelgraph.storage import is_store
+    from sahelgraph.storage import retract as retract_from
+    from sahelgraph.write.folder import retract as retract_in
 
-    held = _open(graph)
-    gone = held.retract(source)
-    write_folder(held, graph)
-    typer.echo(f"retracted {gone.title or gone.id}; {len(held.sources())} sources left in {graph}")
+    gone, left = (retract_from if is_store(Path(graph)) else retract_in)(Path(graph), source)
+    typer.echo(f"retracted {gone.title or gone.id}; {left} sources left in {graph}")
 
 
 @app.command()
 def diff(
-    old: Annotated[Path, typer.Argument(help="A built folder or RDF file.")],
-    new: Annotated[Path, typer.Argument(help="Another.")],
+    old: Annotated[str, typer.Argument(help="A built folder, store, RDF file or endpoint.")],
+    new: Annotated[str, typer.Argument(help="Another.")],
 ) -> None:
     """Statements gained and lost between two graphs; exit code 3 where they differ."""
     from sahelgraph.report import print_difference
@@ -342,7 +344,7 @@ def diff(
 def analyse(
     measure: Annotated[str, typer.Argument(help="degree, betweenness, communities, brokers or paths.")] = "degree",
     actors: Annotated[list[str] | None, typer.Argument(help="For paths: the two actors.")] = None,
-    graph: Graph = OUTPUT,
+    graph: Graph = str(OUTPUT),
     since: Annotated[str | None, typer.Option(help="First day (YYYY, YYYY-MM or YYYY-MM-DD).")] = None,
     until: Annotated[str | None, typer.Option(help="Last day.")] = None,
     claims: Annotated[bool, typer.Option("--claims", help="Count what is only claimed, too.")] = False,
@@ -363,7 +365,7 @@ def analyse(
     print_analysis(_open(graph), measure, tuple(actors or ()), window)
 
 
-def _open(path: Path) -> KnowledgeGraph:
+def _open(path: str) -> KnowledgeGraph:
     from sahelgraph.store import KnowledgeGraph
 
     return KnowledgeGraph.open(path)

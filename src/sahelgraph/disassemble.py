@@ -12,7 +12,7 @@ from typing import Any, cast
 import pyoxigraph as ox
 
 from sahelgraph.assemble import CLASSES, PARTICIPATION
-from sahelgraph.ids import RECONCILED_GRAPH
+from sahelgraph.ids import BASE, RECONCILED_GRAPH
 from sahelgraph.model import Content, Evidence, Kind, Range, Ref, Source, Statement, Time
 from sahelgraph.terms import DC, DCTERMS, GEO, OA, PROV, RDF, RDFS, SCHEMA, SG, SKOS, SOSA, number
 from sahelgraph.vocabulary import local_name
@@ -43,6 +43,13 @@ def source_graph(store: ox.Store, source: str) -> ox.NamedNode | None:
     """The named graph of a source, or None where the store has no such source."""
     quads = store.quads_for_pattern(None, PROV("wasDerivedFrom"), ox.NamedNode(source), None)
     return next((cast("ox.NamedNode", quad.subject) for quad in quads if quad.subject == quad.graph_name), None)
+
+
+def source_base(store: ox.Store) -> str:
+    """The base under which the sources of a store have their addresses."""
+    found = next(store.quads_for_pattern(None, RDF("type"), SG("Source"), None), None)
+    base, sign, _ = str(found.subject)[1:-1].rpartition("source/") if found else ("", "", "")
+    return base if sign else BASE
 
 
 def _statement_nodes(store: ox.Store) -> Iterator[tuple[ox.NamedNode, Any]]:

@@ -20,6 +20,7 @@ from sahelgraph.disassemble import disassemble, source_graph, sources
 from sahelgraph.errors import InputError, SahelgraphError
 from sahelgraph.ids import RECONCILED_GRAPH, Minter
 from sahelgraph.model import Mention, Reject, Source, Statement
+from sahelgraph.vocabulary import prefixes
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -36,21 +37,26 @@ class KnowledgeGraph:
     """One dataset: a named graph a source, beside them the register, the ontology and what was reconciled.
 
     `store` is Oxigraph's; `dataset` is the same data through rdflib. `mentions` and `rejects` are what the
-    reading of the sources left beside the statements.
+    reading of the sources left beside the statements. `home` is where the graph stands, if it may only be read here.
     """
 
     store: ox.Store = field(default_factory=ox.Store)
     mentions: tuple[Mention, ...] = ()
     rejects: tuple[Reject, ...] = ()
     minter: Minter = field(default_factory=Minter)
+    home: str | None = None
     _read: list[Statement] | None = field(default=None, repr=False, compare=False)
 
     @classmethod
     def open(cls, path: str | Path) -> KnowledgeGraph:
-        """A built folder, a store on disk, or one RDF file (`.nq`, `.trig`, `.ttl`, `.jsonld` …) made here or elsewhere.
+        """A built folder, a store on disk, one RDF file (`.nq`, `.trig`, `.ttl`, `.jsonld` …), or a SPARQL endpoint's address.
 
-        A store is opened for reading. Raises `InputError` where there is nothing to read or it is not RDF.
+        A store and an endpoint are only read. Raises `InputError` where there is nothing to read or it is not RDF.
         """
+        if str(path).startswith(("http://", "https://")):
+            from sahelgraph.endpoint import EndpointGraph
+
+            return EndpointGraph(str(path))
         from sahelgraph.storage import is_store, open_graph
 
         path = Path(path)
@@ -73,6 +79,15 @@ class KnowledgeGraph:
     def __len__(self) -> int:
         """The number of quads."""
         return len(self.store)
+
+    @property
+    def names(self) -> ox.Store:
+        """What the names and labels of things are read from."""
+        return self.store
+
+    def answer(self, text: str) -> Result:
+        """The answer to a query in plain SPARQL; a fault of it is a `SyntaxError` of the engine."""
+        return self.dataset.query(text, initNs=dict(prefixes()))
 
     def statements(self, source: str | None = None) -> list[Statement]:
         """Every statement by id; of one source, by its id, address or path, where one is named."""
@@ -121,6 +136,7 @@ class KnowledgeGraph:
         """Put a source's statements in, in place of what the graph holds of that source."""
         from sahelgraph.assemble import assemble
 
+        self._refuse_if_only_read()
         self._read = None
         self.store.remove_graph(ox.NamedNode(self.minter.graph(source.iri)))
         self.store.extend(assemble(source, statements, minter=self.minter, read_on=read_on))
@@ -130,6 +146,7 @@ class KnowledgeGraph:
 
         Raises `SahelgraphError` where the graph holds no such source.
         """
+        self._refuse_if_only_read()
         found = self.find_source(source)
         graph = source_graph(self.store, found.iri)
         self._read = None
@@ -139,6 +156,11 @@ class KnowledgeGraph:
         self.rejects = tuple(told for told in self.rejects if told.source != found.iri)
         self.settle()
         return found
+
+    def _refuse_if_only_read(self) -> None:
+        if self.home:
+            told = "is only read here; change a built folder and load it with `sahelgraph store load`"
+            raise SahelgraphError(told, path=self.home)
 
     def find_source(self, name: str) -> Source:
         """The source with this id, address or path."""

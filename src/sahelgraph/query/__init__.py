@@ -19,7 +19,6 @@ from sahelgraph.query.names import Names, register_names
 from sahelgraph.query.parameters import fill
 from sahelgraph.query.questions import Parameter, Question, question_from, questions, read_question
 from sahelgraph.query.sparql import admit, syntax_error
-from sahelgraph.vocabulary import prefixes
 
 if TYPE_CHECKING:
     from rdflib.query import Result
@@ -55,14 +54,14 @@ def ask(graph: KnowledgeGraph, question: str | Path, /, **parameters: object) ->
     text = filled(graph, asked, **parameters)
     admit(text, asked.place)
     try:
-        return graph.dataset.query(text, initNs=dict(prefixes()))
+        return graph.answer(text)
     except SyntaxError as error:
         raise syntax_error(error, text, asked.place) from error
 
 
 def filled(graph: KnowledgeGraph, question: Question, /, **parameters: object) -> str:
     """The SPARQL of a question with its blanks filled, names resolved against a graph, then the bundled register."""
-    return fill(question, parameters, Names(graph.store, behind=register_names))
+    return fill(question, parameters, Names(graph.names, behind=register_names))
 
 
 def find_question(question: str | Path) -> Question:

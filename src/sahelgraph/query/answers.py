@@ -40,7 +40,7 @@ def shown_rows(
     """Headings and cells as people read them: labels of the graph for addresses, curies where there is none."""
     rows = as_rows(result)
     columns = [str(name) for name in result.vars or ()] or list(rows[0] if rows else ())
-    labels = _Labels(graph.store if graph else ox.Store(), language)
+    labels = _Labels(graph.names if graph else ox.Store(), language)
     return columns, [[labels.shown(row[column]) for column in columns] for row in rows]
 
 

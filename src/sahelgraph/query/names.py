@@ -90,8 +90,9 @@ class Names:
 
     def fits(self, iri: str, kind: str) -> bool:
         """Whether something is of a kind."""
-        found = self.kinds.get(iri, ())
-        return any(is_kind(each, above) for each in found for above in KINDS[kind])
+        found = map(_iri, (quad.object for quad in self.store.quads_for_pattern(ox.NamedNode(iri), RDF("type"), None)))
+        classes = [local_name(each) for each in found if each.startswith((SG("").value, ORG("").value))]
+        return any(is_kind(each, above) for each in classes for above in KINDS[kind])
 
     def hint(self, name: str, kind: str) -> str:
         """What to try instead of a name that nothing has."""
@@ -112,15 +113,6 @@ class Names:
     def spelled(self) -> Mapping[str, tuple[str, str]]:
         """Folded names as they are written, hidden ones left out."""
         return {fold(text): (text, iri) for rank, text, iri in self._names() if rank != 2}
-
-    @cached_property
-    def kinds(self) -> Mapping[str, list[str]]:
-        """The local names of the classes of everything with a name."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for quad in self.store.quads_for_pattern(None, RDF("type"), None, None):
-            if _iri(quad.object).startswith((SG("").value, ORG("").value)):
-                found[_iri(quad.subject)].append(local_name(_iri(quad.object)))
-        return found
 
     def _names(self) -> Iterator[tuple[int, str, str]]:
         for rank, (name, namespace) in enumerate(NAMING):

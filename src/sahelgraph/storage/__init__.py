@@ -16,9 +16,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from sahelgraph.disassemble import sources
+from sahelgraph.disassemble import source_base, sources
 from sahelgraph.errors import InputError, OutputError
-from sahelgraph.ids import BASE, REGISTER_GRAPH, Minter
+from sahelgraph.ids import REGISTER_GRAPH, Minter
+from sahelgraph.model import Source
 from sahelgraph.storage.beside import change, is_store, locked, open_store
 from sahelgraph.store import NQUADS, KnowledgeGraph, rdf_faults, rdf_format
 from sahelgraph.terms import RDF, SG
@@ -36,6 +37,7 @@ __all__ = [
     "open_graph",
     "open_store",
     "optimize",
+    "retract",
 ]
 
 Graph = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
@@ -66,7 +68,7 @@ def open_graph(directory: Path) -> KnowledgeGraph:
     Raises `InputError` where there is no store.
     """
     store = open_store(directory)
-    return KnowledgeGraph(store=store, minter=Minter(_base(store)))
+    return KnowledgeGraph(store=store, minter=Minter(source_base(store)), home=str(directory))
 
 
 def load(directory: Path, what: Path) -> Loaded:
@@ -90,6 +92,19 @@ def load(directory: Path, what: Path) -> Loaded:
         return Loaded(len(store), sum(1 for _ in store.named_graphs()), len(told & before))
 
     return change(directory, put)
+
+
+def retract(directory: Path, source: str) -> tuple[Source, int]:
+    """Take a source out of the store, by its id, address or path; gives it and the number of those left.
+
+    Raises `SahelgraphError` where the store has none of that name.
+    """
+
+    def take(store: ox.Store) -> tuple[Source, int]:
+        graph = KnowledgeGraph(store=store, minter=Minter(source_base(store)))
+        return graph.retract(source), len(graph.sources())
+
+    return change(directory, take)
 
 
 def info(directory: Path) -> Info:
@@ -149,18 +164,11 @@ def _settle(store: ox.Store, loaded: set[Graph]) -> None:
     """Join the events anew where both this load and others brought sources."""
     ours = [quad.graph_name in loaded for quad in _source_quads(store)]
     if any(ours) and not all(ours):
-        KnowledgeGraph(store=store, minter=Minter(_base(store))).settle()
+        KnowledgeGraph(store=store, minter=Minter(source_base(store))).settle()
 
 
 def _source_quads(store: ox.Store) -> Iterator[ox.Quad]:
     return store.quads_for_pattern(None, RDF("type"), SG("Source"), None)
-
-
-def _base(store: ox.Store) -> str:
-    """The base under which the sources of a store have their addresses."""
-    found = next((str(quad.subject)[1:-1] for quad in _source_quads(store)), "")
-    base, sign, _ = found.rpartition("source/")
-    return base if sign else BASE
 
 
 def _sorted(store: ox.Store) -> Iterator[ox.Quad]:

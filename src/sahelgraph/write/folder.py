@@ -13,7 +13,7 @@ from typing import Any
 from sahelgraph import __version__
 from sahelgraph.errors import InputError, OutputError
 from sahelgraph.ids import ONTOLOGY_GRAPH, REGISTER_GRAPH, Minter, sha256
-from sahelgraph.model import Reject
+from sahelgraph.model import Reject, Source
 from sahelgraph.store import NQUADS, KnowledgeGraph, read_rdf
 from sahelgraph.terms import SG
 from sahelgraph.write.export import CONTENTS, content
@@ -52,6 +52,14 @@ def read_folder(folder: Path) -> KnowledgeGraph:
         rejects=tuple(read_rejects(_lines(folder / REJECTS))),
         minter=Minter(_read_manifest(folder)["base"]),
     )
+
+
+def retract(folder: Path, source: str) -> tuple[Source, int]:
+    """Take a source out of a built folder, by its id, address or path; gives it and the number of those left."""
+    held = KnowledgeGraph.open(folder)
+    gone = held.retract(source)
+    write_folder(held, folder)
+    return gone, len(held.sources())
 
 
 def reject_lines(rejects: Iterable[Reject]) -> str:
