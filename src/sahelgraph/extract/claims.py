@@ -70,12 +70,24 @@ def as_stance(told: str) -> Stance:
 
 def _about(scene: Scene, saying: Saying, speaker: Part) -> Part | None:
     """What is spoken of: the subject of what is said, else the first one named in it, else what the verb names."""
+    own = speaker.ref.node
     for tokens in _topics(scene, saying):
-        parts = [part for part in scene.parts(tokens) if part.ref.node != speaker.ref.node and _is_topic(part.ref)]
+        parts = [part for part in scene.parts(tokens) if part.ref.node != own and _is_topic(part.ref)]
         if parts:
             return parts[0]
-    inside = (m for m in scene.within(*saying.content) if m.ref.node != speaker.ref.node and saying.head != m.head_i)
+    named = (m for m in scene.within(*saying.content) if own not in {m.ref.node, scene.named(m).ref.node})
+    own_phrase = _speakers_phrase(scene, saying)
+    inside = (m for m in named if saying.head != m.head_i and m.head_i not in own_phrase)
     return next((Part(m, 0.8) for m in inside if _is_topic(m.ref) and _apart(m.start_i, saying)), None)
+
+
+def _speakers_phrase(scene: Scene, saying: Saying) -> range:
+    """The words that say who the speaker is: "the ambassador of X in Y, Z"."""
+    frame = scene.frame(saying.head)
+    subjects = frame.role("subject") if frame else ()
+    spans = [scene.tree.span(i) for i in subjects if i != saying.clause]
+    first, last = (min(a for a, _ in spans), max(b for _, b in spans)) if spans else (0, 0)
+    return range(first, last) if not first <= saying.head < last else range(0)
 
 
 def _apart(i: int, saying: Saying) -> bool:

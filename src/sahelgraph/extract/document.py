@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sahelgraph.extract.accession import without_filled
 from sahelgraph.extract.claims import code_claims, code_stances
 from sahelgraph.extract.coding import code_events
 from sahelgraph.extract.deaths import with_deaths
@@ -88,12 +89,13 @@ def scenes(
     standing: ActorMention | None = None
     for passage, named in zip(passages, grouped, strict=True):
         tree = passage_tree(passage)
+        frames = find_frames(passage, tree=tree)
         scene = Scene(
             passage=passage,
             tree=tree,
             reader=reader(passage, tree),
-            frames=find_frames(passage, tree=tree),
-            mentions=named,
+            frames=frames,
+            mentions=without_filled(named, frames, passage.language),
             times=find_times(passage, published=document.source.published),
             quantities=find_quantities(passage),
             source=document.source,

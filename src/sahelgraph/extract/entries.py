@@ -64,6 +64,10 @@ class RelationEntry:
     attributes: Words = ()
     names: Words = ()
     seats: Words = ()
+    puts: Words = ()
+    takes: Words = ()
+    posts: Words = ()
+    presence: Words = ()
     reverse: bool = False
     post: bool = False
     subjects: Words = ()

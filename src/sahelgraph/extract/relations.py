@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from sahelgraph.extract.accession import find_accessions
 from sahelgraph.extract.actor_mention import ActorMention, is_any
 from sahelgraph.extract.coding import confidence, modality
 from sahelgraph.extract.entries import RelationEntry
@@ -35,10 +36,13 @@ class Tie:
 
 def code_relations(scene: Scene) -> Iterator[tuple[Statement, int]]:
     """The relations of a passage with the token each rests on."""
+    filled = _by_accession(scene)
+    posts = {tie.at for tie in filled}
     ties = [
+        *filled,
         *_by_verbs(scene),
-        *_by_titles(scene),
-        *_by_posts(scene),
+        *(tie for tie in (*_by_titles(scene), *_by_posts(scene)) if tie.at not in posts),
+        *_by_presence(scene),
         *_by_links(scene),
         *_by_hyphens(scene),
         *_by_attributes(scene),
@@ -139,6 +143,28 @@ def _titled_ties(entry: RelationEntry, titled: Titled) -> Iterator[Tie]:
             yield Tie(entry, Part(holder), Part(body), titled.at, Told(), titled.role)
 
 
+def _by_accession(scene: Scene) -> list[Tie]:
+    """As in "was elected president of Mali": who is put into a post holds it from then on."""
+    return [
+        Tie(found.entry, Part(holder), Part(body), found.titled.at, found.frame.told, found.titled.role)
+        for found in find_accessions(scene)
+        for holder in found.titled.holders
+        for body in found.titled.bodies
+    ]
+
+
+def _by_presence(scene: Scene) -> Iterator[Tie]:
+    """As in "the presence of armed groups in the north": whose it is, and where."""
+    words, tree = relation_words(scene.language, "presence"), scene.tree
+    for i, lemma in enumerate(tree.lemmas):
+        if lemma in words and tree.pos[i] == "NOUN":
+            roles = scene.reader.arguments.of_noun(i)
+            owners = _owners(scene, i)
+            for entry in words[lemma]:
+                there = next((told for slot in entry.to if (told := scene.parts(roles.get(slot, ()), deep=False))), [])
+                yield from (Tie(entry, one, place, i) for one in owners for place in there)
+
+
 def _by_posts(scene: Scene) -> Iterator[Tie]:
     """As in "the head of Malian diplomacy, X": a post that the register knows, told of who holds it."""
     entries = relation_entries(scene.language)
@@ -172,7 +198,8 @@ def _by_links(scene: Scene) -> Iterator[Tie]:
 def _followers(scene: Scene, mention: ActorMention) -> Iterator[int]:
     tree = scene.tree
     if not mention.inner and mention.how != "pronoun":
-        for c in tree.below(mention.head_i, "nmod"):
+        inside = range(mention.start_i, mention.end_i)
+        for c in sorted(c for i in inside for c in tree.below(i, "nmod" if i == mention.head_i else "obl")):
             if c >= mention.end_i:
                 yield from tree.conjuncts(c)
 
@@ -242,10 +269,14 @@ def _beyond(scene: Scene, i: int) -> list[ActorMention]:
     return [m for first, last in spans for m in scene.within(first, last) if is_any(m.ref.kind, ("Place",))]
 
 
-def _seat_owners(scene: Scene, i: int) -> list[Part]:
+def _owners(scene: Scene, i: int) -> list[Part]:
     roles, words = scene.reader.arguments.of_noun(i), scene.reader.grammar
     slots = ("possessive", *sorted(words.of), "modifier")
-    named = [p for slot in slots for p in scene.parts(roles.get(slot, ()), ("Actor",), deep=False)]
+    return [p for slot in slots for p in scene.parts(roles.get(slot, ()), ("Actor",), deep=False)]
+
+
+def _seat_owners(scene: Scene, i: int) -> list[Part]:
+    named = _owners(scene, i)
     verb = next((j for j in scene.tree.path(i) if scene.tree.pos[j] == "VERB"), None)
     acting = scene.parts(scene.reader.arguments.subjects(verb), ("Actor",), deep=False) if verb is not None else []
     return named[:1] or [Part(part.mention, 0.85) for part in acting[:1]]

@@ -125,11 +125,20 @@ class Scene:
             yield from (Part(replace(mention, ref=ref)) for ref in mention.others)
             return
         partitive = self.tree.lemmas[i] in self.reader.grammar.partitives or self.tree.pos[i] == "NUM"
+        before = self._some_of(i) if partitive else None
+        if before:
+            yield Part(before, THROUGH)
+            return
         named = self.tree.pos[i] in {"PROPN", "NOUN"} and any(
             self.mention(c) for c in self.tree.below(i, "appos", "flat") if c - i <= APPOSED
         )
         if deep or partitive or named:
             yield from self._owners(i, 0.95 if partitive else THROUGH)
+
+    def _some_of(self, i: int) -> ActorMention | None:
+        """The people of whom "some" are told right after them: "fighters, some linked to X"."""
+        before = self.mention(i - 2) if i > 1 and self.tree.words[i - 1] in {",", "-", "–", "—", "--", "("} else None
+        return before if before and before.end_i == i - 1 and before.plural else None
 
     def _coordinated_before(self, mention: ActorMention) -> Iterator[ActorMention]:
         """The other names of one noun: JNIM in "JNIM and/or ISGS militants", each a name of its own."""
@@ -157,15 +166,19 @@ class Scene:
             return mention
         for c in self.tree.below(mention.head_i, "appos", "flat", "nmod"):
             other = self.mention(c)
-            beside = other and mention.end_i <= other.start_i <= mention.end_i + 1 and not self.reader.arguments.case(c)
-            if (
-                other
-                and beside
-                and other.how in {"name", "acronym", "unknown"}
-                and not is_any(other.ref.kind, ("Place",))
-            ):
+            if other and other.how in {"name", "acronym", "unknown"} and self._names(mention, other, c):
                 return other
         return mention
+
+    def _names(self, mention: ActorMention, other: ActorMention, c: int) -> bool:
+        """Whether a name beside a role is the same: right after it, or between commas once its phrase has ended."""
+        if is_any(other.ref.kind, ("Place",)) or self.reader.arguments.case(c):
+            return False
+        if mention.end_i <= other.start_i <= mention.end_i + 1:
+            return True
+        closed = other.start_i > mention.end_i and self.tree.words[other.start_i - 1] == ","
+        one = is_any(mention.ref.kind, ("Person",)) and is_any(other.ref.kind, ("Person", "Actor"))
+        return closed and one and self.tree.bases[c] == "appos"
 
     def _owners(self, i: int, sure: float, deep: int = 2) -> Iterator[Part]:
         same = [m for c in self.tree.below(i, "appos", "flat") if (m := self.mention(c))]

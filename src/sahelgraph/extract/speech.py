@@ -354,10 +354,15 @@ def _by_sources(scene: Scene) -> Iterator[Saying]:
         case = scene.reader.arguments.case(i)
         entries = known.get(case, ()) or (opening.get(case, ()) if _opens(scene, i) else ())
         speakers = _named(scene, (i,)) or _authors(scene, (i,)) if entries else []
-        if entries[:1] and case in opening and not all(is_kind(p.ref.kind or "Actor", "Person") for p in speakers):
+        if entries[:1] and case in opening and not all(_is_named_person(scene, part) for part in speakers):
             continue
         if speakers:
             yield _held(scene, i, speakers, entries[0])
+
+
+def _is_named_person(scene: Scene, part: Part) -> bool:
+    """Whether somebody is told of, not a thing taken for one: "pour le ministre", not "pour la circonstance"."""
+    return is_kind(part.ref.kind or "Actor", "Person") and scene.mention(part.mention.head_i) is not None
 
 
 def _opens(scene: Scene, i: int) -> bool:

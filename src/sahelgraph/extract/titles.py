@@ -5,7 +5,7 @@ The words around the noun are read in their order, which a parser's doubts about
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sahelgraph.extract.actor_mention import ActorMention, is_any
@@ -14,6 +14,7 @@ from sahelgraph.extract.tree import plain
 from sahelgraph.model import Ref
 
 REACH = 12
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,25 +32,36 @@ def find_titled(scene: Scene, words: frozenset[str]) -> Iterator[Titled]:
     """Every noun of `words` that has both a holder and a body beside it."""
     tree = scene.tree
     for i in range(len(tree.lemmas)):
-        word = _longest(scene, i, words)
+        word = longest(scene, i, words)
         told = scene.mention(i)
         if told and told.post and told.how == "post":
             continue
         if word and tree.pos[i] in {"NOUN", "PROPN", "ADJ"}:
             bodies = _bodies(scene, i)
             holders = _holders(scene, i, bodies) or _unnamed(scene, i)
-            bodies = bodies or _nation(scene, i) or [b for h in holders for b in _known_bodies(scene, h, i)]
+            bodies = bodies or _implied(scene, i, holders)
             if holders and bodies:
-                yield Titled(word, i, tuple(holders), tuple(bodies), _role(scene, i))
+                yield Titled(word, i, tuple(holders), tuple(bodies), role_of(scene, i))
 
 
-def _longest(scene: Scene, i: int, words: frozenset[str]) -> str | None:
+def longest(scene: Scene, i: int, words: frozenset[str]) -> str | None:
+    """The longest of some words that ends at a token: "foreign minister" before "minister"."""
     tree = scene.tree
     for many in (2, 1):
         joined = " ".join((*tree.words[max(0, i - many) : i], tree.lemmas[i]))
         if joined in words:
             return joined
     return tree.lemmas[i] if tree.lemmas[i] in words else None
+
+
+def bodies_at(scene: Scene, i: int, holders: Sequence[ActorMention]) -> list[ActorMention]:
+    """The bodies that the post at a token belongs to: named with it, or implied by its nation or its holders."""
+    return _bodies(scene, i) or _implied(scene, i, holders)
+
+
+def _implied(scene: Scene, i: int, holders: Sequence[ActorMention]) -> list[ActorMention]:
+    """The bodies of a post that no words beside it name."""
+    return _nation(scene, i) or [b for holder in holders for b in _known_bodies(scene, holder, i)]
 
 
 def _bodies(scene: Scene, i: int) -> list[ActorMention]:
@@ -67,6 +79,9 @@ def _bodies(scene: Scene, i: int) -> list[ActorMention]:
 
 def _named_before(scene: Scene, i: int) -> list[ActorMention]:
     """The body whose name stands right before the noun ("Ansar Dine commander X"), wherever the parser hung it."""
+    owner = _owner_before(scene, i)
+    if owner:
+        return [owner]
     j = i - 1
     while j > 0 and scene.tree.pos[j] == "ADJ" and scene.mention(j) is None:
         j -= 1
@@ -75,6 +90,16 @@ def _named_before(scene: Scene, i: int) -> list[ActorMention]:
         before is not None and before.how in {"name", "acronym"} and is_any(before.ref.kind, ("Organisation", "State"))
     )
     return [before] if before is not None and named and before.end_i == j + 1 else []
+
+
+def _owner_before(scene: Scene, i: int) -> ActorMention | None:
+    """The body whose possessive opens the noun's phrase ("UNICEF's West Africa regional director")."""
+    tree = scene.tree
+    j = i - 1
+    while j > max(0, i - REACH) and tree.pos[j] in {"ADJ", "PROPN", "NOUN", "CCONJ"}:
+        j -= 1
+    owner = scene.mention(j - 1) if j > 0 and tree.pos[j] == "PART" and tree.words[j] in POSSESSIVE else None
+    return owner if owner and is_any(owner.ref.kind, ("Organisation", "State")) else None
 
 
 def _inner(scene: Scene, c: int, noun: int) -> ActorMention | None:
@@ -104,7 +129,7 @@ def _holders(scene: Scene, i: int, bodies: list[ActorMention]) -> list[ActorMent
 def _unnamed(scene: Scene, i: int) -> list[ActorMention]:
     """The post's own mention, where nobody is named ("the head of operations said")."""
     mention = scene.mention(i)
-    return [mention] if mention and is_any(mention.ref.kind, ("Person",)) and not mention.plural else []
+    return [scene.named(mention)] if mention and is_any(mention.ref.kind, ("Person",)) and not mention.plural else []
 
 
 def _nation(scene: Scene, i: int) -> list[ActorMention]:
@@ -137,15 +162,22 @@ def body_of(scene: Scene, mention: ActorMention, iri: str) -> ActorMention:
 def _name_after(scene: Scene, at: int, bodies: list[ActorMention]) -> ActorMention | None:
     """The name right after the phrase, a comma or an adjective of place between."""
     tree, named = scene.tree, {body.ref.node for body in bodies}
-    for j in range(at, min(at + 4, len(tree.words))):
+    for j in range(at, min(at + REACH, len(tree.words))):
         mention = scene.mention(j)
-        if mention and mention.ref.node in named and mention not in bodies:
+        if mention and mention not in bodies and (mention.ref.node in named or _is_beside(scene, mention)):
             continue
         if mention and mention.start_i >= j and mention not in bodies and _is_name(mention):
             return mention
-        if tree.words[j] not in {",", "(", ":"} and tree.pos[j] not in {"ADJ", "PROPN"} and tree.bases[j] != "flat":
+        passing = tree.words[j] in {",", "(", ")", ":"} or tree.pos[j] in {"ADJ", "PROPN"} or mention in bodies
+        if not passing and not (mention is None and tree.bases[j] in {"flat", "case"}):
             return None
     return None
+
+
+def _is_beside(scene: Scene, mention: ActorMention) -> bool:
+    """A place the post is held at, or a body's bracketed acronym: "the ambassador of X in Y", "the head of X (Z)"."""
+    opened = mention.start_i > 0 and scene.tree.words[mention.start_i - 1] == "("
+    return opened or (is_any(mention.ref.kind, ("Place",)) and bool(scene.reader.arguments.case(mention.head_i)))
 
 
 def _name_before(scene: Scene, i: int, bodies: list[ActorMention]) -> ActorMention | None:
@@ -169,7 +201,7 @@ def _is_name(mention: ActorMention) -> bool:
     return mention.how in {"name", "acronym", "unknown"}
 
 
-def _role(scene: Scene, i: int) -> Ref:
+def role_of(scene: Scene, i: int) -> Ref:
     """The words of the post, without the name that follows."""
     first, last = i, i
     stack = [i]
@@ -177,7 +209,7 @@ def _role(scene: Scene, i: int) -> Ref:
         top = stack.pop()
         first, last = min(first, top), max(last, top)
         below = scene.tree.below(top, "amod", "nmod", "compound", "case", "det", "fixed")
-        stack.extend(c for c in below if not (scene.tree.bases[c] == "det" and top == i))
+        stack.extend(c for c in below if not (scene.tree.bases[c] in {"det", "case"} and top == i))
     start, end = scene.passage.span(max(first, last - REACH), last + 1)
     words = scene.text[start:end]
     return Ref(label=" ".join(words.split()), mention=words, start=start, end=end, kind="Post")
