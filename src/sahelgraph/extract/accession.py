@@ -14,6 +14,8 @@ from sahelgraph.extract.scene import Scene
 from sahelgraph.extract.titles import Titled, bodies_at, longest, role_of
 
 PUT_INTO = ("clause", "as", "comme")
+NEAR = 6
+"""How many words after a verb that fills posts a name and its post may stand."""
 TAKEN = ("clause", "object")
 """Where the post stands beside a verb that puts somebody into it, or by which somebody takes it."""
 
@@ -34,6 +36,9 @@ def without_filled(mentions: Sequence[ActorMention], frames: Sequence[Frame], la
         return list(mentions)
     people = {i for m in mentions if m.how != "post" and not m.inner for i in range(m.start_i, m.end_i)}
     beside = {i for frame in frames for i in _complements(frame, people, language)}
+    filling = [frame.head for frame in frames if frame.lemma in _senses(language, "puts")]
+    ends = {i + 1 for i in people} - people
+    beside |= {m.start_i for m in posts if m.start_i in ends and any(0 < m.start_i - at <= NEAR for at in filling)}
     return [m for m in mentions if m.how != "post" or not beside & set(range(m.start_i, m.end_i))]
 
 
@@ -62,14 +67,23 @@ def find_accessions(scene: Scene) -> Iterator[Accession]:
 
 def _filled(scene: Scene, frame: Frame, entry: RelationEntry, slot: str) -> Iterator[Accession]:
     holders = _holders(scene, frame, slot) or _holders(scene, frame, "clause")
-    words = frozenset(entry.posts)
     own = {i for holder in holders for i in range(holder.start_i, holder.end_i)}
-    for i in sorted({i for told in frame.roles.values() for i in told} - own) if holders else ():
-        word = longest(scene, i, words)
-        bodies = bodies_at(scene, i, holders) if word else []
+    tokens = {i for told in frame.roles.values() for i in told} - own
+    near = range(frame.head + 1, min(frame.head + NEAR + 3, len(scene.tree.words))) if slot == "object" else ()
+    for i in (*sorted(tokens), *near):
+        word = longest(scene, i, frozenset(entry.posts)) if i not in own else None
+        held = (holders if i in tokens else ()) or _named_before(scene, i - len((word or "").split()) + 1)
+        bodies = bodies_at(scene, i, held) if word and held else []
         if word and bodies:
-            yield Accession(entry, frame, Titled(word, i, holders, tuple(bodies), role_of(scene, i)))
+            yield Accession(entry, frame, Titled(word, i, held, tuple(bodies), role_of(scene, i)))
             return
+
+
+def _named_before(scene: Scene, first: int) -> tuple[ActorMention, ...]:
+    """Somebody whose name ends right before the words of a post: "elected X prime minister"."""
+    before = scene.mention(first - 1) if first else None
+    ends = before is not None and before.end_i == first and before.how in {"name", "unknown"}
+    return (before,) if before and ends and is_any(before.ref.kind, ("Person",)) else ()
 
 
 def _holders(scene: Scene, frame: Frame, slot: str) -> tuple[ActorMention, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sahelgraph.extract.grammar import Grammar
@@ -249,7 +249,8 @@ class Arguments:
         bare = [c for c in tree.below(i, "compound", "amod", "nmod") if c not in possessive and not self.case(c)]
         followed = [c for c in tree.below(i, "nmod", "obl") if c not in possessive and self.case(c)]
         own: Roles = {"possessive": possessive, "modifier": self._expanded(bare), "clause": self.clauses(i)}
-        found = merged(own, self._by_case([*followed, *self._adjacent(i)]), self._of_participles(i))
+        passed = self._doers_below(followed)
+        found = merged(own, self._by_case([*followed, *self._adjacent(i), *passed]), self._of_participles(i))
         return {name: told for name, told in self._joined(i, found).items() if told}
 
     def _adjacent(self, i: int) -> list[int]:
@@ -258,6 +259,11 @@ class Arguments:
         following = i + 1 < len(tree.words) and tree.bases[i + 1] == "case" and tree.pos[i + 1] == "ADP"
         head = tree.heads[i + 1] if following else i
         return [head] if head > i + 1 and tree.pos[head] in NOMINAL else []
+
+    def _doers_below(self, followed: Sequence[int]) -> list[int]:
+        """ "The kidnapping of girls by X": who does it, where the parser hung it on those it is done to."""
+        tree, agents = self.tree, self.grammar.agents
+        return [c for noun in followed for c in tree.below(noun, "nmod") if self.case(c) in agents]
 
     def _joined(self, i: int, own: Roles) -> Roles:
         """As in "the army's bans and obstructions to the mission": what stands before the first or after the last is shared."""

@@ -90,7 +90,7 @@ def _participants(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[i
     """Who acts and who suffers, by the places of the frame that the entry names."""
     subjects = _subjects(scene, frame, entry)
     objects = _objects(scene, frame, entry, beside)
-    if entry.reciprocal:
+    if entry.reciprocal or (frame.noun and _between(scene, frame)):
         subjects, objects = _among_themselves(scene, frame, entry, subjects, objects)
     if not objects and entry.reach:
         objects = _reached(scene, frame, entry, beside)
@@ -223,11 +223,15 @@ def _among_themselves(
     scene: Scene, frame: Frame, entry: EventEntry, subjects: list[Part], objects: list[Part]
 ) -> tuple[list[Part], list[Part]]:
     """As in "A and B clashed", "fighting between A and B": the first acts on the others."""
-    between = [i for name in scene.reader.grammar.between for i in frame.role(name)]
+    between = _between(scene, frame)
     parties = scene.parts(between, entry.subjects or ACTOR) if between else subjects
     if not objects and len(parties) > 1:
         return parties[:1], parties[1:]
     return (subjects or parties), objects
+
+
+def _between(scene: Scene, frame: Frame) -> list[int]:
+    return [i for name in scene.reader.grammar.between for i in frame.role(name)]
 
 
 def _enough(cast: Cast, entry: EventEntry) -> bool:

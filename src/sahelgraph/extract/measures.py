@@ -123,12 +123,23 @@ def _subject(scene: Scene, quantity: Quantity, entry: MeasureEntry, frame: Frame
     ways: list[list[Part]] = [scene.parts((noun,))]
     if entry.owner:
         owners = scene.parts(_owning(scene, noun), deep=False)
-        acting = scene.parts(frame.role("subject") if frame else (), deep=True)
-        ways = [owners, ways[0] if counted and counted.linked else acting, ways[0], acting]
+        acting = scene.parts(frame.role("subject") if frame else _acting(scene, noun), deep=True)
+        ways = [owners, ways[0] if counted and counted.linked and _is_told(counted) else acting, ways[0], acting]
     found = next((way[0] for way in ways if way), None)
     if found is None and scene.tree.lemmas[noun] in scene.reader.grammar.partitives:
         found = next(iter(_main_subject(scene, noun)), None)
     return found or scene.phrase(noun) or _people(scene, quantity)
+
+
+def _acting(scene: Scene, noun: int) -> tuple[int, ...]:
+    """Who does something with them, where they are its object: "X will send 400 troops"."""
+    above = scene.frame(scene.tree.heads[noun]) if scene.tree.bases[noun] == "obj" else None
+    return above.role("subject") if above else ()
+
+
+def _is_told(mention: ActorMention) -> bool:
+    """Whether its own words tell whose they are ("French troops"), not the report around them ("troops")."""
+    return mention.end_i - mention.start_i > 1 or mention.how in {"name", "acronym"}
 
 
 def _main_subject(scene: Scene, noun: int) -> list[Part]:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from sahelgraph.extract.grammar import Grammar
 from sahelgraph.extract.mending_clauses import mend_clause, mend_main, mend_reports, mend_subjects, mend_telling
 from sahelgraph.extract.mending_phrases import (
+    mend_appositions,
     mend_counts,
     mend_doubts,
     mend_forms,
@@ -42,6 +43,7 @@ def mend(
         mend_forms(sketch, first, last)
         mend_counts(sketch, first, last)
         mend_doubts(sketch, first, last)
+        mend_appositions(sketch, first, last)
         mend_joined(sketch, first, last)
         mend_numbers(sketch, first, last)
         mend_objects(sketch, first, last)

@@ -58,6 +58,15 @@ def mend_joined(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, twin, "conj")
 
 
+def mend_appositions(sketch: Sketch, first: int, last: int) -> None:
+    """ "X and Y-linked fighters": what opens with "and" joins the noun before it, and is no other name of it."""
+    for i in range(first + 2, last):
+        head = sketch.heads[i]
+        opens = sketch.leftmost(i, first) if sketch.deps[i] == "appos" and head < i else i
+        if opens < i and sketch.deps[opens] == "cc" and opens > head:
+            sketch.hang(i, head, "conj")
+
+
 def _twin(sketch: Sketch, i: int, mark: int) -> int | None:
     """The last argument, before "and", of a verb right above or on the noun above: behind the same word, else alike."""
     above, case = sketch.heads[i], case_of(sketch, i)

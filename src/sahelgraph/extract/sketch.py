@@ -32,6 +32,13 @@ class Sketch:
         """The direct dependents of a token within a sentence."""
         return [c for c in range(first, last) if self.heads[c] == i and c != i]
 
+    def leftmost(self, i: int, first: int) -> int:
+        """The first token of the unbroken stretch before a token whose every word hangs below it."""
+        at = i
+        while at > first and i in self.climbs(at - 1):
+            at -= 1
+        return at
+
     def climbs(self, i: int) -> Iterator[int]:
         """The token's governors up to the root, at most as many as it takes to see a loop."""
         for _ in range(64):

@@ -135,9 +135,15 @@ class Unknown:
         body = end - start > 1 and any(self._organisation(i) for i in range(start, end))
         while start < end and self._droppable(start, first=True, body=body):
             start += 1
+        if self._officer(start, end):
+            start += 1
         while end > start and self._droppable(end - 1, first=False, body=body):
             end -= 1
         return (start, start) if self._plain_words(start, end) else (start, end)
+
+    def _officer(self, start: int, end: int) -> bool:
+        """As in "commissaire de Police Ali Traoré": a force, then the name of somebody in it."""
+        return end - start > 2 and self._organisation(start) == "SecurityForce" and self._given(start + 1)
 
     def _plain_words(self, start: int, end: int) -> bool:
         """Whether a run holds only nouns of people and what goes with them: "Islamist", "First Lady"."""
