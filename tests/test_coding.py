@@ -87,6 +87,31 @@ def test_conjuncts_of_a_relation_make_several() -> None:
     assert len([s for s in found if s.type == "affiliatedWith"]) == 2
 
 
+def offices(text: str, language: str = "en") -> set[tuple[str, str, str]]:
+    told = [s for s in extracted(text, language).statements if s.type == "holdsOffice" and s.happened]
+    return {(s.subject[0].label, s.object[0].label, s.role.label if s.role else "") for s in told}
+
+
+def test_who_is_put_into_a_post_holds_it_and_nobody_else_who_holds_it_today() -> None:
+    found = offices("Ibrahim Boubacar Keita was elected president of Mali in 2013.")
+    assert found == {("Ibrahim Boubacar Keïta", "Mali", "president of Mali")}
+    assert offices("Bah N'Daw a été investi président du Mali.", "fr") == {("Bah Ndaw", "Mali", "président du Mali")}
+    assert offices("The council refused to appoint Moctar Ouane prime minister of Mali.") == set()
+
+
+def test_the_name_between_commas_is_that_of_the_post_before_it() -> None:
+    found = offices("L'ambassadeur du Canada à Bamako, Louis Martin, s'est plaint.", "fr")
+    assert found == {("Louis Martin", "Canada", "ambassadeur du Canada à Bamako")}
+    assert {label for label, *_ in offices("Marie Dupont, UNICEF's West Africa regional director, left.")} == {
+        "Marie Dupont"
+    }
+
+
+def test_troops_that_somebody_sends_are_the_senders() -> None:
+    found = [s for s in extracted("ECOWAS will send 400 troops to Mali.", "en").statements if s.kind == "measure"]
+    assert [(s.subject[0].label, s.value) for s in found] == [("ECOWAS", 400)]
+
+
 def draft(*, time: str | None = None, at: int = 0, attributed: bool = False) -> Draft:
     ref = Ref("army", iri="https://example.org/army")
     statement = Statement(

@@ -247,11 +247,13 @@ def _authors(scene: Scene, tokens: tuple[int, ...]) -> list[Part]:
 
 
 def _is_inverted(scene: Scene, frame: Frame) -> bool:
-    """As in "The coup, wrote X, is …": a verb between commas, with the name of somebody right behind it."""
+    """As in "The coup, wrote X, is …": a verb and the name of somebody right behind it, between commas."""
     tree, head = scene.tree, frame.head
     first = min([head, *tree.below(head, "aux")])
     after = scene.mention(head + 1) if head + 1 < len(tree.words) else None
-    return first > 0 and tree.words[first - 1] == "," and after is not None and after.head_i in tree.below(head, "obj")
+    if first == 0 or tree.words[first - 1] != "," or after is None or after.head_i not in tree.below(head, "obj"):
+        return False
+    return after.end_i < len(tree.words) and tree.pos[after.end_i] == "PUNCT"
 
 
 def _comes_after(scene: Scene, frame: Frame) -> bool:

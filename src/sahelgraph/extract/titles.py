@@ -141,7 +141,8 @@ def _nation(scene: Scene, i: int) -> list[ActorMention]:
 def _known_bodies(scene: Scene, holder: ActorMention, i: int) -> list[ActorMention]:
     """Where the words leave the body out, the one whose post of that name the register says the person held."""
     word = scene.tree.lemmas[i]
-    tenures = scene.register.offices(holder.ref.iri, scene.source.published) if holder.ref.iri else ()
+    offices = scene.register.offices
+    tenures = (offices(holder.ref.iri, scene.source.published) or offices(holder.ref.iri)) if holder.ref.iri else ()
     named = [t.body for t in tenures if t.post and t.body and _is_called(scene, t.post, word)]
     return [body_of(scene, holder, body) for body in named[:1] if body in scene.register.entries]
 
