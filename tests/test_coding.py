@@ -107,6 +107,30 @@ def test_the_name_between_commas_is_that_of_the_post_before_it() -> None:
     }
 
 
+def events(text: str) -> set[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    told = [s for s in extracted(text, "en").statements if s.kind == "event" and s.happened]
+    return {(s.type, tuple(r.label for r in s.subject), tuple(r.label for r in s.object)) for s in told}
+
+
+def test_a_body_s_commander_is_killed_and_not_the_body() -> None:
+    text = "Al-Qaeda in the Islamic Maghreb commander Abou Zeid Belkacem was killed."
+    assert events(text) == {("ASSAULT", (), ("Abdelhamid Abou Zeid",))}
+
+
+def test_those_between_are_on_either_side_and_those_named_after_a_noun_are_it() -> None:
+    found = events("The violence between government troops and Tuareg rebels displaced thousands.")
+    assert ("ASSAULT", ("government troops",), ("Tuareg rebels",)) in found
+    found = events("Two rebel groups in northern Mali, Ansar Dine and the MNLA, attacked the town.")
+    assert {subject for _, subject, _ in found} == {("Ansar Dine", "MNLA")}
+    assert events("The kidnapping of schoolgirls by Boko Haram shocked Nigeria.") == {
+        ("ASSAULT", ("Boko Haram",), ("schoolgirls",))
+    }
+
+
+def test_taking_over_from_somebody_coerces_nobody() -> None:
+    assert events("MINUSMA took over from AFISMA in July 2013.") == set()
+
+
 def test_troops_that_somebody_sends_are_the_senders() -> None:
     found = [s for s in extracted("ECOWAS will send 400 troops to Mali.", "en").statements if s.kind == "measure"]
     assert [(s.subject[0].label, s.value) for s in found] == [("ECOWAS", 400)]

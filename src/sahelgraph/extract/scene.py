@@ -9,6 +9,7 @@ from sahelgraph import __version__
 from sahelgraph.extract.actor_mention import ActorMention, How, is_any
 from sahelgraph.extract.frames import Frame, Reader
 from sahelgraph.extract.language import Passage
+from sahelgraph.extract.naming import members, officer, post_nouns
 from sahelgraph.extract.quantities import Quantity
 from sahelgraph.extract.times import TimeSpan
 from sahelgraph.extract.tree import Tree
@@ -120,7 +121,8 @@ class Scene:
     def _at(self, i: int, *, deep: bool) -> Iterator[Part]:
         mention = self.mention(i)
         if mention:
-            yield Part(self.named(mention))
+            several = members(self.tree, self.mention, mention)
+            yield from (Part(each) for each in several or [self.named(mention)])
             yield from (Part(other) for other in self._coordinated_before(mention))
             yield from (Part(replace(mention, ref=ref)) for ref in mention.others)
             return
@@ -163,7 +165,7 @@ class Scene:
     def named(self, mention: ActorMention) -> ActorMention:
         """The name that stands in apposition to a role ("the militant group Boko Haram"), else the mention itself."""
         if mention.linked or mention.how not in {"role", "class", "post"}:
-            return mention
+            return officer(self.tree, self.mention, mention, post_nouns(self.language)) or mention
         for c in self.tree.below(mention.head_i, "appos", "flat", "nmod"):
             other = self.mention(c)
             if other and other.how in {"name", "acronym", "unknown"} and self._names(mention, other, c):
