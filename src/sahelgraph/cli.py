@@ -18,6 +18,7 @@ from sahelgraph import __version__
 from sahelgraph.errors import SahelgraphError
 from sahelgraph.publish.cli import app as publish_app
 from sahelgraph.register.cli import app as register_app
+from sahelgraph.serve.cli import serve as serve_command
 from sahelgraph.storage.cli import app as store_app
 from sahelgraph.tables.cli import app as tables_app
 
@@ -50,6 +51,8 @@ app.add_typer(publish_app)
 Graph = Annotated[
     str, typer.Option("--graph", "-g", help="A built folder, a store, one RDF file, or a SPARQL endpoint's address.")
 ]
+app.command("serve")(serve_command)
+
 Language = Annotated[str, typer.Option("--in", help="The language of labels: en or fr.")]
 OUTPUT = Path("output")
 

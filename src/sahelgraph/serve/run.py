@@ -1,0 +1,52 @@
+"""From a graph to a running server: the store found or loaded, the token asked for, then listening."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from sahelgraph.errors import InputError, SahelgraphError
+from sahelgraph.serve.settings import Settings
+from sahelgraph.storage import change, is_store, load, open_graph
+
+
+def run(graph: Path, *, host: str, port: int, writable: bool, token: str | None, timeout: float, at_once: int) -> None:
+    """Serve a graph until stopped.
+
+    Raises `SahelgraphError` where the packages are missing, the graph cannot be read, or writing lacks its token.
+    """
+    try:
+        import uvicorn
+
+        from sahelgraph.serve.app import application
+    except ImportError as error:
+        raise SahelgraphError(f"serving needs {error.name}: pip install 'sahelgraph[serve]'") from error
+    if writable and not token:
+        raise SahelgraphError("--writable needs a token in the environment: SAHELGRAPH_TOKEN=… sahelgraph serve …")
+    with store_of(graph, writable=writable) as location:
+        base = open_graph(location).minter.base
+        settings = Settings(str(location), base, writable=writable, token=token, timeout=timeout, at_once=at_once)
+        uvicorn.run(
+            application(settings), host=host, port=port, server_header=False, access_log=False, log_level="warning"
+        )
+
+
+@contextlib.contextmanager
+def store_of(graph: Path, *, writable: bool) -> Iterator[Path]:
+    """The store's folder of a graph; a temporary one where the graph is a built folder or a file.
+
+    Raises `InputError` where there is nothing to read, or changes would be lost.
+    """
+    if is_store(graph):
+        yield graph
+    elif writable:
+        if graph.exists() and (graph.is_file() or any(graph.iterdir())):
+            raise InputError("only a store can be changed; `sahelgraph store load` makes one", path=graph)
+        change(graph, lambda _: None)
+        yield graph
+    else:
+        with tempfile.TemporaryDirectory(prefix="sahelgraph-") as folder:
+            load(Path(folder) / "store", graph)
+            yield Path(folder) / "store"

@@ -1,0 +1,196 @@
+"""A server that strangers may ask: what would harm it is refused or stopped, and nothing leaks."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import httpx
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from serving import TOKEN, running
+
+ROOT = Path(__file__).resolve().parents[1]
+KILLERS = (
+    "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }",
+    "SELECT (COUNT(*) AS ?n) { ?a (!<x:a>|^!<x:b>)* ?b . ?b (!<x:c>|^!<x:d>)* ?c . ?c (!<x:e>|^!<x:f>)* ?d }",
+)
+FLOOD = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+TIMEOUT = 2
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    log = tmp_path_factory.mktemp("log") / "server.log"
+    with running(ROOT / "output", "--timeout", str(TIMEOUT), "--at-once", "3", log=log) as found:
+        yield found
+    assert "Traceback" not in log.read_text()
+
+
+def asked(address: str, query: str, **headers: str) -> httpx.Response:
+    return httpx.get(f"{address}/sparql", params={"query": query}, headers=headers, timeout=30)
+
+
+@pytest.mark.parametrize("query", [*KILLERS, FLOOD])
+def test_a_killer_query_is_stopped_at_its_time(address: str, query: str) -> None:
+    answer = asked(address, query)
+    assert answer.status_code in {413, 504}
+    assert "Content-Type" not in answer.text
+    assert "\n" not in answer.text.strip()
+
+
+def test_thirty_two_clients_with_killers_block_nobody_for_long(address: str) -> None:
+    answers = asyncio.run(_under_load(address))
+    assert {answer.status_code for answer in answers} <= {503, 504}
+    assert any(answer.status_code == 504 for answer in answers)
+    assert all(answer.headers["retry-after"] for answer in answers if answer.status_code == 503)
+    assert asked(address, "ASK { ?a ?b ?c }").json()["boolean"] is True
+    assert _busy_workers() == 0
+
+
+async def _under_load(address: str) -> list[httpx.Response]:
+    limits = httpx.Limits(max_connections=40)
+    async with httpx.AsyncClient(base_url=address, timeout=60, limits=limits) as client:
+        asking = [client.get("/sparql", params={"query": KILLERS[each % 2]}) for each in range(32)]
+        return await asyncio.gather(*asking)
+
+
+def _busy_workers() -> int:
+    """Workers of this machine's servers of ours that still use the processor a while after all was answered."""
+    before = _ticks()
+    time.sleep(0.5)
+    after = _ticks()
+    return sum(1 for worker, ticks in after.items() if ticks - before.get(worker, ticks) > 10)
+
+
+def _ticks() -> dict[str, int]:
+    found = {}
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            if b"sahelgraph.serve.worker" in (entry / "cmdline").read_bytes() and _ours(entry):
+                fields = (entry / "stat").read_text().rsplit(")", 1)[1].split()
+                found[entry.name] = int(fields[11]) + int(fields[12])
+        except OSError:
+            continue
+    return found
+
+
+def _ours(entry: Path) -> bool:
+    server = (entry / "stat").read_text().rsplit(")", 1)[1].split()[1]
+    return Path(f"/proc/{server}/stat").read_text().rsplit(")", 1)[1].split()[1] == str(os.getpid())
+
+
+def test_reading_is_all_a_server_does_unless_told(address: str) -> None:
+    authorized = {"Authorization": f"Bearer {TOKEN}"}
+    assert httpx.post(f"{address}/sparql", data={"update": "DROP ALL"}, headers=authorized).status_code == 403
+    assert httpx.put(f"{address}/store?default", headers=authorized).status_code == 403
+    assert httpx.delete(f"{address}/store?default", headers=authorized).status_code == 403
+
+
+def test_every_answer_carries_the_security_headers(address: str) -> None:
+    for path in ("/health", "/sparql?query=ASK%7B%7D", "/sparql", "/none"):
+        headers = httpx.get(f"{address}{path}").headers
+        assert headers["x-content-type-options"] == "nosniff"
+        assert "default-src 'none'" in headers["content-security-policy"]
+        assert "server" not in headers
+
+
+def test_a_request_too_large_is_refused(address: str) -> None:
+    body = b"ASK {} #" + b"x" * (17 << 20)
+    headers = {"Content-Type": "application/sparql-query"}
+    assert httpx.post(f"{address}/sparql", content=body, headers=headers, timeout=30).status_code == 413
+
+
+def test_an_answer_is_not_sent_again_to_who_has_it(address: str) -> None:
+    first = asked(address, "SELECT * { ?a ?b ?c } LIMIT 100")
+    assert first.headers["content-encoding"] == "gzip"
+    again = asked(address, "SELECT * { ?a ?b ?c } LIMIT 100", **{"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_pages_of_other_sites_may_ask(address: str) -> None:
+    assert asked(address, "ASK {}", Origin="https://example.org").headers["access-control-allow-origin"] == "*"
+    wish = {"Origin": "https://example.org", "Access-Control-Request-Method": "POST"}
+    assert httpx.options(f"{address}/sparql", headers=wish).status_code == 200
+
+
+PATHS = st.sampled_from(["/sparql", "/store", "/health", "/questions", "/questions/sources", "/actor/mali", "/", "/x"])
+WORDS = st.sampled_from(
+    [
+        *[
+            "SELECT",
+            "*",
+            "{",
+            "}",
+            "?a",
+            "<x:y>",
+            "'",
+            "a",
+            "GRAPH",
+            "FILTER",
+            "(",
+            ")",
+            "1",
+            "#",
+            "é",
+            "CONSTRUCT",
+            "SERVICE",
+            "FROM",
+            "ASK",
+            "DESCRIBE",
+            ";",
+            "sg:",
+            "BIND",
+            "AS",
+            "VALUES",
+            "_:b",
+            "/",
+            "\\",
+        ],
+        '"""',
+        "\n",
+        "\x00",
+    ]
+)
+TEXTS = st.one_of(st.text(max_size=40), st.lists(WORDS, max_size=12).map(" ".join))
+NAMES = st.sampled_from(["query", "update", "graph", "default", "default-graph-uri", "named-graph-uri", "actor", "x"])
+TYPES = st.sampled_from(
+    [
+        *("", "application/sparql-query", "application/x-www-form-urlencoded", "text/turtle", "multipart/form-data"),
+        *("application/sparql-update", "x/y; charset=", "application/sparql-query; charset=utf-16"),
+    ]
+)
+HEADERS = st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=30).map(str.strip)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    method=st.sampled_from(["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"]),
+    path=PATHS,
+    params=st.lists(st.tuples(NAMES, TEXTS), max_size=4),
+    kind=TYPES,
+    body=st.one_of(st.binary(max_size=60), TEXTS.map(str.encode)),
+    accept=HEADERS,
+)
+def test_nothing_that_is_sent_makes_the_server_fail(
+    address: str, method: str, path: str, params: list[tuple[str, str]], kind: str, body: bytes, accept: str
+) -> None:
+    told = "&".join(f"{name}={quote(value)}" for name, value in params)
+    headers = {"Accept": accept, "Content-Type": kind}
+    answer = _session(address).request(method, f"{path}?{told}", headers=headers, content=body)
+    assert answer.status_code < 500 or answer.status_code == 504, answer.text
+    assert "Traceback" not in answer.text
+    assert str(ROOT) not in answer.text
+
+
+_SESSIONS: dict[str, httpx.Client] = {}
+
+
+def _session(address: str) -> httpx.Client:
+    return _SESSIONS.setdefault(address, httpx.Client(base_url=address, timeout=30))
