@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 
 def free_port() -> int:
@@ -68,6 +69,42 @@ def oxigraph_server(folder: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
 
 
+VIRTUOSO = """\
+[Database]
+DatabaseFile = virtuoso.db
+ErrorLogFile = virtuoso.log
+LockFile = virtuoso.lck
+TransactionFile = virtuoso.trx
+xa_persistent_file = virtuoso.pxa
+FileExtend = 200
+TempStorage = TempDatabase
+[TempDatabase]
+DatabaseFile = virtuoso-temp.db
+TransactionFile = virtuoso-temp.trx
+FileExtend = 200
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+NumberOfBuffers = 10000
+MaxDirtyBuffers = 6000
+[HTTPServer]
+ServerPort = 127.0.0.1:{port}
+ServerThreads = 5
+[SPARQL]
+ResultSetMaxRows = 100000
+"""
+
+
+@contextmanager
+def virtuoso_server(folder: Path) -> Iterator[str]:
+    """The address of a new Virtuoso with the name and password it is born with, dba and dba."""
+    port = free_port()
+    (folder / "virtuoso.ini").write_text(VIRTUOSO.format(sql=free_port(), port=port))
+    with running(["virtuoso-t", "+foreground", "+configfile", "virtuoso.ini"], port, folder):
+        yield f"http://127.0.0.1:{port}"
+
+
+KEPT = ("Content-Type", "Accept", "Authorization", "Www-Authenticate")
+"""The headers that a relay passes on."""
 NONE = b'{"head":{"vars":[]},"results":{"bindings":[]}}'
 ONE = b'{"head":{"vars":["n"]},"results":{"bindings":[{"n":{"type":"literal","value":"1"}}]}}'
 
@@ -104,22 +141,22 @@ class Relay:
             return _answer(handler, what, b"the store said so", {"Content-Type": "text/plain"})
         if what == "drop":
             return _cut(handler)
-        status, body, kind = self._passed(request)
+        status, body, headers = self._passed(request)
         if what == "lose":
             return _cut(handler)
-        return _answer(handler, status, body, {"Content-Type": kind})
+        return _answer(handler, status, body, headers)
 
-    def _passed(self, request: Asked) -> tuple[int, bytes, str]:
+    def _passed(self, request: Asked) -> tuple[int, bytes, dict[str, str]]:
         if self.to is None:
-            return 200, ONE if b"COUNT" in request.body else NONE, "application/sparql-results+json"
-        kept = {name: value for name, value in request.headers.items() if name in ("Content-Type", "Accept")}
+            return 200, ONE if b"COUNT" in request.body else NONE, {"Content-Type": "application/sparql-results+json"}
+        kept = {name: value for name, value in request.headers.items() if name in KEPT}
         body = request.body if request.method in ("POST", "PUT") else None
         made = urllib.request.Request(self.to + request.path, body, kept, method=request.method)
         try:
             with urllib.request.urlopen(made, timeout=30) as answer:
-                return answer.status, answer.read(), answer.headers.get("Content-Type", "")
+                return answer.status, answer.read(), _kept(answer.headers)
         except urllib.error.HTTPError as error:
-            return error.code, error.read(), error.headers.get("Content-Type", "")
+            return error.code, error.read(), _kept(error.headers)
 
 
 @contextmanager
@@ -147,6 +184,10 @@ def relay(to: str | None) -> Iterator[Relay]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+def _kept(headers: Any) -> dict[str, str]:
+    return {name: value for name, value in headers.items() if name.title() in KEPT}
 
 
 def _body(handler: BaseHTTPRequestHandler) -> bytes:

@@ -75,6 +75,10 @@ class Minter:
         """Where a graph is uploaded before it takes its place in a store."""
         return f"{self.base}graph/staged/{digest(graph)}"
 
+    def kept(self, graph: str) -> str:
+        """Where what a graph held is kept until a new one is in its place."""
+        return f"{self.base}graph/kept/{digest(graph)}"
+
     def unlinked(self, source: str, words: str, kind: str | None) -> str:
         """An actor that no register knows: the same words of the same kind in one source are one actor."""
         return f"{self.base}actor/unlinked/{digest(source, words, kind)}"

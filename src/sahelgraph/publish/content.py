@@ -33,6 +33,16 @@ class Content:
         while part := b"".join(islice(lines, LINES)):
             yield part
 
+    def pieces(self, lines: int, longest: int) -> Iterator[bytes]:
+        """The N-Triples in pieces of so many lines, those with more bytes than `longest` left out."""
+        short = (line for line in triples_of(self.store, self.graph) if len(line) <= longest)
+        while piece := b"".join(islice(short, lines)):
+            yield piece
+
+    def longer_than(self, longest: int) -> Iterator[bytes]:
+        """The lines that were left out."""
+        return (line for line in triples_of(self.store, self.graph) if len(line) > longest)
+
 
 def contents(graph: KnowledgeGraph) -> dict[str, Content]:
     """Every named graph by its address.

@@ -16,10 +16,12 @@ import pyoxigraph as ox
 
 from sahelgraph.errors import PublishError
 from sahelgraph.ids import BASE, Minter
+from sahelgraph.publish import careful
+from sahelgraph.publish.careful import dropped
 from sahelgraph.publish.content import Content, contents
 from sahelgraph.publish.ledger import Held, Ledger, entries, forgotten, intents, read_ledger
 from sahelgraph.publish.stores import Target
-from sahelgraph.publish.wire import DEFAULT, Patience, UnsureError, Wire, joined
+from sahelgraph.publish.wire import DEFAULT, LostError, Patience, UnsureError, Wire, joined
 from sahelgraph.store import KnowledgeGraph
 
 
@@ -49,7 +51,7 @@ def publish(
     mine = contents(graph)
     with Wire(target, patience, plain_http) as wire:
         ledger = read_ledger(wire, graph.minter)
-        told = _plan(mine, ledger)
+        told = _plan(mine, ledger, trusted=target.kind.atomic or not ledger.staged)
         if dry:
             return told
         sent = {name: mine[name] for name in (*told.new, *told.changed)}
@@ -69,30 +71,48 @@ def unpublish(target: Target, *, base: str = BASE, patience: Patience = DEFAULT,
         ledger = read_ledger(wire, minter)
         if not ledger.held and not ledger.staged:
             raise PublishError(f"nothing published under {base} stands here", path=target.base)
-        wire.update(joined([*_drops((*ledger.held, *ledger.staged)), forgotten(minter)]))
+        wire.update(joined([*dropped((*ledger.held, *ledger.staged)), forgotten(minter)]))
         _count(wire, dict.fromkeys(ledger.held, 0))
     return Published(gone=tuple(sorted(ledger.held)))
 
 
-def _plan(mine: Mapping[str, Content], ledger: Ledger) -> Published:
+def _plan(mine: Mapping[str, Content], ledger: Ledger, *, trusted: bool) -> Published:
+    """What is to be done; where a switch may have been broken off half way, everything is sent again."""
+    known = [name for name in mine if name in ledger.held]
+    same = tuple(name for name in known if trusted and ledger.held[name].hash == mine[name].hash)
     new = tuple(name for name in mine if name not in ledger.held)
-    changed = tuple(name for name in mine if name in ledger.held and ledger.held[name].hash != mine[name].hash)
-    same = tuple(name for name in mine if name in ledger.held and ledger.held[name].hash == mine[name].hash)
-    gone = tuple(sorted(ledger.held.keys() - mine.keys()))
+    changed = tuple(name for name in known if name not in same)
+    perhaps = set() if trusted else set(ledger.staged.values())
+    gone = tuple(sorted((ledger.held.keys() | perhaps) - mine.keys()))
     return Published(new, changed, same, gone, sum(mine[name].triples for name in (*new, *changed)))
 
 
 def _replace(wire: Wire, minter: Minter, ledger: Ledger, mine: Mapping[str, Content], told: Published) -> None:
     moved = (*told.new, *told.changed)
     wanted = {name: Held(content.hash, content.triples) for name, content in mine.items()}
-    with _cleared(wire, minter, ledger, moved):
-        wire.update(joined([*_drops(ledger.staged), intents(minter, moved)]))
+    staged = [minter.staged(name) for name in moved]
+    with _cleared(wire, minter, ledger, (*moved, *told.gone)):
+        wire.update(joined([*dropped((*ledger.staged, *staged)), intents(minter, (*moved, *told.gone))]))
         for name in moved:
-            wire.put(minter.staged(name), mine[name], mine[name].length)
+            upload(wire, minter.staged(name), mine[name])
         _count(wire, {minter.staged(name): mine[name].triples for name in moved})
+        if not wire.target.kind.atomic:
+            return careful.switch(wire, minter, ledger, moved, told.gone, wanted)
         moves = [f"MOVE {_graph(minter.staged(name))} TO {_graph(name)}" for name in moved]
-        steps = [*moves, *_drops(told.gone), forgotten(minter), entries(minter, wanted)]
-        _switch(wire, minter, joined(steps), wanted)
+        steps = [*moves, *dropped(told.gone), forgotten(minter), entries(minter, wanted)]
+        return _switch(wire, minter, joined(steps), wanted)
+
+
+def upload(wire: Wire, graph: str, content: Content) -> None:
+    """Send one graph: in one piece, or in pieces where the store wants them; very long lines by an update of their own."""
+    kind = wire.target.kind
+    if not kind.piece:
+        return wire.put(graph, content, content.length)
+    for piece in content.pieces(kind.piece, kind.longest):
+        wire.post(graph, piece)
+    for line in content.longer_than(kind.longest):
+        wire.update(f"INSERT DATA {{ {_graph(graph)} {{ {line.decode()} }} }}")
+    return None
 
 
 def _switch(wire: Wire, minter: Minter, update: str, wanted: Mapping[str, Held]) -> None:
@@ -116,19 +136,15 @@ def _known(wire: Wire, minter: Minter, lost: UnsureError) -> Ledger:
         raise LostError(told, path=lost.path) from None
 
 
-class LostError(PublishError):
-    """The store went away in the very moment of the switch; only it knows on which side."""
-
-
 @contextmanager
-def _cleared(wire: Wire, minter: Minter, ledger: Ledger, moved: tuple[str, ...]) -> Iterator[None]:
+def _cleared(wire: Wire, minter: Minter, ledger: Ledger, names: tuple[str, ...]) -> Iterator[None]:
     """On failure, take away what was uploaded beside the old graphs, as far as the store still answers."""
     try:
         yield
     except LostError:
         raise
     except PublishError:
-        rest = [*_drops(tuple(minter.staged(name) for name in moved)), forgotten(minter)]
+        rest = [*dropped(tuple(f(name) for name in names for f in (minter.staged, minter.kept))), forgotten(minter)]
         if ledger.held:
             rest.append(entries(minter, ledger.held))
         with suppress(PublishError):  # the first error is the one to tell; the next run takes them away
@@ -143,10 +159,6 @@ def _count(wire: Wire, expected: Mapping[str, int]) -> None:
         found = int(rows[0]["n"]) if rows else 0
         if found != triples:
             raise PublishError(f"holds {found} triples where {triples} were sent", path=name)
-
-
-def _drops(names: tuple[str, ...]) -> list[str]:
-    return [f"DROP SILENT {_graph(name)}" for name in names]
 
 
 def _graph(name: str) -> str:

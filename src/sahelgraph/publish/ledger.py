@@ -32,10 +32,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """What stands in the store, and what an upload that was broken off left behind."""
+    """What stands in the store, and what an upload that was broken off left beside which graph."""
 
     held: Mapping[str, Held]
-    staged: tuple[str, ...] = field(default=())
+    staged: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_ledger(wire: Wire, minter: Minter) -> Ledger:
@@ -47,8 +47,8 @@ def read_ledger(wire: Wire, minter: Minter) -> Ledger:
             wire, f"GRAPH {name} {{ ?graph {IDENTIFIER} ?hash ; {TRIPLES} ?triples }}", "?graph ?hash ?triples"
         )
     }
-    staged = [row["graph"] for row in _paged(wire, f"GRAPH {name} {{ ?graph {REPLACES} ?of }}", "?graph")]
-    return Ledger(held, tuple(staged))
+    beside = _paged(wire, f"GRAPH {name} {{ ?graph {REPLACES} ?of }}", "?graph ?of")
+    return Ledger(held, {row["graph"]: row["of"] for row in beside})
 
 
 def entries(minter: Minter, held: Mapping[str, Held]) -> str:
@@ -62,7 +62,11 @@ def entries(minter: Minter, held: Mapping[str, Held]) -> str:
 
 def intents(minter: Minter, graphs: Iterable[str]) -> str:
     """The step of an update that says which graphs are about to be uploaded."""
-    lines = [f"{ox.NamedNode(minter.staged(graph))} {REPLACES} {ox.NamedNode(graph)} ." for graph in sorted(graphs)]
+    lines = [
+        f"{ox.NamedNode(beside)} {REPLACES} {ox.NamedNode(graph)} ."
+        for graph in sorted(graphs)
+        for beside in (minter.staged(graph), minter.kept(graph))
+    ]
     return _insert(minter, lines)
 
 

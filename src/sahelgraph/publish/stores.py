@@ -17,7 +17,11 @@ from sahelgraph.vocabulary import read_yaml
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How one kind of store is addressed; `atomic` where one update of several steps is done whole or not at all."""
+    """How one kind of store is addressed.
+
+    `atomic` where one update of several steps is done whole or not at all; `piece` the lines it takes at once (all
+    where 0), `longest` the bytes of a line it takes so.
+    """
 
     name: str
     title: str
@@ -31,6 +35,8 @@ class Kind:
     form: str = "update"
     digest: bool = False
     atomic: bool = True
+    piece: int = 0
+    longest: int = 0
 
 
 @dataclass(frozen=True, slots=True)

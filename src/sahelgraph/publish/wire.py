@@ -56,6 +56,10 @@ class UnsureError(PublishError):
     """A request whose answer never came: it may have been done or not."""
 
 
+class LostError(PublishError):
+    """The store went away in the very moment of the switch: it holds the old or the new, whole, but its ledger does not tell."""
+
+
 @dataclass
 class Wire:
     """A connection to one store; use it in a `with` block."""
@@ -95,6 +99,10 @@ class Wire:
         """Put N-Triples in place of a named graph. Raises `PublishError`."""
         headers = {"Content-Type": "application/n-triples", "Content-Length": str(length)}
         self._send("PUT", self.target.graph(graph), content=body, headers=headers)
+
+    def post(self, graph: str, piece: bytes) -> None:
+        """Add N-Triples to a named graph; twice does no harm. Raises `PublishError`."""
+        self._send("POST", self.target.graph(graph), content=piece, headers={"Content-Type": "application/n-triples"})
 
     def pause(self, tried: int) -> None:
         """Wait before the next try."""
