@@ -290,6 +290,8 @@ def export(
 ) -> None:
     """Write the graph as one file: .nq .trig .ttl .nt .rdf .jsonld .graphml .gexf .jsonl .html.
 
+    On request: .nodes.csv and .edges.csv (Neo4j, Cytoscape), .ftm.json (FollowTheMoney), .rdf12.ttl .rdf12.nt .rdf12.nq.
+
     \b
     Example:
       sahelgraph export mali.graphml

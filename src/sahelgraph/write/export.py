@@ -21,12 +21,16 @@ def content(graph: KnowledgeGraph, name: str) -> bytes:
 
 def export(graph: KnowledgeGraph, path: Path) -> Path:
     """Write one file, its format by its name or ending; raises `OutputError` for an unknown one."""
-    maker = CONTENTS.get(path.name) or _by_ending(path.suffix.lower())
+    maker = CONTENTS.get(path.name) or _on_request(path.name.lower()) or _by_ending(path.suffix.lower())
     if maker is None:
-        endings = ", ".join(sorted({*FORMATS, ".jsonl", ".graphml", ".gexf", ".html"}))
+        endings = ", ".join(sorted({*FORMATS, *ON_REQUEST, ".jsonl", ".graphml", ".gexf", ".html"}))
         raise OutputError(f"no such format; use one of {endings}", path=path)
     write_file(path, maker(graph))
     return path
+
+
+def _on_request(name: str) -> Content | None:
+    return next((maker for ending, maker in ON_REQUEST.items() if name.endswith(ending)), None)
 
 
 def _by_ending(ending: str) -> Content | None:
@@ -69,6 +73,43 @@ def _rejects(graph: KnowledgeGraph) -> bytes:
 
     return reject_lines(graph.rejects).encode()
 
+
+def _nodes(graph: KnowledgeGraph) -> bytes:
+    from sahelgraph.write.columns import nodes_csv
+
+    return nodes_csv(graph.statements())
+
+
+def _edges(graph: KnowledgeGraph) -> bytes:
+    from sahelgraph.write.columns import edges_csv
+
+    return edges_csv(graph.statements())
+
+
+def _ftm(graph: KnowledgeGraph) -> bytes:
+    from sahelgraph.write.ftm import ftm_lines
+
+    return _lines(ftm_lines(graph.statements(), graph.sources()))
+
+
+def _annotated(ending: str) -> Content:
+    def made(graph: KnowledgeGraph) -> bytes:
+        from sahelgraph.write.annotated import annotated
+
+        return annotated(graph.store, ending)
+
+    return made
+
+
+ON_REQUEST: Mapping[str, Content] = {
+    ".nodes.csv": _nodes,
+    ".edges.csv": _edges,
+    ".ftm.json": _ftm,
+    ".rdf12.ttl": _annotated(".ttl"),
+    ".rdf12.nt": _annotated(".nt"),
+    ".rdf12.nq": _annotated(".nq"),
+}
+"""What is written only where somebody asks for it, by its ending."""
 
 CONTENTS: Mapping[str, Content] = {
     NQUADS: _rdf(".nq"),

@@ -75,6 +75,15 @@ def everything(statements: Iterable[Statement]) -> nx.MultiDiGraph:
     return network(statements, claims=True, non_events=True, kinds=KINDS, own_nodes=True)
 
 
+def rows(
+    statements: Iterable[Statement],
+) -> tuple[list[tuple[str, Attributes]], list[tuple[str, str, Attributes]]]:
+    """The same network as lines of a table: nodes with their attributes, and edges with both ends and theirs."""
+    whole = everything(statements)
+    nodes = [(fit(name), _node(told)) for name, told in sorted(whole.nodes(data=True))]
+    return nodes, [(fit(one), fit(other), _edge(key, tie)) for one, other, key, tie in _edges(whole)]
+
+
 def fit(text: str) -> str:
     r"""The text without the control characters that no XML file can hold.
 
