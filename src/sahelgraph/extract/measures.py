@@ -89,7 +89,9 @@ def _by_verb(scene: Scene, noun: int, entry: MeasureEntry) -> Frame | None:
 
 def _counts(scene: Scene, noun: int, tokens: set[int]) -> bool:
     """Whether the noun is one of the tokens, or hangs on one ("more than half of the 200 soldiers")."""
-    return noun in tokens or (scene.tree.bases[noun] in {"nmod", "nummod", "flat"} and scene.tree.heads[noun] in tokens)
+    head = scene.tree.heads[noun]
+    part = scene.tree.lemmas[head] in scene.reader.grammar.partitives or scene.tree.pos[head] == "NUM"
+    return noun in tokens or (head in tokens and (part or scene.tree.bases[noun] in {"nummod", "flat"}))
 
 
 def _by_noun(scene: Scene, noun: int, entry: MeasureEntry) -> bool:

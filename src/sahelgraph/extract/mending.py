@@ -11,7 +11,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from sahelgraph.extract.grammar import Grammar
-from sahelgraph.extract.mending_clauses import mend_clause, mend_main, mend_reports, mend_subjects, mend_telling
+from sahelgraph.extract.mending_clauses import (
+    mend_clause,
+    mend_informed,
+    mend_main,
+    mend_reports,
+    mend_subjects,
+    mend_telling,
+)
 from sahelgraph.extract.mending_phrases import (
     mend_appositions,
     mend_counts,
@@ -48,6 +55,7 @@ def mend(
         mend_numbers(sketch, first, last)
         mend_objects(sketch, first, last)
         mend_reports(sketch, first, last, says)
+        mend_informed(sketch, first, last, says)
         mend_main(sketch, first, last, known)
         mend_telling(sketch, first, last, known)
         mend_clause(sketch, first, last)

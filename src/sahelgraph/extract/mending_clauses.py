@@ -83,6 +83,20 @@ def mend_reports(sketch: Sketch, first: int, last: int, says: Callable[[str, str
         return
 
 
+def mend_informed(sketch: Sketch, first: int, last: int, says: Callable[[str, str], bool]) -> None:
+    """ "X informs the people that …": the clause behind those who are told is what is said, not said of them."""
+    tree = sketch.tree
+    for i in range(first, last):
+        if sketch.deps[i] != "acl" or sketch.deps[sketch.heads[i]] != "obj":
+            continue
+        told, verb = sketch.heads[i], sketch.heads[sketch.heads[i]]
+        mark = next((c for c in sketch.below(i, told, i) if sketch.deps[c] == "mark"), None)
+        opens = mark == told + 1 and tree.words[told + 1] in sketch.words.complementisers
+        if opens and says(tree.words[verb], tree.lemmas[verb]):
+            sketch.pos[verb] = "VERB"
+            sketch.hang(i, verb, "ccomp")
+
+
 def _above(sketch: Sketch, i: int) -> list[int]:
     return [each for each in sketch.climbs(i) if each > i and sketch.deps[each] == "ccomp"]
 

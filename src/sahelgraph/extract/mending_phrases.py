@@ -117,6 +117,8 @@ def mend_doubts(sketch: Sketch, first: int, last: int) -> None:
     for i in range(first, last - 1):
         if tree.words[i] not in sketch.words.hedges or sketch.deps[i] in {"amod", "advmod"} or sketch.pos[i] == "ADV":
             continue
+        if sketch.pos[i] == "NOUN" and i + 1 < last and sketch.pos[i + 1] == "ADJ" and sketch.heads[i + 1] == i:
+            sketch.pos[i + 1] = "NOUN"
         noun = noun_from(sketch, i + 1, last)
         below = sketch.below(i, first, last)
         if noun is None or any(sketch.deps[c].startswith(("nsubj", "aux", "cop")) for c in below):
