@@ -86,15 +86,16 @@ def mend_reports(sketch: Sketch, first: int, last: int, says: Callable[[str, str
 def mend_informed(sketch: Sketch, first: int, last: int, says: Callable[[str, str], bool]) -> None:
     """ "X informs the people that …": the clause behind those who are told is what is said, not said of them."""
     tree = sketch.tree
-    for i in range(first, last):
-        if sketch.deps[i] != "acl" or sketch.deps[sketch.heads[i]] != "obj":
+    for told in range(first + 1, last - 2):
+        verb, mark = sketch.heads[told], told + 1
+        opens = tree.words[mark] in sketch.words.complementisers and sketch.deps[mark] in {"mark", "case"}
+        if not opens or sketch.deps[told] != "obj" or not says(tree.words[verb], tree.lemmas[verb]):
             continue
-        told, verb = sketch.heads[i], sketch.heads[sketch.heads[i]]
-        mark = next((c for c in sketch.below(i, told, i) if sketch.deps[c] == "mark"), None)
-        opens = mark == told + 1 and tree.words[told + 1] in sketch.words.complementisers
-        if opens and says(tree.words[verb], tree.lemmas[verb]):
+        clause = next((j for j in range(mark + 1, last) if sketch.heads[j] in {told, verb}), None)
+        if clause is not None and sketch.pos[clause] == "VERB":
             sketch.pos[verb] = "VERB"
-            sketch.hang(i, verb, "ccomp")
+            sketch.hang(clause, verb, "ccomp")
+            sketch.hang(mark, clause, "mark")
 
 
 def _above(sketch: Sketch, i: int) -> list[int]:
