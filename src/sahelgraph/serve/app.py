@@ -12,7 +12,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Mount, Route
 
 from sahelgraph.serve.answers import Answer
 from sahelgraph.serve.graphs import store
@@ -21,8 +21,8 @@ from sahelgraph.serve.pool import Pool
 from sahelgraph.serve.requests import Handler, answers, pool_of
 from sahelgraph.serve.settings import Settings
 from sahelgraph.serve.sparql import sparql
+from sahelgraph.serve.things import answered, folders, has_ask, home, listed, network, network_data, style, thing
 
-READ = ("GET", "HEAD", "OPTIONS")
 EVERY_METHOD = ("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE")
 
 
@@ -49,17 +49,33 @@ def application(settings: Settings) -> Starlette:
     return app
 
 
-def routes() -> list[Route]:
+def routes() -> list[BaseRoute]:
     """Every address this server answers."""
     return [
         route("/sparql", sparql, ("GET", "HEAD", "POST")),
         route("/sparql/", sparql, ("GET", "HEAD", "POST")),
         route("/store", store, ("GET", "HEAD", "PUT", "POST", "DELETE")),
-        route("/health", health, ("GET", "HEAD")),
+        route("/", home),
+        route("/health", health),
+        route("/questions", listed),
+        route("/questions/{name}", answered),
+        route("/network", network),
+        route("/network.json", network_data),
+        route("/assets/serve.css", style),
+        *_ask(),
+        *(route(f"/{folder}{rest}", thing) for folder in folders() for rest in ("", "/{rest:path}")),
     ]
 
 
-def route(path: str, handler: Handler, methods: Sequence[str]) -> Route:
+def _ask() -> list[BaseRoute]:
+    if not has_ask():
+        return []
+    from sahelgraph import ask
+
+    return [Mount("/ask", routes=ask.routes())]
+
+
+def route(path: str, handler: Handler, methods: Sequence[str] = ("GET", "HEAD")) -> Route:
     """An address that answers some methods, and the others with 405."""
     return Route(path, answers(handler, methods), methods=list(EVERY_METHOD))
 

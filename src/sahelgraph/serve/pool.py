@@ -7,7 +7,7 @@ import contextlib
 import json
 import sys
 from asyncio import StreamReader, StreamWriter
-from asyncio.subprocess import DEVNULL, PIPE, Process
+from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +15,9 @@ from typing import Any, cast
 
 from sahelgraph.serve.answers import BUSY, HEAD, TIMED_OUT, Answer, RefusedError, packed
 from sahelgraph.serve.settings import Settings
+
+FAULT = 1
+"""How Python ends at an error that nobody caught; a worker out of memory is ended by a signal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Pool:
     _writing: bool = False
     _turn: asyncio.Condition = field(default_factory=asyncio.Condition)
 
-    async def read(self, name: str, **arguments: Any) -> Answer:
+    async def read(self, name: str, /, **arguments: Any) -> Answer:
         """The answer to a task that reads.
 
         Raises `RefusedError`: 503 where all workers are busy or one needs too much memory, 504 where its time is up.
@@ -46,7 +49,7 @@ class Pool:
             self._idle.append(reader)
             return answer
 
-    async def write(self, name: str, body: bytes = b"", **arguments: Any) -> Answer:
+    async def write(self, name: str, body: bytes = b"", /, **arguments: Any) -> Answer:
         """The answer to a task that writes, one at a time; who reads meanwhile sees the store as it was before."""
         async with self._writer():
             worker = await self._started("write")
@@ -105,7 +108,7 @@ class Pool:
         told = self.settings
         limits = (str(told.result_limit), str(told.memory_limit))
         command = (sys.executable, "-m", "sahelgraph.serve.worker", told.location, mode, *limits)
-        return await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
+        return await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE)
 
     async def _asked(self, worker: Process, name: str, arguments: dict[str, Any], body: bytes) -> Answer:
         try:
@@ -116,6 +119,8 @@ class Pool:
             raise RefusedError(TIMED_OUT, f"not answered within {self.settings.timeout:g} s, and stopped") from None
         except (asyncio.IncompleteReadError, ConnectionError):
             await _killed(worker)
+            if worker.returncode == FAULT:
+                raise RefusedError(500, "this server failed; the fault is in its log") from None
             raise RefusedError(BUSY, "stopped: it needed more memory than a request may take") from None
         except asyncio.CancelledError:
             await _killed(worker)
@@ -140,6 +145,10 @@ async def _exchange(worker: Process, frame: bytes) -> Answer:
 
 
 async def _killed(worker: Process) -> None:
+    """End a worker at once; one that is ending by itself is left the moment it needs."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(0.2 if worker.stdout and worker.stdout.at_eof() else 0):
+            await worker.wait()
     with contextlib.suppress(ProcessLookupError):
         worker.kill()
     await worker.wait()

@@ -190,7 +190,6 @@ def health(store: ox.Store, _: int) -> Answer:
     return Answer(200, "application/json", b'{"status": "ok"}')
 
 
-READING: Mapping[str, Callable[..., Answer]] = {"query": query, "read_graph": read_graph, "health": health}
 WRITING: Mapping[str, Callable[..., Answer]] = {
     "update": update,
     "write_graph": write_graph,
@@ -198,15 +197,25 @@ WRITING: Mapping[str, Callable[..., Answer]] = {
 }
 
 
+def reading() -> Mapping[str, Callable[..., Answer]]:
+    """The tasks that read, by name."""
+    from sahelgraph.serve.asked import network, question
+    from sahelgraph.serve.pages import describe, home
+
+    told = (query, read_graph, health, describe, home, question, network)
+    return {task.__name__: task for task in told}
+
+
 def carried_out(store: ox.Store, name: str, limit: int, arguments: Mapping[str, Any]) -> Answer:
     """The answer of a task; what is refused is an answer too."""
-    task = READING.get(name) or WRITING[name]
     try:
-        return task(store, limit, **arguments)
+        return {**reading(), **WRITING}[name](store, limit, **arguments)
     except RefusedError as refused:
         return refused.answer()
     except QueryError as error:
         return RefusedError(400, error.message if error.line is None else error.located()).answer()
+    except MemoryError:
+        return RefusedError(503, "stopped: it needed more memory than a request may take").answer()
     except (ValueError, OSError) as error:
         raise_if_disk(error)
         return RefusedError(400, "this cannot be answered as it stands").answer()
