@@ -162,3 +162,11 @@ def test_two_days_are_two_events() -> None:
 def test_what_the_publisher_tells_too_is_attributed_to_nobody() -> None:
     [joined] = merge([draft(attributed=True), draft(at=4)])
     assert joined.statement.attributed_to == ()
+
+
+def test_bans_that_somebody_imposed_are_imposed_and_not_what_is_said() -> None:
+    text = "The United Nations condemned the flight bans that the Malian authorities imposed on the mission."
+    assert {(kind, subject) for kind, subject, _ in events(text)} >= {
+        ("ACCUSE", ("United Nations",)),
+        ("COERCE", ("Government of Mali",)),
+    }

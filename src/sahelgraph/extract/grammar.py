@@ -35,6 +35,7 @@ class Grammar:
     purpose_marks: Words
     infinitive_marks: Words
     asserting: Words
+    informing: Words
     implicatives: Words
     gerund_marks: Words
     pending: Words

@@ -55,7 +55,7 @@ def mend(
         mend_numbers(sketch, first, last)
         mend_objects(sketch, first, last)
         mend_reports(sketch, first, last, says)
-        mend_informed(sketch, first, last, says)
+        mend_informed(sketch, first, last)
         mend_main(sketch, first, last, known)
         mend_telling(sketch, first, last, known)
         mend_clause(sketch, first, last)

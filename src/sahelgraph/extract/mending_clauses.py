@@ -83,13 +83,13 @@ def mend_reports(sketch: Sketch, first: int, last: int, says: Callable[[str, str
         return
 
 
-def mend_informed(sketch: Sketch, first: int, last: int, says: Callable[[str, str], bool]) -> None:
+def mend_informed(sketch: Sketch, first: int, last: int) -> None:
     """ "X informs the people that …": the clause behind those who are told is what is said, not said of them."""
     tree = sketch.tree
     for told in range(first + 1, last - 2):
         verb, mark = sketch.heads[told], told + 1
         opens = tree.words[mark] in sketch.words.complementisers and sketch.deps[mark] in {"mark", "case"}
-        if not opens or sketch.deps[told] != "obj" or not says(tree.words[verb], tree.lemmas[verb]):
+        if not opens or sketch.deps[told] != "obj" or tree.lemmas[verb] not in sketch.words.informing:
             continue
         clause = next((j for j in range(mark + 1, last) if sketch.heads[j] in {told, verb}), None)
         if clause is not None and sketch.pos[clause] == "VERB":
