@@ -1,0 +1,54 @@
+/* A named question as a form: one field a parameter, of the kind its type asks for. */
+
+import { el, fill } from "./dom.js";
+import { inLanguage, known, tr } from "./known.js";
+
+export function drawFields(place, question, given) {
+  fill(place, question.parameters.map((parameter) => field(parameter, given[parameter.name])));
+}
+
+function field(parameter, given) {
+  const input = known.choices[parameter.type] ? select(parameter) : text(parameter);
+  input.value = given !== undefined ? given : startOf(parameter);
+  const label = `${inLanguage(parameter.label)}${parameter.optional ? ` (${tr("optional")})` : ""}`;
+  const hint = parameter.example ? el("small", { text: tr("example", { example: parameter.example }) }) : null;
+  return el("label", {}, label, input, hint);
+}
+
+/** A needed blank starts with its example, so that every question can be asked at once. */
+function startOf(parameter) {
+  if (parameter.default !== null && parameter.default !== undefined) return parameter.default;
+  return parameter.optional ? "" : parameter.example || "";
+}
+
+function text(parameter) {
+  const dates = ["day", "since", "until"].includes(parameter.type);
+  const placeholder = parameter.type === "day" ? "YYYY-MM-DD" : dates ? "YYYY-MM-DD, YYYY-MM, YYYY" : null;
+  const mode = parameter.type === "number" ? "decimal" : null;
+  return el("input", { name: parameter.name, type: "text", autocomplete: "off", placeholder, inputmode: mode, "aria-required": parameter.optional ? null : "true" });
+}
+
+function select(parameter) {
+  const free = parameter.optional ? [el("option", { value: "", text: tr("any") })] : [];
+  const values = known.choices[parameter.type].map((each) => el("option", { value: each.value, text: inLanguage(each.label) || each.value }));
+  return el("select", { name: parameter.name }, free, values);
+}
+
+/** The blanks as filled, empty ones left out; null, with the field marked, where a needed one is empty. */
+export function readFields(form, question, wanting) {
+  const found = {};
+  for (const parameter of question.parameters) {
+    const input = form.elements.namedItem(parameter.name);
+    const value = input.value.trim();
+    const lacking = !value && !parameter.optional && (parameter.default === null || parameter.default === undefined);
+    input.toggleAttribute("aria-invalid", false);
+    if (lacking) {
+      input.setAttribute("aria-invalid", "true");
+      input.focus();
+      wanting(tr("needed", { name: inLanguage(parameter.label), example: parameter.example }));
+      return null;
+    }
+    if (value) found[parameter.name] = value;
+  }
+  return found;
+}

@@ -1,0 +1,27 @@
+/* What leaves the page: the answer as CSV, JSON or Turtle. */
+
+/** CSV as W3C has SPARQL's: plain values, quoted where they need it, lines ended by CR and LF. */
+export function csv(answer) {
+  const lines = [answer.columns, ...answer.rows.map((row) => answer.columns.map((column) => plain(row[column])))];
+  return lines.map((line) => `${line.map(quoted).join(",")}\r\n`).join("");
+}
+
+function plain(term) {
+  if (!term) return "";
+  return term.type === "bnode" ? `_:${term.value}` : term.value;
+}
+
+function quoted(value) {
+  return /[",\r\n]/.test(value) ? `"${value.replace(/"/g, '""')}"` : value;
+}
+
+export function save(name, text, type) {
+  const address = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
+}
