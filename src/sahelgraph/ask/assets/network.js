@@ -3,6 +3,7 @@
 import { button, el, fill, svg } from "./dom.js";
 import { choice, choices } from "./choose.js";
 import { amount, tr } from "./known.js";
+import { fitLabels } from "./labels.js";
 import { layout } from "./layout.js";
 import { kindOf, learn, pageOf, shown } from "./names.js";
 
@@ -75,7 +76,10 @@ function drawing(things, lines) {
   const wide = lines.length <= 60;
   const label = tr("drawing", { things: amount(things.length), lines: amount(lines.length) });
   const picture = svg("svg", { class: "drawing", role: "group", "aria-label": label }, lines.map((line) => lineOf(line, wide)), things.map(nodeOf));
-  const show = () => picture.setAttribute("viewBox", `${frame.x} ${frame.y} ${frame.w} ${frame.h}`);
+  const show = () => {
+    picture.setAttribute("viewBox", `${frame.x} ${frame.y} ${frame.w} ${frame.h}`);
+    if (picture.clientWidth) fitLabels(picture, things, Math.max(frame.w / picture.clientWidth, frame.h / picture.clientHeight));
+  };
   const zoom = (factor) => () => {
     frame.x += (frame.w * (1 - factor)) / 2;
     frame.y += (frame.h * (1 - factor)) / 2;
@@ -88,6 +92,7 @@ function drawing(things, lines) {
     show();
   };
   show();
+  new ResizeObserver(show).observe(picture);
   moved(picture, frame, show, zoom);
   lit(picture, things, lines);
   return el("div", {}, el("div", { class: "choices" }, button(tr("closer"), zoom(0.75)), button(tr("farther"), zoom(1 / 0.75)), button(tr("whole"), whole)), picture);
@@ -102,7 +107,7 @@ function boxOf(things) {
 function nodeOf(thing) {
   const name = shown(thing.term);
   const short = name.length > 28 ? `${name.slice(0, 27)}…` : name;
-  const parts = [svg("title", { text: name }), svg("circle", { cx: thing.x, cy: thing.y, r: radius(thing) }), svg("text", { x: thing.x, y: thing.y + radius(thing) + 13, text: short })];
+  const parts = [svg("title", { text: name }), svg("circle", { cx: thing.x, cy: thing.y, r: radius(thing) }), svg("text", { x: thing.x, y: thing.y + radius(thing) + 13, "data-below": radius(thing), text: short })];
   const kind = `kind-${kindOf(thing.term)}`;
   thing.mark = thing.term.type === "uri" ? svg("a", { class: kind, href: pageOf(thing.term.value) }, parts) : svg("g", { class: kind }, parts);
   return thing.mark;
