@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sahelgraph.ask.page import ASSETS, asset, page
 from sahelgraph.ask.terms import page_data
 from sahelgraph.errors import SahelgraphError
+from sahelgraph.ids import BASE
 from sahelgraph.vocabulary import LANGUAGES
 
 if TYPE_CHECKING:
@@ -36,18 +37,25 @@ HEADERS = {
 }
 
 
-def routes() -> list[BaseRoute]:
+def routes(*, base: str = BASE) -> list[BaseRoute]:
     """The page, what it knows of the ontology, and its scripts and styles; to be mounted at a path of their own.
+
+    Addresses below `base` are things of this server, whose pages the table links to.
 
     Raises `SahelgraphError` where Starlette, of the extra `serve`, is not installed.
     """
     try:
+        from starlette.responses import JSONResponse
         from starlette.routing import Route
     except ImportError as error:
         raise SahelgraphError("serving needs `pip install 'sahelgraph[serve]'`") from error
+
+    def known(request: Request) -> Response:
+        return JSONResponse(page_data(_language(request), base=base), headers={**HEADERS, "Vary": "Accept-Language"})
+
     return [
         Route("/", _page, name="ask"),
-        Route("/page.json", _page_data),
+        Route("/page.json", known),
         Route("/assets/{name}", _asset),
     ]
 
@@ -70,12 +78,6 @@ def _page(request: Request) -> Response:
     from starlette.responses import HTMLResponse
 
     return HTMLResponse(page(_language(request)), headers={**HEADERS, "Vary": "Accept-Language"})
-
-
-def _page_data(request: Request) -> Response:
-    from starlette.responses import JSONResponse
-
-    return JSONResponse(page_data(_language(request)), headers={**HEADERS, "Vary": "Accept-Language"})
 
 
 def _asset(request: Request) -> Response:

@@ -32,12 +32,12 @@ ROLES = {
 """What a term is to somebody who writes a query, by the types the ontology gives it."""
 
 
-def page_data(language: str) -> Json:
+def page_data(language: str, *, base: str = BASE) -> Json:
     """Everything the page asks for once: its words, the prefixes, the terms and the choices of parameters."""
     return {
         "language": language,
         "words": strings()[language],
-        "base": BASE,
+        "base": base,
         "prefixes": dict(prefixes()),
         "terms": completions(),
         "choices": choices(),

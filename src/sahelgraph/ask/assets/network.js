@@ -1,6 +1,6 @@
 /* Rows with two addresses, or triples, as a network: laid out once, the same for the same rows; moved by mouse, keys and buttons. */
 
-import { button, el, fill, svg } from "./dom.js";
+import { button, byId, el, fill, svg } from "./dom.js";
 import { choice, choices } from "./choose.js";
 import { amount, tr } from "./known.js";
 import { fitLabels } from "./labels.js";
@@ -70,7 +70,7 @@ function gathered(answer, { from, to, by }) {
 }
 
 function drawing(things, lines) {
-  layout(things, lines);
+  layout(things, lines, byId("shown").clientWidth < 600);
   const box = boxOf(things);
   const frame = { ...box };
   const wide = lines.length <= 60;
