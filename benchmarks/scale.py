@@ -95,7 +95,7 @@ def scaled(what: str, source: Path, size: int, workers: list[int]) -> None:
         gain, could = rate / first[0], counted / first[1]
         print(
             f"{what:<10} {size:>9,} {number:>2} workers {told['spent']:>8.1f} s {told['cpu']:>8.1f} s of processors"
-            f" {told['cpu'] / size * 1e6 / 3600:>7.2f} h a million {told['peak']:>6,.0f} MB {told['quads']:>11,.0f} quads"
+            f" {told['cpu'] / size * 1e6:>9,.0f} s a million {told['peak']:>6,.0f} MB {told['quads']:>11,.0f} quads"
             f"   {gain:.2f} times as fast, counting {could:.2f}: efficiency {gain / could:.2f}",
             flush=True,
         )
