@@ -20,13 +20,19 @@ _CHARACTERS = re.compile(r"(?:, )?\[(?:[^\[\]]|\n)*\]")
 def admit(text: str, place: object = "query") -> None:
     """Nothing for a query that only reads; an update or `SERVICE` raises `QueryError`.
 
+    Oxigraph reads a key word also where it touches what stands before it (`1SERVICE<http://…>`), so any word that
+    has it inside is refused.
+
     >>> admit("SELECT ?service { ?service a sg:Source } # no SERVICE here")
+    >>> admit("ASK { ?a ?b 1SERVICE<http://example.org/>{} }")
+    Traceback (most recent call last):
+    sahelgraph.errors.QueryError: query: SERVICE would ask another machine; queries are answered here alone
     """
     words = keywords(text)
     verb = next((word for word in words if word not in ("BASE", "PREFIX")), "")
     if verb in _UPDATES:
         raise QueryError(f"{verb} would change the graph; only queries that read are answered", path=place)
-    if "SERVICE" in words:
+    if any("SERVICE" in word for word in words):
         raise QueryError("SERVICE would ask another machine; queries are answered here alone", path=place)
 
 

@@ -36,7 +36,7 @@ def application(settings: Settings) -> Starlette:
         await pool.close()
 
     app = Starlette(
-        routes=routes(),
+        routes=routes(settings),
         middleware=[
             Middleware(Guard),
             Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["*"], allow_headers=["*"]),
@@ -49,7 +49,7 @@ def application(settings: Settings) -> Starlette:
     return app
 
 
-def routes() -> list[BaseRoute]:
+def routes(settings: Settings) -> list[BaseRoute]:
     """Every address this server answers."""
     return [
         route("/sparql", sparql, ("GET", "HEAD", "POST")),
@@ -62,17 +62,17 @@ def routes() -> list[BaseRoute]:
         route("/network", network),
         route("/network.json", network_data),
         route("/assets/serve.css", style),
-        *_ask(),
+        *_ask(settings),
         *(route(f"/{folder}{rest}", thing) for folder in folders() for rest in ("", "/{rest:path}")),
     ]
 
 
-def _ask() -> list[BaseRoute]:
+def _ask(settings: Settings) -> list[BaseRoute]:
     if not has_ask():
         return []
     from sahelgraph import ask
 
-    return [Mount("/ask", routes=ask.routes())]
+    return [Mount("/ask", routes=ask.routes(base=settings.base))]
 
 
 def route(path: str, handler: Handler, methods: Sequence[str] = ("GET", "HEAD")) -> Route:
