@@ -29,7 +29,7 @@ def run(graph: Path, *, host: str, port: int, writable: bool, token: str | None,
         base = open_graph(location).minter.base
         settings = Settings(str(location), base, writable=writable, token=token, timeout=timeout, at_once=at_once)
         uvicorn.run(
-            application(settings), host=host, port=port, server_header=False, access_log=False, log_level="warning"
+            application(settings), host=host, port=port, server_header=False, access_log=False, log_level="info"
         )
 
 
