@@ -146,10 +146,9 @@ def _titled_ties(entry: RelationEntry, titled: Titled) -> Iterator[Tie]:
 def _by_accession(scene: Scene) -> list[Tie]:
     """As in "was elected president of Mali": who is put into a post holds it from then on."""
     return [
-        Tie(found.entry, Part(holder), Part(body), found.titled.at, found.frame.told, found.titled.role)
+        replace(tie, told=found.frame.told)
         for found in find_accessions(scene)
-        for holder in found.titled.holders
-        for body in found.titled.bodies
+        for tie in _titled_ties(found.entry, found.titled)
     ]
 
 

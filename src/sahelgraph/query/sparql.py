@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from sahelgraph.errors import QueryError
 
@@ -20,9 +21,6 @@ _CHARACTERS = re.compile(r"(?:, )?\[(?:[^\[\]]|\n)*\]")
 def admit(text: str, place: object = "query") -> None:
     """Nothing for a query that only reads; an update or `SERVICE` raises `QueryError`.
 
-    Oxigraph reads a key word also where it touches what stands before it (`1SERVICE<http://…>`), so any word that
-    has it inside is refused.
-
     >>> admit("SELECT ?service { ?service a sg:Source } # no SERVICE here")
     >>> admit("ASK { ?a ?b 1SERVICE<http://example.org/>{} }")
     Traceback (most recent call last):
@@ -32,8 +30,17 @@ def admit(text: str, place: object = "query") -> None:
     verb = next((word for word in words if word not in ("BASE", "PREFIX")), "")
     if verb in _UPDATES:
         raise QueryError(f"{verb} would change the graph; only queries that read are answered", path=place)
-    if any("SERVICE" in word for word in words):
+    if names_service(words):
         raise QueryError("SERVICE would ask another machine; queries are answered here alone", path=place)
+
+
+def names_service(words: Iterable[str]) -> bool:
+    """Whether the key words of a query have `SERVICE` among them.
+
+    Oxigraph reads a key word also where it touches what stands before it (`1SERVICE<http://…>`), so any word that
+    has it inside counts.
+    """
+    return any("SERVICE" in word for word in words)
 
 
 def keywords(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from sahelgraph.query.sparql import keywords
+from sahelgraph.query.sparql import keywords, names_service
 from sahelgraph.serve.answers import RefusedError
 
 _FORMS = frozenset(["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"])
@@ -28,7 +28,7 @@ def admitted(text: str) -> list[str]:
     sahelgraph.serve.answers.RefusedError: SERVICE would ask another machine; this server answers from its own store alone
     """
     words = keywords(text)
-    if any("SERVICE" in word for word in words):
+    if names_service(words):
         raise RefusedError(403, "SERVICE would ask another machine; this server answers from its own store alone")
     if any("LOAD" in word for word in words):
         raise RefusedError(403, "LOAD would ask another machine; send the triples themselves")
