@@ -61,9 +61,10 @@ def test_a_term_of_the_ontology_and_an_unknown_address(client: httpx.Client) -> 
     assert client.get("/actor/minusma", headers={"Accept": "image/png"}).status_code == 406
 
 
-def test_the_root_describes_the_service_and_the_data(client: httpx.Client, graph: KnowledgeGraph) -> None:
+@pytest.mark.parametrize("path", ["/", "/sparql"])
+def test_the_service_and_the_data_are_described(client: httpx.Client, graph: KnowledgeGraph, path: str) -> None:
     told = ox.Store()
-    told.extend(ox.Quad(*triple) for triple in turtle(client.get("/")))
+    told.extend(ox.Quad(*triple) for triple in turtle(client.get(path)))
     sd, void = "http://www.w3.org/ns/sparql-service-description#", "http://rdfs.org/ns/void#"
     asked = f"SELECT ?e ?n {{ ?s <{sd}endpoint> ?e ; <{sd}defaultDataset> ?d . ?d <{void}triples> ?n }}"
     (row,) = told.query(asked)  # type: ignore[misc]

@@ -54,7 +54,7 @@ def routes(settings: Settings) -> list[BaseRoute]:
     return [
         route("/sparql", sparql, ("GET", "HEAD", "POST")),
         route("/sparql/", sparql, ("GET", "HEAD", "POST")),
-        route("/store", store, ("GET", "HEAD", "PUT", "POST", "DELETE")),
+        *(route(path, store, ("GET", "HEAD", "PUT", "POST", "DELETE")) for path in ("/store", "/store/{graph:path}")),
         route("/", home),
         route("/health", health),
         route("/questions", listed),

@@ -117,10 +117,10 @@ def answers(handler: Handler, methods: Sequence[str]) -> Callable[[Request], Awa
 def response(request: Request, answer: Answer) -> Response:
     """An answer as it is sent."""
     headers = {"Vary": "Accept, Accept-Encoding", **answer.headers}
-    if answer.status == 200:
+    if answer.status == 200 and request.method in {"GET", "HEAD"}:
         headers["ETag"] = f'W/"{hashlib.sha256(answer.media_type.encode() + answer.body).hexdigest()[:32]}"'
         headers.setdefault("Cache-Control", "no-cache")
-        if request.method in {"GET", "HEAD"} and _known(request.headers.get("if-none-match"), headers["ETag"]):
+        if _known(request.headers.get("if-none-match"), headers["ETag"]):
             return Response(status_code=304, headers=headers)
     kind = None if answer.status == 204 else answer.media_type
     return Response(answer.body, status_code=answer.status, headers=headers, media_type=kind)

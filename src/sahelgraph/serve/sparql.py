@@ -19,14 +19,17 @@ from sahelgraph.serve.requests import (
     text,
     values,
 )
+from sahelgraph.serve.things import home
 
 QUERY, UPDATE = "application/sparql-query", "application/sparql-update"
 
 
 async def sparql(request: Request) -> Answer:
-    """Answer a query, or carry out an update."""
+    """Answer a query, or carry out an update; asked nothing, describe the service."""
     told = parameters(request)
     if request.method in {"GET", "HEAD"}:
+        if not told:
+            return await home(request)
         if single(told, "update") is not None:
             raise RefusedError(400, "an update is sent by POST")
         return await _query(request, single(told, "query"), told)

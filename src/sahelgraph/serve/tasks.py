@@ -125,13 +125,22 @@ def write_graph(
     """Put triples in place of a graph (PUT) or beside what it holds (POST), in one transaction."""
     node = graph_node(graph)
     triples = parsed(body, media_type, base)
-    there = not isinstance(node, ox.NamedNode) or store.contains_named_graph(node)
+    there = _there(store, node)
     old = store.quads_for_pattern(None, None, None, node) if method == "PUT" else ()
     _exchange(store, node, [quad.triple for quad in old], triples)
     if isinstance(node, ox.NamedNode):
         store.add_graph(node)
     store.flush()
-    return Answer(204 if there else 201, headers={} if there else {"Location": base})
+    if not there:
+        return Answer(201, headers={"Location": base})
+    return Answer(204) if method == "PUT" else Answer(200, body=b"added\n")
+
+
+def _there(store: ox.Store, node: ox.NamedNode | ox.DefaultGraph) -> bool:
+    """Whether a graph is there; the default graph, which always is, counts as new while it holds nothing."""
+    if isinstance(node, ox.NamedNode):
+        return store.contains_named_graph(node)
+    return next(store.quads_for_pattern(None, None, None, node), None) is not None
 
 
 def _exchange(
@@ -181,7 +190,7 @@ def delete_graph(store: ox.Store, _: int, *, graph: str | None) -> Answer:
         raise RefusedError(404, "no such graph in this store")
     store.update(f"DROP GRAPH {node}" if isinstance(node, ox.NamedNode) else "DROP DEFAULT")
     store.flush()
-    return Answer(204)
+    return Answer(200, body=b"taken out\n")
 
 
 def health(store: ox.Store, _: int) -> Answer:
