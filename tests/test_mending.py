@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sahelgraph.extract.document import read_passages
 from sahelgraph.extract.frames import find_frames
 from sahelgraph.extract.grammar import grammar
 from sahelgraph.extract.language import parse
@@ -86,3 +87,20 @@ def test_what_is_mended_stays_a_tree(tree: Tree) -> None:
         while heads[above[-1]] != above[-1]:
             assert heads[above[-1]] not in above
             above.append(heads[above[-1]])
+
+
+def test_the_mended_tree_stands_in_the_parsed_text_too() -> None:
+    passages, trees = read_passages("A guard shot dead two herders at the market.", "en")
+    told = [(token.pos_, token.dep_, token.head.i) for token in passages[0].doc]
+    assert told == list(zip(trees[0].pos, trees[0].deps, trees[0].heads, strict=True))
+    assert told[2] == ("VERB", "ROOT", 2)
+
+
+def test_a_noun_behind_a_preposition_is_not_the_subject() -> None:
+    tree = drawn(
+        ("people", "NOUN", "dep", 5), ("in", "ADP", "case", 2), ("villages", "NOUN", "nmod", 5),
+        ("of", "ADP", "case", 4), ("dori", "PROPN", "nsubj", 5), ("left", "VERB", "ROOT", 5),
+    )  # fmt: skip
+    mended = mend(tree, grammar("en"), {"left"}.__contains__)
+    assert mended.deps[0] == "nsubj"
+    assert mended.heads[:5] == (5, 2, 0, 4, 0)

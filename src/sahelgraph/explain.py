@@ -79,8 +79,8 @@ def explain_text(text: str, language: str | None = None, published: str | None =
     ('possible', ('may: modals (possible)',))
     """
     from sahelgraph.extract import extract
-    from sahelgraph.extract.document import UNKNOWN_LANGUAGE, scenes
-    from sahelgraph.extract.language import detect_language, parse
+    from sahelgraph.extract.document import UNKNOWN_LANGUAGE, read_passages, scenes
+    from sahelgraph.extract.language import detect_language
     from sahelgraph.extract.mentions import find_mentions
     from sahelgraph.ids import Minter
     from sahelgraph.register import load_register
@@ -92,9 +92,9 @@ def explain_text(text: str, language: str | None = None, published: str | None =
     document = Document(Source("text", "text", published=published), text)
     register, minter = load_register(), Minter()
     statements = extract(document, register=register, minter=minter, language=spoken).statements
-    passages = parse(text, spoken)
+    passages, trees = read_passages(text, spoken)
     mentions = find_mentions(passages, register=register, source=document.source, minter=minter, text=text)
-    read = scenes(document, passages, mentions, register=register, minter=minter)
+    read = scenes(document, passages, trees, mentions, register=register, minter=minter)
     return [each for scene in read for each in _sentences(scene, statements)]
 
 

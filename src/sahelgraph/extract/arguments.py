@@ -40,9 +40,15 @@ class Arguments:
         marked = {"aux:pass", "nsubj:pass", "obl:agent"}
         if any(tree.deps[c] in marked for c in tree.children[i]):
             return not self.lemma(i).startswith("se ") and not self._never_passive(i)
-        return (
-            self.is_participle(i) and not self._never_passive(i) and not any(True for _ in tree.below(i, "obj", "aux"))
-        )
+        bare = not self._never_passive(i) and not any(True for _ in tree.below(i, "obj", "aux", "nsubj"))
+        return bare and (self.is_participle(i) or self._carries_passive(i))
+
+    def _carries_passive(self, i: int) -> bool:
+        """ "Was stopped and (then) executed": a participle joined to a passive is one too."""
+        tree, head = self.tree, self.tree.heads[i]
+        joined = tree.bases[i] == "conj" and head < i and tree.pos[head] == "VERB" and tree.has(i, "Tense=Past")
+        fits = tree.has(i, "VerbForm=Part") or tree.lemmas[i] in self.grammar.suffered
+        return joined and fits and self.is_passive(head)
 
     def _never_passive(self, i: int) -> bool:
         return self.tree.lemmas[i] in self.grammar.never_passive
@@ -137,11 +143,17 @@ class Arguments:
         tree, base, head = self.tree, self.tree.bases[i], self.tree.heads[i]
         if base == "acl" or (base == "amod" and self.is_participle(i)):
             return self._told_before(i, self._expanded([head])) if self._modifies(i) else ()
-        if base not in SHARING or head == i:
+        if not (base in SHARING or self._goes_on(i)) or head == i:
             return ()
         if base == "conj" and tree.pos[head] in NOMINAL:
             return ()
         return self._controlled(i, head)
+
+    def _goes_on(self, i: int) -> bool:
+        """ "They entered the town, burned a school and left": a past verb of the same tense behind its comma."""
+        tree, head = self.tree, self.tree.heads[i]
+        past = all(tree.pos[v] == "VERB" and tree.has(v, "Tense=Past") for v in (i, head))
+        return tree.bases[i] == "parataxis" and past and head < i and tree.words[i - 1] == ","
 
     def _modifies(self, i: int) -> bool:
         """Whether a clause on a noun lacks just that noun: a participle, or a finite verb with no relative word."""

@@ -39,7 +39,7 @@ def casts(scene: Scene, frame: Frame) -> Iterator[tuple[EventEntry, Cast]]:
         if sense.needs and not beside:
             continue
         cast = _filled(scene, frame, sense.entry, _participants(scene, frame, sense.entry, beside))
-        if cast and _enough(cast, sense.entry):
+        if cast and _enough(scene, frame, cast, sense.entry):
             yield sense.entry, replace(cast, beside=beside)
 
 
@@ -51,6 +51,8 @@ def _filled(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast) -> Cast |
     if subjects and not objects and entry.reach:
         objects = tuple(after(scene, frame, _reachable(entry)))
     kept = _apart(objects, subjects)
+    if entry.alone and not subjects:
+        kept = tuple(part for part in kept if not part.reached)
     told = subjects or kept or (entry.alone and _tells_alone(scene, frame))
     return Cast(subjects, kept) if told else None
 
@@ -74,7 +76,7 @@ def _senses(scene: Scene, frame: Frame) -> tuple[Sense[EventEntry], ...]:
     known, words = event_verbs(scene.language), scene.tree.words
     following = words[frame.head + 1] if frame.head + 1 < len(words) else ""
     ways = (f"{frame.lemma} {following}", frame.lemma, frame.lemma.removeprefix("se "))
-    return next((known[way] for way in ways if way in known), ())
+    return tuple(sense for way in dict.fromkeys(ways) for sense in known.get(way, ()))
 
 
 def _beside(scene: Scene, frame: Frame, sense: Sense[EventEntry]) -> tuple[int, ...]:
@@ -234,10 +236,11 @@ def _between(scene: Scene, frame: Frame) -> list[int]:
     return [i for name in scene.reader.grammar.between for i in frame.role(name)]
 
 
-def _enough(cast: Cast, entry: EventEntry) -> bool:
+def _enough(scene: Scene, frame: Frame, cast: Cast, entry: EventEntry) -> bool:
     here = {"subject": cast.subjects, "object": cast.objects}
     fitting = not entry.by or any(part.mention.role in entry.by for part in cast.subjects)
-    return fitting and all(here[side] for side in entry.needs)
+    told = all(here[side] for side in entry.needs)
+    return fitting and (told or (entry.alone and not cast.subjects and _tells_alone(scene, frame)))
 
 
 def _reached(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]) -> list[Part]:

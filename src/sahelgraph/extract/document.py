@@ -20,6 +20,7 @@ from sahelgraph.extract.relations import code_relations
 from sahelgraph.extract.scene import Scene
 from sahelgraph.extract.speech import Saying, find_sayings
 from sahelgraph.extract.times import find_times
+from sahelgraph.extract.tree import Tree, write_back
 from sahelgraph.ids import Minter
 from sahelgraph.model import Document, Extraction, Mention, Ref, Reject, Statement
 from sahelgraph.register import Register
@@ -39,16 +40,25 @@ def extract_document(
     spoken = language or document.source.language or document_language(document.text)
     if spoken not in LANGUAGES:
         return Extraction(rejects=(_unread(document),))
-    passages = parse(document.text, spoken, nlp=nlp)
+    passages, trees = read_passages(document.text, spoken, nlp=nlp)
     mentions = find_mentions(passages, register=register, source=document.source, minter=minter, text=document.text)
     drafts: list[Draft] = []
-    for scene in scenes(document, passages, mentions, register=register, minter=minter):
+    for scene in scenes(document, passages, trees, mentions, register=register, minter=minter):
         drafts.extend(_drafts(scene))
     return Extraction(
         statements=_statements(merge(drafts), minter),
         mentions=_named(document, mentions),
         rejects=(*_cut(document, passages), *(_foreign(document) if nlp is None else ())),
     )
+
+
+def read_passages(text: str, language: str, *, nlp: Language | None = None) -> tuple[Sequence[Passage], Sequence[Tree]]:
+    """The passages of a text and their trees: what is mended in a tree stands in the passage's `doc` as well."""
+    passages = parse(text, language, nlp=nlp)
+    trees = [passage_tree(passage) for passage in passages]
+    for passage, tree in zip(passages, trees, strict=True):
+        write_back(passage.doc, tree)
+    return passages, trees
 
 
 def _cut(document: Document, passages: Sequence[Passage]) -> tuple[Reject, ...]:
@@ -77,6 +87,7 @@ def _unread(document: Document) -> Reject:
 def scenes(
     document: Document,
     passages: Sequence[Passage],
+    trees: Sequence[Tree],
     mentions: Sequence[ActorMention],
     *,
     register: Register,
@@ -87,8 +98,7 @@ def scenes(
     for mention in mentions:
         grouped[mention.passage].append(mention)
     standing: ActorMention | None = None
-    for passage, named in zip(passages, grouped, strict=True):
-        tree = passage_tree(passage)
+    for passage, tree, named in zip(passages, trees, grouped, strict=True):
         frames = find_frames(passage, tree=tree)
         scene = Scene(
             passage=passage,

@@ -54,6 +54,8 @@ class Grammar:
     conditional_endings: Words
     future_endings: Words
     never_passive: Words
+    suffered: Words
+    suffered_by_things: Words
     complementisers: Words
     deciding: Words
     collectives: Words
@@ -63,6 +65,7 @@ class Grammar:
     clitics: Words
     inverted_after: Words
     of: Words
+    linking: Words
     between: Words
     partitives: Words
     copulas: Words

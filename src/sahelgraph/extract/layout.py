@@ -23,6 +23,7 @@ CLOSING = re.compile(r"[.!?…:;][\"'”’»)\]\s]*$")
 SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*\s+(?=[\"“«(]?\s?[^\W\d_a-zà-ÿ])")
 CONTINUES = re.compile(r"\s*[a-zà-öø-ÿœ]")
 UNTIDY = re.compile(
+    r"(?P<remark>\s*\[(?:[a-z][a-z ]{0,20}=[^\[\]\n]{0,80}|\d{1,3}|sic)\])|"
     "(?P<hyphen>(?<=[^\\W\\d_]-)[ \t]*(?:\r\n|[\n\r])[ \t]*(?=[a-zà-ÿ]))"
     "|(?P<space>[\\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]+)"
     "|(?P<broken>[\ud800-\udfff])"
@@ -155,13 +156,16 @@ def cut(text: str, start: int, end: int) -> int:
 def tidy(text: str, start: int, end: int) -> Tidy:
     r"""The paragraph with one space where there were several, unseen characters gone, broken ones replaced.
 
-    A row of more than a hundred characters without a space is no word, and slow to look at: it is cut.
+    A row of more than a hundred characters without a space is no word, and slow to look at: it is cut. What an editor
+    put between square brackets beside the sentence (a note's number, a field of a coder) is none of its words.
 
     >>> tidy("10\u00a0500  sol\u00addats", 0, 17).text
     '10 500 soldats'
+    >>> tidy("They marched.[2] [size=no report]", 0, 33).text
+    'They marched.'
     """
     told = text[start:end]
-    if PLAIN.fullmatch(told):
+    if PLAIN.fullmatch(told) and "[" not in told:
         return Tidy(told, start)
     pieces: list[str] = []
     places: list[int] = []
@@ -181,7 +185,7 @@ def tidy(text: str, start: int, end: int) -> Tidy:
 def _mended(found: re.Match[str]) -> str:
     if found.lastgroup == "broken":
         return "\ufffd"
-    if found.lastgroup == "hyphen":
+    if found.lastgroup in {"hyphen", "remark"}:
         return ""
     if found.lastgroup == "long":
         return found.group() + " "

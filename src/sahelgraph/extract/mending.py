@@ -29,6 +29,7 @@ from sahelgraph.extract.mending_phrases import (
     mend_objects,
     mend_opening,
 )
+from sahelgraph.extract.mending_verbs import mend_cased_subjects, mend_particles, mend_series, mend_undergone
 from sahelgraph.extract.sketch import Sketch
 from sahelgraph.extract.tree import Tree, grown
 
@@ -54,12 +55,16 @@ def mend(
         mend_joined(sketch, first, last)
         mend_numbers(sketch, first, last)
         mend_objects(sketch, first, last)
+        mend_particles(sketch, first, last, known)
+        mend_cased_subjects(sketch, first, last)
         mend_reports(sketch, first, last, says)
         mend_informed(sketch, first, last)
         mend_main(sketch, first, last, known)
         mend_telling(sketch, first, last, known)
         mend_clause(sketch, first, last)
         mend_subjects(sketch, first, last)
+        mend_series(sketch, first, last, known)
+        mend_undergone(sketch, first, last)
         mend_opening(sketch, first, last)
         if _loops(sketch.heads, first, last):
             _undo(sketch, first, last)

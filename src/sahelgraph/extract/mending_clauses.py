@@ -124,7 +124,8 @@ def _report(sketch: Sketch, verb: int, subject: int, clause: int, first: int, la
 def _could_be_main(sketch: Sketch, i: int, first: int, last: int, known: Callable[[str], bool]) -> bool:
     """A past form behind a noun, with no auxiliary, that a noun phrase or a preposition follows."""
     tree = sketch.tree
-    if sketch.pos[i] not in {"VERB", "ADJ"} or not known(tree.lemmas[i]) or not _looks_past(sketch, i):
+    lemma = sketch.words.forms.get(tree.words[i], tree.lemmas[i])
+    if sketch.pos[i] not in {"VERB", "ADJ"} or not known(lemma) or not _looks_past(sketch, i):
         return False
     before = noun_before(sketch, i, first)
     if before is None or sketch.deps[i].split(":")[0] not in LOOSE or sketch.deps[i] == "acl:relcl":

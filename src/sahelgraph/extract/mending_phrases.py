@@ -17,8 +17,18 @@ def mend_forms(sketch: Sketch, first: int, last: int) -> None:
         below = {sketch.deps[c].split(":")[0] for c in sketch.below(i, first, last)}
         if sketch.pos[i] in {"NOUN", "ADJ"} and words[i] in sketch.words.forms and {"nsubj", "ccomp"} <= below:
             sketch.pos[i], sketch.changed = "VERB", True
+        if sketch.pos[i] == "NOUN" and words[i] in sketch.words.forms and _goes_on_as_verb(sketch, i, last):
+            sketch.pos[i], sketch.changed = "VERB", True
         if words[i] in sketch.words.clitics and i > first:
             _hang_clitic(sketch, i, last)
+
+
+def _goes_on_as_verb(sketch: Sketch, i: int, last: int) -> bool:
+    """ "Shot dead two men", "shot and wounded a man": what follows can only follow a verb."""
+    if i + 2 >= last or sketch.pos[i - 1] == "DET":
+        return False
+    joined = sketch.deps[i + 1] == "cc" and sketch.pos[i + 2] == "VERB" and is_past(sketch, i + 2)
+    return sketch.tree.words[i + 1] in sketch.words.resultatives or (joined and not case_of(sketch, i))
 
 
 def _hang_clitic(sketch: Sketch, i: int, last: int) -> None:

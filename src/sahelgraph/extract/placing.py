@@ -16,9 +16,10 @@ CARRYING_ON = frozenset({"conj", "advcl", "parataxis", "xcomp"})
 
 def occurs(scene: Scene, frame: Frame) -> int | None:
     """The verb that says of an event noun that it happened."""
-    above = scene.tree.heads[frame.head]
-    occurring = scene.reader.arguments.lemma(above) in scene.reader.grammar.occurring
-    return above if frame.noun and scene.tree.bases[frame.head] == "nsubj" and occurring else None
+    tree, above = scene.tree, scene.tree.heads[frame.head]
+    lemma, following = scene.reader.arguments.lemma(above), tree.words[above + 1 : above + 2]
+    occurring = {lemma, " ".join((lemma, *following))} & scene.reader.grammar.occurring
+    return above if frame.noun and tree.bases[frame.head] == "nsubj" and occurring else None
 
 
 def places(scene: Scene, frame: Frame, taken: set[int], above: int | None = None) -> tuple[Ref, ...]:

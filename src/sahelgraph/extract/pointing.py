@@ -87,7 +87,19 @@ def agrees(one: Candidate, token: Token, pronoun: Pronoun, genders: Mapping[str,
     if pronoun.gender == "f" and mention.ref.kind == "Person" and gender != "f":
         return False
     same_doc = one.token.doc is token.doc
-    return not (same_doc and not pronoun.possessive and one.token.head.i == token.head.i)
+    return not (same_doc and not pronoun.possessive and _of_one_verb(one.token, token))
+
+
+def _of_one_verb(named: Token, token: Token) -> bool:
+    """Whether two words are arguments of one verb, which then means two by them: "they arrested men and shot them"."""
+    if named.head.i == token.head.i:
+        return True
+    verb = token.head
+    while token.dep_ == "obj" and verb.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in verb.children):
+        verb = verb.head
+        if named.head.i == verb.i and named.dep_ in SUBJECTS:
+            return True
+    return False
 
 
 def score(named: Token, where: int, token: Token, sentence: int, pronoun: Pronoun) -> float:

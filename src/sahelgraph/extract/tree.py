@@ -123,3 +123,14 @@ def grown(tree: Tree) -> Tree:
             children[head].append(i)
     bases = tuple(dep.split(":")[0] for dep in tree.deps)
     return replace(tree, bases=bases, children=tuple(tuple(each) for each in children))
+
+
+def write_back(doc: Doc, tree: Tree) -> None:
+    """Give a parsed text the parts of speech, relations and heads of its mended tree."""
+    for token, pos, dep, head in zip(doc, tree.pos, tree.deps, tree.heads, strict=True):
+        if token.pos_ != pos:
+            token.pos_ = pos
+        if token.head.i != head:
+            token.head = doc[head]
+        if token.dep_ != dep:
+            token.dep_ = dep

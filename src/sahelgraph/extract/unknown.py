@@ -59,9 +59,14 @@ class Unknown:
         return token.pos_ in NOMINAL and not opens_sentence(token) and not self.heading
 
     def _place_of_body(self, i: int) -> bool:
-        """As in "Azawad National Movement": a place that opens the name of a body."""
+        """As in "Azawad National Movement": a place or a people that opens the name of a body."""
         held = self.covered.get(i)
-        if held is None or held.start_i != i or held.end_i != i + 1 or not is_any(held.ref.kind, ("Place",)):
+        if (
+            held is None
+            or held.start_i != i
+            or held.end_i != i + 1
+            or not is_any(held.ref.kind, ("Place", "PopulationGroup"))
+        ):
             return False
         return any(
             self._organisation(k) and all(capitalised(self.doc[j]) for j in range(i, k))
