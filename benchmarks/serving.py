@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import random
 import subprocess
 import sys
@@ -21,6 +22,9 @@ import httpx
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 from serving import running
+
+START = 20_000
+"""What a server takes at least, in kB; this program's other child is `ps` itself."""
 
 MIX = (
     ("a query", 40, "/sparql", {"query": "SELECT * { ?a a sg:EventStatement ; sg:subject ?b } LIMIT 50"}),
@@ -52,12 +56,14 @@ async def client(address: str, until: float, seed: int, times: dict[str, list[fl
 
 
 async def memory(until: float, most: Counter[str]) -> None:
+    """The most that our own server took so far, in kB, its workers together, and what it takes now."""
     while time.monotonic() < until:
-        told = subprocess.run(["ps", "-eo", "rss,args"], capture_output=True, text=True, check=True).stdout.splitlines()
-        server = [line for line in told if "import main; main()" in line and " serve " in line]
-        workers = [line for line in told if "sahelgraph.serve.worker" in line]
-        most["server"] = max(most["server"], *(int(line.split()[0]) for line in server))
-        most["workers"] = max(most["workers"], sum(int(line.split()[0]) for line in workers))
+        listed = subprocess.run(["ps", "-eo", "pid,ppid,rss"], capture_output=True, text=True, check=True).stdout
+        all_ = [(int(pid), int(parent), int(kb)) for pid, parent, kb in map(str.split, listed.splitlines()[1:])]
+        (server, kb) = max((pid, kb) for pid, parent, kb in all_ if parent == os.getpid() and kb > START)
+        workers = sum(kb for _, parent, kb in all_ if parent == server)
+        most["server"], most["workers"] = max(most["server"], kb), max(most["workers"], workers)
+        most["now"] = kb
         await asyncio.sleep(2)
 
 
@@ -81,7 +87,10 @@ async def load(address: str, seconds: float, clients: int) -> None:
         print(
             f"| {name} | {len(told):,} | {ranks[0]} | {ranks[1]} | {busy} | {stopped} | {all_ - len(told) - busy - stopped} |"
         )
-    print(f"\nmost memory: server {most['server'] // 1024} MB, its workers together {most['workers'] // 1024} MB")
+    told = {name: f"{kb // 1024} MB" for name, kb in most.items()}
+    print(
+        f"\nmemory: server at most {told['server']}, in the end {told['now']}; its workers together {told['workers']}"
+    )
 
 
 def main() -> None:

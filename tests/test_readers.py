@@ -21,6 +21,7 @@ import pytest
 
 from answers import BUNDLED, asked, load_graph, parameters_of
 from sahelgraph.query import as_rows, filled, find_question, questions
+from sahelgraph.write.context import ADDRESS, context_bytes
 from sahelgraph.write.rdf import FORMATS, rdf_bytes
 from serving import running
 from test_publish_jena import JARS, declared
@@ -105,8 +106,12 @@ def test_n3js_reads_every_quad(tmp_path: Path, ending: str) -> None:
 
 
 @SCRIPTS
-def test_jsonldjs_reads_every_quad(tmp_path: Path) -> None:
-    assert quads(ran("node", HERE / "read.mjs", NODE, exported(tmp_path, ".jsonld"), "jsonld")) == told(".jsonld")
+def test_jsonldjs_reads_every_quad_with_the_context_in_the_file_or_named(tmp_path: Path) -> None:
+    files = [exported(tmp_path, ".jsonld"), tmp_path / "named.jsonld"]
+    load_graph("bundled").export(files[1], context=ADDRESS)
+    (tmp_path / "named.jsonld.context").write_bytes(context_bytes())
+    for file in files:
+        assert quads(ran("node", HERE / "read.mjs", NODE, file, "jsonld")) == told(".jsonld")
 
 
 @ROQET

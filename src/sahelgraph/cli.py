@@ -287,16 +287,21 @@ def check(graph: Graph = str(OUTPUT)) -> None:
 def export(
     path: Annotated[Path, typer.Argument(help="The file to write; its ending tells the format.")],
     graph: Graph = str(OUTPUT),
+    context: Annotated[
+        str | None, typer.Option(help="Of .jsonld: name the context by this address, rather than hold it.")
+    ] = None,
 ) -> None:
     """Write the graph as one file: .nq .trig .ttl .nt .rdf .jsonld .graphml .gexf .jsonl .html.
 
-    On request: .nodes.csv and .edges.csv (Neo4j, Cytoscape), .ftm.json (FollowTheMoney), .rdf12.ttl .rdf12.nt .rdf12.nq.
+    On request: .nodes.csv and .edges.csv (Neo4j, Cytoscape), .ftm.json (FollowTheMoney), .rdf12.ttl .rdf12.nt
+    .rdf12.nq, and context.jsonld, the context of the JSON-LD alone.
 
     \b
-    Example:
+    Examples:
       sahelgraph export mali.graphml
+      sahelgraph export mali.jsonld --context https://w3id.org/sahelgraph/context.jsonld
     """
-    typer.echo(f"wrote {_open(graph).export(path)}")
+    typer.echo(f"wrote {_open(graph).export(path, context=context)}")
 
 
 @app.command()

@@ -119,11 +119,14 @@ class KnowledgeGraph:
 
         return network(self.statements(), **options)
 
-    def export(self, path: str | Path) -> Path:
-        """Write one file, its format by its ending; returns where it stands."""
+    def export(self, path: str | Path, *, context: str | None = None) -> Path:
+        """Write one file, its format by its ending; returns where it stands.
+
+        `context` is an address by which a JSON-LD file names its context, rather than hold it.
+        """
         from sahelgraph.write.export import export
 
-        return export(self, Path(path))
+        return export(self, Path(path), context=context)
 
     def view(self, path: str | Path | None = None, *, language: str = "en") -> Shown:
         """Write the network page, to a temporary file where no path is given; a notebook shows what is returned."""
@@ -190,8 +193,17 @@ def read_rdf(path: Path) -> ox.Store:
     store = ox.Store()
     form = rdf_format(path)
     with rdf_faults(path):
-        store.bulk_extend(ox.parse(path=str(path), format=form))
+        store.bulk_extend(ox.parse(format=form, **rdf_input(path, form)))
     return store
+
+
+def rdf_input(path: Path, form: ox.RdfFormat) -> dict[str, Any]:
+    """What the parser is given: a file's path, or of JSON-LD its bytes, with our own context where it names that."""
+    if form != ox.RdfFormat.JSON_LD:
+        return {"path": str(path)}
+    from sahelgraph.write.jsonld import embedded
+
+    return {"input": embedded(path.read_bytes())}
 
 
 def rdf_format(path: Path) -> ox.RdfFormat:

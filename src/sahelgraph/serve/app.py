@@ -21,7 +21,18 @@ from sahelgraph.serve.pool import Pool
 from sahelgraph.serve.requests import Handler, answers, pool_of
 from sahelgraph.serve.settings import Settings
 from sahelgraph.serve.sparql import sparql
-from sahelgraph.serve.things import answered, folders, has_ask, home, listed, network, network_data, style, thing
+from sahelgraph.serve.things import (
+    answered,
+    context,
+    folders,
+    has_ask,
+    home,
+    listed,
+    network,
+    network_data,
+    style,
+    thing,
+)
 
 EVERY_METHOD = ("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE")
 
@@ -61,6 +72,7 @@ def routes(settings: Settings) -> list[BaseRoute]:
         route("/questions/{name}", answered),
         route("/network", network),
         route("/network.json", network_data),
+        route("/context.jsonld", context),
         route("/assets/serve.css", style),
         *_ask(settings),
         *(route(f"/{folder}{rest}", thing) for folder in folders() for rest in ("", "/{rest:path}")),

@@ -67,7 +67,7 @@ def named(request: Request) -> str | None:
     if _direct(request):
         if graph is not None or default:
             raise RefusedError(400, "this address is a graph's own; name another at the store's")
-        path = request.scope["raw_path"].decode("latin-1").partition("?")[0]
+        path: str = request.scope["raw_path"].decode("latin-1").partition("?")[0]
         return urljoin(address(request), path)
     if (graph is None) == (not default):
         raise RefusedError(400, "name one graph: ?graph=IRI, or ?default")

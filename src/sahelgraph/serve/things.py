@@ -15,6 +15,7 @@ from sahelgraph.query.questions import Question, questions
 from sahelgraph.serve.answers import Answer, RefusedError
 from sahelgraph.serve.requests import parameters, pool_of, settings_of, single
 from sahelgraph.vocabulary import LANGUAGES, prefixes
+from sahelgraph.write.context import context_bytes
 
 ASSETS = Path(__file__).parent / "assets"
 OWN_POLICY = {"Content-Security-Policy": "frame-ancestors 'none'"}
@@ -105,6 +106,11 @@ async def network_data(request: Request) -> Answer:
     if language not in LANGUAGES:
         raise RefusedError(400, f"language is one of {', '.join(LANGUAGES)}")
     return await pool_of(request).read("network", around=single(told, "around"), language=language)
+
+
+async def context(_: Request) -> Answer:
+    """The JSON-LD context, here and at its place below the graph's published address."""
+    return Answer(200, "application/ld+json", context_bytes())
 
 
 async def style(_: Request) -> Answer:

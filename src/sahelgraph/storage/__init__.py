@@ -21,7 +21,7 @@ from sahelgraph.errors import InputError, OutputError
 from sahelgraph.ids import REGISTER_GRAPH, Minter
 from sahelgraph.model import Source
 from sahelgraph.storage.beside import change, is_store, locked, open_store
-from sahelgraph.store import NQUADS, KnowledgeGraph, rdf_faults, rdf_format
+from sahelgraph.store import NQUADS, KnowledgeGraph, rdf_faults, rdf_format, rdf_input
 from sahelgraph.terms import RDF, SG
 from sahelgraph.write.rdf import in_order, write_rdf
 
@@ -87,7 +87,7 @@ def load(directory: Path, what: Path) -> Loaded:
         for graph in told - {ox.NamedNode(REGISTER_GRAPH)}:
             store.clear_graph(graph)
         with rdf_faults(file):
-            store.bulk_load(path=str(file), format=form)
+            store.bulk_load(format=form, **rdf_input(file, form))
         _settle(store, told)
         return Loaded(len(store), sum(1 for _ in store.named_graphs()), len(told & before))
 

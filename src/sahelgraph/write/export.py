@@ -9,7 +9,7 @@ from sahelgraph.errors import OutputError
 from sahelgraph.store import NQUADS, KnowledgeGraph
 from sahelgraph.write.files import write_file
 from sahelgraph.write.flat import mention_lines, statement_lines
-from sahelgraph.write.rdf import FORMATS, rdf_bytes
+from sahelgraph.write.rdf import FORMATS, in_order, rdf_bytes
 
 Content = Callable[[KnowledgeGraph], bytes]
 
@@ -19,13 +19,27 @@ def content(graph: KnowledgeGraph, name: str) -> bytes:
     return CONTENTS[name](graph)
 
 
-def export(graph: KnowledgeGraph, path: Path) -> Path:
-    """Write one file, its format by its name or ending; raises `OutputError` for an unknown one."""
+def export(graph: KnowledgeGraph, path: Path, *, context: str | None = None) -> Path:
+    """Write one file, its format by its name or ending; raises `OutputError` for an unknown one.
+
+    `context` is the address by which a JSON-LD file names its context; without one it stands in the file.
+    """
+    if context is not None:
+        return _with_context_named(graph, path, context)
     maker = CONTENTS.get(path.name) or _on_request(path.name.lower()) or _by_ending(path.suffix.lower())
     if maker is None:
         endings = ", ".join(sorted({*FORMATS, *ON_REQUEST, ".jsonl", ".graphml", ".gexf", ".html"}))
         raise OutputError(f"no such format; use one of {endings}", path=path)
     write_file(path, maker(graph))
+    return path
+
+
+def _with_context_named(graph: KnowledgeGraph, path: Path, address: str) -> Path:
+    from sahelgraph.write.jsonld import jsonld_bytes
+
+    if path.suffix.lower() != ".jsonld":
+        raise OutputError("only JSON-LD (.jsonld) has a context", path=path)
+    write_file(path, jsonld_bytes(in_order(graph.store), address=address))
     return path
 
 
@@ -92,6 +106,12 @@ def _ftm(graph: KnowledgeGraph) -> bytes:
     return _lines(ftm_lines(graph.statements(), graph.sources()))
 
 
+def _context(_: KnowledgeGraph) -> bytes:
+    from sahelgraph.write.context import context_bytes
+
+    return context_bytes()
+
+
 def _annotated(ending: str) -> Content:
     def made(graph: KnowledgeGraph) -> bytes:
         from sahelgraph.write.annotated import annotated
@@ -102,6 +122,7 @@ def _annotated(ending: str) -> Content:
 
 
 ON_REQUEST: Mapping[str, Content] = {
+    "context.jsonld": _context,
     ".nodes.csv": _nodes,
     ".edges.csv": _edges,
     ".ftm.json": _ftm,

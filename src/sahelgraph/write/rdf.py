@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from sahelgraph.errors import OutputError
 from sahelgraph.vocabulary import prefixes
+from sahelgraph.write.jsonld import jsonld_bytes
 
 FORMATS = {
     ".nq": ox.RdfFormat.N_QUADS,
@@ -31,6 +32,8 @@ def rdf_bytes(quads: Iterable[ox.Quad], ending: str) -> bytes:
     """
     rdf_format = FORMATS[ending]
     ordered = in_order(quads)
+    if rdf_format == ox.RdfFormat.JSON_LD:
+        return jsonld_bytes(ordered)
     names = dict(prefixes()) if rdf_format in _READABLE else None
     told = ordered if rdf_format.supports_datasets else _union(ordered)
     return ox.serialize(told, format=rdf_format, prefixes=names) or b""
