@@ -21,6 +21,7 @@ from sahelgraph.model import Reject
 from sahelgraph.parts.build import build_folder
 from sahelgraph.pipeline import build
 from sahelgraph.register import load_register
+from sahelgraph.tables.found import load_table
 from sahelgraph.tables.load import bundled
 from sahelgraph.tables.read import TableFile, find_table, read_table
 from sahelgraph.tables.rows import open_rows
@@ -179,6 +180,17 @@ def test_what_is_wrong_is_named_by_row_and_the_rest_is_built(tmp_path: Path) -> 
     assert [int(each["line"]) for each in rejects] == [2, 3, 4, 5, 6, 7, 9, 10]
     words = (tmp_path / "out" / "sahelgraph.nq").read_text(encoding="utf-8")
     assert "Folk whom nobody knows" in words
+
+
+def test_where_a_table_breaks_off_is_told_by_its_row(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    row = b"2024-04-01,Attack,Gao,Mali,16.27,-0.05,JNIM,,1,a long note of what was heard there on that day\n"
+    path.write_bytes(text().encode() + 500 * row + b"\xff" + 500 * row)
+    file = find_table(path, bundled(), minter=MINTER, encoding="utf-8")
+    rejects: list[Reject] = []
+    load_table(ox.Store(), file, register=load_register(), minter=MINTER, reject=rejects.append)
+    assert [each.reason for each in rejects] == ["not utf-8; name its --encoding"]
+    assert 350 < (rejects[0].line or 0) <= 504  # the file is read some thousand bytes ahead
 
 
 def test_a_full_disk_leaves_the_last_folder_as_it_was(tmp_path: Path) -> None:

@@ -8,11 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 from json.encoder import encode_basestring
 from struct import Struct
+from typing import TYPE_CHECKING
 
 from sahelgraph.model import Ref, Statement
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 BASE = "https://w3id.org/sahelgraph/"
 ONTOLOGY = BASE + "ontology#"
@@ -21,9 +28,8 @@ ONTOLOGY_GRAPH = BASE + "graph/ontology"
 RECONCILED_GRAPH = BASE + "graph/reconciled"
 
 
-_LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
-_ONES = tuple(letter.encode() for letter in _LETTERS)
-_THREES = tuple(first + second + third for first in _ONES for second in _ONES for third in _ONES)
+_LETTERS = b"abcdefghijklmnopqrstuvwxyz234567"
+_PAIRS = tuple(bytes((first, second)) for first in _LETTERS for second in _LETTERS)
 _BITS = Struct(">QH").unpack_from
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -41,11 +47,36 @@ def short(told: str) -> bytes:
     True
     """
     left, right = _BITS(hashlib.sha256(told.encode()).digest())
-    threes = _THREES
+    pairs = _PAIRS
     return b"".join((
-        threes[left >> 49], threes[left >> 34 & 32767], threes[left >> 19 & 32767], threes[left >> 4 & 32767],
-        threes[(left & 15) << 11 | right >> 5], _ONES[right & 31],
+        pairs[left >> 54], pairs[left >> 44 & 1023], pairs[left >> 34 & 1023], pairs[left >> 24 & 1023],
+        pairs[left >> 14 & 1023], pairs[left >> 4 & 1023], pairs[(left & 15) << 6 | right >> 10], pairs[right & 1023],
     ))  # fmt: skip
+
+
+def shorts(told: Iterable[str], before: bytes = b"", after: bytes = b"") -> list[bytes]:
+    """The digests of many at once, each between two pieces of text; several times as fast.
+
+    >>> shorts(['["a",1]', '["b",2]'], b"<", b">") == [b"<%s>" % short('["a",1]'), b"<%s>" % short('["b",2]')]
+    True
+    """
+    import numpy as np
+
+    read = b"".join([hashlib.sha256(each.encode()).digest() for each in told])
+    a, b, c, d, e = np.frombuffer(read, ">u2").reshape(-1, 16)[:, :5].T.astype(np.uint16)
+    tens = (a >> 6, a << 4 | b >> 12, b >> 2, b << 8 | c >> 8, c << 2 | d >> 14, d >> 4, d << 6 | e >> 10, e)
+    start, width = len(before), len(before) + 16 + len(after)
+    lines = np.frombuffer(bytearray(before + bytes(16) + after) * len(a), np.uint8).reshape(-1, width)
+    lines[:, start : start + 16] = _pairs()[np.stack(tens, axis=1) & 1023].view(np.uint8)
+    text = lines.tobytes()
+    return [text[at : at + width] for at in range(0, len(text), width)]
+
+
+@cache
+def _pairs() -> NDArray[np.uint16]:
+    import numpy as np
+
+    return np.frombuffer(b"".join(_PAIRS), np.uint16)
 
 
 def sha256(data: bytes) -> str:

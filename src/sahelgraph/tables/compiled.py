@@ -6,29 +6,33 @@ ready pieces. A row with anything unusual in it goes the plain way (`statements`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain, count, groupby, islice
 from json.encoder import encode_basestring
 from typing import Any
 
-from sahelgraph.ids import short
+from sahelgraph.ids import shorts
 from sahelgraph.tables.fragments import KEY, PROOF, QUOTE, ROW, SELF, escaped
 from sahelgraph.tables.mapping import EventRule, MeasureRule, TableMapping
 from sahelgraph.tables.memory import BETWEEN, Memory, Said
 from sahelgraph.tables.parts import type_columns
 from sahelgraph.tables.statements import Table
 
-Rows = Iterable[Sequence[str]]
+Rows = Iterator[tuple[Sequence[str], int]]
+"""Rows with their numbers."""
 Write = Callable[[bytes], object]
 Plain = Callable[[int, Sequence[str]], bytes]
 Account = Callable[[str, str, bytes, str, str, str], object]
-Run = Callable[[Rows, Write, Plain, int], tuple[int, int, int, int]]
-"""Reads all rows, writes lines, hands what is unusual to the plain way; the number is that of the rows before.
+Run = Callable[[Rows, Write, Plain, int], tuple[int, int, int]]
+"""Reads all rows, writes lines, hands what is unusual to the plain way; the number is the first row's.
 
-Gives the last row's number, and the events, measures and quads made.
+Gives the events, measures and quads made.
 """
 
-AT_ONCE = 32
-"""Rows whose lines are written together: few enough to stay near the processor."""
+AT_ONCE = 64
+"""Rows whose ids are made and whose lines are written together: few enough to stay near the processor."""
+AHEAD = 1024
+"""Rows whose evidence has its ids made together."""
 
 
 def compilable(mapping: TableMapping) -> bool:
@@ -55,18 +59,19 @@ class _Compiler:
         self.index = index
         self.width = width
         self.memory = memory
-        self.names: dict[str, Any] = {"short": short, "escaped": escaped, "quoted": encode_basestring}
+        self.names: dict[str, Any] = {"shorts": shorts, "escaped": escaped, "quoted": encode_basestring}
         self.names |= {"fresh": memory.fresh, "waiting": memory.waiting, "flush": memory.flush, "forget": memory.forget}
-        self.names["BETWEEN"] = BETWEEN
+        self.names |= {"BETWEEN": BETWEEN, "islice": islice, "chain": chain, "count": count}
         self.cells: dict[str, str] = {}
         self.body: list[str] = []
         self.pieces: list[str] = []
         self.spoken: list[str] = []
         self.conditions: list[str] = []
-        self.numbers: dict[str, str] = {}
+        self.numbers = tuple(column for column in self.mapping.numbers if column in index)
 
     def run(self) -> Run:
         self.shared()
+        self.counted()
         for number, event in enumerate(self.mapping.events):
             self.event(number, event)
         for number, measure in enumerate(self.mapping.measures):
@@ -108,6 +113,23 @@ class _Compiler:
             precision = (mapping.when.precision.column,) if mapping.when.precision else ()
             self.look("when", (mapping.when.start, mapping.when.end, *precision), self.memory.when)
 
+    def counted(self) -> None:
+        """How many: one answer for all numbers of a row, so that a measure not told costs a row nothing."""
+        if not self.numbers:
+            return
+        runs = self.runs()
+        asked = tuple(tuple(self.table.quoted.index(column) for column in run) for run in runs)
+        self.look("counts", self.numbers, self.memory.numbers(self.numbers, asked))
+        names = ["_", *(f"e{number}f" for number, _ in enumerate(self.mapping.events))]
+        names += [f"m{number}v" for number, _ in enumerate(self.mapping.measures)]
+        names += [*(f"said{number}" for number, _ in enumerate(runs)), "counted"]
+        self.body += [f"{', '.join(names)} = counts"]
+
+    def runs(self) -> list[list[str]]:
+        """The numbers among the quoted columns, those that stand together as one."""
+        groups = groupby(self.table.quoted, key=self.numbers.__contains__)
+        return [list(run) for numbers, run in groups if numbers]
+
     def side(self, name: str, side: str, columns: Sequence[str], *, counted: bool = False) -> None:
         """Who stands on a side, by the day where it changes; asked only where the statement is made."""
         if not columns:
@@ -125,12 +147,9 @@ class _Compiler:
             self.look("where", self.table.places.columns, self.memory.where, "    ")
         self.side(f"{name}s", "subject", rule.subject)
         self.side(f"{name}o", "object", rule.object)
-        deaths = [column for column in (rule.low, rule.high) if column]
-        if deaths:
-            self.look(f"{name}f", deaths, self.memory.range(rule.low is not None, rule.high is not None), "    ")
         self.body += ["    pass"]
         subject, value = (f"{name}s" if rule.subject else ""), (f"{name}o" if rule.object else "")
-        parts = [f"*{name}t[1]", *self.told(subject, value), *([f"*{name}f[1]"] if deaths else [])]
+        parts = [f"*{name}t[1]", *self.told(subject, value), *([f"*{name}f"] if self.numbers else [])]
         spoken = self.identity("event", f"{name}t[0]", subject, value, self.has("where"), "null")
         self.statement("events", f"{name}t[0]", spoken, parts)
         self.account(name, subject, value)
@@ -158,8 +177,8 @@ class _Compiler:
         self.pieces += [
             f"if {condition}:",
             f"    told = (NONE, {', '.join(parts)}, proof)",
-            f"    statement = STATEMENT + short({identity}) + END",
-            f"    put(statement.join(told)); quads += len(told) - 1; {count} += 1",
+            f"    ids.append({identity}); tolds.append(told)",
+            f"    quads += len(told) - 1; {count} += 1",
         ]
 
     def account(self, name: str, subject: str, value: str) -> None:
@@ -167,15 +186,15 @@ class _Compiler:
         sides = [f"{side}[3]" if side else "''" for side in (subject, value, self.has("where"))]
         if self.names["account"] and self.has("when") and (subject or value):
             known = " or ".join(sides[:2])
-            told = f"account({name}t[0], when[3], statement, {', '.join(sides)})"
+            told = f"accounts.append(({name}t[0], when[3], len(ids) - 1, {', '.join(sides)}))"
             self.pieces += [f"    if when[3] and ({known}): {told}"]
 
     def measure(self, number: int, rule: MeasureRule) -> None:
         name = f"m{number}"
         self.names[f"{name}type"] = rule.type
-        self.value(name, rule)
-        condition = self.condition(name, rule)
-        self.body += [f"if {condition}:"]
+        if not self.numbers:
+            self.names[f"{name}v"] = self.memory.number(rule)(str(rule.value) if isinstance(rule.value, int) else "")
+        self.body += [f"if {name}v[0]:"]
         if isinstance(rule.subject, str):
             self.side(f"{name}s", "subject", (rule.subject,), counted=True)
             self.body += [f"    if {name}s[0] == '[]':", "        forget(); put(plain(n, row)); continue"]
@@ -183,69 +202,65 @@ class _Compiler:
             self.look(f"{name}s", (), self.memory.mentioned(rule.subject), "    ")
         bound = f',"{rule.comparator}"' if rule.comparator != "=" else ""
         spoken = self.identity("measure", f"{name}type", f"{name}s", "", "", f"{{{name}v[0]}}", bound)
-        self.statement("measures", condition, spoken, [f"*{name}v[1]", *self.told(f"{name}s", place=False)])
-
-    def value(self, name: str, rule: MeasureRule) -> None:
-        if isinstance(rule.value, int):
-            self.names[f"{name}v"] = self.memory.number(rule)(str(rule.value))
-        else:
-            self.look(f"{name}v", (rule.value,), self.memory.number(rule))
-            self.numbers[rule.value] = f"{name}v[0]"
-        if rule.unless:
-            self.look(f"{name}u", (rule.unless,), self.memory.number(rule, strict=False))
-
-    def condition(self, name: str, rule: MeasureRule) -> str:
-        return f"{name}v[0]" + (f" and {name}v[0] != {name}u[0]" if rule.unless else "")
+        self.statement("measures", f"{name}v[0]", spoken, [f"*{name}v[1]", *self.told(f"{name}s", place=False)])
 
     def evidence(self) -> None:
-        quoted = [column for column in self.table.quoted if column in self.index]
-        for number, column in enumerate(quoted):
-            cell = self.cell(column)
-            self.names[f"q{number}"] = f"; {self.table.names[column]}="
-            says = self.numbers.get(column, cell) if column in self.table.counts else cell
-            self.spoken += [f"if {says}: said += q{number} + {cell}; bits += {1 << number}"]
+        quoted = self.table.quoted
+        self.spoken = ["said = ''", f"bits = {'counted' if self.numbers else '0'}"]
+        runs = iter(range(len(quoted)))
+        for numbers, columns in groupby(enumerate(quoted), key=lambda each: each[1] in self.numbers):
+            self.spoken += [f"said += said{next(runs)}"] if numbers else [self.says(*each) for each in columns]
         kept: dict[int, Said] = {}
         ask = self.memory.columns(tuple(self.table.names[column] for column in quoted))
         self.names |= {"columns_kept": kept.get, "columns_ask": self.memory.asking(kept, ask)}
 
+    def says(self, place: int, column: str) -> str:
+        """The code that quotes a cell, where it says something."""
+        cell = self.cell(column)
+        self.names[f"q{place}"] = f"; {self.table.names[column]}="
+        return f"if {cell}: said += q{place} + {cell}; bits += {1 << place}"
+
     def source(self) -> list[str]:
         key = self.cell(self.mapping.key)
-        made = f"""f'["{self.table.source.iri}",null,null,{{n}},"{self.mapping.rule}"]'"""
-        head = [
-            "events = measures = quads = 0",
-            "lines = []",
-            "put = lines.append",
-            "for row in rows:",
-            f"    if len(row) != {self.width}:",
-            "        if row:",
-            "            n += 1; put(plain(n, row))",
-            "        continue",
-            "    n += 1",
-            f"    if not n % {AT_ONCE}:",
-            "        write(NONE.join(lines)); lines.clear()",
-        ]
+        made = (
+            f"""f'["{self.table.source.iri}",null,null,{{n}},"{self.mapping.rule}"]' for n in range(n, n + {AHEAD})"""
+        )
         row = [
+            f"if len(row) != {self.width}:",
+            "    put(plain(n, row)); continue",
             *(f"{name} = row[{self.index[column]}]" for column, name in self.cells.items()),
             *self.body,
             f"if not ({' or '.join(self.conditions)}):",
             "    forget(); put(plain(n, row)); continue",
             f"key = {key}.strip().removesuffix('.0') or str(n)",
             "k = quoted(key)",
-            f"node = EVIDENCE + short({made})",
-            "proof = LINK + node + LINKED",
-            "said = ''",
-            "bits = 0",
             *self.spoken,
             "if not bits:",
             "    forget(); put(plain(n, row)); continue",
+            "proof = LINK + node + LINKED",
             "columns = columns_kept(bits) or columns_ask(bits)",
             *self.about(),
             "if fresh or waiting: flush()",
             *self.pieces,
         ]
-        tail = ["write(NONE.join(lines))", "return n, events, measures, quads"]
-        told = [f"    {line}" for line in (*head, *(f"    {line}" for line in row), *tail)]
-        return ["def run(rows, write, plain, n):", *told]
+        block = [
+            "lines, ids, tolds, accounts = [], [], [], []",
+            "put = lines.append",
+            "for (row, n), node in zip(block, proofs):",
+            *(f"    {line}" for line in row),
+            "nodes = shorts(ids, STATEMENT, END)",
+            "lines += map(join, nodes, tolds)",
+            "write(NONE.join(lines))",
+            "for type, day, place, *sides in accounts: account(type, day, nodes[place], *sides)",
+        ]
+        return [
+            "def run(rows, write, plain, first):",
+            "    events = measures = quads = 0",
+            f"    proofs = chain.from_iterable(shorts(({made}), EVIDENCE, END) for n in count(first, {AHEAD}))",
+            f"    while block := [*islice(rows, {AT_ONCE})]:",
+            *(f"        {line}" for line in block),
+            "    return events, measures, quads",
+        ]
 
     def about(self) -> list[str]:
         """Code that writes what is told of the row itself as evidence."""
@@ -255,14 +270,14 @@ class _Compiler:
         link = next(line for line in lines if not line.startswith(proof)).removeprefix(f"<{SELF}>")
         before, _, after = link.partition(proof)
         base = self.table.minter.base
-        self.names |= {"NONE": b"", "END": b">", "STATEMENT": f"<{base}statement/".encode()}
+        self.names |= {"NONE": b"", "END": b">", "join": bytes.join, "STATEMENT": f"<{base}statement/".encode()}
         self.names |= {
             "EVIDENCE": f"<{base}evidence/".encode(),
             "LINK": f"{before}".encode(),
-            "LINKED": f">{after}\n".encode(),
+            "LINKED": f"{after}\n".encode(),
         }
         pieces = ", ".join(map(self.blank, about))
-        return [f"about = (NONE, {pieces}, *columns[1])", "put((node + END).join(about)); quads += len(about) - 1"]
+        return [f"about = (NONE, {pieces}, *columns[1])", "put(node.join(about)); quads += len(about) - 1"]
 
     def blank(self, line: str) -> str:
         """The code of one line about the row: a constant, or one with a value in the middle."""

@@ -160,6 +160,13 @@ class TableMapping:
         return (*self.required, *self.optional)
 
     @property
+    def numbers(self) -> tuple[str, ...]:
+        """The columns that hold numbers of people: of deaths and of all that is measured."""
+        deaths = [column for event in self.events for column in (event.low, event.high)]
+        told = [column for rule in self.measures for column in (rule.value, rule.unless)]
+        return tuple(dict.fromkeys(column for column in (*deaths, *told) if isinstance(column, str)))
+
+    @property
     def counts(self) -> frozenset[str]:
         """The columns that only count for a measure: a 0 in them says nothing and is not quoted."""
         ranges = {column for event in self.events for column in (event.low, event.high)}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sahelgraph.model import Ref, Statement
 from sahelgraph.tables.fragments import Fragments, Pieces, time_json, words_json
-from sahelgraph.tables.mapping import MeasureRule, Named, TypeRule
+from sahelgraph.tables.mapping import EventRule, MeasureRule, Named, TypeRule
 from sahelgraph.tables.parts import DAY, read_number, read_range, read_time, read_type
 from sahelgraph.tables.statements import Table
 
@@ -16,6 +17,7 @@ Said = tuple[Any, Pieces, Any, str]
 whether another source tells the same: the known actors or places, the day."""
 
 PLAINLY: Said = (None, (), None, "")
+NOTHING_TOLD: Said = (0, (), None, "")
 MOST = 40_000
 """Answers kept of one kind; then those not asked for since as many others are forgotten: memory stays bounded."""
 MOST_LINES = 200_000
@@ -166,29 +168,51 @@ class Memory:
 
         return ask
 
-    def range(self, low: bool, high: bool) -> Callable[..., Said]:
-        """Asks for fewest and most deaths."""
+    def numbers(self, columns: Sequence[str], runs: Sequence[Sequence[int]]) -> Callable[..., tuple[Any, ...]]:
+        """Asks what the cells of all columns of numbers say.
 
-        def ask(*cells: str) -> Said:
-            given = iter(cells)
-            deaths, faults = read_range(next(given) if low else "", next(given) if high else "")
-            return PLAINLY if faults else ("", self.fragments.deaths(deaths) if deaths else (), None, "")
+        The answer: nothing wrong, the pieces of each event's deaths, each measure (0 where it is not told), how each of
+        the `runs` of quoted columns is quoted, and in bits which of the quoted columns say something.
+        """
+        mapping, quoted = self.table.mapping, self.table.quoted
+        nothing = dict.fromkeys(mapping.numbers, "")
+        asked = [lru_cache(maxsize=4096)(self.number(rule)) for rule in mapping.measures]
+
+        def ask(*cells: str) -> tuple[Any, ...]:
+            given = nothing | dict(zip(columns, cells, strict=True))
+            deaths = [self.deaths(rule, given) for rule in mapping.events]
+            told = [self.measure(rule, given, ask) for rule, ask in zip(mapping.measures, asked, strict=True)]
+            if PLAINLY in deaths or PLAINLY in told:
+                return PLAINLY
+            says = [[place for place in run if self.table.says(quoted[place], given[quoted[place]])] for run in runs]
+            words = (
+                "".join(f"; {self.table.names[quoted[place]]}={given[quoted[place]]}" for place in run) for run in says
+            )
+            return "", *(each[1] for each in deaths), *told, *words, sum(1 << place for run in says for place in run)
 
         return ask
 
-    def number(self, rule: MeasureRule, *, strict: bool = True) -> Callable[[str], Said]:
-        """Asks for a number, with all that a measure of it says; nothing told is 0.
+    def deaths(self, rule: EventRule, given: Mapping[str, str]) -> Said:
+        """Fewest and most deaths of an event."""
+        deaths, faults = read_range(*(given[each] if each else "" for each in (rule.low, rule.high)))
+        return PLAINLY if faults else ("", self.fragments.deaths(deaths) if deaths else (), None, "")
 
-        Not strict: what is no number is no answer either.
-        """
+    def measure(self, rule: MeasureRule, given: Mapping[str, str], ask: Callable[[str], Said]) -> Said:
+        """A measure by the cells of numbers; nothing where it equals another that makes it superfluous."""
+        told = ask(str(rule.value) if isinstance(rule.value, int) else given[rule.value])
+        other = read_number(given[rule.unless])[0] if rule.unless else None
+        return NOTHING_TOLD if told[0] and told[0] == other else told
+
+    def number(self, rule: MeasureRule) -> Callable[[str], Said]:
+        """Asks for a number, with all that a measure of it says; nothing told is 0."""
         plain = self.plain("measure", rule)
 
         def ask(cell: str) -> Said:
             value, faults = read_number(cell)
-            if faults and strict:
+            if faults:
                 return PLAINLY
             if not value:
-                return 0, (), None, ""
+                return NOTHING_TOLD
             told = Statement(kind="measure", type=rule.type, value=value, comparator=rule.comparator, unit=rule.unit)
             return value, (*plain, *self.fragments.number(told)), None, ""
 

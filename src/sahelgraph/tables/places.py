@@ -14,6 +14,7 @@ from sahelgraph.tables.mapping import Spot, Where
 from sahelgraph.tables.values import code, point
 from sahelgraph.vocabulary import is_kind, read_turtle, term
 
+PLACES = ("Place",)
 NEAR = 0.5
 """Degrees by which a settlement's position in a table may differ from the register's."""
 
@@ -67,7 +68,10 @@ class Places:
         """The one place of that name in that country, where its position does not speak against it."""
         if land is None:
             return None
-        found = self.register.find(name, kinds=["Place"]) or self.register.find(self.bare(name), kinds=["Place"])
+        bare = self.bare(name)
+        found = self.register.find(name, kinds=PLACES) or (
+            self.register.find(bare, kinds=PLACES) if bare != name else ()
+        )
         inside = [
             entry
             for entry in found

@@ -20,6 +20,7 @@ _TOKENS = {
 _CLOCK = r"(?:[T ]\d{2}:\d{2}.*)?"
 
 
+@lru_cache(maxsize=4096)
 def code(cell: str) -> str:
     """A cell as value tables know it: small letters, a whole number without its `.0`.
 

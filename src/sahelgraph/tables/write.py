@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from sahelgraph.ids import Minter
 from sahelgraph.register import Register
@@ -51,17 +52,20 @@ def write_table(
     account = aside.account if aside else None
     plain = _plainly(table, file, memory, reject, account)
     with open_rows(file.path, file.encoding, stretch.at) as opened:
-        rows = body(opened, file, stretch)
+        numbers = count(stretch.before + 1)
+        rows = zip(body(opened, file, stretch), numbers, strict=False)
         if compilable(file.mapping):
             told = _teller(file.source.iri, account) if account else None
             run = compiled(table, memory, file.fit.index, len(file.fit.header), told)
-            number, events, measures, quads = run(rows, write, plain, stretch.before)
-            counts.used += number - stretch.before - counts.rows
-            counts.rows = number - stretch.before
+            try:
+                events, measures, quads = run(rows, write, plain, stretch.before + 1)
+            finally:
+                plainly, counts.rows = counts.rows, next(numbers) - stretch.before - 1
+            counts.used += counts.rows - plainly
             counts.kinds.update(event=events, measure=measures)
             counts.quads += quads
         else:
-            for number, row in enumerate(rows, stretch.before + 1):
+            for row, number in rows:
                 write(plain(number, row))
     counts.once += memory.quads
     counts.quads += memory.quads
