@@ -167,9 +167,17 @@ class Arguments:
             objects = self.objects(head) or tuple(self._infinitive_subject(i))
             if objects and (tree.has(i, "VerbForm=Inf") or tree.bases[i] == "xcomp"):
                 return objects
+        if self._answers(i, head):
+            return self.objects(head)
         if tree.pos[head] not in {"VERB", "AUX", "ADJ"} and not any(True for _ in tree.below(head, "cop", "nsubj")):
             return ()
         return self.subjects(head)
+
+    def _answers(self, i: int, head: int) -> bool:
+        """As in "sentenced the man for leading", "accused X of arming": what somebody answers for is what he did."""
+        marks = {self.tree.words[c] for c in self.tree.below(i, "mark", "case")}
+        judged = self.lemma(head) in self.grammar.answering and bool(marks & self.grammar.gerund_marks)
+        return judged and not self.is_passive(head) and bool(self.objects(head))
 
     def antecedent(self, i: int) -> int:
         """What a relative pronoun stands for; any other token stands for itself."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from sahelgraph.extract.actor_mention import is_any
 from sahelgraph.extract.entries import EventEntry
 from sahelgraph.extract.frames import Frame
 from sahelgraph.extract.lexicon import Sense, event_noun_senses, event_verbs
@@ -16,10 +17,15 @@ from sahelgraph.extract.tree import NOMINAL
 ACTOR = ("Actor",)
 ANY = ("Actor", "Place")
 WIDE = ("Country",)
+BEHIND = 0.9
+"""How sure it is that what an attack or a weapon does is done by those whose it is."""
 STANDING = 0.8
 """How sure it is that a subjectless paragraph is told of the actor above it."""
 REACHED = 0.7
 """How sure it is that one named elsewhere in a clause is the one it is done to."""
+TROOPS = frozenset({"army", "peacekeeper", "armed"})
+DEED = "ASSAULT"
+"""The type of what is done by those who are condemned for it."""
 NESTED = frozenset({"acl", "ccomp", "xcomp", "amod", "csubj", "nmod", "nsubj"})
 
 
@@ -34,6 +40,8 @@ class Cast:
 
 def casts(scene: Scene, frame: Frame) -> Iterator[tuple[EventEntry, Cast]]:
     """The entries that a frame may be read by, each with those who take part, the likeliest first."""
+    if frame.noun and _is_somebody(scene, frame.head):
+        return
     for sense in _senses(scene, frame):
         beside = _beside(scene, frame, sense)
         if sense.needs and not beside:
@@ -41,6 +49,12 @@ def casts(scene: Scene, frame: Frame) -> Iterator[tuple[EventEntry, Cast]]:
         cast = _filled(scene, frame, sense.entry, _participants(scene, frame, sense.entry, beside))
         if cast and _enough(scene, frame, cast, sense.entry):
             yield sense.entry, replace(cast, beside=beside)
+
+
+def _is_somebody(scene: Scene, i: int) -> bool:
+    """Whether an event noun is rather what somebody is called: "the opposition", "an alliance", "the Cooperation Council"."""
+    mention = scene.mention(i)
+    return mention is not None and is_any(mention.ref.kind, ACTOR) and mention.how != "pronoun"
 
 
 def _filled(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast) -> Cast | None:
@@ -103,12 +117,35 @@ def _subjects(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:
     kinds = entry.subjects or ACTOR
     if not frame.noun:
         found = scene.parts(frame.role("subject"), kinds, deep=False) or _doers(scene, frame, entry)
-        return found or _standing(scene, frame, entry)
+        return found or _behind_subject(scene, frame, entry) or _standing(scene, frame, entry)
     for slot in ("subject", *sorted(scene.reader.grammar.agents), *_naming(scene, entry, "subject")):
         found = scene.parts(frame.role(slot), kinds, deep=False)
         if found:
             return found
     return _doers(scene, frame, entry)
+
+
+def _behind_subject(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:
+    """Those who do it by what stands as its subject: "a raid by X killed two men", "X's missiles struck the town"."""
+    kinds, found = entry.subjects or ACTOR, []
+    for i in frame.role("subject"):
+        inner = scene.frame(i) if scene.mention(i) is None else None
+        if inner is not None and inner.noun:
+            found += _doing(scene, inner, entry.type)
+        elif scene.tree.lemmas[i] in scene.reader.grammar.weapons:
+            found += scene.parts((i,), kinds)
+    return [replace(part, sure=part.sure * BEHIND) for part in found if scene.fitting(part, kinds)]
+
+
+def _doing(scene: Scene, noun: Frame, type_: str) -> list[Part]:
+    """Those who act in what a noun tells, where it may be of a type; both sides of "clashes between A and B"."""
+    for sense in _senses(scene, noun):
+        entry = sense.entry
+        if entry.type == type_ and (not sense.needs or _beside(scene, noun, sense)):
+            between = scene.parts(_between(scene, noun), entry.subjects or ACTOR)
+            if found := between or _subjects(scene, noun, entry):
+                return found
+    return []
 
 
 def _doers(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:
@@ -154,9 +191,16 @@ def _objects(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, .
             tokens = slot_tokens(scene, frame, slot, beside)
             named = scene.parts(tokens, kinds, deep=not entry.persons)
             found = named or _persons(scene, tokens, entry) or _sites(scene, tokens, entry)
+            found = found or _acted_in(scene, tokens, entry) or _areas(scene, tokens, entry)
+        found = [part for part in found if not (entry.moves and _is_troops(part))]
         if found:
             return found
     return []
+
+
+def _is_troops(part: Part) -> bool:
+    """Whether these are troops of nobody in particular, so those of whoever sends or withdraws them."""
+    return part.mention.role in TROOPS and not part.mention.linked and part.mention.nation is None
 
 
 def object_slots(scene: Scene, frame: Frame, entry: EventEntry) -> list[str]:
@@ -173,6 +217,17 @@ def _sites(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[Par
     return [part for i in tokens if scene.tree.lemmas[i] in known and (part := scene.phrase(i, kind="Site"))]
 
 
+def _areas(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[Part]:
+    """The stretches of land to which the event is done, named by a common noun ("most of the north")."""
+    return [part for i in tokens if entry.areas and (part := scene.area(i))]
+
+
+def _acted_in(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[Part]:
+    """Those who did what is judged: who condemns a raid by X condemns X."""
+    deeds = [told for i in tokens if entry.stance and (told := scene.frame(i)) and told.noun]
+    return [replace(part, sure=part.sure * BEHIND) for told in deeds for part in _doing(scene, told, DEED)]
+
+
 def _persons(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[Part]:
     """Those to whom the event is done, where it can only be done to persons, though no mention names them."""
     return [part for i in tokens if (part := scene.phrase(i))] if entry.persons else []
@@ -181,7 +236,8 @@ def _persons(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[P
 def slot_tokens(scene: Scene, frame: Frame, slot: str, beside: tuple[int, ...]) -> tuple[int, ...]:
     """The tokens in one place of a frame, of its object's or its needed word's own complements."""
     if slot == "clause":
-        return tuple(i for verb in frame.role("clause") for i in scene.reader.arguments.subjects(verb))
+        inner = [verb for i in beside for verb in scene.reader.arguments.clauses(i)]
+        return tuple(i for verb in (*frame.role("clause"), *inner) for i in scene.reader.arguments.subjects(verb))
     if slot == "subject":
         return frame.role("subject")
     tokens = tuple(i for i in frame.role(slot) if i not in frame.role("subject"))

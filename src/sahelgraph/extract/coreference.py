@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from sahelgraph.extract.actor_mention import ActorMention, Reading, is_any, pointed
 from sahelgraph.extract.actor_words import CAPITAL, ActorWords, Pronoun
-from sahelgraph.extract.pointing import Candidate, Rival, best, is_expletive, rivals
+from sahelgraph.extract.lexicon import speech_verbs
+from sahelgraph.extract.pointing import Candidate, Rival, best, is_expletive, rivals, speaker
 from sahelgraph.model import Ref
 from sahelgraph.register import fold
 
@@ -25,6 +26,8 @@ REMEMBERED = 24
 NEAR = 2
 """How many sentences back "the militants" may point."""
 GROUPED = 0.8
+JOINED = 0.85
+"""How sure it is that "its" in "X and its leader" is of X."""
 NAMED = frozenset({"name", "acronym", "unknown", "class", "description", "post"})
 WIDE = ("State", "Country")
 
@@ -93,13 +96,14 @@ class Resolver:
             self.starting[mention.start_i].append(mention)
         self.taken = {i: m for m in found if not m.inner for i in range(m.start_i, m.end_i)}
         self.rivals = rivals(self.doc, self.taken, self.sentences)
+        self.saying = speech_verbs(self.known.language)
 
     def mentions(self) -> list[ActorMention]:
         """The passage's mentions in order, with what was resolved."""
         kept: list[ActorMention] = []
         done = 0
         for i in range(len(self.doc)):
-            new = self._pointing(i) if i >= done and i not in self.taken else None
+            new = self._pointing(i) if i >= done and not self._is_taken(i) else None
             here = [self._group(self._office(m)) for m in self.starting[i]] if new is None else [new]
             if new is not None:
                 self.taken.update(dict.fromkeys(range(new.start_i, new.end_i), new))
@@ -111,7 +115,7 @@ class Resolver:
 
     def _pointing(self, i: int) -> ActorMention | None:
         for size in (3, 2, 1):
-            if any(k in self.taken for k in range(i, i + size)) or i + size > len(self.doc):
+            if any(self._is_taken(k) for k in range(i, i + size)) or i + size > len(self.doc):
                 continue
             words = " ".join(fold(token.text) for token in self.doc[i : i + size])
             if (pronoun := self.known.pronouns.get(words)) is not None:
@@ -119,6 +123,12 @@ class Resolver:
             if (kinds := self.known.descriptions.get(self._key(i, size))) is not None:
                 return self._description(i, size, kinds)
         return None
+
+    def _is_taken(self, i: int) -> bool:
+        """Whether a mention stands here that says itself who it is: not "the council" by a bare noun of its kind."""
+        mention = self.taken.get(i)
+        bare = mention is not None and mention.how == "role" and mention.end_i - mention.start_i == 1
+        return mention is not None and not (bare and not mention.linked and is_any(mention.ref.kind, ("Organisation",)))
 
     def _key(self, i: int, size: int) -> tuple[str, ...]:
         return tuple(self.known.single(word) for key in self.keys[i : i + size] for word in key.split())
@@ -193,12 +203,23 @@ class Resolver:
         if pronoun.possessive and pronoun.number == "plur" and token.dep_ in ("iobj", "obj"):
             return None
         things = [thing for thing in self._before(i) if thing.token.i not in self.taken]
-        found = best(token, self.sentences[i], pronoun, self.memory.candidates, things, self.memory.genders)
+        found = (
+            self._owner_joined(i, pronoun)
+            or speaker(token, pronoun, self.taken, self.saying)
+            or best(token, self.sentences[i], pronoun, self.memory.candidates, things, self.memory.genders)
+        )
         if found is None:
             return None
         ref = self.reading.ref(self.passage, i, i + size)
         made = self.reading.mention(self.passage, i, i + size, ref, "pronoun", certainty=found[1])
         return replace(pointed(made, found[0]), plural=found[0].plural, gender=found[0].gender)
+
+    def _owner_joined(self, i: int, pronoun: Pronoun) -> tuple[ActorMention, float] | None:
+        """As in "Ansar Dine and its leader": a possessive behind "and" is of the one named before it."""
+        joined = pronoun.possessive and i > 1 and self.known.has("and_words", self.doc[i - 1].text)
+        owner = self.taken.get(i - 2) if joined else None
+        fitting = owner is not None and owner.end_i == i - 1 and is_any(owner.ref.kind, pronoun.kinds)
+        return (owner, JOINED) if owner is not None and fitting else None
 
     def _before(self, i: int) -> list[Rival]:
         """The last things named before a token."""

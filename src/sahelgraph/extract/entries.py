@@ -35,10 +35,12 @@ class EventEntry:
     fatal: bool = False
     persons: bool = False
     sites: bool = False
+    areas: bool = False
     doers: bool = False
     by: Words = ()
     alone: bool = False
     speaks: bool = False
+    moves: bool = False
     decided: bool = False
     reach: Words = ("Country",)
     turns: Words = ()
@@ -68,6 +70,7 @@ class RelationEntry:
     takes: Words = ()
     posts: Words = ()
     presence: Words = ()
+    ones: Words = ("subject",)
     reverse: bool = False
     post: bool = False
     subjects: Words = ()

@@ -174,7 +174,9 @@ def _lent(read: Reader, frame: Frame, carrier: Frame) -> Frame:
     lent = {name: tuple(i for i in told if i != frame.head) for name, told in lent.items()}
     if carrier.lemma in read.grammar.undergoing:
         lent["object"] = lent.pop("subject", ())
-    told = replace(carrier.told, hedges=(*carrier.told.hedges, *frame.told.hedges))
+    doubted = carrier.told.modality == "actual" and bool(read.grammar.doubts & set(frame.told.hedges))
+    modality = "possible" if doubted else carrier.told.modality
+    told = replace(carrier.told, modality=modality, hedges=(*carrier.told.hedges, *frame.told.hedges))
     return replace(frame, roles=_with_subject(merged(lent, frame.roles)), told=told, light=carrier.head)
 
 

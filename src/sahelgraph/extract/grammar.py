@@ -78,6 +78,11 @@ class Grammar:
     times: Words
     occurring: Words
     aiming: Words
+    backshifted: Words
+    weapons: Words
+    facing: Words
+    areas: Words
+    answering: Words
 
 
 BY_MODALITY = ("modals", "complements")

@@ -28,6 +28,12 @@ def find_headlines(tree: Tree, grammar: Grammar, verbs: Container[str]) -> Itera
 
 
 def _finite(tree: Tree, i: int) -> bool:
+    """Whether a word is a finite verb of a main clause, or a root that has a subject, whatever the parser calls its form."""
+    rooted = tree.pos[i] == "VERB" and tree.heads[i] == i and any(True for _ in tree.below(i, "nsubj"))
+    return rooted or _inflected(tree, i)
+
+
+def _inflected(tree: Tree, i: int) -> bool:
     return tree.pos[i] in {"VERB", "AUX"} and tree.has(i, "VerbForm=Fin") and tree.deps[i] not in {"acl:relcl", "advcl"}
 
 

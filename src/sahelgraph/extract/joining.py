@@ -18,6 +18,7 @@ GROUPS = (
     "Company",
     "Media",
 )
+BODIES = ("ArmedGroup", "Coalition", "Institution", "Movement", "NonGovernmentalOrganisation", "Junta", "Organ")
 NAMES = frozenset({"name", "acronym", "unknown"})
 COMMA, OPEN = ",", "("
 
@@ -59,7 +60,9 @@ def _bears(reading: Reading, passage: int, role: ActorMention, name: ActorMentio
 def _alike(role: ActorMention, name: ActorMention) -> bool:
     if role.ref.kind == "Person":
         return name.ref.kind in ("Person", "Actor")
-    return role.ref.kind == "ArmedGroup" and is_any(name.ref.kind, GROUPS)
+    if role.ref.kind == "ArmedGroup":
+        return is_any(name.ref.kind, GROUPS)
+    return is_any(role.ref.kind, BODIES) and is_any(name.ref.kind, BODIES)
 
 
 def located(reading: Reading, passage: int, mentions: Sequence[ActorMention]) -> list[ActorMention]:

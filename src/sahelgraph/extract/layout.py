@@ -19,6 +19,12 @@ BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 BULLET = re.compile(
     r"\s*(?:[-*+•‣▪◦●○■□–—·►➢✓]+\s+|\(?\d{1,3}[.)]\s+(?=[^\W\d_])|\(?[a-z]{1,4}\)\s+|#{1,6}\s+|>\s+)(?=\S)",
 )
+DATELINE = re.compile(
+    r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{2,}[A-ZÀ-Þ.](?:, [A-ZÀ-Þ][\w.' -]{1,25}?)?(?: ?\([A-Za-z/. ]{2,20}\))?"
+    r"|[A-ZÀ-Þ][\w'’-]+(?:[ -][A-ZÀ-Þ][\w'’-]+)*(?:, [\w.' -]{2,25}?)? \([A-Z][A-Za-z/. ]{1,20}\))"
+    r"\s*(?:-{1,2}|[–—:])\s+(?=[\"“«]?\s?[A-ZÀ-Þ])"
+)
+"""Where and by whom an agency's report was sent: "NIAMEY, Niger (AP) -- ", "BAMAKO: ", "Paris (AFP) - "."""
 CLOSING = re.compile(r"[.!?…:;][\"'”’»)\]\s]*$")
 SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*\s+(?=[\"“«(]?\s?[^\W\d_a-zà-ÿ])")
 CONTINUES = re.compile(r"\s*[a-zà-öø-ÿœ]")
@@ -116,12 +122,16 @@ def continues(text: str, before: tuple[int, int], line: tuple[int, int], width: 
 
 
 def whole(text: str, lines: list[tuple[int, int]]) -> Iterator[Paragraph]:
-    """One paragraph of some lines, without its bullet; several where it is too long."""
+    """One paragraph of some lines, without its bullet; its dateline apart; several where it is too long."""
     bullet = BULLET.match(text, lines[0][0], lines[0][1])
     start = bullet.end() if bullet else lines[0][0]
     end = lines[-1][1]
     start += len(text[start:end]) - len(text[start:end].lstrip())
     end = start + len(text[start:end].rstrip())
+    dateline = DATELINE.match(text, start, end)
+    if dateline:
+        yield Paragraph(start, start + len(dateline.group().rstrip(" -–—:")), heading=True)
+        start = dateline.end()
     if end - start <= LONGEST:
         yield Paragraph(start, end, heading=len(lines) == 1 and not bullet and is_heading(text[start:end]))
         return

@@ -101,10 +101,16 @@ def _by_noun(scene: Scene, noun: int, entry: MeasureEntry) -> bool:
     if tree.lemmas[noun] in entry.nouns or tree.words[noun] in entry.nouns:
         return not entry.near or _near(scene, noun, entry)
     verb = tree.heads[noun] if tree.bases[noun] == "obj" else noun
-    beside = {
-        tree.lemmas[c] for c in (*tree.below(noun, "amod", "acl", "xcomp", "compound"), *tree.below(verb, "xcomp"))
-    }
+    own = [c for c in tree.below(noun, "amod", "acl", "xcomp", "compound") if not _acts(scene, noun, c)]
+    beside = {tree.lemmas[c] for c in (*own, *tree.below(verb, "xcomp"))}
     return bool(beside & set(entry.attributes))
+
+
+def _acts(scene: Scene, noun: int, c: int) -> bool:
+    """Whether a noun does what a clause on it tells, and does not undergo it: "two attacks that killed many"."""
+    frame = scene.frame(c)
+    acting = frame is not None and noun in frame.role("subject") and bool(frame.role("object"))
+    return acting and scene.tree.bases[c] == "acl"
 
 
 def _near(scene: Scene, noun: int, entry: MeasureEntry) -> bool:

@@ -20,14 +20,17 @@ from sahelgraph.extract.mending_clauses import (
     mend_telling,
 )
 from sahelgraph.extract.mending_phrases import (
+    mend_added,
     mend_appositions,
     mend_counts,
     mend_doubts,
     mend_forms,
     mend_joined,
+    mend_nominal_verbs,
     mend_numbers,
     mend_objects,
     mend_opening,
+    mend_up_to,
 )
 from sahelgraph.extract.mending_verbs import mend_cased_subjects, mend_particles, mend_series, mend_undergone
 from sahelgraph.extract.sketch import Sketch
@@ -49,10 +52,13 @@ def mend(
     sketch = Sketch(tree, words, list(tree.pos), list(tree.deps), list(tree.heads))
     for first, last in tree.bounds:
         mend_forms(sketch, first, last)
+        mend_nominal_verbs(sketch, first, last, known, lemma)
+        mend_up_to(sketch, first, last)
         mend_counts(sketch, first, last)
         mend_doubts(sketch, first, last)
         mend_appositions(sketch, first, last)
         mend_joined(sketch, first, last)
+        mend_added(sketch, first, last)
         mend_numbers(sketch, first, last)
         mend_objects(sketch, first, last)
         mend_particles(sketch, first, last, known)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sahelgraph.extract.sketch import NOUNS, OPEN, SHUT, Sketch, case_of, has_object, is_past, noun_from
 
 WITHIN = frozenset({"det", "amod", "nummod", "compound", "flat", "nmod", "conj", "appos", "case", "cc", "punct", "acl"})
@@ -29,6 +31,48 @@ def _goes_on_as_verb(sketch: Sketch, i: int, last: int) -> bool:
         return False
     joined = sketch.deps[i + 1] == "cc" and sketch.pos[i + 2] == "VERB" and is_past(sketch, i + 2)
     return sketch.tree.words[i + 1] in sketch.words.resultatives or (joined and not case_of(sketch, i))
+
+
+def mend_nominal_verbs(
+    sketch: Sketch, first: int, last: int, known: Callable[[str], bool], lemma: Callable[[str, str, str], str]
+) -> None:
+    """ "Two groups join forces": a "noun" that has a subject and no copula, and is the form of a known verb, is one."""
+    tree = sketch.tree
+    for i in range(first + 1, last):
+        if sketch.pos[i] != "NOUN" or not known(lemma(tree.words[i], tree.lemmas[i], "VERB")):
+            continue
+        below = {sketch.deps[c].split(":")[0] for c in sketch.below(i, first, last)}
+        if "nsubj" in below and not below & {"cop", "det", "case", "aux"}:
+            sketch.pos[i], sketch.changed = "VERB", True
+
+
+def mend_added(sketch: Sketch, first: int, last: int) -> None:
+    """ "The president, as well as several ministers": what is added joins what stands before it, not the verb."""
+    for i in range(first + 2, last):
+        mark = next((c for c in sketch.below(i, first, i) if sketch.deps[c] == "cc"), None)
+        verb = sketch.heads[i]
+        if mark is None or sketch.deps[i] not in {"obl", "dep", "obl:unmarked"} or case_of(sketch, i):
+            continue
+        found = [c for c in sketch.below(verb, first, mark) if sketch.deps[c] in ARGUMENTS and sketch.pos[c] in NOUNS]
+        if found:
+            sketch.hang(i, found[-1], "conj")
+
+
+def mend_up_to(sketch: Sketch, first: int, last: int) -> None:
+    """ "Taking up to 40 others hostage": the words before a number are no particle of the verb."""
+    tree = sketch.tree
+    for i in range(first + 1, last - 2):
+        verb = sketch.heads[i]
+        limit = sketch.deps[i] == "compound:prt" and tree.pos[i + 2] == "NUM" and sketch.deps[i + 1] in {"case", "mark"}
+        if not limit or tree.words[i + 1] not in sketch.words.infinitive_marks or has_object(sketch, verb):
+            continue
+        noun = noun_from(sketch, i + 3, last)
+        counted = noun if noun is not None else i + 2
+        sketch.hang(counted, verb, "obj")
+        if noun is not None:
+            sketch.hang(i + 2, noun, "nummod")
+        sketch.hang(i, i + 2, "advmod")
+        sketch.hang(i + 1, i + 2, "advmod")
 
 
 def _hang_clitic(sketch: Sketch, i: int, last: int) -> None:
@@ -115,7 +159,8 @@ def mend_objects(sketch: Sketch, first: int, last: int) -> None:
     for i in range(first, last):
         verb = sketch.heads[i]
         bare = sketch.deps[i] in {"obl", "obl:unmarked"} and sketch.pos[i] == "NOUN" and not case_of(sketch, i)
-        if bare and first <= verb < i and tree.pos[verb] == "VERB" and not has_object(sketch, verb):
+        behind = sketch.deps[i] == "compound" and sketch.pos[i] in NOUNS
+        if (bare or behind) and first <= verb < i and sketch.pos[verb] == "VERB" and not has_object(sketch, verb):
             timely = any(tree.words[c] in sketch.words.times for c in (i, *tree.children[i]))
             if not timely and not any(sketch.deps[c] == "aux:pass" for c in tree.children[verb]):
                 sketch.hang(i, verb, "obj")

@@ -72,6 +72,8 @@ class Truth:
     def _modal(self, i: int) -> str | None:
         tree, modals = self.tree, self.grammar.modals
         auxiliaries = list(tree.below(i, "aux", "cop"))
+        if self._is_backshifted(i, auxiliaries):
+            return "planned"
         found = next((modals[tree.lemmas[c]] for c in auxiliaries if tree.lemmas[c] in modals), None)
         found = found or next((modals[tree.words[c]] for c in auxiliaries if tree.words[c] in modals), None)
         verbs = (i, *auxiliaries)
@@ -81,6 +83,15 @@ class Truth:
         future = any("Tense=Fut" in tree.morphs[c] or self._ends(c, self.grammar.future_endings) for c in verbs)
         future = future or self._is_due(i, auxiliaries)
         return found or ("possible" if conditional else "planned" if future else None)
+
+    def _is_backshifted(self, i: int, auxiliaries: list[int]) -> bool:
+        """As in "said it would leave": the future of a clause that is told in the past."""
+        tree = self.tree
+        head = next((j for j in (i, *tree.path(i)) if tree.bases[j] != "conj"), i)
+        verb = tree.heads[head]
+        said = tree.bases[head] == "ccomp" and tree.lemmas[verb] in self.arguments.saying
+        past = said and any(tree.has(j, "Tense=Past") for j in (verb, *tree.below(verb, "aux")))
+        return past and any(tree.words[c] in self.grammar.backshifted for c in auxiliaries)
 
     def _is_due(self, i: int, auxiliaries: list[int]) -> bool:
         """As in "is to leave": an auxiliary before the infinitive's mark."""
@@ -193,8 +204,11 @@ class Truth:
     def _is_hearsay(self, i: int, noun: int) -> bool:
         """As in "reports that they left"."""
         tree = self.tree
-        clause = tree.bases[i] == "acl" and tree.lemmas[noun] in self.grammar.hearsay
-        return clause and any(True for _ in tree.below(i, "mark"))
+        marks = list(tree.below(i, "mark"))
+        if tree.bases[i] == "ccomp" and marks:  # "investigates allegations that": the clause hung on the verb
+            before = marks[0] - 1
+            return before > noun and tree.heads[before] == noun and tree.lemmas[before] in self.grammar.hearsay
+        return tree.bases[i] == "acl" and tree.lemmas[noun] in self.grammar.hearsay and bool(marks)
 
     def _under(self, i: int, own: Told, head: int) -> Told:
         """What a clause takes over from a governor that makes nothing particular of it."""

@@ -46,8 +46,14 @@ class Namer:
         known = self.reading.words(i)
         for hit in hits(i, self.words[i], text, self.index.trie):
             kept = tuple(held for held in hit.held if not self._lookalike(hit, held, known, shouted=shouted))
-            if kept:
+            if kept and not self._of_another_state(hit, known):
                 yield replace(hit, held=kept)
+
+    def _of_another_state(self, hit: Hit, known: ActorWords) -> bool:
+        """Whether a name is only a part of a state's that the register lacks: "Sudan" in "South Sudan"."""
+        words = self.words[hit.passage]
+        wider = (" ".join(w.folded for w in words[hit.first - n : hit.last]) for n in (1, 2, 3) if n <= hit.first)
+        return any(name in known.sets["states"] for name in wider)
 
     def _lookalike(self, hit: Hit, held: Held, known: ActorWords, *, shouted: bool) -> bool:
         """Whether a name is rather a word of the language: "AU" in a French headline, "us", "March"."""

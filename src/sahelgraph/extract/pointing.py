@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 REACH = 2
 LOWEST, LOWEST_PERSON = 0.0, -1.5
 MARGIN = 1.0
+SPEAKING = 0.8
+"""How sure it is that the subject of what somebody says is that somebody."""
+SHARING = frozenset({"advcl", "conj", "xcomp"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 PERSON = frozenset({"Person"})
 PLURAL_KINDS = ("PopulationGroup",)
@@ -73,6 +76,43 @@ def best(
     if margin < MARGIN:
         return None
     return ranked[0][2], 0.75 if margin >= 2 else 0.65
+
+
+def speaker(
+    token: Token, pronoun: Pronoun, taken: Mapping[int, ActorMention], saying: Container[str]
+) -> tuple[ActorMention, float] | None:
+    """Who is meant by the subject of what somebody says ("the ministry said it would …"): whoever says it, where that fits.
+
+    `taken` are the mentions by their tokens, `saying` the lemmas of verbs of saying.
+    """
+    clause = _said(token)
+    verb = clause.head if clause is not None else None
+    if pronoun.possessive or verb is None or verb.i > token.i or verb.lemma_ not in saying:
+        return None
+    while verb.dep_ in SHARING and not any(child.dep_ in SUBJECTS for child in verb.children):
+        verb = verb.head
+    found = [m for child in verb.children if child.dep_ == "nsubj" and (m := taken.get(child.i)) is not None]
+    return (found[0], SPEAKING) if len(found) == 1 and _may_mean(pronoun, found[0]) else None
+
+
+def _said(token: Token) -> Token | None:
+    """The clause that a pronoun is subject of, where that is what somebody says; of two verbs joined, the first."""
+    verb = token.head if token.dep_ in SUBJECTS else None
+    while verb is not None and verb.dep_ == "conj":
+        verb = verb.head
+    return verb if verb is not None and verb.dep_ == "ccomp" else None
+
+
+def _may_mean(pronoun: Pronoun, mention: ActorMention) -> bool:
+    """Whether a pronoun suits an actor of whom little may be known: a name of no known kind can be any."""
+    kind = mention.ref.kind
+    person = is_any(kind, ("Person",))
+    fitting = not (pronoun.gender and mention.gender) or pronoun.gender == mention.gender
+    if pronoun.kinds == PERSON:
+        return fitting and not mention.plural and (person or kind == "Actor")
+    if pronoun.number == "plur":
+        return mention.plural or is_any(kind, pronoun.kinds)
+    return kind == "Actor" or (not mention.plural and is_any(kind, pronoun.kinds))
 
 
 def agrees(one: Candidate, token: Token, pronoun: Pronoun, genders: Mapping[str, str]) -> bool:

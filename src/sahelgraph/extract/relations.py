@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sahelgraph.extract.accession import find_accessions
@@ -115,19 +115,34 @@ def _of_frame(scene: Scene, frame: Frame, sense: Sense[RelationEntry]) -> Iterat
     around = [i for told in frame.roles.values() for i in told]
     if sense.needs and not sense.needs & {scene.tree.lemmas[i] for i in around}:
         return
-    passive_link = frame.passive and "object" not in sense.entry.to
-    subjects = frame.role("object") if passive_link else frame.role("subject")
-    ones = scene.parts(subjects, deep=False)
+    passive_link = frame.passive and "object" not in sense.entry.to and sense.entry.ones == ("subject",)
+    subjects = frame.role("object") if passive_link else _slots(scene, frame, sense.entry.ones)
+    ones = scene.parts(subjects, deep=False) or _standing(scene, frame)
     for slot in sense.entry.to:
-        tokens = frame.role(slot) or tuple(
-            j for i in frame.role("object") for j in scene.reader.arguments.of_noun(i).get(slot, ())
-        )
-        others = scene.parts((i for i in tokens if i not in subjects), deep=slot == "object")
+        tokens = [i for i in _slots(scene, frame, (slot,)) if i not in subjects]
+        others = scene.parts(tokens, deep=slot == "object") or [part for i in tokens if (part := scene.area(i))]
         if others:
             yield from (
                 Tie(sense.entry, one, other, frame.head, frame.told, dated=True) for one in ones for other in others
             )
             return
+
+
+def _slots(scene: Scene, frame: Frame, slots: Sequence[str]) -> tuple[int, ...]:
+    """The tokens in the first of some places of a frame that is filled, or on its object."""
+    for slot in slots:
+        found = frame.role(slot) or tuple(
+            j for i in frame.role("object") for j in scene.reader.arguments.of_noun(i).get(slot, ())
+        )
+        if found:
+            return found
+    return ()
+
+
+def _standing(scene: Scene, frame: Frame) -> list[Part]:
+    """The body above a resolution's paragraphs, where a verb has no subject of its own ("Decides to establish …")."""
+    loose = not frame.role("subject") and not frame.passive and scene.tree.bases[frame.head] not in {"acl", "amod"}
+    return [Part(scene.standing, 0.8)] if scene.standing is not None and loose else []
 
 
 def _by_titles(scene: Scene) -> Iterator[Tie]:

@@ -113,6 +113,8 @@ class Roles:
         after = self._next(token.i)
         if after is not None and self._owns(token, after):
             return True
+        if self._describes_later(token.i):
+            return False
         if after is not None and not self._plural(token) and self._goes_on(after):
             return False
         if token.pos_ not in HEADS and not (token.pos_ == "ADJ" and self._nominal_adjective(token, after)):
@@ -129,6 +131,23 @@ class Roles:
         if self._plural(token) and after is not None and (self.keys[after.i],) not in self.known.nouns:
             return True
         return not tied and (not modifies or after is None or after.pos_ not in HEADS or token.head.i - token.i > 4)
+
+    def _describes_later(self, i: int) -> bool:
+        """As in "terrorist, extremist and armed groups": one of several words before the noun they all describe."""
+        if self._plural(self.doc[i]) or self.keys[i] not in self.known.sets["modifiers"]:
+            return False
+        j = i + 1
+        while (
+            j < len(self.doc) and j - i < LONGEST and (self._joins(j) or self.keys[j] in self.known.sets["modifiers"])
+        ):
+            if self._plural(self.doc[j]):
+                break
+            j += 1
+        noun = j < len(self.doc) and (self.keys[j],) in self.known.nouns and self._plural(self.doc[j])
+        return noun and self._joins(i + 1) and not self._joins(j - 1)
+
+    def _joins(self, i: int) -> bool:
+        return self.doc[i].text == "," or self.doc[i].pos_ == "CCONJ"
 
     def _owns(self, token: Token, after: Token) -> bool:
         """As in "an army patrol", "the police station": a force before a thing that is always somebody's."""
@@ -210,8 +229,9 @@ class Roles:
         token = self.doc[i]
         if token.text in "-/" or self.known.has("kept_determiners", token.text):
             return i > 0
-        if token.pos_ == "CCONJ" and i > 0 and self.keys[i - 1] in self.known.sets["modifiers"]:
-            return self.known.language == "en" and i + 1 != first
+        joins = i > 0 and self._joins(i)
+        if self.known.language == "en" and (joins or self._describes_later(i)):
+            return not joins or (i + 1 != first and self._describes_later(i - 1))
         if self.known.has("hedges", token.text) or i in self.nations:
             return True
         if self.known.language == "fr":

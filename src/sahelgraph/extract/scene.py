@@ -17,6 +17,9 @@ from sahelgraph.ids import Minter
 from sahelgraph.model import Evidence, Ref, Source, Time
 from sahelgraph.register import Register
 
+ACTING = frozenset({"nsubj", "obj", "iobj", "obl:agent"})
+SEATED = 0.8
+"""How sure it is that a capital that acts stands for its state."""
 PHRASE = frozenset({"det", "amod", "nmod", "compound", "case", "flat", "nummod"})
 MODIFYING = frozenset({"compound", "amod", "nmod", "conj", "flat", "appos"})
 LONGEST = 10
@@ -116,7 +119,20 @@ class Scene:
         mention = part.mention
         if not kinds or is_any(mention.ref.kind, kinds):
             return part
-        return None
+        state = self._seat_of(mention) if is_any("State", kinds) else None
+        return replace(part, mention=state, sure=part.sure * SEATED) if state else None
+
+    def _seat_of(self, mention: ActorMention) -> ActorMention | None:
+        """The state whose capital acts or is spoken to ("Bamako accused Paris of …"), where no preposition makes it a place."""
+        standing = self.tree.deps[mention.head_i] in ACTING or self.reader.arguments.case(mention.head_i) in (
+            self.reader.grammar.agents | self.reader.grammar.between | self.reader.grammar.facing
+        )
+        iri = self.register.state_by_capital(mention.ref.iri) if standing and mention.ref.iri else None
+        if iri is None:
+            return None
+        label = self.register.label(iri, self.language)
+        ref = replace(mention.ref, label=label, iri=iri, local=None, kind=self.register.entries[iri].kind)
+        return replace(mention, ref=ref, place=mention.ref)
 
     def _at(self, i: int, *, deep: bool) -> Iterator[Part]:
         mention = self.mention(i)
@@ -198,17 +214,27 @@ class Scene:
         for slot in sorted(words.of) if deep else ():
             yield from (part for c in roles.get(slot, ()) for part in self._owners(c, sure * THROUGH, deep - 1))
 
+    def area(self, i: int) -> Part | None:
+        """A stretch of land that a common noun names ("the north of the country", "most of the area"), as a place."""
+        words = self.reader.grammar
+        counted = [c for c in self.tree.below(i, "nmod") if self.reader.arguments.case(c) in words.of]
+        for c in (i, *(counted if self.tree.lemmas[i] in words.partitives else ())):
+            if self.tree.lemmas[c] in words.areas and self.mention(c) is None:
+                return self.phrase(c, kind="Place")
+        return None
+
     def phrase(self, i: int, how: How = "role", kind: str | None = None) -> Part | None:
         """A noun phrase that is no mention, taken for a person or group (or `kind`) because of where it stands."""
         tree = self.tree
-        if tree.pos[i] not in {"NOUN", "PROPN", "NUM"}:
+        if tree.pos[i] not in {"NOUN", "PROPN", "NUM"} and kind is None:
             return None
         own = [i]
+        timed = {j for span in self.times for j in range(span.start_i, span.end_i)}
         for each in own:
             own.extend(
                 c
                 for c in tree.children[each]
-                if tree.bases[c] in PHRASE and not (each == i and tree.bases[c] in {"det", "case"})
+                if tree.bases[c] in PHRASE and c not in timed and not (each == i and tree.bases[c] in {"det", "case"})
             )
         first, last = min(own), min(max(own) + 1, min(own) + LONGEST)
         start, end = self.passage.span(first, last)

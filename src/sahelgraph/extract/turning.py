@@ -12,6 +12,8 @@ from sahelgraph.extract.frames import Frame
 from sahelgraph.extract.lexicon import events
 from sahelgraph.extract.scene import Scene
 
+SURE = 0.85
+"""Who is only thought to be meant (a capital for its state) promises nothing."""
 WILLED, DECLINED, DONE = "willed", "declined", "done"
 
 
@@ -26,6 +28,8 @@ def turns(language: str) -> Mapping[tuple[str, str], tuple[EventEntry, ...]]:
 def turned(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast) -> Iterator[EventEntry]:
     """The entries by which a frame that was read by one is an event of another type as well."""
     if not cast.subjects or not cast.objects or _is_told_already(scene, frame):
+        return
+    if any(part.sure < SURE for part in cast.subjects):
         return
     for other in turns(scene.language).get((entry.type, _told(frame)), ()):
         if _governs(scene, frame, other) and _suits(cast, other):

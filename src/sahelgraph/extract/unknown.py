@@ -115,11 +115,16 @@ class Unknown:
     def _small(self, i: int, *, named_body: bool) -> bool:
         """Whether a small word may stand within a name: "ag", "al-", and for bodies "of the", "pour la"."""
         word = fold(self.doc[i].text) or self.doc[i].text
-        if i in self.covered:
+        if i in self.covered or self._joins_another(i):
             return False
         if word in self.known.sets["particles"] or self.doc[i].text in "-’'":
             return named_body or word not in self.known.sets["of"] or self._given(i - 1)
         return named_body and (word in self.known.sets["connectors"] or self.doc[i].text.lower() in ("'s", "’s"))
+
+    def _joins_another(self, i: int) -> bool:
+        """As in "the Ministry of X and the Y": a conjunction before an article ends a name."""
+        joined = self.known.has("and_words", self.doc[i].text) and i + 1 < len(self.doc)
+        return joined and self.known.has("definite", self.doc[i + 1].text)
 
     def _to_acronym(self, start: int, end: int) -> int:
         """A body's name in small letters goes on up to its acronym in brackets: "Front pour la paix (FPX)"."""

@@ -111,6 +111,11 @@ class Register:
         """The state an actor or place belongs to: itself, or reached by `partOf`, `within`, `territory`."""
         return next((one for one in sorted(self.circle(iri)) if self._kind(one) == "State"), None)
 
+    def state_by_capital(self, iri: str) -> str | None:
+        """The state whose capital a place is, else None."""
+        ruled = [tie.object for tie in self.ties_of(iri, "capitalOf") if tie.subject == iri]
+        return self._by_territory.get(ruled[0], None) if ruled else None
+
     def circle(self, iri: str) -> frozenset[str]:
         """An entry with all it is part of or lies within, states with their territories."""
         seen: set[str] = set()
