@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Awaitable, Callable, Sequence
 from urllib.parse import parse_qsl
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from sahelgraph.serve.answers import Answer, RefusedError
@@ -66,13 +66,18 @@ def media_type(request: Request) -> str:
 
 
 async def body(request: Request) -> bytes:
-    """The body; raises `RefusedError` (413) where it is larger than is taken."""
+    """The body; raises `RefusedError`: 413 where it is larger than is taken, 415 where it is packed, 400 broken off."""
+    if request.headers.get("content-encoding", "identity").strip().lower() not in {"", "identity"}:
+        raise RefusedError(415, "send the body as it is, without a Content-Encoding", Accept_Encoding="identity")
     limit = settings_of(request).request_limit
     told = bytearray()
-    async for chunk in request.stream():
-        told += chunk
-        if len(told) > limit:
-            raise RefusedError(413, f"the request is larger than {limit:,} bytes")
+    try:
+        async for chunk in request.stream():
+            told += chunk
+            if len(told) > limit:
+                raise RefusedError(413, f"the request is larger than {limit:,} bytes")
+    except ClientDisconnect:
+        raise RefusedError(400, "the body breaks off") from None
     return bytes(told)
 
 
