@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache, cached_property
+from itertools import islice
 
 import pyoxigraph as ox
 
@@ -101,6 +102,18 @@ class Names:
         told = list(dict.fromkeys(f"{text} ({curie(iri)})" for text, iri in near))
         return f"did you mean {', '.join(told)}?" if told else "give another of its names, or its address"
 
+    def like(self, told: str, kind: str, most: int = 12) -> list[tuple[str, str]]:
+        """Names that have these letters, each with its address: those that begin with them first, then the shorter.
+
+        Case and accents are forgiven; fewer than two letters find nothing. Raises `QueryError` for an unknown kind.
+        """
+        if kind not in KINDS:
+            raise QueryError(f"no kind is called {kind!r}; use one of {', '.join(KINDS)}")
+        part = fold(told)
+        holding = sorted((not each.startswith(part), len(each), each) for each in self.spelled if part in each)
+        found = (self.spelled[each] for _, _, each in (holding if len(part) > 1 else ()))
+        return list(islice(((text, iri) for text, iri in found if self.fits(iri, kind)), most))
+
     @cached_property
     def ranked(self) -> Ranked:
         """Folded names to what bears them, with a rank each."""
@@ -111,8 +124,9 @@ class Names:
 
     @cached_property
     def spelled(self) -> Mapping[str, tuple[str, str]]:
-        """Folded names as they are written, hidden ones left out."""
-        return {fold(text): (text, iri) for rank, text, iri in self._names() if rank != 2}
+        """Folded names as they are written, the preferred before others, hidden ones left out."""
+        written = sorted(each for each in self._names() if each[0] != BACKGROUND - 1)
+        return {fold(text): (text, iri) for _, text, iri in reversed(written)}
 
     def _names(self) -> Iterator[tuple[int, str, str]]:
         for rank, (name, namespace) in enumerate(NAMING):

@@ -9,6 +9,7 @@ from functools import cache
 import pyoxigraph as ox
 
 from sahelgraph.query import filled, questions
+from sahelgraph.query.names import Names
 from sahelgraph.serve.answers import Answer, RefusedError
 from sahelgraph.serve.tasks import query
 from sahelgraph.store import KnowledgeGraph
@@ -37,6 +38,18 @@ def network(store: ox.Store, limit: int, *, around: str | None, language: str) -
     if len(told) > limit:
         raise RefusedError(413, f"the network's data are larger than {limit:,} bytes")
     return Answer(200, "application/json", told)
+
+
+def suggested(store: ox.Store, _: int, *, like: str, kind: str) -> Answer:
+    """Names of the graph's actors, places or posts that have these letters. Raises `QueryError` for an unknown kind."""
+    found = [{"name": name, "iri": iri} for name, iri in names_of(store).like(like, kind)]
+    return Answer(200, "application/json", json.dumps(found, ensure_ascii=False).encode())
+
+
+@cache
+def names_of(store: ox.Store) -> Names:
+    """The names of a worker's store, read once."""
+    return Names(graph_of(store).names)
 
 
 @cache

@@ -208,10 +208,10 @@ WRITING: Mapping[str, Callable[..., Answer]] = {
 
 def reading() -> Mapping[str, Callable[..., Answer]]:
     """The tasks that read, by name."""
-    from sahelgraph.serve.asked import network, question
+    from sahelgraph.serve.asked import network, question, suggested
     from sahelgraph.serve.pages import describe, home
 
-    told = (query, read_graph, health, describe, home, question, network)
+    told = (query, read_graph, health, describe, home, question, network, suggested)
     return {task.__name__: task for task in told}
 
 

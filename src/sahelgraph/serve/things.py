@@ -91,6 +91,13 @@ async def answered(request: Request) -> Answer:
     return await pool_of(request).read("question", name=name, given=given, show=show, accept=accept)
 
 
+async def names(request: Request) -> Answer:
+    """Names of the graph with the letters of `like`, of one `kind`, for who fills a blank."""
+    told = parameters(request)
+    like, kind = single(told, "like") or "", single(told, "kind") or "participant"
+    return await pool_of(request).read("suggested", like=like, kind=kind)
+
+
 async def network(request: Request) -> Answer:
     """The network page, which asks for its data."""
     from sahelgraph.view import served_page

@@ -49,6 +49,16 @@ export async function loadQuestions() {
   return JSON.parse(await read("../questions", { headers: { Accept: "application/json" } }));
 }
 
+/** Names of the graph with these letters, of one kind; none where the server knows no such address or is busy. */
+export async function namesLike(like, kind, signal) {
+  try {
+    const told = await read(`../names?${new URLSearchParams({ like, kind })}`, { headers: { Accept: "application/json" }, signal });
+    return JSON.parse(told).map((each) => each.name);
+  } catch (error) {
+    return [];
+  }
+}
+
 function questionAddress(name, parameters) {
   const query = new URLSearchParams(parameters).toString();
   return `../questions/${encodeURIComponent(name)}${query ? `?${query}` : ""}`;

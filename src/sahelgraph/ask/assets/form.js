@@ -1,7 +1,11 @@
 /* A named question as a form: one field a parameter, of the kind its type asks for. */
 
+import { namesLike } from "./client.js";
 import { el, fill } from "./dom.js";
 import { inLanguage, known, tr } from "./known.js";
+
+const NAMED = ["actor", "person", "place", "participant", "post"];
+const PAUSE = 150;
 
 export function drawFields(place, question, given) {
   fill(place, question.parameters.map((parameter) => field(parameter, given[parameter.name])));
@@ -12,7 +16,25 @@ function field(parameter, given) {
   input.value = given !== undefined ? given : startOf(parameter);
   const label = `${inLanguage(parameter.label)}${parameter.optional ? ` (${tr("optional")})` : ""}`;
   const hint = parameter.example ? el("small", { text: tr("example", { example: parameter.example }) }) : null;
-  return el("label", {}, label, input, hint);
+  const names = NAMED.includes(parameter.type) ? suggesting(input, parameter) : null;
+  return el("label", {}, label, input, hint, names);
+}
+
+/** A list of names of the graph that follows what is typed into a field. */
+function suggesting(input, parameter) {
+  const list = el("datalist", { id: `names-${parameter.name}` });
+  let asking = null;
+  input.setAttribute("list", list.id);
+  input.addEventListener("input", () => {
+    if (asking) asking.abort();
+    asking = new AbortController();
+    const { signal } = asking;
+    setTimeout(async () => {
+      const names = signal.aborted ? [] : await namesLike(input.value.trim(), parameter.type, signal);
+      if (!signal.aborted) fill(list, names.map((name) => el("option", { value: name })));
+    }, PAUSE);
+  });
+  return list;
 }
 
 /** A needed blank starts with its example, so that every question can be asked at once. */
