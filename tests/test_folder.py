@@ -148,3 +148,16 @@ def test_rejects_survive_awkward_text() -> None:
 
 def test_every_file_of_a_build_has_one_maker() -> None:
     assert len(set(CONTENTS)) == len(CONTENTS)
+
+
+def test_formats_on_request_are_written_by_their_ending(tmp_path: Path) -> None:
+    graph = graph_of("a")
+    names = write_folder(graph, tmp_path / "out", formats=("nodes.csv", ".ftm.json", "rdf12.nq"))
+    asked = ["sahelgraph.ftm.json", "sahelgraph.nodes.csv", "sahelgraph.rdf12.nq"]
+    assert names == sorted(["manifest.json", "sahelgraph.nq", *asked])
+    for name in asked:
+        assert (tmp_path / "out" / name).read_bytes() == graph.export(tmp_path / name).read_bytes()
+    write_folder(graph, tmp_path / "out", formats=("nq",))
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["manifest.json", "sahelgraph.nq"]
+    with pytest.raises(OutputError, match=r"no such format: xlsx; use some of .*nodes\.csv"):
+        write_folder(graph, tmp_path / "out", formats=("xlsx",))

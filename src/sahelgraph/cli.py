@@ -108,7 +108,7 @@ def build(
     mapping: Annotated[
         list[Path] | None, typer.Option(help="A mapping file for tables of your own; may be repeated.")
     ] = None,
-    formats: Annotated[str | None, typer.Option(help="Only these formats, by ending: nq,ttl,html …")] = None,
+    formats: Annotated[str | None, typer.Option(help="Only these formats, by ending: nq,ttl,html,nodes.csv …")] = None,
     base: Annotated[str | None, typer.Option(help="Base of the addresses made here.")] = None,
     quotes: Annotated[
         bool, typer.Option(help="Pass on the sentences of the sources, or only where they stand.")

@@ -11,12 +11,14 @@ from sahelgraph.write.files import write_file
 from sahelgraph.write.flat import mention_lines, statement_lines
 from sahelgraph.write.rdf import FORMATS, in_order, rdf_bytes
 
+STEM = "sahelgraph"
+"""What the files of a build are called before their ending."""
 Content = Callable[[KnowledgeGraph], bytes]
 
 
 def content(graph: KnowledgeGraph, name: str) -> bytes:
-    """The bytes of one file of a build."""
-    return CONTENTS[name](graph)
+    """The bytes of one file of a build; raises `KeyError` for a name that is none."""
+    return (CONTENTS.get(name) or ON_REQUEST[name.removeprefix(STEM)])(graph)
 
 
 def export(graph: KnowledgeGraph, path: Path, *, context: str | None = None) -> Path:

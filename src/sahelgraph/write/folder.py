@@ -16,7 +16,7 @@ from sahelgraph.ids import ONTOLOGY_GRAPH, REGISTER_GRAPH, Minter, sha256
 from sahelgraph.model import Reject, Source
 from sahelgraph.store import NQUADS, KnowledgeGraph, read_rdf
 from sahelgraph.terms import SG
-from sahelgraph.write.export import CONTENTS, content
+from sahelgraph.write.export import CONTENTS, ON_REQUEST, STEM, content
 from sahelgraph.write.files import write_files
 from sahelgraph.write.flat import read_mentions
 
@@ -29,7 +29,7 @@ LARGE = 200_000
 def write_folder(graph: KnowledgeGraph, folder: Path, *, formats: Iterable[str] = ()) -> list[str]:
     """Write a graph's files as a set, in place of an earlier build's; returns their names.
 
-    `formats` are file endings (`ttl`, `graphml` …); all where none is named and the graph has at most 200,000
+    `formats` are file endings (`ttl`, `graphml`, `nodes.csv` …); all where none is named and the graph has at most 200,000
     quads. Raises `OutputError` where the folder holds files that no build of ours made.
     """
     old = owned(folder)
@@ -119,11 +119,14 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
 
 def _names(graph: KnowledgeGraph, formats: Iterable[str]) -> list[str]:
     wanted = {each.lower().lstrip(".") for each in formats}
-    unknown = wanted - {name.rpartition(".")[2] for name in CONTENTS}
-    if unknown:
-        raise OutputError(f"no such format: {', '.join(sorted(unknown))}")
+    asked = {ending.lstrip("."): f"{STEM}{ending}" for ending in ON_REQUEST if ending.startswith(".")}
+    known = {name.rpartition(".")[2] for name in CONTENTS} | asked.keys()
+    if wanted - known:
+        told = f"no such format: {', '.join(sorted(wanted - known))}"
+        raise OutputError(f"{told}; use some of {', '.join(sorted(known))}")
     if wanted:
-        return [name for name in CONTENTS if name == NQUADS or name.rpartition(".")[2] in wanted]
+        always = [name for name in CONTENTS if name == NQUADS or name.rpartition(".")[2] in wanted]
+        return [*always, *(asked[each] for each in asked if each in wanted)]
     return [NQUADS, REJECTS] if len(graph) > LARGE else list(CONTENTS)
 
 
