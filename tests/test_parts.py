@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import resource
@@ -196,6 +197,41 @@ def test_a_half_written_part_is_done_again(sources: Path, tmp_path: Path) -> Non
     assert path.read_bytes() == whole
     (tmp_path / "parts" / f"{part.id}.json").write_text('{"id": "', encoding="utf-8")
     assert working.finished(tmp_path / "parts", part.id) is None
+
+
+@pytest.mark.usefixtures("small_parts", "streamed")
+@pytest.mark.parametrize("finished", ["before", "between", "unlinked"])
+def test_the_rows_written_become_the_file_and_what_was_begun_goes_on(
+    sources: Path, tmp_path: Path, finished: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A build broken off, one with parts done elsewhere, one on a disk without links: the same bytes, rightly hashed."""
+    tables, output = sorted(sources.glob("*.csv")), tmp_path / "out"
+    build_folder(tables, tmp_path / "two", workers=2)
+    seen: list[str] = []
+
+    def stop(part: planning.Part, _: working.Done) -> None:
+        seen.append(part.id)
+        if len(seen) == 3:
+            raise KeyboardInterrupt
+
+    if finished == "before":
+        with pytest.raises(KeyboardInterrupt):
+            build_folder(tables, output, workers=1, progress=stop)
+        with (output / FOLDER / "chain-0.nq").open("ab") as file:
+            file.write(b"half a li")
+    elif finished == "between":
+        (output / FOLDER).mkdir(parents=True)
+        working.work(list(plan(tables, Options(), Minter(), print))[1], output / FOLDER, Options())
+    else:
+        monkeypatch.setattr(os, "link", _refuse)
+    build_folder(tables, output, workers=1)
+    assert files(output) == files(tmp_path / "two")
+    told = json.loads((output / "manifest.json").read_text())["files"][NQUADS]
+    assert told == hashlib.sha256((output / NQUADS).read_bytes()).hexdigest()
+
+
+def _refuse(*_: object) -> None:
+    raise OSError("no links here")
 
 
 def test_where_the_disk_takes_no_more_the_last_build_stands(sources: Path, tmp_path: Path) -> None:

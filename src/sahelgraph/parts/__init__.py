@@ -2,6 +2,7 @@
 
     plan     sources -> parts: a few hundred documents, or a stretch of a table's rows
     work     a part -> its lines, accounts of events, mentions and rejects, in files that take their names when whole
+    chain    rows of tables, one part after the other, in the file that becomes the built one
     pool     parts -> results, by processes of this machine; a killed one costs the part it was at
     cluster  the same on a Dask cluster
     merge    the parts' files -> one folder

@@ -13,7 +13,8 @@ from typing import IO
 from sahelgraph.errors import OutputError, SahelgraphError
 from sahelgraph.ids import Minter
 from sahelgraph.model import Reject
-from sahelgraph.parts.merge import Built, Parts, merge
+from sahelgraph.parts.chain import Chain
+from sahelgraph.parts.merge import Built, Merging, Parts, merge
 from sahelgraph.parts.plan import Part, plan
 from sahelgraph.parts.pool import cores, run
 from sahelgraph.parts.work import Done
@@ -36,27 +37,29 @@ def build_folder(
     workers: int | None = None,
     scheduler: str | None = None,
     progress: Progress | None = None,
+    merging: Merging | None = None,
 ) -> Built:
     """Build a folder from all sources, by `workers` processes or on the Dask cluster at an address.
 
     The bytes are the same whoever does the work. What is finished stays in the folder while the build lasts: a build
     that was broken off goes on from there, and the files of the last one stand until the new ones are complete.
+    `progress` is told of each finished part, `merging` how many bytes of how many are put together.
     Raises `InputError`, `OutputError` and `SahelgraphError`, with nothing of the folder changed.
     """
     options = options or Options()
     owned(output)
-    with _parts_folder(output / FOLDER) as folder:
+    with _parts_folder(output / FOLDER) as folder, Chain(folder) as chain:
         rejects: list[Reject] = []
         planned = plan(tuple(sources) or (example(),), options, Minter(options.base), rejects.append)
         order: list[str] = []
         paths: dict[str, str] = {}
         done = {}
-        for part, result in _results(_noted(planned, order, paths), folder, options, workers, scheduler):
+        for part, result in _results(_noted(planned, order, paths), chain, options, workers, scheduler):
             done[part.id] = result
             if progress:
                 progress(part, result)
         parts = Parts(folder, (done[part_id] for part_id in order), rejects, paths)
-        built = merge(parts, output, options, formats)
+        built = merge(parts, output, options, formats, chain=chain, progress=merging)
         shutil.rmtree(folder)
     return built
 
@@ -70,17 +73,17 @@ def _noted(parts: Iterable[Part], order: list[str], paths: dict[str, str]) -> It
 
 
 def _results(
-    parts: Iterator[Part], folder: Path, options: Options, workers: int | None, scheduler: str | None
+    parts: Iterator[Part], chain: Chain, options: Options, workers: int | None, scheduler: str | None
 ) -> Iterator[tuple[Part, Done]]:
     if scheduler:
         from sahelgraph.parts.cluster import run_on
 
-        return run_on(scheduler, parts, folder, options)
+        return run_on(scheduler, parts, chain.folder, options)
     if workers is None:
         first = list(itertools.islice(parts, MANY))
         workers = cores() if len(first) == MANY else 1
         parts = itertools.chain(first, parts)
-    return run(parts, folder, options, workers)
+    return run(parts, chain.folder, options, workers, chain)
 
 
 @contextmanager

@@ -8,12 +8,20 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from types import TracebackType
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hashlib import _Hash as Hash
 
 AT_ONCE = 200
 """Files that are open together."""
+LINES = 4096
+"""Lines that are written together."""
+BLOCK = 1 << 20
+"""Bytes that are copied together: few enough to stay near the processor."""
 
 
 def lines_of(path: Path) -> Iterator[str]:
@@ -23,48 +31,78 @@ def lines_of(path: Path) -> Iterator[str]:
             yield line.rstrip("\n")
 
 
-def merged(paths: Sequence[Path], folder: Path, also: Iterable[str] = ()) -> Iterator[str]:
-    """The lines of sorted files in order; `folder` takes what must wait, where there are very many files."""
+def merged(paths: Sequence[Path], folder: Path, also: Iterable[bytes] = ()) -> Iterator[bytes]:
+    """The lines of sorted files in order, with their ends; `folder` takes what must wait, where there are very many files."""
     with ExitStack() as stack:
         while len(paths) > AT_ONCE:
             groups = [paths[first : first + AT_ONCE] for first in range(0, len(paths), AT_ONCE)]
             paths = [_together(group, folder, stack) for group in groups]
-        yield from heapq.merge(also, *map(lines_of, paths))
+        files = [stack.enter_context(path.open("rb")) for path in paths]
+        yield from heapq.merge(also, *files)
 
 
 def _together(paths: Sequence[Path], folder: Path, stack: ExitStack) -> Path:
     handle, name = tempfile.mkstemp(prefix=".merged.", dir=folder)
     stack.callback(Path(name).unlink, missing_ok=True)
-    with os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass", newline="\n") as file:
-        file.writelines(f"{line}\n" for line in heapq.merge(*map(lines_of, paths)))
+    with os.fdopen(handle, "wb") as file, ExitStack() as opened:
+        file.writelines(heapq.merge(*(opened.enter_context(path.open("rb")) for path in paths)))
     return Path(name)
 
 
-def each_once(lines: Iterable[str]) -> Iterator[str]:
+def each_once(lines: Iterable[bytes]) -> Iterator[bytes]:
     """Sorted lines without those that came before.
 
-    >>> list(each_once(["a", "a", "b"]))
-    ['a', 'b']
+    >>> list(each_once([b"a", b"a", b"b"]))
+    [b'a', b'b']
     """
     return (line for line, _ in groupby(lines))
 
 
 class Hashed:
-    """A file being written, with the SHA-256 of its bytes (`digest`, at the end); on the disk when it is closed."""
+    """A file being written, with the SHA-256 of its bytes (`digest`, at the end); on the disk when it is closed.
 
-    def __init__(self, path: Path) -> None:
-        self.file = path.open("wb")
-        self.hash = hashlib.sha256()
+    It begins with what an open file holds up to where it stands, hashed already where `hashed` is given.
+    """
+
+    def __init__(self, file: IO[bytes], hashed: Hash | None = None) -> None:
+        self.file = file
+        self.at = file.tell()
+        self.hash = hashed or _hashed(file, self.at)
         self.digest = ""
 
-    def write(self, data: bytes) -> int:
+    def write(self, data: bytes | memoryview) -> int:
         """Write bytes."""
         self.hash.update(data)
+        self.at += len(data)
         return self.file.write(data)
+
+    def tell(self) -> int:
+        """Where it stands."""
+        return self.at
 
     def write_text(self, text: str) -> int:
         """Write text."""
         return self.write(text.encode("utf-8", "surrogatepass"))
+
+    def copy(self, path: Path, at: int, size: int) -> None:
+        """Write a stretch of another file."""
+        with path.open("rb") as file:
+            file.seek(at)
+            for block in blocks(file, size):
+                self.write(block)
+
+    def write_lines(self, lines: Iterable[bytes]) -> int:
+        """Write lines, many at once; gives their number."""
+        number, lines = 0, iter(lines)
+        while some := list(islice(lines, LINES)):
+            self.write(b"".join(some))
+            number += len(some)
+        return number
+
+    def settle(self) -> None:
+        """See to it that all is on the disk."""
+        self.file.flush()
+        os.fsync(self.file.fileno())
 
     def __enter__(self) -> Hashed:
         return self
@@ -73,7 +111,26 @@ class Hashed:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if error is None:
-            self.file.flush()
-            os.fsync(self.file.fileno())
+            self.settle()
             self.digest = self.hash.hexdigest()
         self.file.close()
+
+
+def _hashed(file: IO[bytes], size: int) -> Hash:
+    told = hashlib.sha256()
+    if size:
+        file.seek(0)
+        for block in blocks(file, size):
+            told.update(block)
+    return told
+
+
+def blocks(file: IO[bytes], size: int) -> Iterator[memoryview]:
+    """So many bytes of a file from where it stands, in blocks of one piece of memory."""
+    room = memoryview(bytearray(min(BLOCK, size)))
+    while size:
+        read = file.readinto(room[: min(BLOCK, size)])  # type: ignore[attr-defined]
+        if not read:
+            return
+        yield room[:read]
+        size -= read

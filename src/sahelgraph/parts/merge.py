@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, takewhile
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -13,6 +14,7 @@ from sahelgraph.backdrop import backdrop, keep_what_bears_on
 from sahelgraph.errors import OutputError
 from sahelgraph.ids import ONTOLOGY_GRAPH, REGISTER_GRAPH, Minter
 from sahelgraph.model import Reject
+from sahelgraph.parts.chain import Chain, begun_with
 from sahelgraph.parts.lines import Hashed, each_once, lines_of, merged
 from sahelgraph.parts.work import Done, read_reject, reject_line
 from sahelgraph.pipeline import Options
@@ -22,7 +24,19 @@ from sahelgraph.write.flat import read_mentions
 from sahelgraph.write.folder import LARGE, MANIFEST, REJECTS, manifest, owned, write_folder, write_rejects
 from sahelgraph.write.rdf import rdf_bytes
 
-BLOCK = 1 << 22
+Merging = Callable[[int, int], None]
+"""Told how many bytes of how many are put together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Where lines of a graph stand: the file, the first byte, and how many bytes and quads there are."""
+
+    graph: str
+    path: Path
+    at: int
+    size: int
+    quads: int
 
 
 @dataclass(slots=True)
@@ -56,36 +70,71 @@ class Parts:
         told = self.used if parts is None else parts
         return [self.folder / f"{each.id}.{kind}" for each in told if each.sizes[kind]]
 
+    def stretches(self) -> list[Stretch]:
+        """Where the lines of all graphs stand: those of tables first, in the order of the plan, then by graph."""
+        tables: list[Stretch] = []
+        texts: list[Stretch] = []
+        for part in self.used:
+            name, at = part.lines
+            for graph, size, quads in part.graphs:
+                (tables if part.table else texts).append(Stretch(graph, self.folder / name, at, size, quads))
+                at += size
+        return [*tables, *sorted(texts, key=lambda each: f"<{each.graph}>")]
+
+    def once(self) -> dict[str, list[Path]]:
+        """The files of the lines that stand once in a table's graph, by graph."""
+        found: dict[str, list[Path]] = defaultdict(list)
+        for part in self.used:
+            if part.sizes["once"]:
+                found[part.graphs[0][0]].append(self.folder / f"{part.id}.once")
+        return dict(sorted(found.items()))
+
     def rejects(self) -> Iterator[Reject]:
         """What was set aside, in order, each once; a table that breaks off is told of beside its rows."""
-        own = sorted(map(reject_line, self.read))
-        return map(read_reject, each_once(merged(self.files("rejects", self.all), self.folder, own)))
+        own = sorted(f"{reject_line(each)}\n".encode("utf-8", "surrogatepass") for each in self.read)
+        lines = each_once(merged(self.files("rejects", self.all), self.folder, own))
+        return (read_reject(line.decode("utf-8", "surrogatepass")) for line in lines)
 
     @property
     def quads(self) -> int:
         """The quads of all sources, those counted twice that several stretches of a table have."""
-        once = sum(sum(1 for _ in lines_of(path)) for path in self.files("once"))
-        return once + sum(quads for each in self.used for _, _, quads in each.graphs)
+        return sum(each.once + sum(quads for _, _, quads in each.graphs) for each in self.used)
 
 
 def _by_id(source: tuple[str, str, str | None]) -> tuple[str, str]:
     return source[1], source[0]
 
 
-def merge(parts: Parts, output: Path, options: Options, formats: Sequence[str]) -> Built:
+def merge(
+    parts: Parts,
+    output: Path,
+    options: Options,
+    formats: Sequence[str],
+    *,
+    chain: Chain | None = None,
+    progress: Merging | None = None,
+) -> Built:
     """Write the folder. What is small, or asked for in other formats, is held as a graph and written as such."""
     if formats or parts.quads <= LARGE:
         built = _held(parts, options)
         if built.graph and (formats or len(built.graph) <= LARGE):
             write_folder(built.graph, output, formats=formats)
             return built
-    return _streamed(parts, output, options)
+    return _streamed(parts, output, options, chain, progress or _unseen)
+
+
+def _unseen(done: int, of: int) -> None:
+    """Nobody watches."""
 
 
 def _held(parts: Parts, options: Options) -> Built:
     graph = KnowledgeGraph(minter=Minter(options.base))
     graph.store.extend(backdrop(*options.register))
-    for path in (*parts.files("nq"), *parts.files("once")):
+    for each in parts.stretches():
+        with each.path.open("rb") as file:
+            file.seek(each.at)
+            graph.store.bulk_load(input=file.read(each.size), format=ox.RdfFormat.N_QUADS)
+    for path in parts.files("once"):
         graph.store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
     graph.mentions = tuple(told for path in parts.files("mentions") for told in read_mentions(lines_of(path)))
     graph.rejects = tuple(parts.rejects())
@@ -106,18 +155,19 @@ def _built(parts: Parts, quads: int, rejects: Sequence[Reject], set_aside: int) 
     return Built(len(parts.sources), kinds, mentions, quads, rejects, set_aside)
 
 
-def _streamed(parts: Parts, output: Path, options: Options) -> Built:
+def _streamed(parts: Parts, output: Path, options: Options, chain: Chain | None, progress: Merging) -> Built:
     """N-Quads, rejects and manifest, graph after graph; they take their names when all are complete on the disk."""
     old = owned(output)
     output.mkdir(parents=True, exist_ok=True)
     names = {name: output / f".{name}.part" for name in (NQUADS, REJECTS, MANIFEST)}
     try:
-        with Hashed(names[NQUADS]) as lines:
-            quads = _graphs(parts, lines, options)
-        with Hashed(names[REJECTS]) as rows:
+        stretches = parts.stretches()
+        with _begun(stretches, names[NQUADS], chain) as lines:
+            quads = _graphs(parts, stretches, lines, options, progress)
+        with Hashed(names[REJECTS].open("wb")) as rows:
             first, number = _rejects(parts, rows)
         built = _built(parts, sum(quads.values()), first, number)
-        with Hashed(names[MANIFEST]) as told:
+        with Hashed(names[MANIFEST].open("wb")) as told:
             told.write(_manifest(parts, built, quads, options, {NQUADS: lines.digest, REJECTS: rows.digest}))
         for name, path in names.items():
             path.replace(output / name)
@@ -137,50 +187,35 @@ def _manifest(parts: Parts, built: Built, quads: Mapping[str, int], options: Opt
     return manifest(options.base, parts.sources, files, quads=built.quads, statements=statements, told=told)
 
 
-def _graphs(parts: Parts, out: Hashed, options: Options) -> dict[str, int]:
-    """Every graph in the order of their names; gives the quads of each."""
-    aside = _aside(parts, options)
-    stretches, once = _stretches(parts)
-    quads: dict[str, int] = {}
-    for graph in sorted([*aside, *stretches], key=lambda iri: f"<{iri}>"):
-        if graph in aside:
-            out.write(aside[graph])
-            quads[graph] = aside[graph].count(b"\n")
-        else:
-            quads[graph] = sum(_copied(*each, out) for each in stretches[graph])
-            quads[graph] += _written(each_once(merged(once.get(graph, []), parts.folder)), out)
+def _begun(stretches: Sequence[Stretch], path: Path, chain: Chain | None) -> Hashed:
+    """The file to write: it is the first part's own, with all that stands there in the right order, where it can be."""
+    held = stretches[0].path if stretches else path
+    first = list(takewhile(lambda each: each.path == held, stretches))
+    ends = [0, *accumulate(each.size for each in first)]
+    begun = None
+    if [each.at for each in first] == ends[:-1] and held not in {each.path for each in stretches[len(first) :]}:
+        begun = begun_with(held, ends[-1], path, chain)
+    return begun or Hashed(path.open("wb"))
+
+
+def _graphs(
+    parts: Parts, stretches: Sequence[Stretch], out: Hashed, options: Options, progress: Merging
+) -> Counter[str]:
+    """All graphs; gives the quads of each. First the stretches, then what stands once in a table, then what stands beside."""
+    quads: Counter[str] = Counter()
+    whole, reached, written = sum(each.size for each in stretches), out.at, 0
+    for each in stretches:
+        written += each.size
+        if written > reached:
+            out.copy(each.path, each.at, each.size)
+        progress(written, whole)
+        quads[each.graph] += each.quads
+    for graph, paths in parts.once().items():
+        quads[graph] += out.write_lines(each_once(merged(paths, parts.folder)))
+    for graph, lines in sorted(_aside(parts, options).items()):
+        out.write(lines)
+        quads[graph] = lines.count(b"\n")
     return quads
-
-
-def _stretches(parts: Parts) -> tuple[dict[str, list[tuple[Path, int, int, int]]], dict[str, list[Path]]]:
-    """Where the lines of each graph stand (file, first byte, bytes, quads), and the files of its lines that stand once."""
-    found: dict[str, list[tuple[Path, int, int, int]]] = defaultdict(list)
-    once: dict[str, list[Path]] = defaultdict(list)
-    for part in parts.used:
-        at = 0
-        for graph, size, quads in part.graphs:
-            found[graph].append((parts.folder / f"{part.id}.nq", at, size, quads))
-            at += size
-        if part.sizes["once"]:
-            once[part.graphs[0][0]].append(parts.folder / f"{part.id}.once")
-    return found, once
-
-
-def _copied(path: Path, at: int, size: int, quads: int, out: Hashed) -> int:
-    with path.open("rb") as file:
-        file.seek(at)
-        while size:
-            block = file.read(min(BLOCK, size))
-            out.write(block)
-            size -= len(block)
-    return quads
-
-
-def _written(lines: Iterable[str], out: Hashed) -> int:
-    number = 0
-    for number, line in enumerate(lines, 1):  # noqa: B007 - the last number is the count
-        out.write(f"{line}\n".encode())
-    return number
 
 
 def _rejects(parts: Parts, out: Hashed, shown: int = 1000) -> tuple[list[Reject], int]:
@@ -205,7 +240,8 @@ def _aside(parts: Parts, options: Options) -> dict[str, bytes]:
     store.extend(backdrop(*options.register))
     keep_what_bears_on(store, {ox.NamedNode(iri) for each in parts.used for iri in each.named})
     if len(parts.sources) > 1:
-        told = map(read_account, merged(parts.files("accounts"), parts.folder))
+        lines = merged(parts.files("accounts"), parts.folder)
+        told = (read_account(line.decode().rstrip("\n")) for line in lines)
         store.extend(joined_quads(same_events(told), Minter(options.base)))
     return {
         graph.value: rdf_bytes(store.quads_for_pattern(None, None, None, graph), ".nq")

@@ -13,6 +13,7 @@ from multiprocessing.connection import wait as wait_for
 from pathlib import Path
 
 from sahelgraph.errors import SahelgraphError
+from sahelgraph.parts.chain import Chain
 from sahelgraph.parts.plan import Part
 from sahelgraph.parts.work import Done, finished, work
 from sahelgraph.pipeline import Options
@@ -28,13 +29,15 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def run(parts: Iterable[Part], folder: Path, options: Options, workers: int) -> Iterator[Pair]:
+def run(parts: Iterable[Part], folder: Path, options: Options, workers: int, chain: Chain) -> Iterator[Pair]:
     """Each part with its result, as they are finished; parts finished earlier are not done again.
+
+    Where this process works alone, it writes the rows of tables into one file, one part after the other.
 
     Raises `SahelgraphError` where a part again and again costs its worker.
     """
     if workers == 1:
-        yield from ((part, work(part, folder, options)) for part in parts)
+        yield from ((part, work(part, folder, options, chain)) for part in parts)
         return
     with _Workers(folder, options, workers) as pool:
         for part in parts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from functools import cache
@@ -16,6 +16,8 @@ from sahelgraph.assemble import assemble
 from sahelgraph.errors import InputError, OutputError
 from sahelgraph.ids import Minter
 from sahelgraph.model import Document, Mention, Reject
+from sahelgraph.parts.chain import Chain
+from sahelgraph.parts.lines import Hashed
 from sahelgraph.parts.plan import Part
 from sahelgraph.pipeline import Options, extracted, told
 from sahelgraph.register import Register, load_register
@@ -30,10 +32,14 @@ KINDS = ("nq", "once", "accounts", "mentions", "rejects")
 sources may tell; mentions; rejects. Lines of the middle three are sorted."""
 
 
+Lines = IO[bytes] | Hashed
+
+
 @dataclass(slots=True)
 class Done:
     """What a finished part holds: its graphs with their bytes and quads, its sources, whom it names, and counts.
 
+    `lines` is the file that holds the graphs, and from which byte on; `once` counts the quads that stand once.
     `broken` says why a table breaks off, and at which row: then nothing of it is used.
     """
 
@@ -45,6 +51,9 @@ class Done:
     mentions: int = 0
     rejects: int = 0
     sizes: dict[str, int] = field(default_factory=dict)
+    lines: tuple[str, int] = ("", 0)
+    once: int = 0
+    table: bool = False
     broken: tuple[str, str, int] | None = None
 
 
@@ -53,34 +62,46 @@ def finished(folder: Path, part_id: str) -> Done | None:
     path = folder / f"{part_id}.json"
     try:
         found = _read(json.loads(path.read_text(encoding="utf-8")))
-        whole = all((folder / f"{part_id}.{kind}").stat().st_size == size for kind, size in found.sizes.items())
+        whole = all(_whole(folder, found, kind) for kind in KINDS)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
     return found if whole else None
 
 
+def _whole(folder: Path, done: Done, kind: str) -> bool:
+    """Whether a file of a part is there: graphs may be followed by those of the next part."""
+    if kind == "nq":
+        return (folder / done.lines[0]).stat().st_size >= done.lines[1] + done.sizes[kind]
+    return (folder / f"{done.id}.{kind}").stat().st_size == done.sizes[kind]
+
+
 def _read(told: dict[str, Any]) -> Done:
-    broken = told.pop("broken")
+    broken, lines = told.pop("broken"), told.pop("lines")
     lists: dict[str, Any] = {name: [tuple(each) for each in told.pop(name)] for name in ("graphs", "sources")}
-    return Done(**told, **lists, broken=tuple(broken) if broken else None)
+    return Done(**told, **lists, lines=tuple(lines), broken=tuple(broken) if broken else None)
 
 
-def work(part: Part, folder: Path, options: Options) -> Done:
+def work(part: Part, folder: Path, options: Options, chain: Chain | None = None) -> Done:
     """Do a part, unless it is done: its files take their names when they are complete on the disk, the summary last.
 
-    Raises `OutputError` where the disk takes no more.
+    The rows of a table are added to the chain, where there is one. Raises `OutputError` where the disk takes no more.
     """
     done = finished(folder, part.id)
     if done:
         return done
-    done = Done(part.id)
+    done = Done(part.id, lines=(f"{part.id}.nq", 0), table=part.table is not None)
     try:
         with _files(folder, part.id) as files:
-            if part.table:
+            if part.table and chain:
+                with chain.appending() as lines:
+                    done.lines = (chain.name, lines.tell())
+                    _table(part, part.table, {**files, "nq": lines}, options, done)
+            elif part.table:
                 _table(part, part.table, files, options, done)
             else:
                 _documents(part, files, options, done)
         done.sizes = {kind: (folder / f"{part.id}.{kind}").stat().st_size for kind in KINDS}
+        done.sizes["nq"] = sum(size for _, size, _ in done.graphs)
         _keep(folder / f"{part.id}.json", json.dumps(asdict(done)).encode())
     except OSError as error:
         raise OutputError(f"cannot be written: {error.strerror or error}", path=folder) from error
@@ -148,17 +169,19 @@ def _register(paths: tuple[Path, ...]) -> Register:
     return load_register(*paths)
 
 
-def _table(part: Part, table: TableFile, files: dict[str, IO[bytes]], options: Options, done: Done) -> None:
+def _table(part: Part, table: TableFile, files: Mapping[str, Lines], options: Options, done: Done) -> None:
     file = replace(table, counts=Counts())
     minter = Minter(options.base)
     once: set[bytes] = set()
     events: list[str] = []
     rejects: list[Reject] = []
     named: frozenset[str] = frozenset()
+    lines = files["nq"]
+    start = lines.tell()
     try:
         named = write_table(
             file,
-            files["nq"].write,
+            lines.write,
             register=_register(options.register),
             minter=minter,
             reject=rejects.append,
@@ -170,15 +193,16 @@ def _table(part: Part, table: TableFile, files: dict[str, IO[bytes]], options: O
     except InputError as fault:
         done.broken = (file.source.iri, fault.message, part.stretch.before + file.counts.rows + 1)
     files["once"].write(b"".join(sorted(once)))
+    done.once = len(once)
     quads = file.counts.quads - file.counts.once
-    done.graphs.append((minter.graph(file.source.iri), files["nq"].tell(), quads))
+    done.graphs.append((minter.graph(file.source.iri), lines.tell() - start, quads))
     done.sources.append((file.source.iri, file.source.id, file.source.sha256))
     done.statements = dict(+file.counts.kinds)
     _finish(files, done, events, rejects, named)
 
 
 def _finish(
-    files: dict[str, IO[bytes]], done: Done, events: Iterable[str], rejects: Iterable[Reject], named: Iterable[str]
+    files: Mapping[str, Lines], done: Done, events: Iterable[str], rejects: Iterable[Reject], named: Iterable[str]
 ) -> None:
     files["accounts"].write(_lines(sorted(events)))
     lines = sorted(map(reject_line, rejects))
