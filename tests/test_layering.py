@@ -22,7 +22,7 @@ ALLOWED = {
     "assemble": GROUND | {"terms"},
     "disassemble": GROUND | {"terms", "assemble"},
     "resolve": GROUND | {"terms"},
-    "tables": GROUND | {"register", "read", "assemble", "resolve", "backdrop"},
+    "tables": GROUND | {"register", "read", "assemble", "resolve", "backdrop", "bars"},
     "query": GROUND | {"terms", "register", "backdrop", "write", "store"},
     "check": GROUND | {"terms", "store"},
     "storage": GROUND | {"terms", "disassemble", "write", "store"},

@@ -182,6 +182,20 @@ def test_what_is_wrong_is_named_by_row_and_the_rest_is_built(tmp_path: Path) -> 
     assert "Folk whom nobody knows" in words
 
 
+@pytest.mark.parametrize("ending", [".csv", ".csv.gz", ".zip"])
+def test_a_watcher_is_told_of_every_byte_read(tmp_path: Path, ending: str) -> None:
+    path, told = tmp_path / f"list{ending}", text() + 3000 * "2024-04-01,Attack,Gao,Mali,16.27,-0.05,JNIM,,1,more\n"
+    if ending == ".zip":
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+            packed.writestr("list.csv", told)
+    else:
+        path.write_bytes(gzip.compress(told.encode()) if ending == ".csv.gz" else told.encode())
+    seen: list[int] = []
+    stream_tables([(path, path.name)], tmp_path / "out", watch=lambda _, size: seen.append(size))
+    assert sum(seen) >= path.stat().st_size
+    assert len(seen) > (2 if ending == ".csv" else 0)
+
+
 def test_where_a_table_breaks_off_is_told_by_its_row(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     row = b"2024-04-01,Attack,Gao,Mali,16.27,-0.05,JNIM,,1,a long note of what was heard there on that day\n"

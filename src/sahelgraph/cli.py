@@ -146,7 +146,7 @@ def build(
     from sahelgraph.ids import BASE
     from sahelgraph.pipeline import Options
     from sahelgraph.read import Known
-    from sahelgraph.report import build_report, progress
+    from sahelgraph.report import build_report
 
     options = Options(
         known=Known(_date(published), language, publisher, encoding),
@@ -158,9 +158,8 @@ def build(
         llm=_endpoint(llm, llm_model, llm_cache),
     )
     asked = [each for each in (formats or "").split(",") if each]
-    with progress(sources or ()) as step:
-        how = {"formats": asked, "workers": workers, "scheduler": scheduler, "progress": step}
-        built = (_added if add else _built)(sources or [], output, options, how)
+    how = {"formats": asked, "workers": workers, "scheduler": scheduler}
+    built = (_added if add else _built)(sources or [], output, options, how)
     if store:
         from sahelgraph.storage import load
 
@@ -170,9 +169,15 @@ def build(
 
 
 def _built(sources: list[str], output: Path, options: Options, how: dict[str, Any]) -> Built:
+    from sahelgraph.bars import bar
     from sahelgraph.parts.build import build_folder
+    from sahelgraph.read import find_files
 
-    return build_folder(sources, output, options=options, **how)
+    total = sum(each.path.stat().st_size for each in find_files(sources) if each.path.is_file())
+    with bar(total) as shown:
+        if shown:
+            how |= {"progress": lambda part, _: shown.read(part.bytes, part.words), "merging": shown.merged}
+        return build_folder(sources, output, options=options, **how)
 
 
 def _added(sources: list[str], output: Path, options: Options, how: dict[str, Any]) -> Built:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 from rich.table import Table
 
 from sahelgraph.model import KINDS, Reject, Statement
@@ -21,8 +19,6 @@ from sahelgraph.words import citation, sentence
 
 if TYPE_CHECKING:
     from sahelgraph.parts.merge import Built
-    from sahelgraph.parts.plan import Part
-    from sahelgraph.parts.work import Done
     from sahelgraph.store import KnowledgeGraph
 
 SHOWN = 10
@@ -30,27 +26,6 @@ SHOWN = 10
 
 out = Console(soft_wrap=True, highlight=False)
 err = Console(stderr=True, soft_wrap=True, highlight=False)
-
-
-@contextmanager
-def progress(sources: Sequence[str]) -> Iterator[Callable[[Part, Done], None] | None]:
-    """A bar with what is read of all the bytes, its rate and the time left, where a person is watching."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from sahelgraph.read import find_files
-
-    total = sum(each.path.stat().st_size for each in find_files(sources) if each.path.is_file())
-    columns = (
-        BarColumn(),
-        DownloadColumn(),
-        TransferSpeedColumn(),
-        TimeRemainingColumn(),
-        TextColumn("{task.description}"),
-    )
-    with Progress(*columns, console=err, transient=True) as bar:
-        task = bar.add_task("reading …", total=total or None)
-        yield lambda part, _: bar.update(task, advance=part.bytes, description=escape(part.words))
 
 
 def build_report(built: Built, folder: Path) -> None:

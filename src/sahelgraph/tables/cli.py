@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -69,11 +69,16 @@ def write(
       sahelgraph tables write ged231.csv -o ged
 
     """
+    from sahelgraph.bars import bar
     from sahelgraph.read import find_files
+    from sahelgraph.tables.rows import is_table
     from sahelgraph.tables.stream import stream_tables
 
     places = [(each.path, each.relative) for each in find_files(sources)]
-    files = stream_tables(places, output, mappings=mapping or (), encoding=encoding, registers=register or ())
+    known: dict[str, Any] = {"mappings": mapping or (), "encoding": encoding, "registers": register or ()}
+    with bar(sum(path.stat().st_size for path, _ in places if is_table(path))) as shown:
+        watch = (lambda file, size: shown.read(size, file.source.id)) if shown else None
+        files = stream_tables(places, output, watch=watch, **known)
     for file in files:
         counts = file.counts
         rows = f"{counts.rows:,} rows = {counts.used:,} used + {counts.rejected:,} set aside"

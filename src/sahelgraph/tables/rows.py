@@ -11,7 +11,7 @@ import datetime
 import gzip
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +28,10 @@ PLAIN = (".csv", ".tsv", ".tab")
 SEPARATORS = ",;\t|"
 LONGEST_CELL = 10_000_000
 SAMPLE = 1 << 20
+WATCHED = 1 << 16
+"""Bytes after which a watcher is told."""
+
+Watch = Callable[[int], object]
 
 
 def is_table(path: Path) -> bool:
@@ -35,15 +39,40 @@ def is_table(path: Path) -> bool:
     return path.suffix.lower() in ENDINGS
 
 
+class _Watched(io.RawIOBase):
+    """A file whose reader is watched."""
+
+    def __init__(self, file: IO[bytes], watch: Watch) -> None:
+        self.file = file
+        self.watch = watch
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        return self.file.seek(offset, whence)
+
+    def readinto(self, room: Any) -> int:
+        data = self.file.read(len(room))
+        room[: len(data)] = data
+        self.watch(len(data))
+        return len(data)
+
+
 @contextmanager
-def open_rows(path: Path, encoding: str | None = None, at: int = 0) -> Iterator[Iterator[list[str]]]:
+def open_rows(
+    path: Path, encoding: str | None = None, at: int = 0, watch: Watch | None = None
+) -> Iterator[Iterator[list[str]]]:
     """The rows of a table, the header first, each a list of cells as text; those from byte `at` on, where it is given.
 
-    Raises `InputError` where the file cannot be read or is no table, also in the middle of it.
+    `watch` is told how many bytes of a CSV file, packed or not, are read, each time that some are. Raises `InputError` where the file cannot be read or is no table, also in the middle of it.
     """
     with contextlib.ExitStack() as stack:
         with _named(path):
-            rows = _rows(path, encoding, stack, at)
+            rows = _rows(path, encoding, stack, at, watch)
         yield _guarded(rows, path)
 
 
@@ -66,36 +95,43 @@ def _named(path: Path) -> Iterator[None]:
         raise InputError(f"not a table: {error}", path=path) from error
 
 
-def _rows(path: Path, encoding: str | None, stack: contextlib.ExitStack, at: int) -> Iterator[list[str]]:
+def _rows(
+    path: Path, encoding: str | None, stack: contextlib.ExitStack, at: int, watch: Watch | None
+) -> Iterator[list[str]]:
     ending = path.suffix.lower()
     if ending == ".xlsx":
         return _excel(path, stack)
     if ending == ".parquet":
         return _parquet(path, stack)
-    if ending == ".zip":
-        return _csv(lambda: _zipped(path, stack), encoding, stack)
-    if ending == ".gz":
-        return _csv(lambda: stack.enter_context(gzip.open(path, "rb")), encoding, stack)
-    return _csv(lambda: stack.enter_context(path.open("rb")), encoding, stack, at)
+    sample = _unpacked(path, stack).read(SAMPLE)
+    encoding = encoding or guess_encoding(sample)
+    csv.field_size_limit(LONGEST_CELL)
+    file = _unpacked(path, stack, watch)
+    file.seek(at)
+    text = stack.enter_context(io.TextIOWrapper(file, encoding=encoding, newline=""))
+    return csv.reader(text, delimiter=separator(sample.decode(encoding, "replace")))
 
 
-def _zipped(path: Path, stack: contextlib.ExitStack) -> IO[bytes]:
+def _unpacked(path: Path, stack: contextlib.ExitStack, watch: Watch | None = None) -> IO[bytes]:
+    """The bytes of a CSV file, out of its packing."""
+    file: Any = stack.enter_context(path.open("rb"))
+    if watch:
+        file = io.BufferedReader(_Watched(file, watch), WATCHED)
+    if path.suffix.lower() == ".zip":
+        return _zipped(path, file, stack)
+    if path.suffix.lower() == ".gz":
+        file = stack.enter_context(gzip.GzipFile(fileobj=file))
+    opened: IO[bytes] = file
+    return opened
+
+
+def _zipped(path: Path, file: IO[bytes], stack: contextlib.ExitStack) -> IO[bytes]:
     """The one table inside a zip file."""
-    packed = stack.enter_context(zipfile.ZipFile(path))
+    packed = stack.enter_context(zipfile.ZipFile(file))
     names = [name for name in packed.namelist() if name.lower().endswith((".csv", ".tsv", ".tab", ".txt"))]
     if len(names) != 1:
         raise InputError(f"holds {len(names)} tables; unpack it", path=path)
     return stack.enter_context(packed.open(names[0]))
-
-
-def _csv(opened: Any, encoding: str | None, stack: contextlib.ExitStack, at: int = 0) -> Iterator[list[str]]:
-    sample = opened().read(SAMPLE)
-    encoding = encoding or guess_encoding(sample)
-    csv.field_size_limit(LONGEST_CELL)
-    file = opened()
-    file.seek(at)
-    text = stack.enter_context(io.TextIOWrapper(file, encoding=encoding, newline=""))
-    return csv.reader(text, delimiter=separator(sample.decode(encoding, "replace")))
 
 
 @dataclass(frozen=True, slots=True)

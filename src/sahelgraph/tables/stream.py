@@ -6,8 +6,9 @@ import csv
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -35,11 +36,13 @@ def stream_tables(
     registers: Sequence[Path] = (),
     publisher: str | None = None,
     encoding: str | None = None,
+    watch: Callable[[TableFile, int], object] | None = None,
 ) -> list[TableFile]:
     """Write the graphs of tables (path, relative path) with ontology and register; gives the tables with their counts.
 
     The files take their names only when all are complete on the disk: what breaks off leaves the folder as it was.
-    Events that several sources tell are not joined. Raises `OutputError` where the folder is not ours to change, and
+    Events that several sources tell are not joined. `watch` is told how many bytes of a table are read, each time that
+    some are. Raises `OutputError` where the folder is not ours to change, and
     `InputError` where a table breaks off.
     """
     minter = minter or Minter()
@@ -51,7 +54,8 @@ def stream_tables(
         register = load_register(*registers)
         quads = _backdrop(lines, registers)
         for file in files:
-            write_table(file, lines.write, register=register, minter=minter, reject=reject)
+            seen = partial(watch, file) if watch else None
+            write_table(file, lines.write, register=register, minter=minter, reject=reject, watch=seen)
         quads += sum(file.counts.quads for file in files)
     _finish(folder, files, quads, minter)
     return files

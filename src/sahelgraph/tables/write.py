@@ -13,7 +13,7 @@ from sahelgraph.tables.compiled import Account, Write, compilable, compiled
 from sahelgraph.tables.fragments import Fragments
 from sahelgraph.tables.memory import Memory
 from sahelgraph.tables.read import WHOLE, Rejecter, TableFile, body, table_of, tell
-from sahelgraph.tables.rows import Stretch, open_rows
+from sahelgraph.tables.rows import Stretch, Watch, open_rows
 from sahelgraph.tables.statements import Table
 
 
@@ -36,11 +36,13 @@ def write_table(
     read_on: str | None = None,
     stretch: Stretch = WHOLE,
     aside: Aside | None = None,
+    watch: Watch | None = None,
 ) -> frozenset[str]:
     """Write a table's graph as N-Quads lines, in the order of its rows; `file.counts` tells how it went.
 
     It is the graph that `read_table` and `assemble` make. Without `quotes` the cells are not passed on, only where
     they stand; `read_on` is the day of reading. Of a table read in stretches the first has the lines about the source.
+    `watch` is told how many bytes of the file are read, each time that some are.
     Gives the actors and places of the register that it names.
     """
     table = table_of(file, register=register, minter=minter, quotes=quotes)
@@ -51,7 +53,7 @@ def write_table(
         write(header.encode())
     account = aside.account if aside else None
     plain = _plainly(table, file, memory, reject, account)
-    with open_rows(file.path, file.encoding, stretch.at) as opened:
+    with open_rows(file.path, file.encoding, stretch.at, watch) as opened:
         numbers = count(stretch.before + 1)
         rows = zip(body(opened, file, stretch), numbers, strict=False)
         if compilable(file.mapping):
