@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import datetime
 import gzip
+import hashlib
 import io
+import json
 import resource
 import zipfile
 from collections import Counter
@@ -194,6 +196,8 @@ def test_a_watcher_is_told_of_every_byte_read(tmp_path: Path, ending: str) -> No
     stream_tables([(path, path.name)], tmp_path / "out", watch=lambda _, size: seen.append(size))
     assert sum(seen) >= path.stat().st_size
     assert len(seen) > (2 if ending == ".csv" else 0)
+    files = json.loads((tmp_path / "out" / "manifest.json").read_text())["files"]
+    assert files == {name: hashlib.sha256((tmp_path / "out" / name).read_bytes()).hexdigest() for name in files}
 
 
 def test_where_a_table_breaks_off_is_told_by_its_row(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from sahelgraph import __version__
 from sahelgraph.backdrop import backdrop
@@ -18,10 +18,14 @@ from sahelgraph.errors import OutputError
 from sahelgraph.ids import Minter
 from sahelgraph.model import Reject
 from sahelgraph.register import load_register
+from sahelgraph.tables.compiled import Write
 from sahelgraph.tables.found import find_tables
 from sahelgraph.tables.fragments import nquads
 from sahelgraph.tables.read import Rejecter, TableFile
 from sahelgraph.tables.write import write_table
+
+if TYPE_CHECKING:
+    from hashlib import _Hash as Hash
 
 NAMES = ("sahelgraph.nq", "rejects.csv")
 MANIFEST = "manifest.json"
@@ -47,17 +51,18 @@ def stream_tables(
     """
     minter = minter or Minter()
     _ours(folder)
+    told = hashlib.sha256()
     with _waiting(folder) as (lines, rejects):
-        reject = _rejecter(rejects)
+        reject, write = _rejecter(rejects), _hashing(lines, told)
         known = {"mappings": mappings, "publisher": publisher, "encoding": encoding}
         files = list(find_tables(places, minter=minter, reject=reject, **known))  # type: ignore[arg-type]
         register = load_register(*registers)
-        quads = _backdrop(lines, registers)
+        quads = _backdrop(write, registers)
         for file in files:
             seen = partial(watch, file) if watch else None
-            write_table(file, lines.write, register=register, minter=minter, reject=reject, watch=seen)
+            write_table(file, write, register=register, minter=minter, reject=reject, watch=seen)
         quads += sum(file.counts.quads for file in files)
-    _finish(folder, files, quads, minter)
+    _finish(folder, files, quads, minter, told.hexdigest())
     return files
 
 
@@ -95,20 +100,30 @@ def _rejecter(rejects: IO[str]) -> Rejecter:
     return reject
 
 
-def _backdrop(lines: IO[bytes], registers: Sequence[Path]) -> int:
+def _hashing(lines: IO[bytes], told: Hash) -> Write:
+    """Writes and hashes: what is on the disk need not be read again."""
+
+    def write(data: bytes) -> int:
+        told.update(data)
+        return lines.write(data)
+
+    return write
+
+
+def _backdrop(write: Write, registers: Sequence[Path]) -> int:
     told = sorted(set(nquads(backdrop(*registers))))
-    lines.write("".join(f"{line}\n" for line in told).encode())
+    write("".join(f"{line}\n" for line in told).encode())
     return len(told)
 
 
-def _finish(folder: Path, files: Sequence[TableFile], quads: int, minter: Minter) -> None:
+def _finish(folder: Path, files: Sequence[TableFile], quads: int, minter: Minter, digest: str) -> None:
     parts = {name: folder / f".{name}.part" for name in NAMES}
     told = {
         "made_by": f"sahelgraph {__version__}",
         "base": minter.base,
         "quads": quads,
         "sources": [{"iri": file.source.iri, "id": file.source.id, "sha256": file.source.sha256} for file in files],
-        "files": {name: _sha256(part) for name, part in sorted(parts.items())},
+        "files": {NAMES[1]: _sha256(parts[NAMES[1]]), NAMES[0]: digest},
     }
     part = folder / f".{MANIFEST}.part"
     part.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
