@@ -165,9 +165,11 @@ def _cell(value: object) -> str:
 def print_result(
     graph: KnowledgeGraph, question: str, parameters: Mapping[str, str], form: str, language: str = "en"
 ) -> None:
-    """The answer to a question, as a table on the screen or as text in another form."""
-    from sahelgraph.query import ask, format_result, shown_rows
+    """The answer to a question, as a table on the screen or as text in another form; beforehand why it may take long."""
+    from sahelgraph.query import ask, cost_note, find_question, format_result, shown_rows
 
+    if note := cost_note(graph, find_question(question), parameters, language):
+        err.print(note, markup=False)
     result = ask(graph, question, **parameters)
     if form == "table" and result.type in ("SELECT", "ASK"):
         columns, rows = shown_rows(result, graph=graph, language=language)
@@ -191,4 +193,6 @@ def print_questions(name: str | None, language: str) -> None:
     for each in asked.parameters:
         optional = " (optional)" if each.optional or each.default else ""
         out.print(f"  {each.name}={each.example}   {each.label[language]}{optional}", markup=False)
+    if asked.cost:
+        out.print(f"  {asked.cost.why[language]}", markup=False)
     out.print(f"\n{asked.text.strip()}", markup=False)

@@ -7,6 +7,7 @@ from typing import Any
 
 from sahelgraph.ask.page import strings
 from sahelgraph.ids import BASE
+from sahelgraph.query import cost, questions
 from sahelgraph.query.names import curie
 from sahelgraph.query.parameters import CHOICES, TERMS
 from sahelgraph.vocabulary import (
@@ -41,7 +42,18 @@ def page_data(language: str, *, base: str = BASE) -> Json:
         "prefixes": dict(prefixes()),
         "terms": completions(),
         "choices": choices(),
+        "costs": costs(language),
     }
+
+
+def costs(language: str) -> Json:
+    """Why some questions take long: each with the query that counts what it reads, and the words around it."""
+    told = {
+        name: {"why": each.cost.why[language], "unless": each.cost.unless, "counting": cost.counting(each.cost)}
+        for name, each in questions().items()
+        if each.cost
+    }
+    return {"many": cost.MANY, "words": cost.cost_words()[language], "of": told}
 
 
 def completions() -> list[Json]:

@@ -83,8 +83,6 @@ class Grammar:
     facing: Words
     areas: Words
     answering: Words
-    mishaps: Words
-    causes: Words
 
 
 BY_MODALITY = ("modals", "complements")

@@ -9,12 +9,14 @@ its own slow engine for anything else.
 
 from __future__ import annotations
 
+import logging
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sahelgraph.errors import QueryError
 from sahelgraph.query.answers import Cell, as_rows, format_result, shown_rows
+from sahelgraph.query.cost import cost_note
 from sahelgraph.query.names import Names, register_names
 from sahelgraph.query.parameters import fill
 from sahelgraph.query.questions import Parameter, Question, question_from, questions, read_question
@@ -25,12 +27,15 @@ if TYPE_CHECKING:
 
     from sahelgraph.store import KnowledgeGraph
 
+LOG = logging.getLogger(__name__)
+
 __all__ = [
     "Cell",
     "Parameter",
     "Question",
     "as_rows",
     "ask",
+    "cost_note",
     "filled",
     "find_question",
     "format_result",
@@ -44,7 +49,8 @@ def ask(graph: KnowledgeGraph, question: str | Path, /, **parameters: object) ->
     """The answer to SPARQL text, a `.rq` file or a named question; the ontology's prefixes need no declaration.
 
     Raises `QueryError` for an unknown question or name, a missing or wrong parameter, a syntax error (with its
-    line and column), an update, and `SERVICE`, which would leave this machine.
+    line and column), an update, and `SERVICE`, which would leave this machine. Where information is logged, a
+    question that reads much of a large graph says so first, as `cost_note` has it.
 
     >>> from sahelgraph.store import KnowledgeGraph
     >>> bool(ask(KnowledgeGraph(), "ASK { ?actor a sg:PeaceOperation }"))
@@ -53,6 +59,8 @@ def ask(graph: KnowledgeGraph, question: str | Path, /, **parameters: object) ->
     asked = find_question(question)
     text = filled(graph, asked, **parameters)
     admit(text, asked.place)
+    if LOG.isEnabledFor(logging.INFO) and (note := cost_note(graph, asked, parameters)):
+        LOG.info("%s: %s", asked.name, note)
     try:
         return graph.answer(text)
     except SyntaxError as error:

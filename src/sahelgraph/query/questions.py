@@ -10,6 +10,11 @@ The head of a file is YAML behind `#+`, as grlc has it:
 Each parameter stands in the query as `VALUES ?actor { … }` with an example in it, so that the file runs as it
 stands in any SPARQL tool. What is asked for takes the example's place; the block of an optional parameter that
 is not given is left out.
+
+A question that reads much of the graph, whatever it is asked, says so in its head: why, by language, the kinds of
+statement it reads, and the optional parameters with which it does not:
+
+    #+ cost: {en: lists every attack, fr: énumère chaque attaque, reads: [EventStatement], unless: [actor]}
 """
 
 from __future__ import annotations
@@ -52,6 +57,15 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class Cost:
+    """Why a question takes long on a large graph, by language; the kinds of statement it reads; what spares it."""
+
+    why: Mapping[str, str]
+    reads: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A query with its title, description and parameters; `place` is its file, or `query` for mere text."""
 
@@ -61,6 +75,7 @@ class Question:
     description: Mapping[str, str] = field(default_factory=dict)
     parameters: tuple[Parameter, ...] = ()
     place: object = "query"
+    cost: Cost | None = None
 
 
 def block(parameter: str) -> re.Pattern[str]:
@@ -99,8 +114,9 @@ def question_from(text: str, *, name: str, place: object = "query") -> Question:
     blanks = head.get("parameters") or {}
     try:
         parameters = tuple(_parameter(blank, told, text, place) for blank, told in blanks.items())
-        return Question(name, text, head.get("title", {}), head.get("description", {}), parameters, place)
-    except (AttributeError, TypeError) as error:
+        cost = _cost(head["cost"]) if "cost" in head else None
+        return Question(name, text, head.get("title", {}), head.get("description", {}), parameters, place, cost)
+    except (AttributeError, TypeError, KeyError) as error:
         raise QueryError(
             "the head of the question is not as it should be; any file under ontology/queries shows its form",
             path=place,
@@ -129,6 +145,11 @@ def _parameter(name: str, told: Mapping[str, Any], text: str, place: object) -> 
         optional=bool(told.get("optional")),
         default=None if told.get("default") is None else str(told["default"]),
     )
+
+
+def _cost(told: Mapping[str, Any]) -> Cost:
+    why = {language: str(told[language]) for language in LANGUAGES}
+    return Cost(why, tuple(map(str, told["reads"])), tuple(map(str, told.get("unless", ()))))
 
 
 def _complete(question: Question, path: Path) -> None:

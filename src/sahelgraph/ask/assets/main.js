@@ -4,6 +4,7 @@ import { byId, el, fill } from "./dom.js";
 import { inLanguage, known, loadKnown, tr } from "./known.js";
 import { askQuestion, askSparql, fetchSparql, loadQuestions, questionText, Trouble } from "./client.js";
 import { countOf, showAnswer } from "./answer.js";
+import { reasonOf } from "./cost.js";
 import { csv, save } from "./take.js";
 import { drawFields, readFields } from "./form.js";
 import { readState, writeState } from "./state.js";
@@ -41,6 +42,14 @@ function showQuestion(name, parameters) {
   drawFields(byId("fields"), question, parameters);
 }
 
+/** Say why the question takes long, as soon as the server has counted; where it cannot, nothing is said. */
+async function showReason(state, asking) {
+  byId("cost").textContent = "";
+  if (state.query !== null) return;
+  const reason = await reasonOf(state.question, state.parameters, asking.signal).catch(() => "");
+  if (page.asking === asking) byId("cost").textContent = reason;
+}
+
 /** Ask what the state says, and show the answer or what went wrong. */
 async function ask(state) {
   if (page.asking) page.asking.abort();
@@ -52,6 +61,7 @@ async function ask(state) {
   const seconds = () => (performance.now() - started) / 1000;
   const clock = setInterval(() => status(tr("asked", { seconds: Math.round(seconds()) })), 1000);
   status(tr("asked", { seconds: 0 }));
+  showReason(state, asking);
   try {
     const answer = state.query !== null ? await askSparql(state.query, asking.signal) : await askQuestion(state.question, state.parameters, asking.signal);
     page.answer = answer;
