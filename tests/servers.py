@@ -84,6 +84,7 @@ TransactionFile = virtuoso-temp.trx
 FileExtend = 200
 [Parameters]
 ServerPort = 127.0.0.1:{sql}
+DirsAllowed = {allowed}
 NumberOfBuffers = 10000
 MaxDirtyBuffers = 6000
 [HTTPServer]
@@ -95,10 +96,14 @@ ResultSetMaxRows = 100000
 
 
 @contextmanager
-def virtuoso_server(folder: Path) -> Iterator[str]:
-    """The address of a new Virtuoso with the name and password it is born with, dba and dba."""
+def virtuoso_server(folder: Path, *, sql: int | None = None) -> Iterator[str]:
+    """The address of a new Virtuoso with the name and password it is born with, dba and dba.
+
+    It listens for `isql-vt` at the port `sql`, and may read files below its folder.
+    """
     port = free_port()
-    (folder / "virtuoso.ini").write_text(VIRTUOSO.format(sql=free_port(), port=port))
+    told = VIRTUOSO.format(sql=sql or free_port(), port=port, allowed=folder)
+    (folder / "virtuoso.ini").write_text(told)
     with running(["virtuoso-t", "+foreground", "+configfile", "virtuoso.ini"], port, folder):
         yield f"http://127.0.0.1:{port}"
 

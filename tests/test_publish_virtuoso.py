@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
+from pathlib import Path
 
 import httpx
 import pyoxigraph as ox
@@ -13,13 +15,14 @@ import pytest
 
 from answers import asked, parameters_of
 from sahelgraph.errors import PublishError
+from sahelgraph.publish.bulk import write_parts
 from sahelgraph.publish.endpoint import publish, unpublish
 from sahelgraph.publish.stores import Target, find_target
 from sahelgraph.query import as_rows, filled, find_question, questions
 from sahelgraph.store import KnowledgeGraph
 from sahelgraph.vocabulary import prefixes
 from sample import sample_graph
-from servers import relay, virtuoso_server
+from servers import free_port, relay, virtuoso_server
 from test_publish import HURRY, later, sooner
 
 LONG = "é" * 100_000
@@ -157,3 +160,21 @@ def _plain(value: object) -> str:
         return f"{float(str(value) if not isinstance(value, bool) else value):g}"
     except ValueError:
         return str(value)
+
+
+def test_the_parts_for_its_bulk_loader_are_loaded_by_it(tmp_path: Path) -> None:
+    """`load.sh` as written, but for the port and the password, which a person types."""
+    if shutil.which("virtuoso-t") is None or shutil.which("isql-vt") is None:
+        pytest.skip("no Virtuoso here: apt install virtuoso-opensource")
+    graph, sql = sample_graph(), free_port()
+    write_parts(graph, tmp_path / "parts", "virtuoso", size=2_000)
+    script = (tmp_path / "parts" / "load.sh").read_text()
+    assert "isql-vt 1111 dba <<" in script
+    (tmp_path / "here.sh").write_text(script.replace("isql-vt 1111 dba", f"isql-vt 127.0.0.1:{sql} dba dba"))
+    with virtuoso_server(tmp_path, sql=sql) as url:
+        done = subprocess.run(["sh", "here.sh"], cwd=tmp_path, capture_output=True, text=True, check=True, timeout=120)
+        assert "0 Rows" in done.stdout.rpartition("ll_error")[2]
+        counted = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } FILTER (?g IN (%s)) }"
+        named = ", ".join(str(name) for name in graph.store.named_graphs())
+        found = httpx.get(f"{url}/sparql", params={"query": counted % named, "format": "json"}, timeout=60).json()
+    assert found["results"]["bindings"][0]["n"]["value"] == str(len(graph))

@@ -24,6 +24,8 @@ STANDING = 0.8
 REACHED = 0.7
 """How sure it is that one named elsewhere in a clause is the one it is done to."""
 TROOPS = frozenset({"army", "peacekeeper", "armed"})
+DOERS = ("Organisation", "GroupOfPeople", "Person")
+"""Whom a deed may be laid on beside its noun ("blames the attack on X"); a state there is only where it happened."""
 DEED = "ASSAULT"
 """The type of what is done by those who are condemned for it."""
 NESTED = frozenset({"acl", "ccomp", "xcomp", "amod", "csubj", "nmod", "nsubj"})
@@ -40,15 +42,35 @@ class Cast:
 
 def casts(scene: Scene, frame: Frame) -> Iterator[tuple[EventEntry, Cast]]:
     """The entries that a frame may be read by, each with those who take part, the likeliest first."""
-    if frame.noun and _is_somebody(scene, frame.head):
+    if _tells_nothing(scene, frame):
         return
     for sense in _senses(scene, frame):
         beside = _beside(scene, frame, sense)
         if sense.needs and not beside:
             continue
+        if sense.entry.type == DEED and _is_mishap(scene, frame):
+            continue
         cast = _filled(scene, frame, sense.entry, _participants(scene, frame, sense.entry, beside))
         if cast and _enough(scene, frame, cast, sense.entry):
             yield sense.entry, replace(cast, beside=beside)
+
+
+def _tells_nothing(scene: Scene, frame: Frame) -> bool:
+    """Whether an event word is none: what somebody is called ("the opposition"), or a month ("26 March")."""
+    if any(span.start_i <= frame.head < span.end_i for span in scene.times):
+        return frame.noun
+    mention = scene.mention(frame.head)
+    headline = mention is not None and mention.head_i == frame.head and scene.tree.pos[frame.head] in NOMINAL
+    return (frame.noun or headline) and _is_somebody(scene, frame.head)
+
+
+def _is_mishap(scene: Scene, frame: Frame) -> bool:
+    """Whether people died and nobody attacked: "a flood killed ten", "was killed in a crash", "crashed, killing two"."""
+    tree, words = scene.tree, scene.reader.grammar
+    causes = [*frame.role("subject"), *(i for name in words.causes for i in frame.role(name))]
+    above = tree.heads[frame.head] if tree.bases[frame.head] == "advcl" else frame.head
+    named = any(tree.lemmas[i] in words.mishaps and scene.mention(i) is None for i in causes)
+    return named or (above != frame.head and tree.lemmas[above] in words.mishaps)
 
 
 def _is_somebody(scene: Scene, i: int) -> bool:
@@ -62,7 +84,7 @@ def _filled(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast) -> Cast |
     subjects, objects = cast.subjects, _apart(cast.objects, cast.subjects)
     if not subjects and (not frame.noun or frame.light is not None):
         subjects = tuple(before(scene, frame, entry.subjects or ACTOR))
-    if subjects and not objects and entry.reach:
+    if subjects and not objects and entry.reach and not _victim_slots(scene, frame, entry):
         objects = tuple(after(scene, frame, _reachable(entry)))
     kept = _apart(objects, subjects)
     if entry.alone and not subjects:
@@ -116,6 +138,8 @@ def _participants(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[i
 def _subjects(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:
     kinds = entry.subjects or ACTOR
     if not frame.noun:
+        if entry.speaks and scene.continues(frame.head):
+            return _of_standing(scene, entry)
         found = scene.parts(frame.role("subject"), kinds, deep=False) or _doers(scene, frame, entry)
         return found or _behind_subject(scene, frame, entry) or _standing(scene, frame, entry)
     for slot in ("subject", *sorted(scene.reader.grammar.agents), *_naming(scene, entry, "subject")):
@@ -164,8 +188,12 @@ def _standing(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:
     own = not tree.has(head, "VerbForm=Inf") and not tree.has(head, "Tense=Past")
     alone = not any(scene.reader.arguments.subjects(i) for i in tree.path(frame.head) if tree.pos[i] == "VERB")
     nested = any(tree.bases[i] in NESTED for i in (head, *tree.path(head)))
-    part = scene.fitting(Part(scene.standing, STANDING), entry.subjects or ACTOR)
-    return [part] if part and own and alone and not nested else []
+    return _of_standing(scene, entry) if own and alone and not nested else []
+
+
+def _of_standing(scene: Scene, entry: EventEntry) -> list[Part]:
+    part = scene.fitting(Part(scene.standing, STANDING), entry.subjects or ACTOR) if scene.standing else None
+    return [part] if part else []
 
 
 def deciding(scene: Scene, frame: Frame, entry: EventEntry) -> int | None:
@@ -184,7 +212,8 @@ def _naming(scene: Scene, entry: EventEntry, side: str) -> list[str]:
 
 def _objects(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]) -> list[Part]:
     kinds = entry.objects or ANY
-    for slot in object_slots(scene, frame, entry):
+    victims = _victim_slots(scene, frame, entry)
+    for slot in (slot for slot in object_slots(scene, frame, entry) if slot not in victims):
         if slot == "within":
             found = _within(scene, frame, kinds)
         else:
@@ -222,6 +251,25 @@ def _areas(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[Par
     return [part for i in tokens if entry.areas and (part := scene.area(i))]
 
 
+def _victim_slots(scene: Scene, frame: Frame, entry: EventEntry) -> frozenset[str]:
+    """Where the victims of what is condemned stand ("condemned the attacks against X"): they are not accused."""
+    deeds = [i for i in frame.role("object") if is_deed(scene, i)] if entry.stance == "negative" else []
+    senses = (sense for i in deeds for sense in event_noun_senses(scene.language).get(scene.tree.lemmas[i], ()))
+    return frozenset(slot for sense in senses if sense.entry.type == DEED for slot in sense.entry.to) - {"object"}
+
+
+def is_deed(scene: Scene, i: int) -> bool:
+    """Whether a noun tells an attack or the like: who condemns it does not condemn its victims."""
+    told = scene.frame(i)
+    return told is not None and told.noun and any(sense.entry.type == DEED for sense in _senses(scene, told))
+
+
+def doers_of(scene: Scene, i: int) -> list[Part]:
+    """Those who did what an event noun tells."""
+    told = scene.frame(i)
+    return _doing(scene, told, DEED) if told is not None and told.noun else []
+
+
 def _acted_in(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[Part]:
     """Those who did what is judged: who condemns a raid by X condemns X."""
     deeds = [told for i in tokens if entry.stance and (told := scene.frame(i)) and told.noun]
@@ -243,7 +291,7 @@ def slot_tokens(scene: Scene, frame: Frame, slot: str, beside: tuple[int, ...]) 
     tokens = tuple(i for i in frame.role(slot) if i not in frame.role("subject"))
     if tokens and (slot != "object" or not beside):
         return tokens
-    hosts = beside or frame.role("object")
+    hosts = tuple(i for i in beside or frame.role("object") if not is_deed(scene, i))
     nested = _nested(scene, hosts, slot)
     return tuple(i for i in (*tokens, *nested) if i not in frame.role("subject"))
 
@@ -302,6 +350,10 @@ def _enough(scene: Scene, frame: Frame, cast: Cast, entry: EventEntry) -> bool:
 def _reached(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]) -> list[Part]:
     """Those named where no slot of the entry looks: in what is done ("lifted a ban on X"), where, or in its clause."""
     loose = [i for i in frame.role("clause") if scene.tree.pos[i] in NOMINAL]
+    if victims := _victim_slots(scene, frame, entry):
+        apart = {"subject", "object", "clause", *victims}
+        laid = [i for slot, told in frame.roles.items() if slot not in apart for i in told]
+        return [replace(part, sure=part.sure * REACHED, reached=True) for part in scene.parts(laid, DOERS)]
     hosts = dict.fromkeys([*frame.role("object"), *beside, *_others(frame), *loose])
     found = (scene.reached(i, _reachable(entry)) for i in hosts if i not in frame.role("subject"))
     near = next(filter(None, found), [])

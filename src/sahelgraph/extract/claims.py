@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sahelgraph.extract.casting import doers_of, is_deed
 from sahelgraph.extract.coding import Coded, confidence, modality
 from sahelgraph.extract.scene import Part, Scene
 from sahelgraph.extract.speech import Saying, evaluation
@@ -71,6 +72,10 @@ def as_stance(told: str) -> Stance:
 def _about(scene: Scene, saying: Saying, speaker: Part) -> Part | None:
     """What is spoken of: the subject of what is said, else the first one named in it, else what the verb names."""
     own = speaker.ref.node
+    deeds = _deeds(scene, saying)
+    if deeds:
+        laid = [part for i in deeds for part in doers_of(scene, i)], scene.parts(_laid_on(scene, saying), ("Actor",))
+        return next((part for told in laid for part in told if part.ref.node != own), None)
     for tokens in _topics(scene, saying):
         parts = [part for part in scene.parts(tokens) if part.ref.node != own and _is_topic(part.ref)]
         if parts:
@@ -79,6 +84,19 @@ def _about(scene: Scene, saying: Saying, speaker: Part) -> Part | None:
     own_phrase = _speakers_phrase(scene, saying)
     inside = (m for m in named if saying.head != m.head_i and m.head_i not in own_phrase)
     return next((Part(m, 0.8) for m in inside if _is_topic(m.ref) and _apart(m.start_i, saying)), None)
+
+
+def _deeds(scene: Scene, saying: Saying) -> list[int]:
+    """The attacks or the like that somebody condemns: it is their doers he speaks of, not the victims."""
+    frame = scene.frame(saying.head) if saying.entry.stance == "negative" else None
+    return [i for i in frame.role("object") if is_deed(scene, i)] if frame else []
+
+
+def _laid_on(scene: Scene, saying: Saying) -> tuple[int, ...]:
+    """Those to whom the verb itself lays a deed ("blames the attack on X"), not those it was done to."""
+    frame = scene.frame(saying.head)
+    named = {"subject", "object", "clause", *scene.reader.grammar.facing}
+    return tuple(i for slot, told in frame.roles.items() if slot not in named for i in told) if frame else ()
 
 
 def _speakers_phrase(scene: Scene, saying: Saying) -> range:

@@ -83,6 +83,8 @@ class Grammar:
     facing: Words
     areas: Words
     answering: Words
+    mishaps: Words
+    causes: Words
 
 
 BY_MODALITY = ("modals", "complements")

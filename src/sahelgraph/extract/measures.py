@@ -9,6 +9,7 @@ from sahelgraph.extract.coding import confidence
 from sahelgraph.extract.entries import MeasureEntry
 from sahelgraph.extract.frames import Frame
 from sahelgraph.extract.lexicon import measure_entries
+from sahelgraph.extract.placing import places
 from sahelgraph.extract.quantities import Quantity
 from sahelgraph.extract.scene import Part, Scene
 from sahelgraph.model import Ref, Statement
@@ -181,6 +182,7 @@ def _measure(scene: Scene, quantity: Quantity, entry: MeasureEntry, frame: Frame
         kind="measure",
         type=entry.type,
         subject=(part.ref,),
+        place=places(scene, frame, {part.mention.start_i}) if frame else (),
         time=scene.when(frame.head if frame else quantity.start_i),
         value=quantity.value,
         comparator=quantity.comparator,

@@ -55,7 +55,8 @@ def mend_added(sketch: Sketch, first: int, last: int) -> None:
             continue
         found = [c for c in sketch.below(verb, first, mark) if sketch.deps[c] in ARGUMENTS and sketch.pos[c] in NOUNS]
         if found:
-            sketch.hang(i, found[-1], "conj")
+            facing = [c for c in sketch.below(found[-1], first, mark) if case_of(sketch, c) in sketch.words.facing]
+            sketch.hang(i, facing[-1] if facing else found[-1], "conj")
 
 
 def mend_up_to(sketch: Sketch, first: int, last: int) -> None:

@@ -10,7 +10,7 @@ from sahelgraph.extract.actor_mention import ActorMention, is_any
 from sahelgraph.extract.coding import confidence, modality
 from sahelgraph.extract.entries import RelationEntry
 from sahelgraph.extract.frames import Frame
-from sahelgraph.extract.lexicon import Sense, relation_entries, relation_verbs, relation_words
+from sahelgraph.extract.lexicon import Sense, event_verbs, relation_entries, relation_verbs, relation_words
 from sahelgraph.extract.modality import Told
 from sahelgraph.extract.scene import Part, Scene
 from sahelgraph.extract.titles import Titled, body_of, find_titled
@@ -292,5 +292,10 @@ def _owners(scene: Scene, i: int) -> list[Part]:
 def _seat_owners(scene: Scene, i: int) -> list[Part]:
     named = _owners(scene, i)
     verb = next((j for j in scene.tree.path(i) if scene.tree.pos[j] == "VERB"), None)
-    acting = scene.parts(scene.reader.arguments.subjects(verb), ("Actor",), deep=False) if verb is not None else []
+    own = verb is not None and not any(
+        sense.entry.sites for sense in event_verbs(scene.language).get(scene.tree.lemmas[verb], ())
+    )
+    acting = (
+        scene.parts(scene.reader.arguments.subjects(verb), ("Actor",), deep=False) if own and verb is not None else []
+    )
     return named[:1] or [Part(part.mention, 0.85) for part in acting[:1]]

@@ -87,6 +87,16 @@ class Scene:
         whole = len(outer) == 1 and outer[0].start_i <= 1 and outer[0].end_i == words[-1]
         return outer[0] if short and whole else None
 
+    def continues(self, i: int) -> bool:
+        """Whether a participle goes on with what the body above the paragraphs does: "…, urging the parties to …"."""
+        tree, first = self.tree, i
+        while first and tree.pos[first - 1] == "ADV":
+            first -= 1
+        set_off = first > 0 and (tree.words[first - 1] == "," or tree.bases[first - 1] == "cc")
+        present = tree.has(i, "VerbForm=Ger") or (tree.has(i, "VerbForm=Part") and not tree.has(i, "Tense=Past"))
+        own = any(True for _ in tree.below(i, "nsubj", "aux", "mark", "case"))
+        return self.standing is not None and set_off and present and not own and tree.bases[i] not in {"acl", "amod"}
+
     def frame(self, i: int) -> Frame | None:
         """The frame whose predicate is this token."""
         return self._frame_of.get(i)

@@ -147,7 +147,7 @@ def _own_words(scene: Scene, head: int) -> tuple[int, int]:
 
 def _speakers(scene: Scene, frame: Frame) -> list[Part]:
     """Who says it: the subject, the name before the verb or behind it, or the body above a resolution's paragraphs."""
-    if scene.standing is not None and _is_loose(scene, frame.head):
+    if scene.standing is not None and (scene.continues(frame.head) or _is_loose(scene, frame.head)):
         return [Part(scene.standing, STANDING)]
     own = tuple(i for i in scene.reader.arguments.subjects(frame.head) if i in frame.role("subject"))
     behind = _behind(scene, frame)

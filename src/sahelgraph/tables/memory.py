@@ -18,7 +18,7 @@ whether another source tells the same: the known actors or places, the day."""
 
 PLAINLY: Said = (None, (), None, "")
 NOTHING_TOLD: Said = (0, (), None, "")
-MOST = 40_000
+MOST = 16_000
 """Answers kept of one kind; then those not asked for since as many others are forgotten: memory stays bounded."""
 MOST_LINES = 200_000
 
