@@ -145,14 +145,21 @@ class Arguments:
             return self._told_before(i, self._expanded([head])) if self._modifies(i) else ()
         if not (base in SHARING or self._goes_on(i)) or head == i:
             return ()
-        if base == "conj" and tree.pos[head] in NOMINAL:
+        if base == "conj" and (tree.pos[head] in NOMINAL or self._says_apart(i)):
             return ()
         return self._controlled(i, head)
+
+    def _says_apart(self, i: int) -> bool:
+        """ "They were forced to flee, …, X said": a verb of saying joined by a comma alone has a speaker of its own."""
+        tree = self.tree
+        bare = tree.words[i - 1] == "," and not any(True for _ in tree.below(i, "cc"))
+        return bare and self.lemma(i) in self.saying and self.is_passive(tree.heads[i])
 
     def _goes_on(self, i: int) -> bool:
         """ "They entered the town, burned a school and left": a past verb of the same tense behind its comma."""
         tree, head = self.tree, self.tree.heads[i]
         past = all(tree.pos[v] == "VERB" and tree.has(v, "Tense=Past") for v in (i, head))
+        past = past and tree.lemmas[i] not in self.saying
         return tree.bases[i] == "parataxis" and past and head < i and tree.words[i - 1] == ","
 
     def _modifies(self, i: int) -> bool:
@@ -178,6 +185,13 @@ class Arguments:
         marks = {self.tree.words[c] for c in self.tree.below(i, "mark", "case")}
         judged = self.lemma(head) in self.grammar.answering and bool(marks & self.grammar.gerund_marks)
         return judged and not self.is_passive(head) and bool(self.objects(head))
+
+    def included(self, i: int) -> tuple[int, ...]:
+        """Those of a group that are named with it: "seven people, including two teachers and a nurse"."""
+        below = [
+            c for c in self.tree.below(i, "nmod", "obl", "appos", "conj") if self.case(c) in self.grammar.inclusives
+        ]
+        return self._expanded(below)
 
     def antecedent(self, i: int) -> int:
         """What a relative pronoun stands for; any other token stands for itself."""

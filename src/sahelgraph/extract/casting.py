@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sahelgraph.extract.actor_mention import is_any
 from sahelgraph.extract.entries import EventEntry
 from sahelgraph.extract.frames import Frame
-from sahelgraph.extract.lexicon import Sense, event_noun_senses, event_verbs
+from sahelgraph.extract.lexicon import Sense, event_noun_senses, event_nouns, event_verbs
 from sahelgraph.extract.nearby import after, before, words_after
 from sahelgraph.extract.placing import occurs, places
 from sahelgraph.extract.scene import Part, Scene
@@ -112,7 +112,14 @@ def _senses(scene: Scene, frame: Frame) -> tuple[Sense[EventEntry], ...]:
     known, words = event_verbs(scene.language), scene.tree.words
     following = words[frame.head + 1] if frame.head + 1 < len(words) else ""
     ways = (f"{frame.lemma} {following}", frame.lemma, frame.lemma.removeprefix("se "))
-    return tuple(sense for way in dict.fromkeys(ways) for sense in known.get(way, ()))
+    found = tuple(sense for way in dict.fromkeys(ways) for sense in known.get(way, ()))
+    return tuple(sense for sense in found if sense.needs) if _brings_about(scene, frame) else found
+
+
+def _brings_about(scene: Scene, frame: Frame) -> bool:
+    """As in "leaves them vulnerable": the verb tells what becomes of its object, not what is done to it."""
+    adjectives = [c for c in frame.role("clause") if scene.tree.pos[c] == "ADJ" and scene.tree.bases[c] == "xcomp"]
+    return bool(adjectives and frame.role("object")) and frame.lemma in scene.reader.grammar.resulting
 
 
 def _beside(scene: Scene, frame: Frame, sense: Sense[EventEntry]) -> tuple[int, ...]:
@@ -221,6 +228,7 @@ def _objects(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, .
             named = scene.parts(tokens, kinds, deep=not entry.persons)
             found = named or _persons(scene, tokens, entry) or _sites(scene, tokens, entry)
             found = found or _acted_in(scene, tokens, entry) or _areas(scene, tokens, entry)
+            found += scene.parts([i for token in tokens for i in scene.reader.arguments.included(token)], kinds)
         found = [part for part in found if not (entry.moves and _is_troops(part))]
         if found:
             return found
@@ -278,7 +286,9 @@ def _acted_in(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[
 
 def _persons(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[Part]:
     """Those to whom the event is done, where it can only be done to persons, though no mention names them."""
-    return [part for i in tokens if (part := scene.phrase(i))] if entry.persons else []
+    known = event_nouns(scene.language) | scene.reader.grammar.carriers
+    people = [i for i in tokens if entry.persons and scene.tree.lemmas[i] not in known]
+    return [part for i in people if (part := scene.phrase(i))]
 
 
 def slot_tokens(scene: Scene, frame: Frame, slot: str, beside: tuple[int, ...]) -> tuple[int, ...]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from sahelgraph.extract.actor_mention import ActorMention
 from sahelgraph.extract.casting import Cast, casts, deciding, object_slots, slot_tokens
 from sahelgraph.extract.entries import EventEntry
 from sahelgraph.extract.frames import Frame
 from sahelgraph.extract.modality import Told
 from sahelgraph.extract.placing import MOST_PLACES, is_place, occurs, places, where_done
+from sahelgraph.extract.quantities import Quantity
 from sahelgraph.extract.scene import Part, Scene
 from sahelgraph.extract.turning import turned
 from sahelgraph.model import Modality, Range, Ref, Statement
@@ -144,11 +146,20 @@ def _dead(scene: Scene, i: int) -> Range | None:
     number = scene.number(first, last) or scene.number(i, i + 1)
     if number is None and scene.tree.lemmas[i] in scene.reader.grammar.partitives and (phrase := scene.phrase(i)):
         number = scene.number(phrase.mention.start_i, i + 1)
+    if number is None and mention is not None and mention.how == "pronoun":
+        number = _told_before(scene, mention)
     if number:
         return Range(_whole(number.min), _whole(number.max))
     single = mention is None or not mention.plural
     collective = scene.tree.lemmas[i] in scene.reader.grammar.collectives
     return Range(1, 1) if single and not collective and _is_one(scene, i) else None
+
+
+def _told_before(scene: Scene, pronoun: ActorMention) -> Quantity | None:
+    """How many those are for whom a pronoun stands, where they are counted in its sentence: "took two men and shot them"."""
+    first, _ = scene.tree.sentence(pronoun.start_i)
+    same = [m for m in scene.within(first, pronoun.start_i) if m.ref.node == pronoun.ref.node]
+    return next((number for m in reversed(same) if (number := scene.number(m.start_i, m.end_i))), None)
 
 
 def _is_somebody(scene: Scene, i: int) -> bool:
@@ -161,6 +172,8 @@ def _is_one(scene: Scene, i: int) -> bool:
     """Whether a word names a single person: a noun in the singular, a name, "him"."""
     mention = scene.mention(i)
     person = mention is not None and mention.ref.kind == "Person"
+    if scene.tree.pos[i] == "PROPN" and scene.tree.has(i, "Number=Sing"):
+        person = person or any(scene.tree.has(c, "PronType=Art") for c in scene.tree.below(i, "det"))
     return person or (scene.tree.pos[i] == "NOUN" and scene.tree.has(i, "Number=Sing"))
 
 

@@ -30,16 +30,17 @@ def with_deaths(scene: Scene, events: Sequence[Coded], measures: Iterable[tuple[
 
 
 def _host(scene: Scene, events: Sequence[Coded], sentence: int) -> int | None:
-    """The number of the last deadly event, without dead of its own, at or right before a sentence."""
+    """The number of a deadly event without dead of its own at or before a sentence: first one that kills, then the last."""
     fitting = [
         n
         for n, coded in enumerate(events)
         if coded.statement.type == DEADLY
         and coded.statement.happened
         and coded.statement.fatalities is None
-        and 0 <= sentence - scene.tree.sentences[coded.frame.head] <= 1
+        and 0 <= sentence - scene.tree.sentences[coded.frame.head] <= (2 if coded.entry.fatal else 1)
     ]
-    return max(fitting, key=lambda n: (scene.tree.sentences[events[n].frame.head], -n), default=None)
+    order = {n: (events[n].entry.fatal, scene.tree.sentences[events[n].frame.head], -n) for n in fitting}
+    return max(fitting, key=order.__getitem__, default=None)
 
 
 def _with(coded: Coded, dead: Sequence[Statement]) -> Coded:

@@ -66,6 +66,8 @@ class RelationEntry:
     attributes: Words = ()
     names: Words = ()
     seats: Words = ()
+    keeps: Words = ()
+    roles: Words = ()
     puts: Words = ()
     takes: Words = ()
     posts: Words = ()

@@ -49,6 +49,7 @@ class Grammar:
     undergoing: Words
     object_control: Words
     relative_pronouns: Words
+    inclusives: Words
     reflexives: Words
     agents: Words
     conditional_endings: Words
@@ -74,6 +75,7 @@ class Grammar:
     question_marks: Words
     approximators: Words
     resultatives: Words
+    resulting: Words
     sites: Words
     times: Words
     occurring: Words

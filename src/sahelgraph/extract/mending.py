@@ -22,6 +22,7 @@ from sahelgraph.extract.mending_clauses import (
 from sahelgraph.extract.mending_phrases import (
     mend_added,
     mend_appositions,
+    mend_cases,
     mend_counts,
     mend_doubts,
     mend_forms,
@@ -32,7 +33,14 @@ from sahelgraph.extract.mending_phrases import (
     mend_opening,
     mend_up_to,
 )
-from sahelgraph.extract.mending_verbs import mend_cased_subjects, mend_particles, mend_series, mend_undergone
+from sahelgraph.extract.mending_verbs import (
+    mend_cased_subjects,
+    mend_joined_subjects,
+    mend_late_speakers,
+    mend_particles,
+    mend_series,
+    mend_undergone,
+)
 from sahelgraph.extract.sketch import Sketch
 from sahelgraph.extract.tree import Tree, grown
 
@@ -57,18 +65,21 @@ def mend(
         mend_counts(sketch, first, last)
         mend_doubts(sketch, first, last)
         mend_appositions(sketch, first, last)
+        mend_cases(sketch, first, last)
         mend_joined(sketch, first, last)
         mend_added(sketch, first, last)
         mend_numbers(sketch, first, last)
         mend_objects(sketch, first, last)
         mend_particles(sketch, first, last, known)
         mend_cased_subjects(sketch, first, last)
+        mend_joined_subjects(sketch, first, last)
         mend_reports(sketch, first, last, says)
         mend_informed(sketch, first, last)
         mend_main(sketch, first, last, known)
         mend_telling(sketch, first, last, known)
         mend_clause(sketch, first, last)
         mend_subjects(sketch, first, last)
+        mend_late_speakers(sketch, first, last, says)
         mend_series(sketch, first, last, known)
         mend_undergone(sketch, first, last)
         mend_opening(sketch, first, last)

@@ -100,6 +100,16 @@ def mend_counts(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, i + 1, "advmod")
 
 
+def mend_cases(sketch: Sketch, first: int, last: int) -> None:
+    """ "By JNIM or ISGS militants": a preposition before a name that stands before a noun is the noun's."""
+    for i in range(first, last - 2):
+        name = sketch.heads[i]
+        noun = sketch.heads[name]
+        before = sketch.deps[i] == "case" and i < name < noun and sketch.deps[name] == "compound"
+        if before and sketch.pos[noun] == "NOUN" and not case_of(sketch, noun) and name == i + 1:
+            sketch.hang(i, noun, "case")
+
+
 def mend_joined(sketch: Sketch, first: int, last: int) -> None:
     """ "Linked to X and (to) Y": what follows "and" joins the name before it, not what stands above both."""
     for i in range(first + 2, last):

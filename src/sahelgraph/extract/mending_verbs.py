@@ -19,7 +19,7 @@ def mend_undergone(sketch: Sketch, first: int, last: int) -> None:
             and is_past(sketch, i)
             and tree.lemmas[i] in words.suffered | words.suffered_by_things
         )
-        if not known or (i + 1 < last and not _ends_phrase(sketch, i + 1)):
+        if not known or sketch.deps[i].startswith("acl") or (i + 1 < last and not _ends_phrase(sketch, i + 1)):
             continue
         below = sketch.below(i, first, last)
         subjects = [c for c in below if sketch.deps[c] == "nsubj" and c < i]
@@ -98,3 +98,51 @@ def mend_cased_subjects(sketch: Sketch, first: int, last: int) -> None:
             for c in sketch.below(verb, heads[-1] + 1, i + 1):
                 if sketch.pos[c] in NOUNS:
                     sketch.hang(c, heads[-1], "nmod")
+
+
+def mend_joined_subjects(sketch: Sketch, first: int, last: int) -> None:
+    """ "One rebel and one guard were killed": a root without a verb, joined to a verb, is joined to the verb's subject."""
+    root = next((i for i in range(first, last) if sketch.heads[i] == i), first)
+    joined = [c for c in sketch.below(root, root + 1, last) if sketch.deps[c] == "conj" and sketch.pos[c] == "VERB"]
+    own = {sketch.deps[c].split(":")[0] for c in sketch.below(root, first, last)}
+    if not joined or sketch.pos[root] not in NOUNS | {"ADJ"} or own & {"nsubj", "cop", "aux", "obj"}:
+        return
+    verb = joined[0]
+    mark = next((c for c in sketch.below(verb, root + 1, verb) if sketch.deps[c] == "cc"), None)
+    subject = next((c for c in sketch.below(verb, root + 1, verb) if sketch.deps[c].startswith("nsubj")), None)
+    between = range(root + 1, mark or root)
+    if mark is None or subject is None or any(sketch.tree.words[k] == "," for k in between) or mark > subject:
+        return
+    sketch.pos[root] = "NOUN" if sketch.pos[root] == "ADJ" else sketch.pos[root]
+    for c in sketch.below(root, verb + 1, last):
+        sketch.hang(c, verb, sketch.deps[c])
+    sketch.hang(verb, verb, "ROOT")
+    sketch.hang(root, verb, sketch.deps[subject])
+    sketch.hang(subject, root, "conj")
+    sketch.hang(mark, subject, "cc")
+
+
+def mend_late_speakers(sketch: Sketch, first: int, last: int, says: Callable[[str, str], bool]) -> None:
+    """ "…, the minister X, its spokesman, said": who stands between commas before a verb of saying says what precedes."""
+    tree = sketch.tree
+    for i in range(first + 2, last):
+        loose = sketch.deps[i] in {"conj", "parataxis"} and sketch.pos[i] == "VERB" and tree.words[i - 1] == ","
+        if not loose or not says(tree.words[i], tree.lemmas[i]):
+            continue
+        below = {sketch.deps[c] for c in sketch.below(i, first, i)}
+        names = [c for c in sketch.below(sketch.heads[i], first, i) if sketch.deps[c] in {"dep", "appos", "parataxis"}]
+        names = [c for c in names if tree.words[c - 1] == "," and not case_of(sketch, c)]
+        if (
+            names
+            and sketch.pos[names[-1]] == "PROPN"
+            and not below & {"nsubj", "cc"}
+            and _ends_at(sketch, names[-1], i)
+        ):
+            sketch.hang(names[-1], i, "nsubj")
+            sketch.hang(i, sketch.heads[i], "parataxis")
+
+
+def _ends_at(sketch: Sketch, name: int, verb: int) -> bool:
+    """Whether nothing but what hangs on a name, and commas, stands between it and a verb."""
+    inside = range(name + 1, verb)
+    return all(name in sketch.climbs(k) or sketch.tree.words[k] == "," for k in inside)

@@ -10,7 +10,7 @@ from sahelgraph.extract.actor_mention import ActorMention, is_any
 from sahelgraph.extract.coding import confidence, modality
 from sahelgraph.extract.entries import RelationEntry
 from sahelgraph.extract.frames import Frame
-from sahelgraph.extract.lexicon import Sense, event_verbs, relation_entries, relation_verbs, relation_words
+from sahelgraph.extract.lexicon import Sense, relation_entries, relation_verbs, relation_words
 from sahelgraph.extract.modality import Told
 from sahelgraph.extract.scene import Part, Scene
 from sahelgraph.extract.titles import Titled, body_of, find_titled
@@ -60,6 +60,8 @@ def _statement(scene: Scene, tie: Tie) -> Statement | None:
     one, other = (tie.other, tie.one) if tie.entry.reverse else (tie.one, tie.other)
     subject, object_ = as_kind(one.mention, term.domain), as_kind(other.mention, term.range)
     if subject is None or object_ is None or subject.node == object_.node or _kept_out(tie.entry, subject, object_):
+        return None
+    if tie.entry.roles and one.mention.ref.kind == "GroupOfPeople" and one.mention.role not in tie.entry.roles:
         return None
     if term.symmetric and (object_.label, object_.node or "") < (subject.label, subject.node or ""):
         subject, object_ = object_, subject
@@ -271,8 +273,8 @@ def _by_seats(scene: Scene) -> Iterator[Tie]:
         if lemma in words:
             first, last = tree.span(i)
             there = [m for m in scene.within(first, last) if is_any(m.ref.kind, ("Place",))] or _beyond(scene, i)
-            owners = _seat_owners(scene, i) if there else []
-            yield from (Tie(entry, one, Part(m, 0.9), i) for entry in words[lemma] for one in owners for m in there)
+            owned = [(entry, one) for entry in words[lemma] for one in _seat_owners(scene, i, entry)] if there else []
+            yield from (Tie(entry, one, Part(m, 0.9), i) for entry, one in owned for m in there)
 
 
 def _beyond(scene: Scene, i: int) -> list[ActorMention]:
@@ -289,13 +291,11 @@ def _owners(scene: Scene, i: int) -> list[Part]:
     return [p for slot in slots for p in scene.parts(roles.get(slot, ()), ("Actor",), deep=False)]
 
 
-def _seat_owners(scene: Scene, i: int) -> list[Part]:
+def _seat_owners(scene: Scene, i: int, entry: RelationEntry) -> list[Part]:
+    """Whose a seat is: who is named with it, else who keeps, opens or leaves it (not who attacks it)."""
     named = _owners(scene, i)
     verb = next((j for j in scene.tree.path(i) if scene.tree.pos[j] == "VERB"), None)
-    own = verb is not None and not any(
-        sense.entry.sites for sense in event_verbs(scene.language).get(scene.tree.lemmas[verb], ())
-    )
-    acting = (
-        scene.parts(scene.reader.arguments.subjects(verb), ("Actor",), deep=False) if own and verb is not None else []
-    )
-    return named[:1] or [Part(part.mention, 0.85) for part in acting[:1]]
+    if named or verb is None or scene.reader.arguments.lemma(verb) not in entry.keeps:
+        return named[:1]
+    acting = scene.parts(scene.reader.arguments.subjects(verb), ("Actor",), deep=False)
+    return [Part(part.mention, 0.85) for part in acting[:1]]
