@@ -37,6 +37,8 @@ class Arguments:
     def is_passive(self, i: int) -> bool:
         """Whether what stands as subject undergoes: "was killed", "a été tué", "the man killed by"."""
         tree = self.tree
+        if tree.pos[i] == "ADJ" and tree.lemmas[i] != tree.words[i] and self.grammar.participles:
+            return any(True for _ in tree.below(i, "cop")) and not self._never_passive(i)
         marked = {"aux:pass", "nsubj:pass", "obl:agent"}
         if any(tree.deps[c] in marked for c in tree.children[i]):
             return not self.lemma(i).startswith("se ") and not self._never_passive(i)
@@ -141,9 +143,12 @@ class Arguments:
 
     def _shared_subjects(self, i: int) -> tuple[int, ...]:
         tree, base, head = self.tree, self.tree.bases[i], self.tree.heads[i]
+        if base == "acl" and self._is_going_on(i, head):
+            return self.subjects(head)
         if base == "acl" or (base == "amod" and self.is_participle(i)):
             return self._told_before(i, self._expanded([head])) if self._modifies(i) else ()
-        if not (base in SHARING or self._goes_on(i)) or head == i:
+        infinitive = base == "ccomp" and tree.has(i, "VerbForm=Inf")
+        if not (base in SHARING or infinitive or self._goes_on(i)) or head == i:
             return ()
         if base == "conj" and (tree.pos[head] in NOMINAL or self._says_apart(i)):
             return ()
@@ -161,6 +166,12 @@ class Arguments:
         past = all(tree.pos[v] == "VERB" and tree.has(v, "Tense=Past") for v in (i, head))
         past = past and tree.lemmas[i] not in self.saying
         return tree.bases[i] == "parataxis" and past and head < i and tree.words[i - 1] == ","
+
+    def _is_going_on(self, i: int, noun: int) -> bool:
+        """As in "sont en train de fuir", "est sur le point de partir": the noun is no more than an auxiliary."""
+        tree = self.tree
+        copula = any(True for _ in tree.below(noun, "cop")) and any(True for _ in tree.below(noun, "nsubj"))
+        return copula and tree.has(i, "VerbForm=Inf") and bool(self.case(noun))
 
     def _modifies(self, i: int) -> bool:
         """Whether a clause on a noun lacks just that noun: a participle, or a finite verb with no relative word."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sahelgraph.extract.actor_mention import is_any
 from sahelgraph.extract.entries import EventEntry
 from sahelgraph.extract.frames import Frame
-from sahelgraph.extract.lexicon import Sense, event_noun_senses, event_nouns, event_verbs
+from sahelgraph.extract.lexicon import Sense, event_noun_senses, event_verbs
 from sahelgraph.extract.nearby import after, before, words_after
 from sahelgraph.extract.placing import occurs, places
 from sahelgraph.extract.scene import Part, Scene
@@ -46,7 +46,7 @@ def casts(scene: Scene, frame: Frame) -> Iterator[tuple[EventEntry, Cast]]:
         return
     for sense in _senses(scene, frame):
         beside = _beside(scene, frame, sense)
-        if sense.needs and not beside:
+        if (sense.needs and not beside) or _is_barred(scene, frame, sense.entry):
             continue
         if sense.entry.type == DEED and _is_mishap(scene, frame):
             continue
@@ -77,6 +77,18 @@ def _is_somebody(scene: Scene, i: int) -> bool:
     """Whether an event noun is rather what somebody is called: "the opposition", "an alliance", "the Cooperation Council"."""
     mention = scene.mention(i)
     return mention is not None and is_any(mention.ref.kind, ACTOR) and mention.how != "pronoun"
+
+
+def _is_barred(scene: Scene, frame: Frame, entry: EventEntry) -> bool:
+    """Whether something that is no actor stands where it gives the verb another sense ("se rendre à Alger")."""
+    return any(
+        not scene.parts((i,), ACTOR, deep=False) or _is_where(scene, i) for slot in entry.bars for i in frame.role(slot)
+    )
+
+
+def _is_where(scene: Scene, i: int) -> bool:
+    mention = scene.mention(i)
+    return mention is not None and mention.place is not None
 
 
 def _filled(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast) -> Cast | None:
@@ -225,7 +237,7 @@ def _objects(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, .
             found = _within(scene, frame, kinds)
         else:
             tokens = slot_tokens(scene, frame, slot, beside)
-            named = scene.parts(tokens, kinds, deep=not entry.persons)
+            named = scene.parts(tokens, kinds, deep=entry.owned and not entry.persons)
             found = named or _persons(scene, tokens, entry) or _sites(scene, tokens, entry)
             found = found or _acted_in(scene, tokens, entry) or _areas(scene, tokens, entry)
             found += scene.parts([i for token in tokens for i in scene.reader.arguments.included(token)], kinds)
@@ -286,9 +298,14 @@ def _acted_in(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[
 
 def _persons(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[Part]:
     """Those to whom the event is done, where it can only be done to persons, though no mention names them."""
-    known = event_nouns(scene.language) | scene.reader.grammar.carriers
-    people = [i for i in tokens if entry.persons and scene.tree.lemmas[i] not in known]
-    return [part for i in people if (part := scene.phrase(i))]
+    free = (i for i in tokens if entry.persons and not _is_thing(scene, i))
+    return [part for i in free if (part := scene.phrase(i))]
+
+
+def _is_thing(scene: Scene, i: int) -> bool:
+    """Whether a noun surely names nobody: a building or vehicle, an event, what one plans or asks for."""
+    words, lemma = scene.reader.grammar, scene.tree.lemmas[i]
+    return lemma in words.sites or lemma in scene.reader.nouns or lemma in words.carriers or lemma in words.complements
 
 
 def slot_tokens(scene: Scene, frame: Frame, slot: str, beside: tuple[int, ...]) -> tuple[int, ...]:

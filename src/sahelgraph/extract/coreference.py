@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from sahelgraph.extract.actor_mention import ActorMention, Reading, is_any, pointed
 from sahelgraph.extract.actor_words import CAPITAL, ActorWords, Pronoun
 from sahelgraph.extract.lexicon import speech_verbs
-from sahelgraph.extract.pointing import Candidate, Rival, best, is_expletive, rivals, speaker
+from sahelgraph.extract.pointing import SUBJECTS, Candidate, Rival, agrees, best, is_expletive, rivals, speaker
 from sahelgraph.model import Ref
 from sahelgraph.register import fold
 
@@ -30,6 +30,10 @@ JOINED = 0.85
 """How sure it is that "its" in "X and its leader" is of X."""
 NAMED = frozenset({"name", "acronym", "unknown", "class", "description", "post"})
 WIDE = ("State", "Country")
+PEOPLE = ("Person", "GroupOfPeople")
+MAIN = frozenset({"ROOT", "root", "conj", "parataxis"})
+UNNAMED = 0.5
+"""How sure it is that a pronoun with nobody before it that it could mean is somebody the text leaves unnamed."""
 
 
 @dataclass
@@ -209,7 +213,7 @@ class Resolver:
             or best(token, self.sentences[i], pronoun, self.memory.candidates, things, self.memory.genders)
         )
         if found is None:
-            return None
+            return self._unnamed(i, size, pronoun) if not things else None
         ref = self.reading.ref(self.passage, i, i + size)
         made = self.reading.mention(self.passage, i, i + size, ref, "pronoun", certainty=found[1])
         return replace(pointed(made, found[0]), plural=found[0].plural, gender=found[0].gender)
@@ -220,6 +224,18 @@ class Resolver:
         owner = self.taken.get(i - 2) if joined else None
         fitting = owner is not None and owner.end_i == i - 1 and is_any(owner.ref.kind, pronoun.kinds)
         return (owner, JOINED) if owner is not None and fitting else None
+
+    def _unnamed(self, i: int, size: int, pronoun: Pronoun) -> ActorMention | None:
+        """Somebody whom a text calls no more than "he" before it names anybody it could be: kept by that word."""
+        token = self.doc[i + size - 1]
+        kind = next((kind for kind in PEOPLE if kind in pronoun.kinds), None)
+        main = token.head.dep_ in MAIN and token.dep_ in SUBJECTS and token.head.pos_ in ("VERB", "AUX")
+        fitting = (one for one in self.memory.candidates if agrees(one, token, pronoun, self.memory.genders))
+        if kind is None or pronoun.possessive or not main or any(True for _ in fitting):
+            return None
+        ref = self.reading.ref(self.passage, i, i + size, kind=kind)
+        made = self.reading.mention(self.passage, i, i + size, ref, "pronoun", certainty=UNNAMED)
+        return replace(made, plural=pronoun.number == "plur", gender=pronoun.gender)
 
     def _before(self, i: int) -> list[Rival]:
         """The last things named before a token."""

@@ -31,6 +31,8 @@ class EventEntry:
     subjects: Words = ()
     objects: Words = ()
     needs: Words = ()
+    bars: Words = ()
+    owned: bool = True
     reciprocal: bool = False
     fatal: bool = False
     persons: bool = False

@@ -23,6 +23,7 @@ from sahelgraph.extract.lemmas import mended
 from sahelgraph.extract.lexicon import event_nouns, known_verbs, speech_verbs
 from sahelgraph.extract.mending import mend
 from sahelgraph.extract.modality import Told, Truth
+from sahelgraph.extract.tagging import tag
 from sahelgraph.extract.tree import Tree, read_tree
 
 NOUN_PLACES = frozenset({"csubj", "nsubj", "obj", "obl", "nmod"})
@@ -68,11 +69,11 @@ class Reader:
 def passage_tree(passage: Passage) -> Tree:
     """The tree of a passage, its lemmas and what the parser misreads mended by the lexicon."""
     code = passage.language
-    lemma = partial(mended, code)
-    saying = speech_verbs(code)
+    lemma, words, saying = partial(mended, code), grammar(code), speech_verbs(code)
+    tagged = partial(tag, words=words, lemma=lemma, known=known_verbs(code)) if words.helpers else None
     return mend(
-        read_tree(passage.doc, lemma),
-        grammar(code),
+        read_tree(passage.doc, lemma, tag=tagged, accented=words.homographs),
+        words,
         known_verbs(code).__contains__,
         lambda word, parsed: lemma(word, parsed, "VERB") in saying,
         lemma,

@@ -87,6 +87,11 @@ class Grammar:
     answering: Words
     mishaps: Words
     causes: Words
+    homographs: Words
+    participles: Words
+    helpers: Words
+    measuring: Words
+    preposed: Words
 
 
 BY_MODALITY = ("modals", "complements")
@@ -101,7 +106,8 @@ def grammar(language: str) -> Grammar:
     if wrong:
         path = ontology_folder() / "lexicon" / language / "grammar.yml"
         raise OntologyError(f"unknown or missing keys: {', '.join(wrong)}", path=path)
-    return Grammar(**{key: _folded(key, value) for key, value in _spelt(language, told).items()})
+    accented = frozenset(told["homographs"])
+    return Grammar(**{key: _folded(key, value, accented) for key, value in _spelt(language, told).items()})
 
 
 def _spelt(language: str, told: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -114,13 +120,16 @@ def _spelt(language: str, told: Mapping[str, Any]) -> Mapping[str, Any]:
     return told
 
 
-def _folded(key: str, value: Any) -> Any:
+def _folded(key: str, value: Any, accented: Words) -> Any:
+    """A value of the file for comparison: without accents but for the words that only an accent tells from others."""
     if key in BY_MODALITY:
         return {plain(word): modality for modality, words in value.items() for word in words}
     if key == "inflections":
         return tuple((plain(ending), plain(base)) for base, endings in value.items() for ending in endings)
+    if key == "participles":
+        return frozenset(value)
     if key == "details":
         return {whole: frozenset(parts) for whole, parts in value.items()}
     if isinstance(value, dict):
         return {plain(word): plain(meaning) for word, meaning in value.items()}
-    return frozenset(plain(word) for word in value)
+    return frozenset(word if word in accented else plain(word) for word in value)

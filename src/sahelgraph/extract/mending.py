@@ -19,6 +19,18 @@ from sahelgraph.extract.mending_clauses import (
     mend_subjects,
     mend_telling,
 )
+from sahelgraph.extract.mending_heads import (
+    mend_adding,
+    mend_apart,
+    mend_complements,
+    mend_control,
+    mend_finite,
+    mend_helped,
+    mend_joined_participles,
+    mend_measured,
+    mend_preposed,
+    mend_sourced,
+)
 from sahelgraph.extract.mending_phrases import (
     mend_added,
     mend_appositions,
@@ -33,6 +45,7 @@ from sahelgraph.extract.mending_phrases import (
     mend_opening,
     mend_up_to,
 )
+from sahelgraph.extract.mending_relatives import mend_carried, mend_lists, mend_relatives
 from sahelgraph.extract.mending_verbs import (
     mend_cased_subjects,
     mend_joined_subjects,
@@ -59,9 +72,16 @@ def mend(
     """
     sketch = Sketch(tree, words, list(tree.pos), list(tree.deps), list(tree.heads))
     for first, last in tree.bounds:
+        mend_helped(sketch, first, last)
         mend_forms(sketch, first, last)
         mend_nominal_verbs(sketch, first, last, known, lemma)
         mend_up_to(sketch, first, last)
+        mend_preposed(sketch, first, last)
+        mend_sourced(sketch, first, last)
+        mend_finite(sketch, first, last)
+        mend_complements(sketch, first, last, says)
+        mend_measured(sketch, first, last)
+        mend_lists(sketch, first, last)
         mend_counts(sketch, first, last)
         mend_doubts(sketch, first, last)
         mend_appositions(sketch, first, last)
@@ -83,6 +103,12 @@ def mend(
         mend_series(sketch, first, last, known)
         mend_undergone(sketch, first, last)
         mend_opening(sketch, first, last)
+        mend_joined_participles(sketch, first, last)
+        mend_control(sketch, first, last)
+        mend_apart(sketch, first, last)
+        mend_adding(sketch, first, last, says)
+        mend_relatives(sketch, first, last)
+        mend_carried(sketch, first, last)
         if _loops(sketch.heads, first, last):
             _undo(sketch, first, last)
     if not sketch.changed:

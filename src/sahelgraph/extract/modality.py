@@ -66,7 +66,8 @@ class Truth:
         return bool(near & self.grammar.existential) and self.of(head).denied
 
     def _own(self, i: int) -> Told:
-        modality = self._modal(i) or self._condition(i) or self._doubt(i)
+        asked = "possible" if self._is_question(i) else None
+        modality = asked or self._modal(i) or self._condition(i) or self._doubt(i)
         return Told(self._denied(i), modality, self._hedges(i))
 
     def _modal(self, i: int) -> str | None:
@@ -107,8 +108,10 @@ class Truth:
     def _condition(self, i: int) -> str | None:
         tree, words = self.tree, self.grammar
         marks = {tree.words[c] for c in tree.below(i, "mark", "advmod") if c < i}
-        if marks & words.conditions or self._is_question(i) or self._is_turned(i):
+        if marks & words.conditions or self._is_turned(i):
             return "possible"
+        if tree.heads[i] == i and tree.words[tree.sentence(i)[0]] in marks & words.complementisers:
+            return "requested"
         return "planned" if self._is_purpose(i, marks) else None
 
     def _is_turned(self, i: int) -> bool:
@@ -309,6 +312,9 @@ class Truth:
     def _joined(self, i: int, own: Told, head: int) -> Told:
         """A second verb shares the first one's modality unless it has a subject or auxiliaries of its own."""
         tree = self.tree
+        loose = tree.has(i, "VerbForm=Inf") and not tree.has(head, "VerbForm=Inf")
+        if loose and own.modality == "actual" and self.grammar.helpers:
+            return Told(own.denied, "planned", own.hedges, own.governor)
         if tree.pos[head] not in {"VERB", "AUX"} or any(True for _ in tree.below(i, "nsubj", "aux")):
             return own
         first = self.of(head)

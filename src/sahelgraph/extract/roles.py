@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from sahelgraph.extract.actor_mention import ActorMention, Reading, capitalised, is_any, pointed
 from sahelgraph.extract.actor_words import ActorWords, Noun
+from sahelgraph.extract.grammar import grammar
+from sahelgraph.extract.tagging import governs
 from sahelgraph.model import Ref
 from sahelgraph.register import fold
 
@@ -267,7 +269,8 @@ class Roles:
             return not (capitalised(token) and i in self.nations)
         if token.text == "-" or self.known.has("negations", token.text):
             return True
-        return token.pos_ == "ADJ" and first <= token.head.i < i and i not in self.covered and token.dep_ == "amod"
+        free = token.pos_ == "ADJ" and first <= token.head.i < i and i not in self.covered and token.dep_ == "amod"
+        return free and not governs(token, grammar(self.known.language))
 
     def _loose(self, i: int) -> bool:
         """Whether a word at the left edge is no part of what the actor is called."""

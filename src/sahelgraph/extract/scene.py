@@ -244,7 +244,10 @@ class Scene:
             own.extend(
                 c
                 for c in tree.children[each]
-                if tree.bases[c] in PHRASE and c not in timed and not (each == i and tree.bases[c] in {"det", "case"})
+                if tree.bases[c] in PHRASE
+                and tree.words[c] not in self.reader.grammar.relative_pronouns
+                and c not in timed
+                and not (each == i and tree.bases[c] in {"det", "case"})
             )
         first, last = min(own), min(max(own) + 1, min(own) + LONGEST)
         start, end = self.passage.span(first, last)

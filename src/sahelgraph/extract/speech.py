@@ -280,12 +280,23 @@ def _content(
         clause = tree.heads[head]
     if clause is None:
         quote = _near_quote(scene, head, quotes)
-        return (*quote, _verb_in(scene, *quote)) if quote else _infinitive(scene, head)
+        told = quote or _sentence_before(scene, frame)
+        return (*told, _verb_in(scene, *told)) if told else _infinitive(scene, head)
     if tree.heads[head] == clause and clause > head and not _is_likened(scene, head):
         return *tree.sentence(head), clause
     if tree.heads[head] == clause and not _is_likened(scene, head):
         return tree.sentence(head)[0], max(_own_start(scene, frame), tree.sentence(head)[0] + 1), clause
     return *_around(scene, clause, head), clause
+
+
+def _sentence_before(scene: Scene, frame: Frame) -> tuple[int, int] | None:
+    """The sentence before one that opens with a verb of saying and its speaker behind it ("… . A indiqué X.")."""
+    tree, head = scene.tree, frame.head
+    first = tree.sentence(head)[0]
+    helpers = {*tree.below(head, "aux", "punct"), head}
+    speakers = [c for c in (*tree.below(head, "nsubj"), *scene.reader.arguments.inverted(head)) if c > head]
+    opens = first > 0 and speakers and all(i in helpers for i in range(first, head))
+    return tree.bounds[tree.sentences[head] - 1] if opens else None
 
 
 def _is_likened(scene: Scene, head: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 Mend = Callable[[str, str, str], str]
+Tag = Callable[["Token"], str]
 CLAUSAL = frozenset({"acl", "advcl", "ccomp", "parataxis", "csubj"})
 
 
@@ -87,13 +88,19 @@ class Tree:
         return self.bounds[self.sentences[i]]
 
 
-def read_tree(doc: Doc, mend: Mend | None = None) -> Tree:
-    """The tokens of a parsed text as a `Tree`; `mend` may correct a lemma by its word and part of speech."""
+def read_tree(
+    doc: Doc, mend: Mend | None = None, *, tag: Tag | None = None, accented: Container[str] = frozenset()
+) -> Tree:
+    """The tokens of a parsed text as a `Tree`.
+
+    `mend` may correct a lemma by its word and part of speech, `tag` the part of speech; the lemmas of nouns that are
+    `accented` keep their accents.
+    """
     bounds = tuple((sent.start, sent.end) for sent in doc.sents)
     deps = tuple(token.dep_ for token in doc)
     words = tuple(plain(token.text) for token in doc)
-    pos = tuple("PROPN" if _is_acronym(token) else token.pos_ for token in doc)
-    lemmas = tuple(plain(token.lemma_) for token in doc)
+    pos = tuple("PROPN" if _is_acronym(token) else tag(token) if tag else token.pos_ for token in doc)
+    lemmas = tuple(_lemma(token, accented) for token in doc)
     return grown(
         Tree(
             words=words,
@@ -108,6 +115,11 @@ def read_tree(doc: Doc, mend: Mend | None = None) -> Tree:
             bounds=bounds,
         )
     )
+
+
+def _lemma(token: Token, accented: Container[str]) -> str:
+    own = token.lemma_.lower()
+    return own if token.pos_ == "NOUN" and own in accented else plain(own)
 
 
 def _is_acronym(token: Token) -> bool:

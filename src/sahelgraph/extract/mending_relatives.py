@@ -1,0 +1,103 @@
+"""Relative clauses mended: whose clause it is, and which verb carries the sentence on behind it."""
+
+from __future__ import annotations
+
+from sahelgraph.extract.sketch import NOUNS, Sketch
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+CARRIED_ON = frozenset({"conj", "advcl", "parataxis", "ccomp", "dep"})
+NEAR = 3
+
+
+def mend_relatives(sketch: Sketch, first: int, last: int) -> None:
+    """ "La presse, qui accuse …": a clause whose subject is a relative word is said of the noun before that word."""
+    words = sketch.tree.words
+    for i in range(first + 1, last):
+        opens = words[i] in sketch.words.relative_pronouns and sketch.deps[i] in SUBJECTS and sketch.pos[i] == "PRON"
+        verb = sketch.heads[i]
+        if not opens or verb < i or sketch.deps[verb].startswith("acl") or sketch.heads[verb] == verb:
+            continue
+        noun = _noun_before(sketch, i, first)
+        if noun is not None and noun != verb and verb not in sketch.climbs(noun):
+            sketch.hang(verb, noun, "acl:relcl")
+
+
+def _noun_before(sketch: Sketch, i: int, first: int) -> int | None:
+    """The noun that a relative word follows, a comma and adjectives between them."""
+    j = i - 1
+    j -= sketch.tree.words[j] == ","
+    for at in range(j, max(first - 1, j - NEAR), -1):
+        if sketch.pos[at] in {"NOUN", "PROPN"}:
+            return at
+        if sketch.deps[at] not in {"amod", "advmod", "acl", "nmod", "flat"}:
+            return None
+    return None
+
+
+def mend_carried(sketch: Sketch, first: int, last: int) -> None:
+    """ "Les rebelles dont le chef a été tué tiennent la ville", "X, qui est liée à Y, opère …": the verb behind is the main one."""
+    words = sketch.tree.words
+    for i in range(first + 1, last):
+        if words[i] in sketch.words.relative_pronouns and sketch.pos[i] == "PRON":
+            noun = _noun_before(sketch, i, first)
+            inner = _clause_of(sketch, i, noun)
+            main = _carrying(sketch, inner, first, last) if inner is not None else None
+            if noun is not None and inner is not None and main is not None:
+                _turn(sketch, noun, inner, main, first, last)
+
+
+def _clause_of(sketch: Sketch, word: int, noun: int | None) -> int | None:
+    """The verb of a relative clause that took the main verb's place: its noun hangs on it, or is the root above it."""
+    if noun is None:
+        return None
+    for verb in (sketch.heads[word], sketch.heads[sketch.heads[word]]):
+        lost = sketch.heads[noun] == verb and sketch.deps[noun] in SUBJECTS
+        alone = sketch.heads[noun] == noun and sketch.heads[verb] == noun and sketch.deps[verb] == "acl:relcl"
+        if verb > word and sketch.pos[verb] in {"VERB", "AUX"} and (lost or alone):
+            return verb
+    return None
+
+
+def _carrying(sketch: Sketch, inner: int, first: int, last: int) -> int | None:
+    """The finite verb behind a relative clause that has no subject, mark or "and" of its own."""
+    for i in sketch.below(inner, first, last):
+        below = sketch.below(i, first, last)
+        labels = {sketch.deps[c].split(":")[0] for c in below}
+        finite = sketch.tree.has(i, "VerbForm=Fin") or any(
+            sketch.tree.has(c, "VerbForm=Fin") for c in below if sketch.deps[c].startswith("aux")
+        )
+        free = sketch.deps[i] in CARRIED_ON and not labels & {"nsubj", "mark", "cc", "expl"}
+        if i > inner and sketch.pos[i] == "VERB" and finite and free:
+            return i
+    return None
+
+
+def _turn(sketch: Sketch, noun: int, inner: int, main: int, first: int, last: int) -> None:
+    """Make one verb the main one with the noun as its subject, the other the noun's relative clause."""
+    above = noun if sketch.heads[noun] == noun else inner
+    root = sketch.heads[above] == above
+    moved = [c for c in sketch.below(above, first, last) if c < noun or sketch.deps[c] == "punct"]
+    sketch.hang(main, main if root else sketch.heads[above], sketch.deps[above])
+    passive = any(sketch.deps[c] == "aux:pass" for c in sketch.below(main, first, last))
+    if above != noun:
+        for c in moved:
+            if c != noun:
+                sketch.hang(c, main, sketch.deps[c])
+    sketch.hang(noun, main, "nsubj:pass" if passive else "nsubj")
+    sketch.hang(inner, noun, "acl:relcl")
+
+
+def mend_lists(sketch: Sketch, first: int, last: int) -> None:
+    """ "Le Mali, le Burkina Faso et le Niger": a name between a name and "and" is one of several, no other name of it."""
+    for i in range(first + 2, last - 1):
+        head = sketch.heads[i]
+        apposed = sketch.deps[i] == "appos" and sketch.pos[i] == sketch.pos[head] == "PROPN" and head < i
+        later = [c for c in sketch.below(head, first, last) if c > i and sketch.deps[c] == "conj"] if apposed else []
+        if later and sketch.pos[later[0]] in NOUNS and _is_joined(sketch, later[0], i, first):
+            sketch.hang(i, head, "conj")
+
+
+def _is_joined(sketch: Sketch, conjunct: int, before: int, first: int) -> bool:
+    """Whether "and" stands right behind a name, its parts aside, and before the conjunct."""
+    mark = next((c for c in sketch.below(conjunct, first, conjunct) if sketch.deps[c] == "cc"), None)
+    return mark is not None and all(sketch.deps[j] in {"flat", "punct"} for j in range(before + 1, mark))
