@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from sahelgraph.extract.actor_mention import ActorMention, Reading, is_any, pointed
 from sahelgraph.extract.actor_words import CAPITAL, ActorWords, Pronoun
 from sahelgraph.extract.lexicon import speech_verbs
-from sahelgraph.extract.pointing import SUBJECTS, Candidate, Rival, agrees, best, is_expletive, rivals, speaker
+from sahelgraph.extract.pointing import SUBJECTS, Candidate, Rival, best, is_expletive, rivals, speaker
 from sahelgraph.model import Ref
 from sahelgraph.register import fold
 
@@ -230,8 +230,8 @@ class Resolver:
         token = self.doc[i + size - 1]
         kind = next((kind for kind in PEOPLE if kind in pronoun.kinds), None)
         main = token.head.dep_ in MAIN and token.dep_ in SUBJECTS and token.head.pos_ in ("VERB", "AUX")
-        fitting = (one for one in self.memory.candidates if agrees(one, token, pronoun, self.memory.genders))
-        if kind is None or pronoun.possessive or not main or any(True for _ in fitting):
+        named = any(is_any(one.mention.ref.kind, pronoun.kinds) for one in self.memory.candidates)
+        if kind is None or pronoun.possessive or not main or named:
             return None
         ref = self.reading.ref(self.passage, i, i + size, kind=kind)
         made = self.reading.mention(self.passage, i, i + size, ref, "pronoun", certainty=UNNAMED)
