@@ -57,6 +57,13 @@ def test_a_build_says_what_it_made_and_writes_all_of_it(built: Path) -> None:
     assert {source["id"] for source in manifest["sources"]} >= {"examples/minusma-closes", "examples/retrait-minusma"}
 
 
+def test_a_build_without_a_page_does_not_say_to_open_one(built: Path) -> None:
+    assert f"open output{os.sep}network.html" in run("build", folder=built).stdout
+    done = run("build", "--formats", "nq", "-o", "bare", folder=built)
+    assert not (built / "bare" / "network.html").exists()
+    assert "network.html" not in done.stdout
+
+
 def test_every_statement_quotes_its_text_to_the_letter(built: Path) -> None:
     from sahelgraph.pipeline import example
     from sahelgraph.read import read_documents

@@ -39,7 +39,7 @@ def build_report(built: Built, folder: Path) -> None:
         out.print("  as N-Quads alone, since they are many; `--formats` asks for others")
     print_rejects(built.rejects, built.set_aside, folder)
     out.print("next:")
-    for hint, command in _next(folder, page=built.graph is not None):
+    for hint, command in _next(folder, page=(folder / "network.html").is_file()):
         out.print(f"  {command:<58} {hint}", markup=False)
 
 
