@@ -15,7 +15,7 @@ from sahelgraph.vocabulary import classes, lexicon, ontology_folder
 CAPITAL = "capital"
 """In `descriptions`, not a kind: the capital of the country the text is about."""
 
-NOUN_KEYS = frozenset({"kind", "words", "role", "members", "bare", "body", "plural", "gender", "posted"})
+NOUN_KEYS = frozenset({"kind", "words", "role", "members", "bare", "body", "plural", "gender", "posted", "whole"})
 SETS = (
     "articles",
     "definite",
@@ -54,6 +54,7 @@ class Noun:
 
     kind: str
     role: str | None = None
+    whole: str | None = None
     members: bool = False
     bare: bool = True
     body: bool = False

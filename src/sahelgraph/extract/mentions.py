@@ -15,6 +15,7 @@ from sahelgraph.extract.aliases import with_aliases
 from sahelgraph.extract.coreference import resolved
 from sahelgraph.extract.joining import apposed, coordinated, located
 from sahelgraph.extract.language import Passage
+from sahelgraph.extract.likening import identified, joint_forces
 from sahelgraph.extract.name_index import passage_words
 from sahelgraph.extract.names import Namer
 from sahelgraph.extract.roles import Roles
@@ -54,6 +55,7 @@ def find_mentions(
     for i, found in enumerate(named):
         found.extend(Roles(reading, i, covered(found), nations[i], main, sole=sole).mentions())
     tidy = [apposed(reading, i, nested(found)) for i, found in enumerate(named)]
+    tidy = [identified(reading, i, joint_forces(reading, i, found, nations[i])) for i, found in enumerate(tidy)]
     whole = resolved(reading, tidy, nations, main=main)
     told = [coordinated(reading, i, located(reading, i, found)) for i, found in enumerate(whole)]
     return [

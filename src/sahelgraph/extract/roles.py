@@ -11,7 +11,7 @@ from sahelgraph.extract.actor_words import ActorWords, Noun
 from sahelgraph.extract.grammar import grammar
 from sahelgraph.extract.tagging import governs
 from sahelgraph.model import Ref
-from sahelgraph.register import fold
+from sahelgraph.register import Entry, fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -385,14 +385,20 @@ class Roles:
     def _of_state(self, phrase: Phrase, found: ActorMention, nation: str | None) -> ActorMention:
         """As in "French troops", "the junta": the state's force on the day, where the register knows it."""
         state = nation or self.main
-        role = phrase.noun.role
         found = replace(found, nation=nation)
-        entry = self.reading.register.force_of(state, role, self.reading.published) if state and role else None
+        entry = self._force(phrase.noun, state)
         if entry is None or (not nation and not phrase.noun.body):
             return found
         ref: Ref = self.reading.ref(self.passage, found.start_i, found.end_i, entry=entry)
         sure = 0.9 if nation else 0.7
         return replace(found, ref=ref, how="class" if nation else "description", certainty=sure)
+
+    def _force(self, noun: Noun, state: str | None) -> Entry | None:
+        """The body of a state that a noun names; the force it is a branch of, where the register has no such branch."""
+        register, on = self.reading.register, self.reading.published
+        roles = [role for role in (noun.role, noun.whole) if role] if state else []
+        found = (register.force_of(state, role, on) for role in roles if state)
+        return next((entry for entry in found if entry), None)
 
     def _definite(self, phrase: Phrase) -> bool:
         """Whether "the" stands before the phrase and nothing else tells whose it is."""

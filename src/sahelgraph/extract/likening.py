@@ -1,0 +1,71 @@
+"""Who a phrase also names: the force of a second state, or the body that unnamed people are believed to belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from sahelgraph.extract.actor_mention import ActorMention, Reading, is_any
+
+JOINING = ("and_words", "or_words", "both_words")
+BELIEVED = 0.6
+"""How sure it is that "gunmen (believed to be of X)" are of X."""
+
+
+def joint_forces(
+    reading: Reading, passage: int, mentions: Sequence[ActorMention], nations: Mapping[int, str]
+) -> list[ActorMention]:
+    """As in "French and Malian forces": the force of the state whose adjective is joined before stands beside."""
+    return [_with_joint(reading, passage, mention, nations) for mention in mentions]
+
+
+def _with_joint(reading: Reading, passage: int, mention: ActorMention, nations: Mapping[int, str]) -> ActorMention:
+    doc, words, i = reading.docs[passage], reading.words(passage), mention.start_i - 2
+    named = reading.register.entries.get(mention.ref.iri or "")
+    state = nations.get(i)
+    joined = i >= 0 and any(words.has(key, doc[i + 1].text) for key in JOINING) and doc[i].pos_ == "ADJ"
+    if state is None or named is None or not joined or not is_any(named.kind, ("SecurityForce",)):
+        return mention
+    found = (reading.register.force_of(state, role, reading.published) for role in named.roles)
+    entry = next((entry for entry in found if entry and entry.iri != named.iri), None)
+    if entry is None or mention.start_i not in nations:
+        return mention
+    return replace(mention, others=(*mention.others, reading.ref(passage, i, mention.end_i, entry=entry)))
+
+
+def identified(reading: Reading, passage: int, mentions: Sequence[ActorMention]) -> list[ActorMention]:
+    """As in "gunmen (believed to be JNIM militants)", "assailants, presumably of X": the unnamed are taken for the named.
+
+    The words of doubt are kept; who is named is no second actor.
+    """
+    found = list(mentions)
+    outer = [k for k, mention in enumerate(found) if not mention.inner]
+    for k, after in pairwise(outer):
+        here, there = found[k], found[after]
+        doubts = _doubts(reading, passage, here, there)
+        if doubts:
+            sure = min(here.certainty, there.certainty, BELIEVED)
+            ref = replace(
+                here.ref, iri=there.ref.iri, local=there.ref.local, label=there.ref.label, kind=there.ref.kind
+            )
+            found[k] = replace(
+                here, ref=ref, how="class", certainty=sure, others=there.others, hedges=(*here.hedges, *doubts)
+            )
+            found[after] = replace(there, inner=True)
+    return found
+
+
+def _doubts(reading: Reading, passage: int, here: ActorMention, there: ActorMention) -> tuple[str, ...]:
+    """The words of doubt between an unnamed group and the body in brackets behind it; none where it is not so told."""
+    doc, words = reading.docs[passage], reading.words(passage)
+    between = doc[here.end_i : there.start_i]
+    unnamed = here.how == "role" and here.plural and not here.linked and here.role == "armed"
+    if not unnamed or not there.linked or not 2 <= len(between) <= 6 or between[0].text not in "([":
+        return ()
+    if not is_any(there.ref.kind, ("ArmedGroup", "Militia", "Movement")):
+        return ()
+    doubts = tuple(token.text for token in between[1:] if words.has("hedges", token.text))
+    inside = tuple(hedge for hedge in there.hedges if not doubts)
+    small = all(token.pos_ in {"ADV", "VERB", "AUX", "PART", "ADP", "DET", "ADJ"} for token in between[1:])
+    return (doubts or inside) if small else ()
