@@ -101,6 +101,10 @@ class ActorWords:
         """Whether a word of a text stands in one of the plain lists."""
         return fold(word) in self.sets[name]
 
+    def joins(self, word: str) -> bool:
+        """Whether a word names two together or either of them: "and", "ou", "and/or"."""
+        return any(self.has(name, word) for name in ("and_words", "or_words", "both_words"))
+
 
 def _single(word: str, plurals: Iterable[tuple[str, str]]) -> str:
     for many, one in plurals:

@@ -295,8 +295,7 @@ class Resolver:
         before = self.taken.get(mention.start_i - 2) if mention.passage == self.passage else None
         if before is None or before.ref.node == mention.ref.node or not before.linked:
             return mention.others
-        joint = self.doc[mention.start_i - 1].text.lower()
-        joining = any(self.known.has(words, joint) for words in ("and_words", "or_words", "both_words"))
+        joining = self.known.joins(self.doc[mention.start_i - 1].text.lower())
         return (*mention.others, before.ref) if joining and before.end_i == mention.start_i - 1 else mention.others
 
     def _remember(self, mention: ActorMention) -> None:

@@ -104,10 +104,10 @@ def coordinated(reading: Reading, passage: int, mentions: Sequence[ActorMention]
     for k, after in pairwise(outer):
         told = (t.text for t in reading.docs[passage][found[k].end_i : found[after].start_i])
         between = "".join(word.lower() for word in told if not known.has("articles", word))
-        either = between in known.sets["or_words"] or between in known.sets["both_words"]
+        either = known.joins(between) and not known.has("and_words", between)
         if either:
             found[k], found[after] = _alternative(found[k]), _alternative(found[after])
-        if (either or between in known.sets["and_words"]) and found[after].how == "class":
+        if known.joins(between) and found[after].how == "class":
             found[after] = replace(found[after], hedges=found[after].hedges or found[k].hedges)
     return found
 

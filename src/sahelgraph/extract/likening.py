@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from sahelgraph.extract.actor_mention import ActorMention, Reading, is_any
+from sahelgraph.extract.actor_mention import ActorMention, Reading, is_any, pointed
 
-JOINING = ("and_words", "or_words", "both_words")
 BELIEVED = 0.6
 """How sure it is that "gunmen (believed to be of X)" are of X."""
 
@@ -22,10 +21,11 @@ def joint_forces(
 
 def _with_joint(reading: Reading, passage: int, mention: ActorMention, nations: Mapping[int, str]) -> ActorMention:
     doc, words, i = reading.docs[passage], reading.words(passage), mention.start_i - 2
-    named = reading.register.entries.get(mention.ref.iri or "")
     state = nations.get(i)
-    joined = i >= 0 and any(words.has(key, doc[i + 1].text) for key in JOINING) and doc[i].pos_ == "ADJ"
-    if state is None or named is None or not joined or not is_any(named.kind, ("SecurityForce",)):
+    if state is None or doc[i].pos_ != "ADJ" or not words.joins(doc[i + 1].text):
+        return mention
+    named = reading.register.entries.get(mention.ref.iri or "")
+    if named is None or not is_any(named.kind, ("SecurityForce",)):
         return mention
     found = (reading.register.force_of(state, role, reading.published) for role in named.roles)
     entry = next((entry for entry in found if entry and entry.iri != named.iri), None)
@@ -46,12 +46,9 @@ def identified(reading: Reading, passage: int, mentions: Sequence[ActorMention])
         doubts = _doubts(reading, passage, here, there)
         if doubts:
             sure = min(here.certainty, there.certainty, BELIEVED)
-            ref = replace(
-                here.ref, iri=there.ref.iri, local=there.ref.local, label=there.ref.label, kind=there.ref.kind
-            )
-            found[k] = replace(
-                here, ref=ref, how="class", certainty=sure, others=there.others, hedges=(*here.hedges, *doubts)
-            )
+            hedges = (*here.hedges, *doubts)
+            known = pointed(here, there)
+            found[k] = replace(known, how="class", certainty=sure, others=there.others, hedges=hedges)
             found[after] = replace(there, inner=True)
     return found
 
@@ -66,6 +63,5 @@ def _doubts(reading: Reading, passage: int, here: ActorMention, there: ActorMent
     if not is_any(there.ref.kind, ("ArmedGroup", "Militia", "Movement")):
         return ()
     doubts = tuple(token.text for token in between[1:] if words.has("hedges", token.text))
-    inside = tuple(hedge for hedge in there.hedges if not doubts)
     small = all(token.pos_ in {"ADV", "VERB", "AUX", "PART", "ADP", "DET", "ADJ"} for token in between[1:])
-    return (doubts or inside) if small else ()
+    return (doubts or there.hedges) if small else ()

@@ -57,6 +57,47 @@ from sahelgraph.extract.mending_verbs import (
 from sahelgraph.extract.sketch import Sketch
 from sahelgraph.extract.tree import Tree, grown
 
+STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
+    mend_helped,
+    mend_forms,
+    mend_nominal_verbs,
+    mend_up_to,
+    mend_preposed,
+    mend_sourced,
+    mend_finite,
+    mend_complements,
+    mend_measured,
+    mend_lists,
+    mend_counts,
+    mend_doubts,
+    mend_appositions,
+    mend_cases,
+    mend_joined,
+    mend_added,
+    mend_numbers,
+    mend_objects,
+    mend_particles,
+    mend_cased_subjects,
+    mend_joined_subjects,
+    mend_reports,
+    mend_informed,
+    mend_main,
+    mend_telling,
+    mend_clause,
+    mend_subjects,
+    mend_late_speakers,
+    mend_series,
+    mend_undergone,
+    mend_opening,
+    mend_joined_participles,
+    mend_control,
+    mend_apart,
+    mend_adding,
+    mend_relatives,
+    mend_carried,
+)
+"""In the order in which they mend: each may build on what those before it put right."""
+
 
 def mend(
     tree: Tree,
@@ -67,48 +108,12 @@ def mend(
 ) -> Tree:
     """The tree with what the parser is known to get wrong put right.
 
-    `known` tells the lexicon's verbs by their lemma, `says` a form of a verb of saying by its word and lemma; `lemma`
-    gives the lemma of a word, its lemma as parsed and its part of speech.
+    `known`, `says` and `lemma` are what the lexicon knows of words, as `Sketch` has them.
     """
-    sketch = Sketch(tree, words, list(tree.pos), list(tree.deps), list(tree.heads))
+    sketch = Sketch(tree, words, known, says, lemma, list(tree.pos), list(tree.deps), list(tree.heads))
     for first, last in tree.bounds:
-        mend_helped(sketch, first, last)
-        mend_forms(sketch, first, last)
-        mend_nominal_verbs(sketch, first, last, known, lemma)
-        mend_up_to(sketch, first, last)
-        mend_preposed(sketch, first, last)
-        mend_sourced(sketch, first, last)
-        mend_finite(sketch, first, last)
-        mend_complements(sketch, first, last, says)
-        mend_measured(sketch, first, last)
-        mend_lists(sketch, first, last)
-        mend_counts(sketch, first, last)
-        mend_doubts(sketch, first, last)
-        mend_appositions(sketch, first, last)
-        mend_cases(sketch, first, last)
-        mend_joined(sketch, first, last)
-        mend_added(sketch, first, last)
-        mend_numbers(sketch, first, last)
-        mend_objects(sketch, first, last)
-        mend_particles(sketch, first, last, known)
-        mend_cased_subjects(sketch, first, last)
-        mend_joined_subjects(sketch, first, last)
-        mend_reports(sketch, first, last, says)
-        mend_informed(sketch, first, last)
-        mend_main(sketch, first, last, known)
-        mend_telling(sketch, first, last, known)
-        mend_clause(sketch, first, last)
-        mend_subjects(sketch, first, last)
-        mend_late_speakers(sketch, first, last, says)
-        mend_series(sketch, first, last, known)
-        mend_undergone(sketch, first, last)
-        mend_opening(sketch, first, last)
-        mend_joined_participles(sketch, first, last)
-        mend_control(sketch, first, last)
-        mend_apart(sketch, first, last)
-        mend_adding(sketch, first, last, says)
-        mend_relatives(sketch, first, last)
-        mend_carried(sketch, first, last)
+        for step in STEPS:
+            step(sketch, first, last)
         if _loops(sketch.heads, first, last):
             _undo(sketch, first, last)
     if not sketch.changed:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from sahelgraph.extract.sketch import BEFORE_NOUN, NOUNS, Sketch, is_past, noun_before, subject_of
 
 LOOSE = frozenset({"acl", "amod", "xcomp", "advcl", "ccomp", "appos", "dep", "nmod", "compound", "conj", "ROOT", "obl"})
 INSIDE = frozenset({"det", "amod", "compound", "case", "nummod", "flat"})
 
 
-def mend_telling(sketch: Sketch, first: int, last: int, known: Callable[[str], bool]) -> None:
+def mend_telling(sketch: Sketch, first: int, last: int) -> None:
     """ "The ministry denied on Tuesday that its drones had …": a clause behind its mark has one subject of its own."""
     tree = sketch.tree
     for i in range(first + 1, last):
         main, noun = sketch.heads[sketch.heads[i]], sketch.heads[i]
-        if sketch.deps[i] != "acl" or not (is_past(sketch, i) and known(tree.lemmas[i]) and noun < i < main):
+        if sketch.deps[i] != "acl" or not (is_past(sketch, i) and sketch.known(tree.lemmas[i]) and noun < i < main):
             continue
         below = sketch.below(main, first, last)
         marks = [c for c in below if sketch.deps[c] == "mark" and i < c < main]
@@ -48,12 +46,12 @@ def mend_subjects(sketch: Sketch, first: int, last: int) -> None:
                 sketch.hang(other, one, "appos")
 
 
-def mend_main(sketch: Sketch, first: int, last: int, known: Callable[[str], bool]) -> None:
+def mend_main(sketch: Sketch, first: int, last: int) -> None:
     """A sentence without a finite main verb, and a "participle" that has an object of its own: it is the main verb."""
     root = next((i for i in range(first, last) if sketch.heads[i] == i), None)
     if root is None or _has_main(sketch, root, first, last):
         return
-    verb = next((i for i in range(first + 1, last - 1) if _could_be_main(sketch, i, first, last, known)), None)
+    verb = next((i for i in range(first + 1, last - 1) if _could_be_main(sketch, i, first, last)), None)
     if verb is None:
         return
     subject = subject_of(sketch, verb, first)
@@ -68,12 +66,12 @@ def _has_main(sketch: Sketch, root: int, first: int, last: int) -> bool:
     return False
 
 
-def mend_reports(sketch: Sketch, first: int, last: int, says: Callable[[str, str], bool]) -> None:
+def mend_reports(sketch: Sketch, first: int, last: int) -> None:
     """ "X announces that …": what stands between a noun phrase and "that" is the main verb, where it says something."""
     tree = sketch.tree
     for i in range(first + 1, last - 2):
         reporting = tree.words[i + 1] in sketch.words.complementisers and sketch.pos[i] in {"NOUN", "VERB", "PROPN"}
-        if not reporting or not says(tree.words[i], tree.lemmas[i]):
+        if not reporting or not sketch.says(tree.words[i], tree.lemmas[i]):
             continue
         below = {sketch.deps[c] for c in sketch.below(i, first, last) if c < i}
         subject = None if below & {"nsubj", "aux", "det", "amod", "nmod:poss"} else subject_of(sketch, i, first)
@@ -121,11 +119,11 @@ def _report(sketch: Sketch, verb: int, subject: int, clause: int, first: int, la
     sketch.hang(verb + 1, clause, "mark")
 
 
-def _could_be_main(sketch: Sketch, i: int, first: int, last: int, known: Callable[[str], bool]) -> bool:
+def _could_be_main(sketch: Sketch, i: int, first: int, last: int) -> bool:
     """A past form behind a noun, with no auxiliary, that a noun phrase or a preposition follows."""
     tree = sketch.tree
     lemma = sketch.words.forms.get(tree.words[i], tree.lemmas[i])
-    if sketch.pos[i] not in {"VERB", "ADJ"} or not known(lemma) or not _looks_past(sketch, i):
+    if sketch.pos[i] not in {"VERB", "ADJ"} or not sketch.known(lemma) or not _looks_past(sketch, i):
         return False
     before = noun_before(sketch, i, first)
     if before is None or sketch.deps[i].split(":")[0] not in LOOSE or sketch.deps[i] == "acl:relcl":

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from sahelgraph.extract.sketch import NOUNS, Sketch, case_of, is_past
 
 NOMINAL_ROLES = frozenset({"nsubj", "nsubj:pass", "obj", "obl:agent", "obl:arg", "conj", "root", "ROOT"})
@@ -93,14 +91,14 @@ def mend_finite(sketch: Sketch, first: int, last: int) -> None:
                 sketch.hang(c, verb, "mark")
 
 
-def mend_complements(sketch: Sketch, first: int, last: int, says: Callable[[str, str], bool]) -> None:
+def mend_complements(sketch: Sketch, first: int, last: int) -> None:
     """ "A nié que la ville ait été prise": a clause that opens right behind a verb of saying is what is said."""
     words = sketch.tree.words
     for i in range(first + 2, last):
         verb = sketch.heads[i]
         if sketch.deps[i] == "advcl" and verb + 1 < i and words[verb + 1] in sketch.words.complementisers:
             marked = sketch.heads[verb + 1] == i and sketch.deps[verb + 1] == "mark"
-            if marked and says(words[verb], sketch.tree.lemmas[verb]):
+            if marked and sketch.says(words[verb], sketch.tree.lemmas[verb]):
                 sketch.hang(i, verb, "ccomp")
 
 
@@ -134,7 +132,8 @@ def mend_joined_participles(sketch: Sketch, first: int, last: int) -> None:
     tree = sketch.tree
     for i in range(first + 2, last - 1):
         loose = sketch.deps[i] in LOOSE and is_past(sketch, i) and tree.has(i, "VerbForm=Part")
-        if not loose or tree.words[i - 1] not in {",", "et"} or sketch.pos[i] != "VERB":
+        joined = tree.words[i - 1] == "," or sketch.pos[i - 1] == "CCONJ"
+        if not loose or not joined or sketch.pos[i] != "VERB":
             continue
         below = sketch.below(i, first, last)
         owns = any(sketch.deps[c] == "obj" and c > i and not case_of(sketch, c) for c in below)
@@ -148,16 +147,16 @@ def _is_active(sketch: Sketch, verb: int, first: int, last: int) -> bool:
     return bool(helpers) and "aux:pass" not in helpers
 
 
-def mend_adding(sketch: Sketch, first: int, last: int, says: Callable[[str, str], bool]) -> None:
+def mend_adding(sketch: Sketch, first: int, last: int) -> None:
     """ "Nie que X soit mort, ajoutant que …": who goes on to say it is the one who spoke, not the one spoken of."""
     tree = sketch.tree
     for i in range(first + 2, last - 1):
         goes_on = sketch.deps[i] == "advcl" and tree.has(i, "VerbForm=Part") and tree.has(i, "Tense=Pres")
-        if not goes_on or tree.words[i - 1] != "," or not says(tree.words[i], tree.lemmas[i]):
+        if not goes_on or tree.words[i - 1] != "," or not sketch.says(tree.words[i], tree.lemmas[i]):
             continue
         inner = sketch.heads[i]
         outer = sketch.heads[inner]
-        if sketch.deps[inner] == "ccomp" and outer < inner < i and says(tree.words[outer], tree.lemmas[outer]):
+        if sketch.deps[inner] == "ccomp" and outer < inner < i and sketch.says(tree.words[outer], tree.lemmas[outer]):
             sketch.hang(i, outer, "advcl")
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from sahelgraph.extract.sketch import NOUNS, OPEN, SHUT, Sketch, case_of, has_object, is_past, noun_from
 
 WITHIN = frozenset({"det", "amod", "nummod", "compound", "flat", "nmod", "conj", "appos", "case", "cc", "punct", "acl"})
@@ -33,13 +31,11 @@ def _goes_on_as_verb(sketch: Sketch, i: int, last: int) -> bool:
     return sketch.tree.words[i + 1] in sketch.words.resultatives or (joined and not case_of(sketch, i))
 
 
-def mend_nominal_verbs(
-    sketch: Sketch, first: int, last: int, known: Callable[[str], bool], lemma: Callable[[str, str, str], str]
-) -> None:
+def mend_nominal_verbs(sketch: Sketch, first: int, last: int) -> None:
     """ "Two groups join forces": a "noun" that has a subject and no copula, and is the form of a known verb, is one."""
     tree = sketch.tree
     for i in range(first + 1, last):
-        if sketch.pos[i] != "NOUN" or not known(lemma(tree.words[i], tree.lemmas[i], "VERB")):
+        if sketch.pos[i] != "NOUN" or not sketch.known(sketch.lemma(tree.words[i], tree.lemmas[i], "VERB")):
             continue
         below = {sketch.deps[c].split(":")[0] for c in sketch.below(i, first, last)}
         if "nsubj" in below and not below & {"cop", "det", "case", "aux"}:

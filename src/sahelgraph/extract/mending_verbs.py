@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from sahelgraph.extract.sketch import NOUNS, Sketch, case_of, is_past
 
 LISTED = frozenset({"conj", "obj", "obl", "nmod", "compound", "appos"})
@@ -40,12 +38,14 @@ def _undergoes(sketch: Sketch, verb: int, subject: int) -> bool:
     return sketch.tree.lemmas[verb] in sketch.words.suffered or sketch.tree.lemmas[subject] in sketch.words.sites
 
 
-def mend_series(sketch: Sketch, first: int, last: int, known: Callable[[str], bool]) -> None:
+def mend_series(sketch: Sketch, first: int, last: int) -> None:
     """ "They entered the village, looted shops and seized livestock": a past form before a bare noun carries on the verb."""
     tree = sketch.tree
     for i in range(first + 2, last - 1):
         noun = sketch.heads[i]
-        listed = sketch.deps[i] == "amod" and sketch.pos[i] == "VERB" and is_past(sketch, i) and known(tree.lemmas[i])
+        listed = (
+            sketch.deps[i] == "amod" and sketch.pos[i] == "VERB" and is_past(sketch, i) and sketch.known(tree.lemmas[i])
+        )
         if not listed or noun <= i or not (tree.words[i - 1] == "," or sketch.deps[i - 1] == "cc"):
             continue
         verb = _carried_on(sketch, i, noun)
@@ -68,14 +68,14 @@ def _carried_on(sketch: Sketch, i: int, noun: int) -> int | None:
     return None
 
 
-def mend_particles(sketch: Sketch, first: int, last: int, known: Callable[[str], bool]) -> None:
+def mend_particles(sketch: Sketch, first: int, last: int) -> None:
     """ "Four were killed amid a dispute", "clashed in between": a particle that makes no known verb is a preposition."""
     tree = sketch.tree
     for i in range(first + 1, last):
         verb = sketch.heads[i]
         if sketch.deps[i] != "compound:prt" or verb != i - 1 or sketch.pos[i] != "ADP":
             continue
-        if not known(tree.lemmas[verb]) or known(f"{tree.lemmas[verb]} {tree.words[i]}"):
+        if not sketch.known(tree.lemmas[verb]) or sketch.known(f"{tree.lemmas[verb]} {tree.words[i]}"):
             continue
         noun = next((c for c in sketch.below(verb, i + 1, last) if sketch.deps[c] == "obj"), None)
         if noun is None:
@@ -122,12 +122,12 @@ def mend_joined_subjects(sketch: Sketch, first: int, last: int) -> None:
     sketch.hang(mark, subject, "cc")
 
 
-def mend_late_speakers(sketch: Sketch, first: int, last: int, says: Callable[[str, str], bool]) -> None:
+def mend_late_speakers(sketch: Sketch, first: int, last: int) -> None:
     """ "…, the minister X, its spokesman, said": who stands between commas before a verb of saying says what precedes."""
     tree = sketch.tree
     for i in range(first + 2, last):
         loose = sketch.deps[i] in {"conj", "parataxis"} and sketch.pos[i] == "VERB" and tree.words[i - 1] == ","
-        if not loose or not says(tree.words[i], tree.lemmas[i]):
+        if not loose or not sketch.says(tree.words[i], tree.lemmas[i]):
             continue
         below = {sketch.deps[c] for c in sketch.below(i, first, i)}
         names = [c for c in sketch.below(sketch.heads[i], first, i) if sketch.deps[c] in {"dep", "appos", "parataxis"}]

@@ -11,7 +11,6 @@ from sahelgraph.extract.tree import Tree
 
 At = Callable[[int], ActorMention | None]
 """The mention that covers a token."""
-JOINING = frozenset({",", "and", "et"})
 NAMES = frozenset({"name", "acronym", "unknown"})
 
 
@@ -39,7 +38,7 @@ def members(tree: Tree, at: At, mention: ActorMention) -> list[ActorMention]:
         return []
     i = _behind_place(tree, at, mention.end_i)
     found: list[ActorMention] = []
-    while i < len(tree.words) and tree.words[i] in JOINING:
+    while i < len(tree.words) and (tree.words[i] == "," or tree.pos[i] == "CCONJ"):
         first = i + 2 if _is_article(tree, i + 1) else i + 1
         named = at(first) if first < len(tree.words) else None
         if named is None or not _is_body(named, first):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from sahelgraph.extract.accession import find_accessions
 from sahelgraph.extract.actor_mention import ActorMention, is_any
+from sahelgraph.extract.casting import STANDING
 from sahelgraph.extract.coding import confidence, modality
 from sahelgraph.extract.entries import RelationEntry
 from sahelgraph.extract.frames import Frame
@@ -144,7 +145,7 @@ def _slots(scene: Scene, frame: Frame, slots: Sequence[str]) -> tuple[int, ...]:
 def _standing(scene: Scene, frame: Frame) -> list[Part]:
     """The body above a resolution's paragraphs, where a verb has no subject of its own ("Decides to establish …")."""
     loose = not frame.role("subject") and not frame.passive and scene.tree.bases[frame.head] not in {"acl", "amod"}
-    return [Part(scene.standing, 0.8)] if scene.standing is not None and loose else []
+    return [Part(scene.standing, STANDING)] if scene.standing is not None and loose else []
 
 
 def _by_titles(scene: Scene) -> Iterator[Tie]:

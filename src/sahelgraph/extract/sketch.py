@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from sahelgraph.extract.grammar import Grammar
@@ -15,10 +15,17 @@ OPEN, SHUT = frozenset("(["), frozenset(")]")
 
 @dataclass(slots=True)
 class Sketch:
-    """A tree while it is mended."""
+    """A tree while it is mended, with what the lexicon knows of words.
+
+    `known` tells the lexicon's verbs by their lemma, `says` a form of a verb of saying by its word and lemma; `lemma`
+    gives the lemma of a word, its lemma as parsed and its part of speech.
+    """
 
     tree: Tree
     words: Grammar
+    known: Callable[[str], bool]
+    says: Callable[[str, str], bool]
+    lemma: Callable[[str, str, str], str]
     pos: list[str]
     deps: list[str]
     heads: list[int]
