@@ -104,3 +104,21 @@ def test_modality(text: str, lemma: str, modality: str) -> None:
 
 def test_the_empty_passage_has_no_frames() -> None:
     assert [find_frames(passage) for passage in parse("Bamako.", "en")] == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "due"),
+    [
+        ("ECOWAS lifted its embargo against Mali.", "CONCEDE", {"Mali"}),
+        ("Germany sent soldiers to Mali to train the rebels.", "AID", {"rebels"}),
+        ("Israel mobilised the army for an assault against Lebanon.", "MOBILIZE", {"Lebanon"}),
+        ("The ministry condemned the arrest of the governor.", "ACCUSE", set()),
+        ("The ministry condemned the coup in Mali.", "ACCUSE", set()),
+        ("Traders voiced anger at the abduction of a French couple.", "ACCUSE", set()),
+    ],
+)
+def test_those_it_is_done_to_are_neither_its_doer_nor_victims_of_what_is_judged(
+    text: str, type_: str, due: set[str]
+) -> None:
+    found = [s for s in stated(text, "en") if s.type == type_ and s.kind == "event"]
+    assert {ref.label for s in found for ref in s.object} == due

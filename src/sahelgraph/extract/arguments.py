@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from sahelgraph.extract.grammar import Grammar
@@ -40,7 +41,10 @@ class Arguments:
         if tree.pos[i] == "ADJ" and tree.lemmas[i] != tree.words[i] and self.grammar.participles:
             return any(True for _ in tree.below(i, "cop")) and not self._never_passive(i)
         marked = {"aux:pass", "nsubj:pass", "obl:agent"}
-        if any(tree.deps[c] in marked for c in tree.children[i]):
+        told = {tree.deps[c] for c in tree.children[i]} & marked
+        if {"aux:pass", "obl:agent"} <= told:
+            return True
+        if told:
             return not self.lemma(i).startswith("se ") and not self._never_passive(i)
         bare = not self._never_passive(i) and not any(True for _ in tree.below(i, "obj", "aux", "nsubj"))
         return bare and (self.is_participle(i) or self._carries_passive(i))
@@ -127,17 +131,22 @@ class Arguments:
         return tuple(t for t in tokens if tree.bases[i] != "acl" or t < i or tree.heads[t] == i)
 
     def _infinitive_subject(self, i: int) -> Iterator[int]:
-        """As in "for the mission to leave": the noun phrase that ends where the infinitive's mark begins."""
-        tree = self.tree
-        for mark in tree.below(i, "mark"):
-            if tree.words[mark] in self.grammar.infinitive_marks and mark > 1:
-                yield from self._phrase_before(mark, i)
+        """As in "for the mission to leave": the noun phrase that ends where the infinitive's mark begins.
 
-    def _phrase_before(self, mark: int, verb: int) -> Iterator[int]:
+        Behind "to" only those who are asked stand so ("appealed to X to leave", not "sent soldiers to X to train").
+        """
+        tree, words = self.tree, self.grammar
+        asked = self.lemma(tree.heads[i]).split()[0] in words.object_control
+        opening = words.purpose_marks if asked else words.purpose_marks - words.infinitive_marks
+        for mark in tree.below(i, "mark"):
+            if tree.words[mark] in words.infinitive_marks and mark > 1:
+                yield from self._phrase_before(mark, i, opening)
+
+    def _phrase_before(self, mark: int, verb: int, opening: AbstractSet[str]) -> Iterator[int]:
         tree = self.tree
         for noun in (mark - 1, *tree.path(mark - 1)):
             marks = {tree.words[c] for c in tree.below(noun, "case", "mark")}
-            if marks & self.grammar.purpose_marks and noun != verb and tree.span(noun)[1] == mark:
+            if marks & opening and noun != verb and tree.span(noun)[1] == mark:
                 yield noun
                 return
 

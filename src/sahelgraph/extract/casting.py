@@ -17,6 +17,7 @@ from sahelgraph.extract.tree import NOMINAL
 ACTOR = ("Actor",)
 ANY = ("Actor", "Place")
 WIDE = ("Country",)
+STATES = ("State", "Country")
 BEHIND = 0.9
 """How sure it is that what an attack or a weapon does is done by those whose it is."""
 STANDING = 0.8
@@ -26,8 +27,9 @@ REACHED = 0.7
 TROOPS = frozenset({"army", "peacekeeper", "armed"})
 DOERS = ("Organisation", "GroupOfPeople", "Person")
 """Whom a deed may be laid on beside its noun ("blames the attack on X"); a state there is only where it happened."""
-DEED = "ASSAULT"
-"""The type of what is done by those who are condemned for it."""
+ATTACK = "ASSAULT"
+DEEDS = (ATTACK, "COERCE")
+"""The types of what is done by those who are condemned for it."""
 NESTED = frozenset({"acl", "ccomp", "xcomp", "amod", "csubj", "nmod", "nsubj"})
 
 
@@ -48,7 +50,7 @@ def casts(scene: Scene, frame: Frame) -> Iterator[tuple[EventEntry, Cast]]:
         beside = _beside(scene, frame, sense)
         if (sense.needs and not beside) or _is_barred(scene, frame, sense.entry):
             continue
-        if sense.entry.type == DEED and _is_mishap(scene, frame):
+        if sense.entry.type == ATTACK and _is_mishap(scene, frame):
             continue
         cast = _filled(scene, frame, sense.entry, _participants(scene, frame, sense.entry, beside))
         if cast and _enough(scene, frame, cast, sense.entry):
@@ -80,10 +82,14 @@ def _is_somebody(scene: Scene, i: int) -> bool:
 
 
 def _is_barred(scene: Scene, frame: Frame, entry: EventEntry) -> bool:
-    """Whether something that is no actor stands where it gives the verb another sense ("se rendre à Alger")."""
-    return any(
+    """Whether something that is no actor stands where it gives the verb another sense ("se rendre à Alger").
+
+    Or nothing stands where something must ("returned to Mali" gives nothing back).
+    """
+    other = any(
         not scene.parts((i,), ACTOR, deep=False) or _is_where(scene, i) for slot in entry.bars for i in frame.role(slot)
     )
+    return other or not all(frame.role(slot) for slot in entry.fills)
 
 
 def _is_where(scene: Scene, i: int) -> bool:
@@ -96,8 +102,9 @@ def _filled(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast) -> Cast |
     subjects, objects = cast.subjects, _apart(cast.objects, cast.subjects)
     if not subjects and (not frame.noun or frame.light is not None):
         subjects = tuple(before(scene, frame, entry.subjects or ACTOR))
-    if subjects and not objects and entry.reach and not _victim_slots(scene, frame, entry):
-        objects = tuple(after(scene, frame, _reachable(entry)))
+    judged = entry.stance == "negative" and any(is_deed(scene, i) for i in _others(frame))
+    if subjects and not objects and entry.reach and not (judged or _victim_slots(scene, frame, entry)):
+        objects = tuple(_not_moved(entry, after(scene, frame, _reachable(entry))))
     kept = _apart(objects, subjects)
     if entry.alone and not subjects:
         kept = tuple(part for part in kept if not part.reached)
@@ -146,7 +153,7 @@ def _beside(scene: Scene, frame: Frame, sense: Sense[EventEntry]) -> tuple[int, 
 def _participants(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]) -> Cast:
     """Who acts and who suffers, by the places of the frame that the entry names."""
     subjects = _subjects(scene, frame, entry)
-    objects = _objects(scene, frame, entry, beside)
+    objects = _objects(scene, frame, entry, beside, subjects)
     if entry.reciprocal or (frame.noun and _between(scene, frame)):
         subjects, objects = _among_themselves(scene, frame, entry, subjects, objects)
     if not objects and entry.reach:
@@ -229,19 +236,22 @@ def _naming(scene: Scene, entry: EventEntry, side: str) -> list[str]:
     return [*possessive, *of, *(["modifier"] if entry.modifier == side else [])]
 
 
-def _objects(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]) -> list[Part]:
+def _objects(
+    scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...], subjects: Sequence[Part]
+) -> list[Part]:
     kinds = entry.objects or ANY
     victims = _victim_slots(scene, frame, entry)
+    acting = {part.ref.node for part in subjects}
     for slot in (slot for slot in object_slots(scene, frame, entry) if slot not in victims):
         if slot == "within":
             found = _within(scene, frame, kinds)
         else:
-            tokens = slot_tokens(scene, frame, slot, beside)
-            named = scene.parts(tokens, kinds, deep=entry.owned and not entry.persons)
+            tokens = slot_tokens(scene, frame, entry, slot, beside)
+            named = scene.parts(_unless_deeds(scene, entry, tokens), kinds, deep=entry.owned and not entry.persons)
             found = named or _persons(scene, tokens, entry) or _sites(scene, tokens, entry)
             found = found or _acted_in(scene, tokens, entry) or _areas(scene, tokens, entry)
             found += scene.parts([i for token in tokens for i in scene.reader.arguments.included(token)], kinds)
-        found = [part for part in found if not (entry.moves and _is_troops(part))]
+        found = [part for part in _not_moved(entry, found) if part.ref.node not in acting]
         if found:
             return found
     return []
@@ -250,6 +260,11 @@ def _objects(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, .
 def _is_troops(part: Part) -> bool:
     """Whether these are troops of nobody in particular, so those of whoever sends or withdraws them."""
     return part.mention.role in TROOPS and not part.mention.linked and part.mention.nation is None
+
+
+def _not_moved(entry: EventEntry, parts: list[Part]) -> list[Part]:
+    """Without the troops that somebody moves himself."""
+    return [part for part in parts if not (entry.moves and _is_troops(part))]
 
 
 def object_slots(scene: Scene, frame: Frame, entry: EventEntry) -> list[str]:
@@ -275,25 +290,43 @@ def _victim_slots(scene: Scene, frame: Frame, entry: EventEntry) -> frozenset[st
     """Where the victims of what is condemned stand ("condemned the attacks against X"): they are not accused."""
     deeds = [i for i in frame.role("object") if is_deed(scene, i)] if entry.stance == "negative" else []
     senses = (sense for i in deeds for sense in event_noun_senses(scene.language).get(scene.tree.lemmas[i], ()))
-    return frozenset(slot for sense in senses if sense.entry.type == DEED for slot in sense.entry.to) - {"object"}
+    told = [sense.entry for sense in senses if sense.entry.type in DEEDS]
+    return frozenset(slot for each in told for slot in (*each.to, *_naming(scene, each, "object"))) - {"object"}
 
 
 def is_deed(scene: Scene, i: int) -> bool:
     """Whether a noun tells an attack or the like: who condemns it does not condemn its victims."""
     told = scene.frame(i)
-    return told is not None and told.noun and any(sense.entry.type == DEED for sense in _senses(scene, told))
+    return told is not None and told.noun and any(sense.entry.type in DEEDS for sense in _senses(scene, told))
+
+
+def _unless_deeds(scene: Scene, entry: EventEntry, tokens: tuple[int, ...]) -> tuple[int, ...]:
+    """Without the deeds that are judged: "anger at the abduction of X" is not anger at X."""
+    return tuple(i for i in tokens if not (entry.stance == "negative" and is_deed(scene, i)))
+
+
+def _outside_deeds(scene: Scene, entry: EventEntry, parts: list[Part]) -> list[Part]:
+    """Without those who are named inside a deed that is judged, who may be its victims."""
+    if entry.stance != "negative":
+        return parts
+    return [part for part in parts if not any(is_deed(scene, i) for i in scene.tree.path(part.mention.head_i))]
 
 
 def doers_of(scene: Scene, i: int) -> list[Part]:
     """Those who did what an event noun tells."""
     told = scene.frame(i)
-    return _doing(scene, told, DEED) if told is not None and told.noun else []
+    return _judged(scene, told) if told is not None and told.noun else []
+
+
+def _judged(scene: Scene, deed: Frame) -> list[Part]:
+    """Those who did what a noun tells, an attack or a deed of force."""
+    return next((found for type_ in DEEDS if (found := _doing(scene, deed, type_))), [])
 
 
 def _acted_in(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[Part]:
     """Those who did what is judged: who condemns a raid by X condemns X."""
     deeds = [told for i in tokens if entry.stance and (told := scene.frame(i)) and told.noun]
-    return [replace(part, sure=part.sure * BEHIND) for told in deeds for part in _doing(scene, told, DEED)]
+    return [replace(part, sure=part.sure * BEHIND) for told in deeds for part in _judged(scene, told)]
 
 
 def _persons(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[Part]:
@@ -308,7 +341,7 @@ def _is_thing(scene: Scene, i: int) -> bool:
     return lemma in words.sites or lemma in scene.reader.nouns or lemma in words.carriers or lemma in words.complements
 
 
-def slot_tokens(scene: Scene, frame: Frame, slot: str, beside: tuple[int, ...]) -> tuple[int, ...]:
+def slot_tokens(scene: Scene, frame: Frame, entry: EventEntry, slot: str, beside: tuple[int, ...]) -> tuple[int, ...]:
     """The tokens in one place of a frame, of its object's or its needed word's own complements."""
     if slot == "clause":
         inner = [verb for i in beside for verb in scene.reader.arguments.clauses(i)]
@@ -318,7 +351,7 @@ def slot_tokens(scene: Scene, frame: Frame, slot: str, beside: tuple[int, ...]) 
     tokens = tuple(i for i in frame.role(slot) if i not in frame.role("subject"))
     if tokens and (slot != "object" or not beside):
         return tokens
-    hosts = tuple(i for i in beside or frame.role("object") if not is_deed(scene, i))
+    hosts = tuple(i for i in beside or frame.role("object") if not (entry.stance and is_deed(scene, i)))
     nested = _nested(scene, hosts, slot)
     return tuple(i for i in (*tokens, *nested) if i not in frame.role("subject"))
 
@@ -380,10 +413,12 @@ def _reached(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, .
     if victims := _victim_slots(scene, frame, entry):
         apart = {"subject", "object", "clause", *victims}
         laid = [i for slot, told in frame.roles.items() if slot not in apart for i in told]
-        return [replace(part, sure=part.sure * REACHED, reached=True) for part in scene.parts(laid, DOERS)]
+        found = [part for part in scene.parts(laid, DOERS) if not is_any(part.ref.kind, STATES)]
+        return [replace(part, sure=part.sure * REACHED, reached=True) for part in found]
     hosts = dict.fromkeys([*frame.role("object"), *beside, *_others(frame), *loose])
-    found = (scene.reached(i, _reachable(entry)) for i in hosts if i not in frame.role("subject"))
-    near = next(filter(None, found), [])
+    below = (scene.reached(i, _reachable(entry)) for i in hosts if i not in frame.role("subject"))
+    named = (_outside_deeds(scene, entry, _not_moved(entry, parts)) for parts in below)
+    near = next(filter(None, named), [])
     if not near:
         near = _within(scene, frame, _reachable(entry))
     return [replace(part, sure=part.sure * REACHED, reached=True) for part in near]

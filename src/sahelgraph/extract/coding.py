@@ -128,7 +128,9 @@ def _fatalities(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int
     if not entry.fatal or frame.told.denied or frame.told.modality != "actual":
         return None
     slots = (
-        tokens for slot in object_slots(scene, frame, entry) if (tokens := slot_tokens(scene, frame, slot, beside))
+        tokens
+        for slot in object_slots(scene, frame, entry)
+        if (tokens := slot_tokens(scene, frame, entry, slot, beside))
     )
     tokens = next(slots, ())
     told = [_dead(scene, i) for i in tokens if len(tokens) == 1 or _is_somebody(scene, i)]

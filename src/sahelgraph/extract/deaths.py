@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sahelgraph.extract.casting import DEED
+from sahelgraph.extract.casting import ATTACK
 from sahelgraph.extract.coding import Coded
 from sahelgraph.extract.scene import Scene
 from sahelgraph.model import Range, Statement
@@ -35,7 +35,7 @@ def _host(scene: Scene, events: Sequence[Coded], sentence: int) -> int | None:
     fitting = [
         n
         for n, coded in enumerate(events)
-        if coded.statement.type == DEED
+        if coded.statement.type == ATTACK
         and coded.statement.happened
         and coded.statement.fatalities is None
         and 0 <= sentence - scene.tree.sentences[coded.frame.head] <= (2 if coded.entry.fatal else 1)

@@ -115,8 +115,8 @@ def _headline(read: Reader, i: int, lemma: str, roles: Roles) -> Frame:
 
 def _is_verb(read: Reader, i: int) -> bool:
     tree = read.tree
-    if tree.pos[i] == "ADJ":
-        return tree.lemmas[i] in read.verbs and any(True for _ in tree.below(i, "cop"))
+    if tree.pos[i] == "ADJ":  # "were critical of", and a verb taken for an adjective: "would free"
+        return tree.lemmas[i] in read.verbs and any(True for _ in tree.below(i, "cop", "aux"))
     return tree.pos[i] == "VERB" or (tree.pos[i] == "AUX" and tree.bases[i] not in {"aux", "cop", "fixed"})
 
 
@@ -175,6 +175,9 @@ def _lent(read: Reader, frame: Frame, carrier: Frame) -> Frame:
     lent = {name: tuple(i for i in told if i != frame.head) for name, told in lent.items()}
     if carrier.lemma in read.grammar.undergoing:
         lent["object"] = lent.pop("subject", ())
+        roles = merged(lent, frame.roles)
+        giver = next((name for name in sorted(read.grammar.givers) if roles.get(name)), None)
+        lent |= {"subject": roles[giver]} if giver else {}
     doubted = carrier.told.modality == "actual" and bool(read.grammar.doubts & set(frame.told.hedges))
     modality = "possible" if doubted else carrier.told.modality
     told = replace(carrier.told, modality=modality, hedges=(*carrier.told.hedges, *frame.told.hedges))

@@ -47,6 +47,7 @@ class Grammar:
     hedges: Words
     light: Words
     undergoing: Words
+    givers: Words
     object_control: Words
     relative_pronouns: Words
     inclusives: Words

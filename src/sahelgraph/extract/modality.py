@@ -171,7 +171,13 @@ class Truth:
     def _fronted(self, i: int) -> list[int]:
         """The phrases before a verb that may deny it ("at no point did they")."""
         tree = self.tree
-        return [c for c in tree.below(i, "obl") if c < i and self.arguments.case(c) not in self.grammar.without]
+        hosts = (i, *tree.below(i, "aux"))
+        return [
+            c
+            for host in hosts
+            for c in tree.below(host, "obl")
+            if c < i and self.arguments.case(c) not in self.grammar.without
+        ]
 
     def _only_cc(self, i: int) -> bool:
         """As in "not only": nothing is denied."""
