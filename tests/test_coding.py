@@ -170,3 +170,34 @@ def test_bans_that_somebody_imposed_are_imposed_and_not_what_is_said() -> None:
         ("ACCUSE", ("United Nations",)),
         ("COERCE", ("Government of Mali",)),
     }
+
+
+def test_who_laid_a_mine_attacked_those_who_hit_it() -> None:
+    found = events("A Malian army truck hit a mine likely laid by JNIM militants near the village of Tin Hama.")
+    assert found == {("ASSAULT", ("JNIM",), ("Malian Armed Forces",))}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Students marched in support of the Malian people in the town of Gao.", "PROTEST"),
+        ("A number of people took part in a march organised by a coalition of movements in Gao.", "PROTEST"),
+        ("Traders demonstrated against ECOWAS sanctions in the town of Kita.", "SANCTION"),
+        ("Gunmen seized all the livestock in the village of Tin Hama.", "COERCE"),
+        ("The demonstrators called on it to cooperate with Russia.", "REQUEST"),
+    ],
+)
+def test_nobody_suffers_an_event_by_being_named_near_it(text: str, type_: str) -> None:
+    assert {objects for kind, subjects, objects in events(text) if kind == type_} <= {()}
+
+
+def test_peacekeepers_from_a_country_do_not_operate_in_it() -> None:
+    told = extracted("MINUSMA peacekeepers from Chad arrested a man near Ber.", "en").statements
+    assert not [s for s in told if s.kind == "relation"]
+
+
+def test_one_of_those_an_adjective_calls_so_is_one_dead() -> None:
+    [told] = [
+        s for s in extracted("Gunmen killed a civilian and seized his car in Kidal.", "en").statements if s.fatalities
+    ]
+    assert (told.fatalities.min, told.fatalities.max) == (1, 1)

@@ -145,6 +145,17 @@ def event_types() -> Mapping[str, EventType]:
 
 
 @cache
+def is_conflict(type_: str) -> bool:
+    """Whether an event of a PLOVER type sets actors against each other, by words or by deeds.
+
+    >>> is_conflict("PROTEST"), is_conflict("AID")
+    (True, False)
+    """
+    quads = ontology()[namespace("plover") + type_].get(term("skos:broader"), ())
+    return bool({term("sg:verbalConflict"), term("sg:materialConflict")} & set(quads))
+
+
+@cache
 def relations() -> Mapping[str, Relation]:
     """The relations by local name: every property below `sg:relatedTo`."""
     top = term("sg:relatedTo")

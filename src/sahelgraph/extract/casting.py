@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sahelgraph.extract.actor_mention import is_any
@@ -13,6 +13,7 @@ from sahelgraph.extract.nearby import after, before, words_after
 from sahelgraph.extract.placing import occurs, places
 from sahelgraph.extract.scene import Part, Scene
 from sahelgraph.extract.tree import NOMINAL
+from sahelgraph.vocabulary import is_conflict
 
 ACTOR = ("Actor",)
 ANY = ("Actor", "Place")
@@ -104,7 +105,8 @@ def _filled(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast) -> Cast |
         subjects = tuple(before(scene, frame, entry.subjects or ACTOR))
     judged = entry.stance == "negative" and any(is_deed(scene, i) for i in _others(frame))
     if subjects and not objects and entry.reach and not (judged or _victim_slots(scene, frame, entry)):
-        objects = tuple(_not_moved(entry, after(scene, frame, _reachable(entry))))
+        found = [] if _unresolved(scene, frame, entry, cast.beside) else after(scene, frame, _reachable(entry))
+        objects = tuple(_not_aside(scene, frame, entry, _not_moved(entry, found)))
     kept = _apart(objects, subjects)
     if entry.alone and not subjects:
         kept = tuple(part for part in kept if not part.reached)
@@ -152,20 +154,22 @@ def _beside(scene: Scene, frame: Frame, sense: Sense[EventEntry]) -> tuple[int, 
 
 def _participants(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]) -> Cast:
     """Who acts and who suffers, by the places of the frame that the entry names."""
-    subjects = _subjects(scene, frame, entry)
+    subjects = _subjects(scene, frame, entry, beside)
     objects = _objects(scene, frame, entry, beside, subjects)
     if entry.reciprocal or (frame.noun and _between(scene, frame)):
         subjects, objects = _among_themselves(scene, frame, entry, subjects, objects)
-    if not objects and entry.reach:
+    if not objects and entry.reach and not _unresolved(scene, frame, entry, beside):
         objects = _reached(scene, frame, entry, beside)
     return Cast(tuple(subjects), tuple(objects))
 
 
-def _subjects(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:
+def _subjects(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...] = ()) -> list[Part]:
     kinds = entry.subjects or ACTOR
     if not frame.noun:
         if entry.speaks and scene.continues(frame.head):
             return _of_standing(scene, entry)
+        if entry.set:
+            return _setters(scene, beside)
         found = scene.parts(frame.role("subject"), kinds, deep=False) or _doers(scene, frame, entry)
         return found or _behind_subject(scene, frame, entry) or _standing(scene, frame, entry)
     for slot in ("subject", *sorted(scene.reader.grammar.agents), *_naming(scene, entry, "subject")):
@@ -173,6 +177,23 @@ def _subjects(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:
         if found:
             return found
     return _doers(scene, frame, entry)
+
+
+def _unresolved(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]) -> bool:
+    """Whether a pronoun stands where the one it is done to does, and nobody knows for whom: "called on it to …"."""
+    slots = (slot for slot in object_slots(scene, frame, entry) if slot not in {"subject", "clause", "within"})
+    told = (i for slot in slots for i in slot_tokens(scene, frame, entry, slot, beside))
+    return any(scene.tree.has(i, "PronType=Prs") and scene.mention(i) is None for i in told)
+
+
+def _setters(scene: Scene, beside: tuple[int, ...]) -> list[Part]:
+    """Those who laid what somebody ran into, with the words of doubt: "hit a mine likely laid by the rebels"."""
+    tree, found = scene.tree, []
+    for i in beside:
+        for told in (told for c in tree.below(i, "acl") if (told := scene.frame(c)) is not None):
+            parts = scene.parts(told.role("subject"), ACTOR, deep=False)
+            found += [part.doubted(told.told.hedges) for part in parts]
+    return found
 
 
 def _behind_subject(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:
@@ -252,6 +273,7 @@ def _objects(
             found = found or _acted_in(scene, tokens, entry) or _areas(scene, tokens, entry)
             found += scene.parts([i for token in tokens for i in scene.reader.arguments.included(token)], kinds)
         found = [part for part in _not_moved(entry, found) if part.ref.node not in acting]
+        found = [part for part in found if entry.moves or not _is_venue(scene, part, slot)]
         if found:
             return found
     return []
@@ -265,6 +287,11 @@ def _is_troops(part: Part) -> bool:
 def _not_moved(entry: EventEntry, parts: list[Part]) -> list[Part]:
     """Without the troops that somebody moves himself."""
     return [part for part in parts if not (entry.moves and _is_troops(part))]
+
+
+def _is_venue(scene: Scene, part: Part, slot: str) -> bool:
+    """Whether a place is no more than where it is done: "sanctions in the town of Kita", though "aid in Mali"."""
+    return slot in scene.reader.grammar.inside and is_any(part.ref.kind, ("Settlement",))
 
 
 def object_slots(scene: Scene, frame: Frame, entry: EventEntry) -> list[str]:
@@ -297,7 +324,7 @@ def _victim_slots(scene: Scene, frame: Frame, entry: EventEntry) -> frozenset[st
 def is_deed(scene: Scene, i: int) -> bool:
     """Whether a noun tells an attack or the like: who condemns it does not condemn its victims."""
     told = scene.frame(i)
-    return told is not None and told.noun and any(sense.entry.type in DEEDS for sense in _senses(scene, told))
+    return told is not None and told.noun and _may_be(scene, told, DEEDS)
 
 
 def _unless_deeds(scene: Scene, entry: EventEntry, tokens: tuple[int, ...]) -> tuple[int, ...]:
@@ -418,10 +445,31 @@ def _reached(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, .
     hosts = dict.fromkeys([*frame.role("object"), *beside, *_others(frame), *loose])
     below = (scene.reached(i, _reachable(entry)) for i in hosts if i not in frame.role("subject"))
     named = (_outside_deeds(scene, entry, _not_moved(entry, parts)) for parts in below)
-    near = next(filter(None, named), [])
+    near = next(filter(None, (_not_aside(scene, frame, entry, parts) for parts in named)), [])
     if not near:
         near = _within(scene, frame, _reachable(entry))
     return [replace(part, sure=part.sure * REACHED, reached=True) for part in near]
+
+
+def _not_aside(scene: Scene, frame: Frame, entry: EventEntry, parts: list[Part]) -> list[Part]:
+    """Without those who are named for another part than that of whom it is done to."""
+    return [part for part in parts if not _is_aside(scene, frame, entry, part.mention.head_i)]
+
+
+def _is_aside(scene: Scene, frame: Frame, entry: EventEntry, i: int) -> bool:
+    """Whether somebody is named for another part than that of whom it is done to.
+
+    As in "joined a march organised by X", or in "marched in support of X", which is not against X.
+    """
+    tree, words = scene.tree, scene.reader.grammar
+    between = [j for j in tree.path(i) if j not in tree.path(frame.head) and j != frame.head]
+    sided = is_conflict(entry.type) and any(tree.lemmas[j] in words.siding for j in between)
+    told = (scene.frame(j) for j in between if scene.reader.arguments.case(i) in words.agents)
+    return sided or any(inner.noun and _may_be(scene, inner, {entry.type}) for inner in told if inner is not None)
+
+
+def _may_be(scene: Scene, frame: Frame, types: Collection[str]) -> bool:
+    return any(sense.entry.type in types for sense in _senses(scene, frame))
 
 
 def _reachable(entry: EventEntry) -> tuple[str, ...]:

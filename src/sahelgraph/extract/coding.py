@@ -63,13 +63,19 @@ def _is_detail(scene: Scene, coded: Coded, whole: Coded) -> bool:
     """
     one, other = coded.statement, whole.statement
     somebody = any(not is_place(ref) for ref in one.object)
-    if coded is whole or somebody or (one.type == other.type and not coded.frame.noun):
+    if coded is whole or somebody:
         return False
     apart = scene.tree.sentences[coded.frame.head] - scene.tree.sentences[whole.frame.head]
     if apart not in ((0, 1) if one.time in (None, other.time) and not one.place else (0,)):
         return False
     same = {ref.node for ref in one.subject} <= {ref.node for ref in (*other.subject, *other.object)}
-    return bool(one.subject) and same and one.type in scene.reader.grammar.details.get(other.type, ())
+    part = one.type in scene.reader.grammar.details.get(other.type, ())
+    return bool(one.subject) and same and (part or (one.type == other.type and _is_within(scene, coded, whole)))
+
+
+def _is_within(scene: Scene, coded: Coded, whole: Coded) -> bool:
+    """Whether a verb says something of a word of the other: "hit a mine that the rebels had laid"."""
+    return scene.tree.bases[coded.frame.head] == "acl" and whole.frame.head in scene.tree.path(coded.frame.head)
 
 
 def _event(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast) -> Statement:
@@ -176,7 +182,14 @@ def _is_one(scene: Scene, i: int) -> bool:
     person = mention is not None and mention.ref.kind == "Person"
     if scene.tree.pos[i] == "PROPN" and scene.tree.has(i, "Number=Sing"):
         person = person or any(scene.tree.has(c, "PronType=Art") for c in scene.tree.below(i, "det"))
-    return person or (scene.tree.pos[i] == "NOUN" and scene.tree.has(i, "Number=Sing"))
+    return person or (scene.tree.pos[i] == "NOUN" and scene.tree.has(i, "Number=Sing")) or _is_called(scene, i)
+
+
+def _is_called(scene: Scene, i: int) -> bool:
+    """Whether an adjective stands for one of those it calls so: "killed a civilian", "a JNIM militant"."""
+    tree = scene.tree
+    one = any(tree.has(c, "Definite=Ind") and not tree.has(c, "Number=Plur") for c in tree.below(i, "det"))
+    return one and tree.pos[i] == "ADJ" and not tree.has(i, "Number=Plur")
 
 
 def _whole(value: float | None) -> int | None:

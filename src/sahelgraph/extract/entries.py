@@ -44,6 +44,7 @@ class EventEntry:
     alone: bool = False
     speaks: bool = False
     moves: bool = False
+    set: bool = False
     decided: bool = False
     reach: Words = ("Country",)
     turns: Words = ()

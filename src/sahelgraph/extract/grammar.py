@@ -85,6 +85,8 @@ class Grammar:
     weapons: Words
     facing: Words
     areas: Words
+    inside: Words
+    siding: Words
     answering: Words
     mishaps: Words
     causes: Words

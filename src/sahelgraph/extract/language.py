@@ -17,7 +17,7 @@ from sahelgraph.vocabulary import LANGUAGES, lexicon
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
     from threadpoolctl import ThreadpoolController
 
 MODELS = Path(__file__).resolve().parents[1] / "models"
@@ -254,7 +254,10 @@ def _language(text: str, paragraph: Paragraph, language: str, nlp: Language | No
 
 
 def hinted(doc: Doc, code: str) -> Doc:
-    """Tell the parser where no sentence begins: all but after a full stop or its like that no abbreviation owns."""
+    """Tell the parser where no sentence begins: all but after a full stop or its like that no abbreviation owns.
+
+    And that a name in capitals is one, where it looks like a small word.
+    """
     ended, before = True, ""
     for token in doc:
         if not ended or token.is_punct:
@@ -262,7 +265,22 @@ def hinted(doc: Doc, code: str) -> Doc:
         word = before + token.text if token.text == "." else token.text
         ended = ends_sentence(word, code) or (ended and token.text in CLOSERS)
         before = "" if token.whitespace_ else token.text
+    for token in acronyms(doc, code):
+        token.norm_ = lexicon(code, "language")["read_as"]
     return doc
+
+
+def acronyms(doc: Doc, code: str) -> list[Token]:
+    """The names in capitals that are a small word of the language in others ("IS", "WHO"); none where all is in capitals.
+
+    >>> import spacy
+    >>> [token.i for token in acronyms(spacy.blank("en")("Fighters of IS left, the WHO said."), "en")]
+    [2, 6]
+    """
+    small = lexicon(code, "language")["function_words"]
+    found = [token for token in doc if token.is_upper and len(token) > 1 and token.lower_ in small]
+    shouted = found and sum(token.is_upper for token in doc) > sum(token.is_lower for token in doc)
+    return [] if shouted else found
 
 
 def ends_sentence(word: str, code: str) -> bool:

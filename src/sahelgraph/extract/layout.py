@@ -29,7 +29,7 @@ CLOSING = re.compile(r"[.!?…:;][\"'”’»)\]\s]*$")
 SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*\s+(?=[\"“«(]?\s?[^\W\d_a-zà-ÿ])")
 CONTINUES = re.compile(r"\s*[a-zà-öø-ÿœ]")
 UNTIDY = re.compile(
-    r"(?P<remark>\s*\[(?:[a-z][a-z ]{0,20}=[^\[\]\n]{0,80}|\d{1,3}|sic)\])|"
+    r"(?P<remark>\s*\[(?:[a-z][a-z ]{0,20}[=:][^\[\]\n]{0,80}|\d{1,3}|sic)\])|"
     "(?P<hyphen>(?<=[^\\W\\d_]-)[ \t]*(?:\r\n|[\n\r])[ \t]*(?=[a-zà-ÿ]))"
     "|(?P<space>[\\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]+)"
     "|(?P<broken>[\ud800-\udfff])"

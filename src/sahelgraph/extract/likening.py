@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from sahelgraph.extract.actor_mention import ActorMention, Reading, is_any, pointed
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+ARMED = ("ArmedGroup", "Militia", "Movement")
+NAMED = 0.9
+"""How sure it is that "a volunteer fighter (VDP)" is of the VDP."""
 BELIEVED = 0.6
 """How sure it is that "gunmen (believed to be of X)" are of X."""
 
@@ -44,8 +51,8 @@ def identified(reading: Reading, passage: int, mentions: Sequence[ActorMention])
     for k, after in pairwise(outer):
         here, there = found[k], found[after]
         doubts = _doubts(reading, passage, here, there)
-        if doubts:
-            sure = min(here.certainty, there.certainty, BELIEVED)
+        if doubts or _is_named(reading, passage, here, there):
+            sure = min(here.certainty, there.certainty, BELIEVED if doubts else NAMED)
             hedges = (*here.hedges, *doubts)
             known = pointed(here, there)
             found[k] = replace(known, how="class", certainty=sure, others=there.others, hedges=hedges)
@@ -53,14 +60,28 @@ def identified(reading: Reading, passage: int, mentions: Sequence[ActorMention])
     return found
 
 
+def _is_named(reading: Reading, passage: int, here: ActorMention, there: ActorMention) -> bool:
+    """As in "a volunteer fighter (VDP)", "the self-defence militia (Dozo)": the brackets say which body it is."""
+    doc = reading.docs[passage]
+    alone = _between(doc, here, there) == "(" and there.end_i < len(doc) and doc[there.end_i].text == ")"
+    unnamed = here.how == "role" and not here.linked and there.linked and there.how in ("name", "acronym")
+    kinds = ARMED if here.role == "armed" else ("SecurityForce",) if here.ref.kind == "SecurityForce" else ()
+    return alone and unnamed and bool(kinds) and is_any(there.ref.kind, kinds)
+
+
+def _between(doc: Doc, here: ActorMention, there: ActorMention) -> str:
+    """What stands between two, quotation marks aside."""
+    return " ".join(token.text for token in doc[here.end_i : there.start_i] if not token.is_quote)
+
+
 def _doubts(reading: Reading, passage: int, here: ActorMention, there: ActorMention) -> tuple[str, ...]:
     """The words of doubt between an unnamed group and the body in brackets behind it; none where it is not so told."""
     doc, words = reading.docs[passage], reading.words(passage)
-    between = doc[here.end_i : there.start_i]
+    between = [token for token in doc[here.end_i : there.start_i] if not token.is_quote]
     unnamed = here.how == "role" and here.plural and not here.linked and here.role == "armed"
     if not unnamed or not there.linked or not 2 <= len(between) <= 6 or between[0].text not in "([":
         return ()
-    if not is_any(there.ref.kind, ("ArmedGroup", "Militia", "Movement")):
+    if not is_any(there.ref.kind, ARMED):
         return ()
     doubts = tuple(token.text for token in between[1:] if words.has("hedges", token.text))
     small = all(token.pos_ in {"ADV", "VERB", "AUX", "PART", "ADP", "DET", "ADJ"} for token in between[1:])

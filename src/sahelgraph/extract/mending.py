@@ -45,7 +45,7 @@ from sahelgraph.extract.mending_phrases import (
     mend_opening,
     mend_up_to,
 )
-from sahelgraph.extract.mending_relatives import mend_carried, mend_lists, mend_relatives
+from sahelgraph.extract.mending_relatives import mend_carried, mend_done_by, mend_lists, mend_relatives
 from sahelgraph.extract.mending_verbs import (
     mend_cased_subjects,
     mend_joined_subjects,
@@ -93,6 +93,7 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_control,
     mend_apart,
     mend_adding,
+    mend_done_by,
     mend_relatives,
     mend_carried,
 )

@@ -6,6 +6,7 @@ from sahelgraph.extract.sketch import NOUNS, Sketch
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 CARRIED_ON = frozenset({"conj", "advcl", "parataxis", "ccomp", "dep"})
+OWN = frozenset({"nsubj", "nsubj:pass", "obj", "aux", "aux:pass", "mark", "cc"})
 NEAR = 3
 
 
@@ -20,6 +21,19 @@ def mend_relatives(sketch: Sketch, first: int, last: int) -> None:
         noun = _noun_before(sketch, i, first)
         if noun is not None and noun != verb and verb not in sketch.climbs(noun):
             sketch.hang(verb, noun, "acl:relcl")
+
+
+def mend_done_by(sketch: Sketch, first: int, last: int) -> None:
+    """ "Hit a mine likely laid by rebels": a participle right behind a noun, with who did it, says what was done to it."""
+    for i in range(first + 2, last - 1):
+        below = {sketch.deps[c] for c in sketch.below(i, first, last)}
+        loose = sketch.pos[i] == "VERB" and sketch.deps[i] in CARRIED_ON and sketch.tree.has(i, "VerbForm=Part")
+        if not loose or "obl:agent" not in below or below & OWN:
+            continue
+        noun = next((j for j in range(i - 1, first, -1) if sketch.pos[j] != "ADV"), first)
+        named = sketch.pos[noun] == "NOUN" or any(sketch.deps[c] == "det" for c in sketch.below(noun, first, noun))
+        if named and i not in sketch.climbs(noun):
+            sketch.hang(i, noun, "acl")
 
 
 def _noun_before(sketch: Sketch, i: int, first: int) -> int | None:

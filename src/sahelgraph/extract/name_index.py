@@ -12,7 +12,7 @@ from sahelgraph.extract.language import Passage
 from sahelgraph.register import Entry, Name, Post, Register, fold
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
-GAPS = frozenset({"", " ", "-", "‐", "‑", "–", "'", "’", "' ", "’ ", " the "})
+GAPS = frozenset({"", " ", "-", "‐", "‑", "–", "'", "’", "' ", "’ ", " the ", " (", ") ", ") - "})
 SKIPPED = "the"
 """The article that names take or leave inside: "Liberation of (the) Azawad"; not compared."""
 SHORT = 4
@@ -173,6 +173,8 @@ def fits(held: Held, said: str) -> bool:
     (False, True, True)
     """
     text = held.name.text
+    if "(" in said and "(" not in text:
+        return False
     if held.demonym or held.post:
         return True
     if text.replace(".", "").isupper() and len(text.replace(".", "")) <= SHORT:

@@ -199,7 +199,7 @@ class Namer:
 
     def _made(self, hit: Hit, entry: Entry | None, how: How, certainty: float, kind: str = "Actor") -> ActorMention:
         words = self.words[hit.passage][hit.first : hit.last]
-        start_i, end_i = words[0].token_i, words[-1].token_i + 1
+        start_i, end_i = words[0].token_i, words[-1].token_i + 1 + self._closes(hit)
         head = head_of(self.reading.docs[hit.passage], start_i, end_i)
         ref = self._ref(hit, entry, kind)
         return ActorMention(hit.passage, start_i, end_i, head, ref, how, certainty, inner=hit.inner)
@@ -207,8 +207,14 @@ class Namer:
     def _ref(self, hit: Hit, entry: Entry | None, kind: str = "Actor") -> Ref:
         words = self.words[hit.passage][hit.first : hit.last]
         tidied = self.reading.passages[hit.passage].tidied
-        start, end = tidied.place(words[0].start), tidied.place(words[-1].end - 1) + 1
+        start, end = tidied.place(words[0].start), tidied.place(words[-1].end - 1 + self._closes(hit)) + 1
         return self.reading.ref_at(hit.passage, start, end, entry=entry, kind=kind)
+
+    def _closes(self, hit: Hit) -> bool:
+        """Whether a bracket that is part of the name is shut behind its last word: "ISWAP (Lake Chad)"."""
+        text, end = self.reading.passages[hit.passage].tidied.text, self.words[hit.passage][hit.last - 1].end
+        said = self._said(hit)
+        return said.count("(") > said.count(")") and text[end : end + 1] == ")"
 
     def _said(self, hit: Hit) -> str:
         words = self.words[hit.passage][hit.first : hit.last]

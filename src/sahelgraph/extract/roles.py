@@ -21,6 +21,8 @@ SOLE = 0.75
 """How sure it is that soldiers of no named state are those of the only state whose forces a text speaks of."""
 HEADS = frozenset({"NOUN", "PROPN"})
 FIELD = frozenset({"NOUN", "ADJ"})
+BRACKETED = 4
+"""How many words a name may have in brackets behind another, before the noun: "Boko Haram (JAS) fighters"."""
 INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "ADV", "X"})
 BODIES = (
     "ArmedGroup",
@@ -223,9 +225,11 @@ class Roles:
         """How many tokens to the left belong to the noun: a modifier, or a name in brackets ("Katiba X (JNIM) men")."""
         if self._modifies_before(start - 1, first):
             return 1
-        held = self.covered.get(start - 2) if self.doc[start - 1].text == ")" else None
-        before = self.covered.get(held.start_i - 2) if held and self.doc[held.start_i - 1].text == "(" else None
-        return start - before.start_i if before else 0
+        if self.doc[start - 1].text != ")":
+            return 0
+        opened = next((i for i in range(start - 2, max(start - 2 - BRACKETED, 0), -1) if self.doc[i].text == "("), None)
+        before = self.covered.get(opened - 1) if opened is not None else None
+        return start - before.start_i if before and is_any(before.ref.kind, BODIES) else 0
 
     def _modifies_before(self, i: int, first: int) -> bool:
         token = self.doc[i]
@@ -377,7 +381,8 @@ class Roles:
         """The phrase stands for the body it names, where its members do; a state's soldiers for its army."""
         if is_any(name.ref.kind, ("State",)) and name.ref.iri:
             return self._of_state(phrase, found, name.ref.iri)
-        stands = phrase.noun.members and is_any(name.ref.kind, BODIES) and phrase.noun.role != "peacekeeper"
+        sent = phrase.noun.role == "peacekeeper" and not is_any(name.ref.kind, ("PeaceOperation",))
+        stands = phrase.noun.members and is_any(name.ref.kind, BODIES) and not sent
         if stands and not (name.ref.kind == "InternationalOrganisation" and phrase.noun.role == "people"):
             return replace(pointed(found, name), how="class", certainty=0.8)
         return found

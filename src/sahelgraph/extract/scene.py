@@ -43,6 +43,10 @@ class Part:
     def ref(self) -> Ref:
         return self.mention.ref
 
+    def doubted(self, hedges: Sequence[str]) -> Part:
+        """The part with words of doubt about its role."""
+        return replace(self, mention=replace(self.mention, hedges=(*self.mention.hedges, *hedges)))
+
     @property
     def certainty(self) -> float:
         """The mention's own certainty times that of its place."""
