@@ -42,12 +42,22 @@ class Arguments:
             return any(True for _ in tree.below(i, "cop")) and not self._never_passive(i)
         marked = {"aux:pass", "nsubj:pass", "obl:agent"}
         told = {tree.deps[c] for c in tree.children[i]} & marked
+        if told == {"nsubj:pass"} and self._is_active(i):
+            return False
         if {"aux:pass", "obl:agent"} <= told:
             return True
         if told:
             return not self.lemma(i).startswith("se ") and not self._never_passive(i)
+        if tree.pos[i] == "VERB" and tree.has(i, "Tense=Past") and any(True for _ in tree.below(i, "cop")):
+            return not self._never_passive(i)
         bare = not self._never_passive(i) and not any(True for _ in tree.below(i, "obj", "aux", "nsubj"))
         return bare and (self.is_participle(i) or self._carries_passive(i))
+
+    def _is_active(self, i: int) -> bool:
+        """Whether a finite verb with no auxiliary has an object: the parser alone makes its subject a passive one."""
+        tree = self.tree
+        finite = tree.has(i, "VerbForm=Fin") and not any(True for _ in tree.below(i, "aux"))
+        return finite and any(True for _ in tree.below(i, "obj", "xcomp"))
 
     def _carries_passive(self, i: int) -> bool:
         """ "Was stopped and (then) executed": a participle joined to a passive is one too."""
@@ -191,7 +201,7 @@ class Arguments:
     def _controlled(self, i: int, head: int) -> tuple[int, ...]:
         tree = self.tree
         if tree.bases[i] in {"xcomp", "advcl"} and self.lemma(head).split()[0] in self.grammar.object_control:
-            objects = self.objects(head) or tuple(self._infinitive_subject(i))
+            objects = self.objects(head) or self._expanded(tree.below(head, "iobj")) or tuple(self._infinitive_subject(i))
             if objects and (tree.has(i, "VerbForm=Inf") or tree.bases[i] == "xcomp"):
                 return objects
         if self._answers(i, head):

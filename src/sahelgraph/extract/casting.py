@@ -148,7 +148,8 @@ def _beside(scene: Scene, frame: Frame, sense: Sense[EventEntry]) -> tuple[int, 
     tree = scene.tree
     carrier = [] if frame.light is None else [frame.light]
     near = dict.fromkeys([*(i for told in frame.roles.values() for i in told), *tree.children[frame.head], *carrier])
-    found = tuple(i for i in near if sense.needs & {tree.lemmas[i], tree.words[i], scene.reader.arguments.case(i)})
+    named = {i for i in frame.role("subject") if (mention := scene.mention(i)) and mention.linked}
+    found = tuple(i for i in near if i not in named and sense.needs & {tree.lemmas[i], tree.words[i], scene.reader.arguments.case(i)})
     return found or words_after(scene, frame, sense.needs)
 
 
@@ -205,7 +206,16 @@ def _behind_subject(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]
             found += _doing(scene, inner, entry.type)
         elif scene.tree.lemmas[i] in scene.reader.grammar.weapons:
             found += scene.parts((i,), kinds)
+        elif entry.speaks and scene.tree.lemmas[i] in scene.reader.grammar.documents:
+            found += _authors(scene, i, kinds)
     return [replace(part, sure=part.sure * BEHIND) for part in found if scene.fitting(part, kinds)]
+
+
+def _authors(scene: Scene, i: int, kinds: tuple[str, ...]) -> list[Part]:
+    """Those whose statement or the like it is, or who issue it ("the ministry released a statement condemning X")."""
+    head, tree = scene.tree.heads[i], scene.tree
+    issuing = tree.pos[head] == "VERB" and tree.bases[i] in {"obj", "obl"}
+    return scene.parts((i,), kinds) or (scene.parts(scene.reader.arguments.subjects(head), kinds, deep=False) if issuing else [])
 
 
 def _doing(scene: Scene, noun: Frame, type_: str) -> list[Part]:
@@ -365,7 +375,7 @@ def _persons(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[P
 def _is_thing(scene: Scene, i: int) -> bool:
     """Whether a noun surely names nobody: a building or vehicle, an event, what one plans or asks for."""
     words, lemma = scene.reader.grammar, scene.tree.lemmas[i]
-    return lemma in words.sites or lemma in scene.reader.nouns or lemma in words.carriers or lemma in words.complements
+    return lemma in words.sites or lemma in words.documents or lemma in scene.reader.nouns or lemma in words.carriers or lemma in words.complements
 
 
 def slot_tokens(scene: Scene, frame: Frame, entry: EventEntry, slot: str, beside: tuple[int, ...]) -> tuple[int, ...]:

@@ -83,6 +83,7 @@ class Grammar:
     aiming: Words
     backshifted: Words
     weapons: Words
+    documents: Words
     facing: Words
     areas: Words
     inside: Words
