@@ -48,10 +48,17 @@ class Arguments:
             return True
         if told:
             return not self.lemma(i).startswith("se ") and not self._never_passive(i)
-        if tree.pos[i] == "VERB" and tree.has(i, "Tense=Past") and any(True for _ in tree.below(i, "cop")):
+        if self._is_past_of_copula(i):
             return not self._never_passive(i)
         bare = not self._never_passive(i) and not any(True for _ in tree.below(i, "obj", "aux", "nsubj"))
         return bare and (self.is_participle(i) or self._carries_passive(i))
+
+    def _is_past_of_copula(self, i: int) -> bool:
+        """A participle whose auxiliary the parser took for a copula ("were freed")."""
+        tree = self.tree
+        inflected = tree.pos[i] == "VERB" and tree.lemmas[i] != tree.words[i]
+        ongoing = tree.has(i, "Tense=Pres") or tree.has(i, "VerbForm=Ger")
+        return inflected and not ongoing and any(True for _ in tree.below(i, "cop"))
 
     def _is_active(self, i: int) -> bool:
         """Whether a finite verb with no auxiliary has an object: the parser alone makes its subject a passive one."""
@@ -201,7 +208,9 @@ class Arguments:
     def _controlled(self, i: int, head: int) -> tuple[int, ...]:
         tree = self.tree
         if tree.bases[i] in {"xcomp", "advcl"} and self.lemma(head).split()[0] in self.grammar.object_control:
-            objects = self.objects(head) or self._expanded(tree.below(head, "iobj")) or tuple(self._infinitive_subject(i))
+            objects = (
+                self.objects(head) or self._expanded(tree.below(head, "iobj")) or tuple(self._infinitive_subject(i))
+            )
             if objects and (tree.has(i, "VerbForm=Inf") or tree.bases[i] == "xcomp"):
                 return objects
         if self._answers(i, head):

@@ -149,7 +149,11 @@ def _beside(scene: Scene, frame: Frame, sense: Sense[EventEntry]) -> tuple[int, 
     carrier = [] if frame.light is None else [frame.light]
     near = dict.fromkeys([*(i for told in frame.roles.values() for i in told), *tree.children[frame.head], *carrier])
     named = {i for i in frame.role("subject") if (mention := scene.mention(i)) and mention.linked}
-    found = tuple(i for i in near if i not in named and sense.needs & {tree.lemmas[i], tree.words[i], scene.reader.arguments.case(i)})
+    found = tuple(
+        i
+        for i in near
+        if i not in named and sense.needs & {tree.lemmas[i], tree.words[i], scene.reader.arguments.case(i)}
+    )
     return found or words_after(scene, frame, sense.needs)
 
 
@@ -215,7 +219,9 @@ def _authors(scene: Scene, i: int, kinds: tuple[str, ...]) -> list[Part]:
     """Those whose statement or the like it is, or who issue it ("the ministry released a statement condemning X")."""
     head, tree = scene.tree.heads[i], scene.tree
     issuing = tree.pos[head] == "VERB" and tree.bases[i] in {"obj", "obl"}
-    return scene.parts((i,), kinds) or (scene.parts(scene.reader.arguments.subjects(head), kinds, deep=False) if issuing else [])
+    return scene.parts((i,), kinds) or (
+        scene.parts(scene.reader.arguments.subjects(head), kinds, deep=False) if issuing else []
+    )
 
 
 def _doing(scene: Scene, noun: Frame, type_: str) -> list[Part]:
@@ -375,7 +381,13 @@ def _persons(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[P
 def _is_thing(scene: Scene, i: int) -> bool:
     """Whether a noun surely names nobody: a building or vehicle, an event, what one plans or asks for."""
     words, lemma = scene.reader.grammar, scene.tree.lemmas[i]
-    return lemma in words.sites or lemma in words.documents or lemma in scene.reader.nouns or lemma in words.carriers or lemma in words.complements
+    return (
+        lemma in words.sites
+        or lemma in words.documents
+        or lemma in scene.reader.nouns
+        or lemma in words.carriers
+        or lemma in words.complements
+    )
 
 
 def slot_tokens(scene: Scene, frame: Frame, entry: EventEntry, slot: str, beside: tuple[int, ...]) -> tuple[int, ...]:

@@ -22,6 +22,7 @@ SHARING = frozenset({"advcl", "conj", "xcomp"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 PERSON = frozenset({"Person"})
 PLURAL_KINDS = ("PopulationGroup",)
+OBJECTS = frozenset({"obj", "iobj"})
 THINGS = frozenset({"nsubj", "nsubj:pass", "obj"})
 
 
@@ -135,7 +136,7 @@ def _of_one_verb(named: Token, token: Token) -> bool:
     if named.head.i == token.head.i:
         return True
     verb = token.head
-    while token.dep_ == "obj" and verb.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in verb.children):
+    while token.dep_ in OBJECTS and verb.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in verb.children):
         verb = verb.head
         if named.head.i == verb.i and named.dep_ in SUBJECTS:
             return True

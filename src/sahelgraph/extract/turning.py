@@ -41,9 +41,28 @@ def _suits(cast: Cast, entry: EventEntry) -> bool:
 
 
 def _governs(scene: Scene, frame: Frame, entry: EventEntry) -> bool:
-    """Whether the event stands alone ("will help") or under a word that the entry knows ("is ready to help")."""
+    """Whether the event stands alone ("will help") or under a word that the entry knows ("is ready to help").
+
+    What somebody does something for ("came to help"), or would do in some case, is neither promised nor threatened.
+    """
     governor = frame.told.governor
+    if governor is None and (_is_purpose(scene, frame) or _is_conditional(scene, frame)):
+        return False
     return governor is None or not entry.governors or scene.tree.lemmas[governor] in entry.governors
+
+
+def _is_conditional(scene: Scene, frame: Frame) -> bool:
+    """Whether a condition opens the sentence: "If they come, we will fight"."""
+    tree, conditions = scene.tree, scene.reader.grammar.conditions
+    before = (i for i in frame.role("clause") if i < frame.head)
+    return any(tree.words[c] in conditions for i in before for c in tree.below(i, "mark", "advmod"))
+
+
+def _is_purpose(scene: Scene, frame: Frame) -> bool:
+    """Whether an infinitive hangs loosely on its clause, with no auxiliary of its own."""
+    tree = scene.tree
+    marked = any(tree.words[c] in scene.reader.grammar.infinitive_marks for c in tree.below(frame.head, "mark"))
+    return marked and not any(True for _ in tree.below(frame.head, "aux"))
 
 
 def _told(frame: Frame) -> str:
