@@ -113,6 +113,8 @@ def test_the_empty_passage_has_no_frames() -> None:
         ("Germany sent soldiers to Mali to train the rebels.", "AID", {"rebels"}),
         ("Israel mobilised the army for an assault against Lebanon.", "MOBILIZE", {"Lebanon"}),
         ("The United States lifted its embargo against Libya.", "CONCEDE", {"Libya"}),
+        ("The coalition fighting the rebels in Yemen has declared a truce.", "ASSAULT", {"rebels"}),
+        ("Egypt withdrew its soldiers from Syria.", "RETREAT", {"Syria"}),
         ("The council passed a resolution criticising Burundi.", "ACCUSE", {"Burundi"}),
         ("The council passed a resolution criticising Burundi.", "AGREE", set()),
         ("Soldiers came to Gao to help the farmers.", "AGREE", set()),

@@ -104,3 +104,23 @@ def test_a_noun_behind_a_preposition_is_not_the_subject() -> None:
     mended = mend(tree, grammar("en"), {"left"}.__contains__)
     assert mended.deps[0] == "nsubj"
     assert mended.heads[:5] == (5, 2, 0, 4, 0)
+
+
+def test_whom_a_participle_is_done_to_is_no_subject_of_the_verb() -> None:
+    tree = drawn(
+        ("force", "NOUN", "nsubj", 3), ("fighting", "VERB", "acl", 0), ("rebels", "NOUN", "nsubj", 3),
+        ("declared", "VERB", "ROOT", 3), ("truce", "NOUN", "obj", 3),
+    )  # fmt: skip
+    going_on = replace(tree, morphs=tuple("VerbForm=Ger" if w == "fighting" else "" for w in tree.words))
+    mended = mend(going_on, grammar("en"), {"declared"}.__contains__)
+    assert (mended.heads[2], mended.deps[2]) == (1, "obj")
+
+
+def test_who_stands_by_the_verb_of_a_headline_did_what_some_died_of() -> None:
+    tree = drawn(
+        ("farmers", "NOUN", "nsubj", 4), ("dead", "ADJ", "amod", 0), ("after", "ADP", "case", 3),
+        ("gunmen", "NOUN", "nmod", 0), ("attack", "VERB", "ROOT", 4), ("market", "NOUN", "obj", 4),
+    )  # fmt: skip
+    mended = mend(tree, grammar("en"), {"attack"}.__contains__)
+    assert mended.heads == (0, 0, 4, 4, 0, 4)
+    assert mended.deps == ("ROOT", "amod", "mark", "nsubj", "advcl", "obj")

@@ -26,6 +26,8 @@ STANDING = 0.8
 REACHED = 0.7
 """How sure it is that one named elsewhere in a clause is the one it is done to."""
 TROOPS = frozenset({"army", "peacekeeper", "armed"})
+SENT = TROOPS - {"armed"}
+"""Those who go where they are sent."""
 DOERS = ("Organisation", "GroupOfPeople", "Person")
 """Whom a deed may be laid on beside its noun ("blames the attack on X"); a state there is only where it happened."""
 ATTACK = "ASSAULT"
@@ -148,7 +150,7 @@ def _beside(scene: Scene, frame: Frame, sense: Sense[EventEntry]) -> tuple[int, 
     tree = scene.tree
     carrier = [] if frame.light is None else [frame.light]
     near = dict.fromkeys([*(i for told in frame.roles.values() for i in told), *tree.children[frame.head], *carrier])
-    named = {i for i in frame.role("subject") if (mention := scene.mention(i)) and mention.linked}
+    named = {i for i in frame.role("subject") if scene.mention(i) is not None}
     found = tuple(
         i
         for i in near
@@ -176,7 +178,8 @@ def _subjects(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, 
         if entry.set:
             return _setters(scene, beside)
         found = scene.parts(frame.role("subject"), kinds, deep=False) or _doers(scene, frame, entry)
-        return found or _behind_subject(scene, frame, entry) or _standing(scene, frame, entry)
+        found = found or _behind_subject(scene, frame, entry) or _moved(scene, frame, entry)
+        return found or _standing(scene, frame, entry)
     for slot in ("subject", *sorted(scene.reader.grammar.agents), *_naming(scene, entry, "subject")):
         found = scene.parts(frame.role(slot), kinds, deep=False)
         if found:
@@ -213,6 +216,14 @@ def _behind_subject(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]
         elif entry.speaks and scene.tree.lemmas[i] in scene.reader.grammar.documents:
             found += _authors(scene, i, kinds)
     return [replace(part, sure=part.sure * BEHIND) for part in found if scene.fitting(part, kinds)]
+
+
+def _moved(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:
+    """As in "soldiers were sent to X": where nobody is told to move them, the troops move."""
+    moved = (
+        scene.parts(frame.role("object"), entry.subjects or ACTOR, deep=False) if entry.moves and frame.passive else []
+    )
+    return [part for part in moved if part.mention.role in SENT]
 
 
 def _authors(scene: Scene, i: int, kinds: tuple[str, ...]) -> list[Part]:
@@ -295,14 +306,9 @@ def _objects(
     return []
 
 
-def _is_troops(part: Part) -> bool:
-    """Whether these are troops of nobody in particular, so those of whoever sends or withdraws them."""
-    return part.mention.role in TROOPS and not part.mention.linked and part.mention.nation is None
-
-
-def _not_moved(entry: EventEntry, parts: list[Part]) -> list[Part]:
-    """Without the troops that somebody moves himself."""
-    return [part for part in parts if not (entry.moves and _is_troops(part))]
+def _not_moved(entry: EventEntry, parts: Sequence[Part]) -> list[Part]:
+    """Without the troops that somebody moves, his own or a state's: it is done to those to or from whom he moves them."""
+    return [part for part in parts if not (entry.moves and part.mention.role in TROOPS and not part.mention.linked)]
 
 
 def _is_venue(scene: Scene, part: Part, slot: str) -> bool:

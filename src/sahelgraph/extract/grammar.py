@@ -76,6 +76,7 @@ class Grammar:
     question_marks: Words
     approximators: Words
     resultatives: Words
+    clause_marks: Words
     resulting: Words
     sites: Words
     times: Words

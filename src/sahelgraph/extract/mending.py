@@ -46,6 +46,7 @@ from sahelgraph.extract.mending_phrases import (
     mend_up_to,
 )
 from sahelgraph.extract.mending_relatives import mend_carried, mend_done_by, mend_lists, mend_relatives
+from sahelgraph.extract.mending_subjects import mend_outcomes, mend_stolen_objects
 from sahelgraph.extract.mending_verbs import (
     mend_cased_subjects,
     mend_joined_subjects,
@@ -85,6 +86,8 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_telling,
     mend_clause,
     mend_subjects,
+    mend_stolen_objects,
+    mend_outcomes,
     mend_late_speakers,
     mend_series,
     mend_undergone,

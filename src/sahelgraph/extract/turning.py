@@ -46,9 +46,18 @@ def _governs(scene: Scene, frame: Frame, entry: EventEntry) -> bool:
     What somebody does something for ("came to help"), or would do in some case, is neither promised nor threatened.
     """
     governor = frame.told.governor
+    if _is_decided_by_others(scene, frame):
+        return False
     if governor is None and (_is_purpose(scene, frame) or _is_conditional(scene, frame)):
         return False
     return governor is None or not entry.governors or scene.tree.lemmas[governor] in entry.governors
+
+
+def _is_decided_by_others(scene: Scene, frame: Frame) -> bool:
+    """As in "decides that the mission shall help": those who are to do it promise nothing."""
+    tree, head = scene.tree, scene.tree.heads[frame.head]
+    own = any(True for _ in tree.below(frame.head, "nsubj"))
+    return own and tree.bases[frame.head] == "ccomp" and tree.lemmas[head] in scene.reader.grammar.deciding
 
 
 def _is_conditional(scene: Scene, frame: Frame) -> bool:
