@@ -115,7 +115,7 @@ def _by_verbs(scene: Scene) -> Iterator[Tie]:
 
 
 def _of_frame(scene: Scene, frame: Frame, sense: Sense[RelationEntry]) -> Iterator[Tie]:
-    around = [i for told in frame.roles.values() for i in told]
+    around = [*(i for told in frame.roles.values() for i in told), *scene.tree.children[frame.head]]
     if sense.needs and not sense.needs & {scene.tree.lemmas[i] for i in around}:
         return
     passive_link = frame.passive and "object" not in sense.entry.to and sense.entry.ones == ("subject",)
