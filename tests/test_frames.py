@@ -120,6 +120,8 @@ def test_the_empty_passage_has_no_frames() -> None:
         ("Soldiers came to Gao to help the farmers.", "AGREE", set()),
         ("The ministry condemned the arrest of the governor.", "ACCUSE", set()),
         ("The ministry condemned the coup in Mali.", "ACCUSE", set()),
+        ("The traders called off their strike after talks with the mayor.", "REJECT", set()),
+        ("Ghana offered to mediate between Togo and Benin.", "AGREE", {"Togo", "Benin"}),
         ("The government created a commission to investigate the floods.", "ACCUSE", set()),
         ("Traders voiced anger at the abduction of a French couple.", "ACCUSE", set()),
     ],

@@ -149,7 +149,10 @@ def _beside(scene: Scene, frame: Frame, sense: Sense[EventEntry]) -> tuple[int, 
     """The words that the sense needs beside its verb."""
     tree = scene.tree
     carrier = [] if frame.light is None else [frame.light]
-    near = dict.fromkeys([*(i for told in frame.roles.values() for i in told), *tree.children[frame.head], *carrier])
+    apart = scene.reader.grammar.apart
+    roles = [i for name, told in frame.roles.items() if name not in apart for i in told]
+    children = [i for i in tree.children[frame.head] if scene.reader.arguments.case(i) not in apart]
+    near = dict.fromkeys([*roles, *children, *carrier])
     named = {i for i in frame.role("subject") if scene.mention(i) is not None}
     found = tuple(
         i
@@ -446,6 +449,8 @@ def _among_themselves(
     """As in "A and B clashed", "fighting between A and B": the first acts on the others."""
     between = _between(scene, frame)
     parties = scene.parts(between, entry.subjects or ACTOR) if between else subjects
+    if between and subjects and not objects:
+        return subjects, parties
     if not objects and len(parties) > 1:
         return parties[:1], parties[1:]
     return (subjects or parties), objects

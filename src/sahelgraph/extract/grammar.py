@@ -77,6 +77,7 @@ class Grammar:
     approximators: Words
     resultatives: Words
     clause_marks: Words
+    apart: Words
     resulting: Words
     sites: Words
     times: Words
