@@ -107,7 +107,7 @@ def statements(draw: st.DrawFn) -> Statement:
         attributed_to=sides[3],
         time=draw(st.none() | st.builds(Time, st.none() | dates, st.none() | dates, words)),
         value=draw(st.none() | numbers),
-        comparator=draw(st.none() | st.sampled_from([">", "~", "="])),
+        comparator=draw(st.sampled_from([">", "~", "="])) if kind == "measure" else None,
         unit=draw(st.none() | words),
         fatalities=draw(st.none() | st.builds(Range, st.integers(0, 9), st.none() | st.integers(9, 99))),
         stance=draw(st.none() | st.sampled_from(["negative", "positive", "neutral"])),
@@ -146,6 +146,20 @@ def store_of(told: list[Statement]) -> ox.Store:
 @given(statements())
 def test_a_statement_comes_back_as_it_was(told: Statement) -> None:
     assert list(disassemble(store_of([told]))) == [told]
+
+
+MISSION = Ref("MINUSMA", "MINUSMA", iri="https://w3id.org/sahelgraph/actor/minusma")
+
+
+def test_a_number_told_exactly_needs_no_comparator() -> None:
+    proof = (Evidence(SOURCE.iri, "test", "three wounded", 0, 13, rule="test"),)
+    told = MINTER.identified(Statement("measure", "injured", (MISSION,), value=3, evidence=proof))
+    bounds = [
+        quad.object
+        for comparator in ("=", ">=")
+        for quad in store_of([replace(told, comparator=comparator)]).quads_for_pattern(None, SG("comparator"), None)
+    ]
+    assert bounds == [ox.Literal(">=")]
 
 
 @settings(max_examples=30)

@@ -320,7 +320,8 @@ SELECT ?type ?year (COUNT(DISTINCT ?event) AS ?events) WHERE {
 BY_DYAD = """PREFIX sg: <https://w3id.org/sahelgraph/ontology#> PREFIX sosa: <http://www.w3.org/ns/sosa/>
 PREFIX oa: <http://www.w3.org/ns/oa#>
 SELECT ?a ?b (SUM(?value) AS ?deaths) WHERE { SELECT DISTINCT ?measure ?value ?a ?b WHERE {
-  ?measure sosa:hasSimpleResult ?value ; sg:comparator "=" ; sg:evidence ?row ; sg:subjectMention/oa:exact "people killed" .
+  ?measure sosa:hasSimpleResult ?value ; sg:evidence ?row ; sg:subjectMention/oa:exact "people killed" .
+  FILTER NOT EXISTS { ?measure sg:comparator ?bound }
   ?event sg:eventType ?type ; sg:evidence ?row ; sg:subjectMention/oa:exact ?a ; sg:objectMention/oa:exact ?b } }
 GROUP BY ?a ?b"""
 

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from sahelgraph import __version__
 from sahelgraph.ids import Minter, fragment
-from sahelgraph.model import PLAIN_TRIPLE_CONFIDENCE, Evidence, Ref, Source, Statement
+from sahelgraph.model import EXACTLY, PLAIN_TRIPLE_CONFIDENCE, Evidence, Ref, Source, Statement
 from sahelgraph.terms import (
     DC,
     DCTERMS,
@@ -147,7 +147,7 @@ def _time(statement: Statement) -> Iterator[Pair]:
 def _numbers(statement: Statement) -> Iterator[Pair]:
     if statement.value is not None:
         yield SOSA("hasSimpleResult"), number_literal(statement.value)
-    if statement.comparator:
+    if statement.comparator and statement.comparator != EXACTLY:
         yield SG("comparator"), ox.Literal(statement.comparator)
     if statement.unit:
         yield SG("unit"), ox.Literal(statement.unit)

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from sahelgraph.assemble import CLASSES, PARTICIPATION
 from sahelgraph.ids import BASE, RECONCILED_GRAPH
-from sahelgraph.model import Content, Evidence, Kind, Range, Ref, Source, Statement, Time
+from sahelgraph.model import EXACTLY, Content, Evidence, Kind, Range, Ref, Source, Statement, Time
 from sahelgraph.terms import DC, DCTERMS, GEO, OA, PROV, RDF, RDFS, SCHEMA, SG, SKOS, SOSA, number
 from sahelgraph.vocabulary import local_name
 
@@ -105,7 +105,7 @@ class _Reader:
             role=next(iter(sides["role"]), None),
             time=_time(told),
             value=_number(told, SOSA("hasSimpleResult")),
-            comparator=_text(told, SG("comparator")),
+            comparator=_text(told, SG("comparator")) or (EXACTLY if kind == "measure" else None),
             unit=_text(told, SG("unit")),
             fatalities=_fatalities(told),
             stance=cast("Any", _name(told, SG("stance"))),

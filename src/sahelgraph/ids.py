@@ -15,7 +15,7 @@ from json.encoder import encode_basestring
 from struct import Struct
 from typing import TYPE_CHECKING
 
-from sahelgraph.model import Ref, Statement
+from sahelgraph.model import EXACTLY, Ref, Statement
 
 if TYPE_CHECKING:
     import numpy as np
@@ -188,7 +188,7 @@ def _words(ref: Ref) -> str:
 def _row(statement: Statement) -> list[object]:
     """Rows of a table say the same words many times: the row's key is part of what is told, and "at least" of a number."""
     first = statement.evidence[0] if statement.evidence else None
-    bound = [statement.comparator] if statement.comparator not in (None, "=") else []
+    bound = [statement.comparator] if statement.comparator not in (None, EXACTLY) else []
     return [first.source_id, first.row, *bound] if first and first.row is not None else []
 
 

@@ -14,6 +14,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+EXACTLY = "="
+"""The comparator of a measure that says no other: in the graph it is left out."""
+
 Kind = Literal["event", "relation", "claim", "measure"]
 Polarity = Literal["affirmed", "negated"]
 Modality = Literal["actual", "planned", "requested", "possible"]

@@ -9,7 +9,7 @@ from typing import Any
 
 from sahelgraph import __version__
 from sahelgraph.ids import Minter
-from sahelgraph.model import KINDS, Content, Document, Evidence, Kind, Mention, Ref, Reject, Statement, Time
+from sahelgraph.model import EXACTLY, KINDS, Content, Document, Evidence, Kind, Mention, Ref, Reject, Statement, Time
 from sahelgraph.register import Register, fold
 from sahelgraph.vocabulary import event_types, is_kind, measures, relations
 
@@ -99,6 +99,7 @@ def _statement(told: Any, about: Answered) -> Statement:
         place=_refs(told.get("place"), about, start, end, kind="Place"),
         time=_time(told.get("time"), about, start, end),
         value=told.get("value") if kind == "measure" else None,
+        comparator=EXACTLY if kind == "measure" else None,
         stance=(chosen["stance"] or "neutral") if kind == "claim" else None,  # type: ignore[arg-type]
         content=Content(quote, start, end) if kind == "claim" else None,
         polarity=chosen["polarity"] or "affirmed",  # type: ignore[arg-type]
