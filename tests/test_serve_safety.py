@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import os
+import socket
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import httpx
 import pytest
@@ -86,6 +87,48 @@ def _ticks() -> dict[str, int]:
 def _ours(entry: Path) -> bool:
     server = (entry / "stat").read_text().rsplit(")", 1)[1].split()[1]
     return Path(f"/proc/{server}/stat").read_text().rsplit(")", 1)[1].split()[1] == str(os.getpid())
+
+
+@pytest.fixture(scope="module")
+def narrow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server that answers one query at a time, gives it long, and little memory."""
+    log = tmp_path_factory.mktemp("log") / "server.log"
+    told = ("--timeout", "60", "--at-once", "1", "--memory", "512")
+    with running(ROOT / "output", *told, log=log) as found:
+        yield found
+    assert "Traceback" not in log.read_text()
+
+
+@pytest.mark.parametrize("form", [False, True])
+def test_who_leaves_is_worked_for_no_longer(narrow: str, form: bool) -> None:
+    with _sent(narrow, KILLERS[0], form=form):
+        time.sleep(1)
+        assert asked(narrow, "ASK { ?a ?b ?c }").status_code == 503
+        assert _busy_workers() == 1
+    left = time.monotonic()
+    while asked(narrow, "ASK { ?a ?b ?c }").status_code == 503:
+        assert time.monotonic() - left < 20
+    assert _busy_workers() == 0
+
+
+def _sent(address: str, query: str, *, form: bool) -> socket.socket:
+    """A line on which a query was sent, and nothing read."""
+    where, asking = urlsplit(address), f"query={quote(query, safe='')}"
+    if form:
+        kind = f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(asking)}\r\n"
+        request = f"POST /sparql HTTP/1.1\r\nHost: {where.netloc}\r\n{kind}\r\n{asking}"
+    else:
+        request = f"GET /sparql?{asking} HTTP/1.1\r\nHost: {where.netloc}\r\n\r\n"
+    line = socket.create_connection((str(where.hostname), int(where.port or 0)))
+    line.sendall(request.encode())
+    return line
+
+
+def test_a_query_that_needs_too_much_memory_ends_alone(narrow: str) -> None:
+    answer = asked(narrow, "SELECT DISTINCT ?a ?b ?c ?d ?e ?f { ?a ?b ?c . ?d ?e ?f } ORDER BY ?f ?a")
+    assert (answer.status_code, "more memory" in answer.text) == (503, True)
+    assert "\n" not in answer.text.strip()
+    assert asked(narrow, "ASK { ?a ?b ?c }").json()["boolean"] is True
 
 
 def test_reading_is_all_a_server_does_unless_told(address: str) -> None:

@@ -18,7 +18,7 @@ from sahelgraph.serve.answers import Answer
 from sahelgraph.serve.graphs import store
 from sahelgraph.serve.guard import Guard
 from sahelgraph.serve.pool import Pool
-from sahelgraph.serve.requests import Handler, answers, pool_of
+from sahelgraph.serve.requests import Handler, answers, read
 from sahelgraph.serve.settings import Settings
 from sahelgraph.serve.sparql import sparql
 from sahelgraph.serve.things import (
@@ -96,7 +96,7 @@ def route(path: str, handler: Handler, methods: Sequence[str] = ("GET", "HEAD"))
 
 async def health(request: Request) -> Answer:
     """Whether the store answers; how busy it is, is not told."""
-    return await pool_of(request).read("health")
+    return await read(request, "health")
 
 
 def _told(_: Request, error: Exception) -> Response:

@@ -20,6 +20,9 @@ def serve(
     ] = False,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds after which a query is stopped.")] = 30,
     at_once: Annotated[int, typer.Option(min=1, help="Queries answered at once; more are told to come again.")] = 4,
+    memory: Annotated[
+        int, typer.Option(min=512, help="MiB of address space a query may take; then it is stopped.")
+    ] = 4096,
 ) -> None:
     r"""Serve the graph: SPARQL at /sparql, graphs at /store, a page for every actor, event and statement.
 
@@ -30,5 +33,7 @@ def serve(
       SAHELGRAPH_TOKEN=… sahelgraph serve store --writable
     """
     from sahelgraph.serve.run import run
+    from sahelgraph.serve.settings import MEBIBYTE, Settings
 
-    run(graph, host=host, port=port, writable=writable, token=os.environ.get(TOKEN), timeout=timeout, at_once=at_once)
+    limits = {"timeout": timeout, "at_once": at_once, "memory_limit": memory * MEBIBYTE}
+    run(Settings(str(graph), writable=writable, token=os.environ.get(TOKEN), **limits), host=host, port=port)

@@ -18,6 +18,7 @@ from sahelgraph.serve.requests import (
     media_type,
     parameters,
     pool_of,
+    read,
     single,
     values,
 )
@@ -31,7 +32,7 @@ async def store(request: Request) -> Answer:
         return await _new(request)
     graph = named(request)
     if request.method in {"GET", "HEAD"}:
-        return await pool_of(request).read("read_graph", graph=graph, accept=request.headers.get("accept"))
+        return await read(request, "read_graph", graph=graph, accept=request.headers.get("accept"))
     if request.method == "DELETE":
         return await pool_of(request).write("delete_graph", graph=graph)
     return await _put(request, await body(request), graph)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import secrets
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.requests import ClientDisconnect, Request
@@ -28,6 +30,34 @@ def pool_of(request: Request) -> Pool:
 def settings_of(request: Request) -> Settings:
     """What this server was told."""
     return pool_of(request).settings
+
+
+async def read(request: Request, name: str, /, **arguments: Any) -> Answer:
+    """A worker's answer to a task that reads; what the request has of a body must have been read before.
+
+    Raises `RefusedError` as `Pool.read` does, and where the client leaves meanwhile, which stops the worker.
+    """
+    return await while_there(request, pool_of(request).read(name, **arguments))
+
+
+async def while_there(request: Request, work: Coroutine[Any, Any, Answer]) -> Answer:
+    """What some work gives, which is cancelled where the client leaves; then raises `RefusedError`, for nobody."""
+    working, leaving = asyncio.ensure_future(work), asyncio.ensure_future(_leaves(request))
+    leaving.add_done_callback(lambda _: working.cancel())
+    try:
+        return await working
+    except asyncio.CancelledError:
+        if leaving.done():
+            raise RefusedError(400, "stopped, since nobody waits for it") from None
+        raise
+    finally:
+        leaving.cancel()
+
+
+async def _leaves(request: Request) -> None:
+    """Wait until the client closes its line; what it still sends is not looked at."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 def parameters(request: Request) -> Parameters:

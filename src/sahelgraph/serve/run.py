@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from sahelgraph.errors import InputError, SahelgraphError
@@ -12,8 +13,8 @@ from sahelgraph.serve.settings import Settings
 from sahelgraph.storage import change, is_store, load, open_graph
 
 
-def run(graph: Path, *, host: str, port: int, writable: bool, token: str | None, timeout: float, at_once: int) -> None:
-    """Serve a graph until stopped.
+def run(told: Settings, *, host: str, port: int) -> None:
+    """Serve the graph that stands at the location told until stopped.
 
     Raises `SahelgraphError` where the packages are missing, the graph cannot be read, or writing lacks its token.
     """
@@ -23,11 +24,10 @@ def run(graph: Path, *, host: str, port: int, writable: bool, token: str | None,
         from sahelgraph.serve.app import application
     except ImportError as error:
         raise SahelgraphError(f"serving needs {error.name}: pip install 'sahelgraph[serve]'") from error
-    if writable and not token:
+    if told.writable and not told.token:
         raise SahelgraphError("--writable needs a token in the environment: SAHELGRAPH_TOKEN=… sahelgraph serve …")
-    with store_of(graph, writable=writable) as location:
-        base = open_graph(location).minter.base
-        settings = Settings(str(location), base, writable=writable, token=token, timeout=timeout, at_once=at_once)
+    with store_of(Path(told.location), writable=told.writable) as location:
+        settings = replace(told, location=str(location), base=open_graph(location).minter.base)
         uvicorn.run(
             application(settings), host=host, port=port, server_header=False, access_log=False, log_level="info"
         )

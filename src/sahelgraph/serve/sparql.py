@@ -15,6 +15,7 @@ from sahelgraph.serve.requests import (
     media_type,
     parameters,
     pool_of,
+    read,
     single,
     text,
     values,
@@ -57,7 +58,8 @@ async def _form(request: Request, told: Parameters) -> Answer:
 async def _query(request: Request, asked: str | None, told: Parameters) -> Answer:
     if asked is None:
         raise RefusedError(400, "no query; send one as ?query=… or by POST")
-    return await pool_of(request).read(
+    return await read(
+        request,
         "query",
         text=asked,
         accept=request.headers.get("accept"),

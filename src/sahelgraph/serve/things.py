@@ -13,7 +13,7 @@ from starlette.requests import Request
 from sahelgraph.ids import BASE
 from sahelgraph.query.questions import Question, questions
 from sahelgraph.serve.answers import Answer, RefusedError
-from sahelgraph.serve.requests import parameters, pool_of, settings_of, single
+from sahelgraph.serve.requests import parameters, read, settings_of, single
 from sahelgraph.vocabulary import LANGUAGES, prefixes
 from sahelgraph.write.context import context_bytes
 
@@ -47,7 +47,8 @@ def language_of(request: Request) -> str:
 async def home(request: Request) -> Answer:
     """The service described."""
     told = settings_of(request)
-    return await pool_of(request).read(
+    return await read(
+        request,
         "home",
         accept=request.headers.get("accept"),
         language=language_of(request),
@@ -65,7 +66,7 @@ async def thing(request: Request) -> Answer:
     base = settings_of(request).base
     addresses = [start + each for start in dict.fromkeys((base, BASE)) for each in dict.fromkeys((raw, unquote(path)))]
     accept, language = request.headers.get("accept"), language_of(request)
-    return await pool_of(request).read("describe", addresses=addresses, accept=accept, language=language, base=base)
+    return await read(request, "describe", addresses=addresses, accept=accept, language=language, base=base)
 
 
 async def listed(_: Request) -> Answer:
@@ -88,14 +89,14 @@ async def answered(request: Request) -> Answer:
     given = {name: str(single(told, name)) for name, _ in told}
     show, accept = given.pop("show", None), request.headers.get("accept")
     name = request.path_params["name"]
-    return await pool_of(request).read("question", name=name, given=given, show=show, accept=accept)
+    return await read(request, "question", name=name, given=given, show=show, accept=accept)
 
 
 async def names(request: Request) -> Answer:
     """Names of the graph with the letters of `like`, of one `kind`, for who fills a blank."""
     told = parameters(request)
     like, kind = single(told, "like") or "", single(told, "kind") or "participant"
-    return await pool_of(request).read("suggested", like=like, kind=kind)
+    return await read(request, "suggested", like=like, kind=kind)
 
 
 async def network(request: Request) -> Answer:
@@ -112,7 +113,7 @@ async def network_data(request: Request) -> Answer:
     language = single(told, "language") or language_of(request)
     if language not in LANGUAGES:
         raise RefusedError(400, f"language is one of {', '.join(LANGUAGES)}")
-    return await pool_of(request).read("network", around=single(told, "around"), language=language)
+    return await read(request, "network", around=single(told, "around"), language=language)
 
 
 async def context(_: Request) -> Answer:
