@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -35,5 +36,5 @@ def serve(
     from sahelgraph.serve.run import run
     from sahelgraph.serve.settings import MEBIBYTE, Settings
 
-    limits = {"timeout": timeout, "at_once": at_once, "memory_limit": memory * MEBIBYTE}
-    run(Settings(str(graph), writable=writable, token=os.environ.get(TOKEN), **limits), host=host, port=port)
+    told = Settings(str(graph), writable=writable, token=os.environ.get(TOKEN), timeout=timeout, at_once=at_once)
+    run(replace(told, memory_limit=memory * MEBIBYTE), host=host, port=port)
