@@ -93,7 +93,7 @@ def _ours(entry: Path) -> bool:
 def narrow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server that answers one query at a time, gives it long, and little memory."""
     log = tmp_path_factory.mktemp("log") / "server.log"
-    told = ("--timeout", "60", "--at-once", "1", "--memory", "512")
+    told = ("--timeout", "60", "--at-once", "1", "--memory", "1024")
     with running(ROOT / "output", *told, log=log) as found:
         yield found
     assert "Traceback" not in log.read_text()
@@ -125,6 +125,7 @@ def _sent(address: str, query: str, *, form: bool) -> socket.socket:
 
 
 def test_a_query_that_needs_too_much_memory_ends_alone(narrow: str) -> None:
+    assert asked(narrow, "ASK { ?a ?b ?c }").json()["boolean"] is True
     answer = asked(narrow, "SELECT DISTINCT ?a ?b ?c ?d ?e ?f { ?a ?b ?c . ?d ?e ?f } ORDER BY ?f ?a")
     assert (answer.status_code, "more memory" in answer.text) == (503, True)
     assert "\n" not in answer.text.strip()

@@ -22,7 +22,7 @@ def serve(
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds after which a query is stopped.")] = 30,
     at_once: Annotated[int, typer.Option(min=1, help="Queries answered at once; more are told to come again.")] = 4,
     memory: Annotated[
-        int, typer.Option(min=512, help="MiB of address space a query may take; then it is stopped.")
+        int, typer.Option(min=1024, help="MiB of address space a query may take; then it is stopped.")
     ] = 4096,
 ) -> None:
     r"""Serve the graph: SPARQL at /sparql, graphs at /store, a page for every actor, event and statement.
