@@ -201,3 +201,25 @@ def test_one_of_those_an_adjective_calls_so_is_one_dead() -> None:
         s for s in extracted("Gunmen killed a civilian and seized his car in Kidal.", "en").statements if s.fatalities
     ]
     assert (told.fatalities.min, told.fatalities.max) == (1, 1)
+
+
+def attack_deaths(text: str) -> set[tuple[int | None, int | None]]:
+    told = extracted(text, "en").statements
+    return {
+        (s.fatalities.min, s.fatalities.max) for s in told if s.evidence[0].rule == "en.events.attack" and s.fatalities
+    }
+
+
+def test_an_attack_counts_those_of_both_sides_who_died_in_it() -> None:
+    text = "Militants attacked the base of Boni, killing one soldier. Fifteen militants were killed when troops struck back."
+    assert attack_deaths(text) == {(16, 16)}
+    [attack] = [s for s in extracted(text, "en").statements if s.fatalities and s.fatalities.min == 16]
+    assert len(attack.evidence) == 2
+
+
+@pytest.mark.parametrize(
+    "more", ["The army said it killed six militants.", "On Tuesday, three soldiers were killed in Gao."]
+)
+def test_what_others_say_and_what_has_its_own_day_is_not_of_the_attack(more: str) -> None:
+    text = f"Gunmen attacked the village of Boni on Monday. Nine villagers were killed. {more}"
+    assert attack_deaths(text) == {(9, 9)}

@@ -1,8 +1,8 @@
-"""The dead that a sentence counts apart from its event: "Clashes in the town left twelve dead"."""
+"""The dead of an event that are told apart from it: "Clashes in the town left twelve dead", or a sentence later."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sahelgraph.extract.casting import ATTACK
@@ -11,6 +11,8 @@ from sahelgraph.extract.scene import Scene
 from sahelgraph.model import Range, Statement
 
 DEATHS = "fatalities"
+FOLLOWING = 3
+"""How many sentences behind an attack may go on telling of its dead."""
 OPEN_ENDED = frozenset({">", ">="})
 
 
@@ -48,3 +50,80 @@ def _with(coded: Coded, dead: Sequence[Statement]) -> Coded:
     least = sum(int(each.value or 0) for each in dead)
     open_end = any(each.comparator in OPEN_ENDED for each in dead)
     return replace(coded, statement=replace(coded.statement, fatalities=Range(least, None if open_end else least)))
+
+
+def with_totals(events: Sequence[Coded], scene: Scene, reported: Callable[[int], bool]) -> Iterator[Coded]:
+    """The events, an attack on somebody with all who died in it, where its paragraph tells of them one after another.
+
+    As in "gunmen attacked the post and killed a soldier. Fifteen militants were killed when the army struck back.": 16,
+    on the evidence of both sentences. What somebody else says, what has a day, a place or doers of its own, and the
+    same dead told again add nothing.
+    """
+    told, until = list(events), 0
+    for n, coded in enumerate(told):
+        if n >= until and _is_attack(coded, reported):
+            of_it = list(_telling_of(told[n + 1 :], coded, scene))
+            until = n + 1 + len(of_it)
+            told[n] = _summed(coded, [each for each in of_it if _counts_dead(each, reported)])
+    return iter(told)
+
+
+def _is_attack(coded: Coded, reported: Callable[[int], bool]) -> bool:
+    """Whether an event is an attack by somebody on somebody, rather than what came of it for one of them."""
+    statement = coded.statement
+    whole = statement.type == ATTACK and statement.happened and statement.subject and statement.object
+    return bool(whole) and not coded.entry.fatal and not reported(coded.frame.head)
+
+
+def _counts_dead(coded: Coded, reported: Callable[[int], bool]) -> bool:
+    told = coded.statement
+    dead = told.type == ATTACK and told.happened and coded.entry.fatal and told.fatalities and told.object
+    return bool(dead) and not reported(coded.frame.head)
+
+
+def _telling_of(events: Sequence[Coded], attack: Coded, scene: Scene) -> Iterator[Coded]:
+    """The events that go on telling of an attack: up to one of others, of another day or place, or the third sentence."""
+    began, apart = scene.tree.sentences[attack.frame.head], attack.statement
+    there = {ref.node for ref in (*apart.subject, *apart.object)}
+    for coded in events:
+        told = coded.statement
+        if scene.tree.sentences[coded.frame.head] - began > FOLLOWING:
+            return
+        if (
+            told.type == ATTACK
+            and told.happened
+            and not ({ref.node for ref in told.subject} <= there and _agree(told, apart))
+        ):
+            return
+        yield coded
+
+
+def _agree(one: Statement, other: Statement) -> bool:
+    """Whether two events may be of one day and place."""
+    days = {each.start for each in (one.time, other.time) if each}
+    places = [{ref.node for ref in each.place} for each in (one, other) if each.place]
+    return len(days) < 2 and (len(places) < 2 or bool(places[0] & places[1]))
+
+
+def _summed(attack: Coded, dead: Sequence[Coded]) -> Coded:
+    """The attack with the dead of its own and of those who are no others told again."""
+    counted: list[Coded] = []
+    named: set[str] = (
+        {ref.node or ref.label for ref in attack.statement.object} if attack.statement.fatalities else set()
+    )
+    for each in dead:
+        who = {ref.node or ref.label for ref in each.statement.object}
+        if not who & named:
+            counted.append(each)
+            named |= who
+    numbers = [each.statement.fatalities for each in (attack, *counted) if each.statement.fatalities]
+    if not counted or (len(numbers) < 2 and attack.statement.fatalities):
+        return attack
+    total = Range(sum(each.min or 0 for each in numbers), _most(numbers))
+    evidence = (*attack.statement.evidence, *(e for each in counted for e in each.statement.evidence))
+    unique = tuple({(e.start, e.end): e for e in reversed(evidence)}.values())[::-1]
+    return replace(attack, statement=replace(attack.statement, fatalities=total, evidence=unique))
+
+
+def _most(numbers: Sequence[Range]) -> int | None:
+    return None if any(each.max is None for each in numbers) else sum(each.max or 0 for each in numbers)
