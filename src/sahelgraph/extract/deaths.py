@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sahelgraph.extract.casting import ATTACK
 from sahelgraph.extract.coding import Coded
+from sahelgraph.extract.merge import who
 from sahelgraph.extract.scene import Scene
 from sahelgraph.model import Range, Statement
 
@@ -108,17 +109,14 @@ def _agree(one: Statement, other: Statement) -> bool:
 def _summed(attack: Coded, dead: Sequence[Coded]) -> Coded:
     """The attack with the dead of its own and of those who are no others told again."""
     counted: list[Coded] = []
-    named: set[str] = (
-        {ref.node or ref.label for ref in attack.statement.object} if attack.statement.fatalities else set()
-    )
+    named = set(who(attack.statement.object)) if attack.statement.fatalities else set()
     for each in dead:
-        who = {ref.node or ref.label for ref in each.statement.object}
-        if not who & named:
+        if named.isdisjoint(who(each.statement.object)):
             counted.append(each)
-            named |= who
-    numbers = [each.statement.fatalities for each in (attack, *counted) if each.statement.fatalities]
-    if not counted or (len(numbers) < 2 and attack.statement.fatalities):
+            named |= who(each.statement.object)
+    if not counted:
         return attack
+    numbers = [each.statement.fatalities for each in (attack, *counted) if each.statement.fatalities]
     total = Range(sum(each.min or 0 for each in numbers), _most(numbers))
     evidence = (*attack.statement.evidence, *(e for each in counted for e in each.statement.evidence))
     unique = tuple({(e.start, e.end): e for e in reversed(evidence)}.values())[::-1]

@@ -104,10 +104,11 @@ def coordinated(reading: Reading, passage: int, mentions: Sequence[ActorMention]
     for k, after in pairwise(outer):
         told = (t.text for t in reading.docs[passage][found[k].end_i : found[after].start_i])
         between = "".join(word.lower() for word in told if not known.has("articles", word))
-        either = known.joins(between) and not known.has("and_words", between)
+        joined = known.joins(between)
+        either = joined and not known.has("and_words", between)
         if either:
             found[k], found[after] = _alternative(found[k]), _alternative(found[after])
-        if known.joins(between) and found[after].how == "class":
+        if joined and found[after].how == "class":
             found[after] = replace(found[after], hedges=found[after].hedges or found[k].hedges)
     return found
 

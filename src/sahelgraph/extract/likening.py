@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sahelgraph.extract.actor_mention import ActorMention, Reading, is_any, pointed
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 ARMED = ("ArmedGroup", "Militia", "Movement")
 NAMED = 0.9
@@ -63,21 +63,25 @@ def identified(reading: Reading, passage: int, mentions: Sequence[ActorMention])
 def _is_named(reading: Reading, passage: int, here: ActorMention, there: ActorMention) -> bool:
     """As in "a volunteer fighter (VDP)", "the self-defence militia (Dozo)": the brackets say which body it is."""
     doc = reading.docs[passage]
-    alone = _between(doc, here, there) == "(" and there.end_i < len(doc) and doc[there.end_i].text == ")"
+    alone = (
+        [token.text for token in _between(doc, here, there)] == ["("]
+        and there.end_i < len(doc)
+        and doc[there.end_i].text == ")"
+    )
     unnamed = here.how == "role" and not here.linked and there.linked and there.how in ("name", "acronym")
     kinds = ARMED if here.role == "armed" else ("SecurityForce",) if here.ref.kind == "SecurityForce" else ()
     return alone and unnamed and bool(kinds) and is_any(there.ref.kind, kinds)
 
 
-def _between(doc: Doc, here: ActorMention, there: ActorMention) -> str:
+def _between(doc: Doc, here: ActorMention, there: ActorMention) -> list[Token]:
     """What stands between two, quotation marks aside."""
-    return " ".join(token.text for token in doc[here.end_i : there.start_i] if not token.is_quote)
+    return [token for token in doc[here.end_i : there.start_i] if not token.is_quote]
 
 
 def _doubts(reading: Reading, passage: int, here: ActorMention, there: ActorMention) -> tuple[str, ...]:
     """The words of doubt between an unnamed group and the body in brackets behind it; none where it is not so told."""
     doc, words = reading.docs[passage], reading.words(passage)
-    between = [token for token in doc[here.end_i : there.start_i] if not token.is_quote]
+    between = _between(doc, here, there)
     unnamed = here.how == "role" and here.plural and not here.linked and here.role == "armed"
     if not unnamed or not there.linked or not 2 <= len(between) <= 6 or between[0].text not in "([":
         return ()

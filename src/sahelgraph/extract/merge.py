@@ -71,8 +71,8 @@ def _key(statement: Statement) -> tuple[object, ...]:
     return (
         statement.kind,
         statement.type,
-        _who(statement.subject),
-        _who(statement.object),
+        who(statement.subject),
+        who(statement.object),
         statement.polarity,
         statement.modality,
         statement.value,
@@ -80,12 +80,13 @@ def _key(statement: Statement) -> tuple[object, ...]:
     )
 
 
-def _who(refs: tuple[Ref, ...]) -> frozenset[str]:
+def who(refs: tuple[Ref, ...]) -> frozenset[str]:
+    """Who or what is named, whatever the words: the nodes, or the labels where there is none."""
     return frozenset(ref.node or ref.label for ref in refs)
 
 
 def _agree(one: tuple[Ref, ...], other: tuple[Ref, ...]) -> bool:
-    return not one or not other or bool(_who(one) & _who(other))
+    return not one or not other or bool(who(one) & who(other))
 
 
 def _agree_in_time(one: Time | None, other: Time | None) -> bool:
