@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sahelgraph.extract.casting import doers_of, is_deed
+from sahelgraph.extract.agents import doers_of
 from sahelgraph.extract.coding import Coded, confidence, modality
 from sahelgraph.extract.scene import Part, Scene
+from sahelgraph.extract.senses import is_deed
 from sahelgraph.extract.speech import Saying, evaluation
 from sahelgraph.model import Content, Ref, Stance, Statement
 from sahelgraph.vocabulary import is_kind

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sahelgraph.extract.casting import ATTACK
 from sahelgraph.extract.coding import Coded
 from sahelgraph.extract.merge import who
 from sahelgraph.extract.scene import Scene
+from sahelgraph.extract.senses import ATTACK
 from sahelgraph.model import Range, Statement
 
 DEATHS = "fatalities"

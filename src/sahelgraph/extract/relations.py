@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sahelgraph.extract.accession import find_accessions
 from sahelgraph.extract.actor_mention import ActorMention, is_any
-from sahelgraph.extract.casting import STANDING
+from sahelgraph.extract.agents import STANDING
 from sahelgraph.extract.coding import confidence, modality
 from sahelgraph.extract.entries import RelationEntry
 from sahelgraph.extract.frames import Frame

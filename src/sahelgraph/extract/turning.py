@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from sahelgraph.extract.actor_mention import is_any
-from sahelgraph.extract.casting import ANY, Cast, casts
+from sahelgraph.extract.casting import Cast, casts
 from sahelgraph.extract.entries import EventEntry
 from sahelgraph.extract.frames import Frame
 from sahelgraph.extract.lexicon import events
+from sahelgraph.extract.patients import ANY
 from sahelgraph.extract.scene import Scene
 
 SURE = 0.85

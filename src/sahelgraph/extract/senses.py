@@ -1,0 +1,58 @@
+"""The entries of the lexicon that a frame may be read by, and the words they need beside its verb."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sahelgraph.extract.entries import EventEntry
+from sahelgraph.extract.frames import Frame
+from sahelgraph.extract.lexicon import Sense, event_noun_senses, event_verbs
+from sahelgraph.extract.nearby import words_after
+from sahelgraph.extract.scene import Scene
+
+ATTACK = "ASSAULT"
+DEEDS = (ATTACK, "COERCE")
+"""The types of what is done by those who are condemned for it."""
+
+
+def senses(scene: Scene, frame: Frame) -> tuple[Sense[EventEntry], ...]:
+    if frame.noun:
+        return event_noun_senses(scene.language).get(frame.lemma, ())
+    known, words = event_verbs(scene.language), scene.tree.words
+    following = words[frame.head + 1] if frame.head + 1 < len(words) else ""
+    ways = (f"{frame.lemma} {following}", frame.lemma, frame.lemma.removeprefix("se "))
+    found = tuple(sense for way in dict.fromkeys(ways) for sense in known.get(way, ()))
+    return tuple(sense for sense in found if sense.needs) if _brings_about(scene, frame) else found
+
+
+def _brings_about(scene: Scene, frame: Frame) -> bool:
+    """As in "leaves them vulnerable": the verb tells what becomes of its object, not what is done to it."""
+    adjectives = [c for c in frame.role("clause") if scene.tree.pos[c] == "ADJ" and scene.tree.bases[c] == "xcomp"]
+    return bool(adjectives and frame.role("object")) and frame.lemma in scene.reader.grammar.resulting
+
+
+def words_beside(scene: Scene, frame: Frame, sense: Sense[EventEntry]) -> tuple[int, ...]:
+    """The words that the sense needs beside its verb."""
+    tree = scene.tree
+    carrier = [] if frame.light is None else [frame.light]
+    apart = scene.reader.grammar.apart
+    roles = [i for name, told in frame.roles.items() if name not in apart for i in told]
+    children = [i for i in tree.children[frame.head] if scene.reader.arguments.case(i) not in apart]
+    near = dict.fromkeys([*roles, *children, *carrier])
+    named = {i for i in frame.role("subject") if scene.mention(i) is not None}
+    found = tuple(
+        i
+        for i in near
+        if i not in named and sense.needs & {tree.lemmas[i], tree.words[i], scene.reader.arguments.case(i)}
+    )
+    return found or words_after(scene, frame, sense.needs)
+
+
+def may_be(scene: Scene, frame: Frame, types: Collection[str]) -> bool:
+    return any(sense.entry.type in types for sense in senses(scene, frame))
+
+
+def is_deed(scene: Scene, i: int) -> bool:
+    """Whether a noun tells an attack or the like: who condemns it does not condemn its victims."""
+    told = scene.frame(i)
+    return told is not None and told.noun and may_be(scene, told, DEEDS)
