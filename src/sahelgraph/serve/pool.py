@@ -14,10 +14,17 @@ from pathlib import Path
 from typing import Any, cast
 
 from sahelgraph.serve.answers import BUSY, HEAD, TIMED_OUT, Answer, RefusedError, packed
+from sahelgraph.serve.kept import Kept
 from sahelgraph.serve.settings import Settings
+from sahelgraph.storage.beside import MARK
 
 FAULT = 1
 """How Python ends at an error that nobody caught; a worker out of memory is ended by a signal."""
+
+KEPT = frozenset({"network", "home", "describe", "question", "read_graph"})
+"""The tasks whose answers are kept: the same for the same store. A query may ask for the time or a random number."""
+
+Generation = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +32,7 @@ class Reader:
     """A worker that reads, and which store it opened."""
 
     worker: Process
-    generation: int
+    generation: Generation
 
 
 @dataclass
@@ -37,12 +44,22 @@ class Pool:
     _reading: int = 0
     _writing: bool = False
     _turn: asyncio.Condition = field(default_factory=asyncio.Condition)
+    _kept: Kept = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._kept = Kept(self.settings.kept_limit)
 
     async def read(self, name: str, /, **arguments: Any) -> Answer:
-        """The answer to a task that reads.
+        """The answer to a task that reads; one that was given before on the same store may be given again.
 
         Raises `RefusedError`: 503 where all workers are busy or one needs too much memory, 504 where its time is up.
         """
+        if name not in KEPT:
+            return await self._read(name, arguments)
+        key = json.dumps([name, arguments], sort_keys=True)
+        return await self._kept.answer(_generation(self.settings.location), key, lambda: self._read(name, arguments))
+
+    async def _read(self, name: str, arguments: dict[str, Any]) -> Answer:
         async with self._reader():
             reader = await self._fresh()
             answer = await self._asked(reader.worker, name, arguments, b"")
@@ -127,12 +144,16 @@ class Pool:
             raise
 
 
-def _generation(location: str) -> int:
-    """A number that is another one where a changed store took this one's place."""
+def _generation(location: str) -> Generation:
+    """What is another where a changed store took this one's place: which file names its newest state, and since when.
+
+    The folder's own number will not do: a system gives that of a folder that is gone to a new one.
+    """
     try:
-        return Path(location).stat().st_ino
+        mark = (Path(location) / MARK).stat()
     except OSError:
-        return 0
+        return 0, 0
+    return mark.st_ino, mark.st_mtime_ns
 
 
 async def _exchange(worker: Process, frame: bytes) -> Answer:

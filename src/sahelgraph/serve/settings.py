@@ -25,3 +25,5 @@ class Settings:
     result_limit: int = 64 * MEBIBYTE
     memory_limit: int = 4096 * MEBIBYTE
     """What one worker process may take, in bytes of address space."""
+    kept_limit: int = 64 * MEBIBYTE
+    """What the answers kept for who asks next may take together, in bytes."""
