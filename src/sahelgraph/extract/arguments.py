@@ -112,9 +112,14 @@ class Arguments:
             agents = tuple(a for name in sorted(self.grammar.agents) for a in obliques.pop(name, ()))
             own: Roles = {"subject": agents, "object": surface or objects}
         else:
-            own = {"subject": surface, "object": objects}
+            own = {"subject": objects} if self._is_caused(i) else {"subject": surface, "object": objects}
         own |= {"indirect": self._expanded(self.tree.below(i, "iobj")), "clause": self.clauses(i)}
         return {name: told for name, told in merged(own, obliques).items() if told}
+
+    def _is_caused(self, i: int) -> bool:
+        """As in "a fait fuir les habitants": it is the object that does what the subject brings about."""
+        tree, words = self.tree, self.grammar
+        return self.lemma(i) in words.caused and any(tree.lemmas[c] in words.causing for c in tree.below(i, "aux"))
 
     def inverted(self, i: int) -> tuple[int, ...]:
         """The speaker behind a verb of saying that follows what is said ("déplore l'ONU", "souligne-t-il")."""
@@ -331,7 +336,8 @@ class Arguments:
         tree = self.tree
         following = i + 1 < len(tree.words) and tree.bases[i + 1] == "case" and tree.pos[i + 1] == "ADP"
         head = tree.heads[i + 1] if following else i
-        return [head] if head > i + 1 and tree.pos[head] in NOMINAL else []
+        laid = tree.lemmas[tree.heads[head]] in self.grammar.laying
+        return [head] if head > i + 1 and tree.pos[head] in NOMINAL and not laid else []
 
     def _doers_below(self, followed: Sequence[int]) -> list[int]:
         """ "The kidnapping of girls by X": who does it, where the parser hung it on those it is done to."""

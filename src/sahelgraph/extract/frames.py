@@ -164,9 +164,16 @@ def _noun_lemma(read: Reader, i: int) -> str:
 
 
 def _nominal(read: Reader, i: int, carrier: Frame | None) -> Frame:
-    roles = read.arguments.of_noun(i)
+    roles = merged(read.arguments.of_noun(i), _laid_on(read, i))
     frame = Frame(head=i, lemma=_noun_lemma(read, i), noun=True, roles=roles, told=read.truth.of_noun(i))
     return _lent(read, frame, carrier) if carrier else frame
+
+
+def _laid_on(read: Reader, i: int) -> Roles:
+    """Who did it in the word of another ("impute le raid à X"): those on whom a verb lays the deed that is its object."""
+    verb = read.tree.heads[i]
+    laid = read.tree.bases[i] == "obj" and read.tree.lemmas[verb] in read.grammar.laying
+    return {"subject": read.arguments.of_verb(verb).get("a", ())} if laid else {}
 
 
 def _lent(read: Reader, frame: Frame, carrier: Frame) -> Frame:

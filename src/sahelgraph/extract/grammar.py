@@ -71,7 +71,6 @@ class Grammar:
     between: Words
     partitives: Words
     copulas: Words
-    passive_auxiliaries: Words
     existential: Words
     question_marks: Words
     approximators: Words
@@ -98,6 +97,12 @@ class Grammar:
     helpers: Words
     measuring: Words
     preposed: Words
+    seeing: Words
+    courts: Words
+    caused: Words
+    causing: Words
+    laying: Words
+    distances: Words
 
 
 BY_MODALITY = ("modals", "complements")

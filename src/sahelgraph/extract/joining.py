@@ -51,7 +51,10 @@ def _bears(reading: Reading, passage: int, role: ActorMention, name: ActorMentio
     first, second = (role, name) if role.start_i < name.start_i else (name, role)
     between = doc[first.end_i : second.start_i]
     head = doc[second.head_i]
-    joined = head.dep_ in ("appos", "nmod:desc", "flat") and first.start_i <= head.head.i < first.end_i
+    title = doc[first.head_i].head.i if first.start_i == doc[first.head_i].head.i + 1 else first.head_i
+    joined = head.dep_ in ("appos", "nmod:desc", "flat") and (
+        first.start_i <= head.head.i < first.end_i or head.head.i == title
+    )
     twin = head.dep_.startswith("nsubj") and head.head == doc[first.head_i].head and len(between) > 1
     joined = joined or (twin and reading.words(passage).has("articles", between[-1].text))
     return len(between) > 0 and between[0].text == COMMA and joined

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sahelgraph.extract.actor_mention import ActorMention
-from sahelgraph.extract.coding import confidence
+from sahelgraph.extract.coding import confidence, modality
 from sahelgraph.extract.entries import MeasureEntry
 from sahelgraph.extract.frames import Frame
 from sahelgraph.extract.lexicon import measure_entries
@@ -20,13 +20,18 @@ VAST = 2000
 def code_measures(scene: Scene) -> Iterator[tuple[Statement, int]]:
     """The measures of a passage with the token each rests on."""
     for quantity in scene.quantities:
-        if not quantity.value or scene.tree.pos[quantity.start_i] == "DET" or _is_endless(quantity):
+        if not quantity.value or _is_article(scene, quantity) or _is_endless(quantity):
             continue
         entry, frame = reading(scene, quantity)
         if entry is not None:
             subject = _subject(scene, quantity, entry, frame)
             if subject:
                 yield _measure(scene, quantity, entry, frame, subject), quantity.start_i
+
+
+def _is_article(scene: Scene, quantity: Quantity) -> bool:
+    """Whether no more than an article is told ("a soldier"), not a number that opens with one ("une vingtaine")."""
+    return scene.tree.pos[quantity.start_i] == "DET" and quantity.end_i - quantity.start_i == 1
 
 
 def _is_endless(quantity: Quantity) -> bool:
@@ -188,6 +193,7 @@ def _measure(scene: Scene, quantity: Quantity, entry: MeasureEntry, frame: Frame
         comparator=quantity.comparator,
         unit=quantity.unit if entry.units else entry.unit,
         polarity="negated" if frame and frame.told.denied else "affirmed",
+        modality=modality(frame.told.modality) if frame else "actual",
         confidence=confidence((part,), entry.surety),
         evidence=(scene.evidence(quantity.start_i, f"measures.{entry.id}"),),
     )

@@ -55,11 +55,22 @@ from sahelgraph.extract.mending_verbs import (
     mend_series,
     mend_undergone,
 )
+from sahelgraph.extract.mending_voices import (
+    mend_beside,
+    mend_laid,
+    mend_parties,
+    mend_seen,
+    mend_titled,
+    mend_went_with,
+)
 from sahelgraph.extract.sketch import Sketch
 from sahelgraph.extract.tree import Tree, grown
 
 STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_helped,
+    mend_seen,
+    mend_beside,
+    mend_titled,
     mend_forms,
     mend_nominal_verbs,
     mend_up_to,
@@ -99,6 +110,9 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_done_by,
     mend_relatives,
     mend_carried,
+    mend_went_with,
+    mend_parties,
+    mend_laid,
 )
 """In the order in which they mend: each may build on what those before it put right."""
 

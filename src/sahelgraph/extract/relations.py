@@ -116,14 +116,16 @@ def _by_verbs(scene: Scene) -> Iterator[Tie]:
 
 def _of_frame(scene: Scene, frame: Frame, sense: Sense[RelationEntry]) -> Iterator[Tie]:
     around = [*(i for told in frame.roles.values() for i in told), *scene.tree.children[frame.head]]
-    if sense.needs and not sense.needs & {scene.tree.lemmas[i] for i in around}:
+    beside = tuple(i for i in around if scene.tree.lemmas[i] in sense.needs)
+    if sense.needs and not beside:
         return
     passive_link = frame.passive and "object" not in sense.entry.to and sense.entry.ones == ("subject",)
-    subjects = frame.role("object") if passive_link else _slots(scene, frame, sense.entry.ones)
+    subjects = frame.role("object") if passive_link else _slots(scene, frame, sense.entry.ones, beside)
     ones = scene.parts(subjects, deep=False) or _standing(scene, frame)
     for slot in sense.entry.to:
-        tokens = [i for i in _slots(scene, frame, (slot,)) if i not in subjects]
-        others = scene.parts(tokens, deep=slot == "object") or [part for i in tokens if (part := scene.area(i))]
+        tokens = [i for i in _slots(scene, frame, (slot,), beside) if i not in subjects]
+        deep = slot == "object" or any(scene.tree.lemmas[i] in scene.reader.grammar.areas for i in tokens)
+        others = scene.parts(tokens, deep=deep) or [part for i in tokens if (part := scene.area(i))]
         if others:
             yield from (
                 Tie(sense.entry, one, other, frame.head, frame.told, dated=True) for one in ones for other in others
@@ -131,12 +133,11 @@ def _of_frame(scene: Scene, frame: Frame, sense: Sense[RelationEntry]) -> Iterat
             return
 
 
-def _slots(scene: Scene, frame: Frame, slots: Sequence[str]) -> tuple[int, ...]:
-    """The tokens in the first of some places of a frame that is filled, or on its object."""
+def _slots(scene: Scene, frame: Frame, slots: Sequence[str], beside: Sequence[int]) -> tuple[int, ...]:
+    """The tokens in the first of some places of a frame that is filled, or on its object or a word `beside` its verb."""
+    hosts = dict.fromkeys((*frame.role("object"), *beside))
     for slot in slots:
-        found = frame.role(slot) or tuple(
-            j for i in frame.role("object") for j in scene.reader.arguments.of_noun(i).get(slot, ())
-        )
+        found = frame.role(slot) or tuple(j for i in hosts for j in scene.reader.arguments.of_noun(i).get(slot, ()))
         if found:
             return found
     return ()

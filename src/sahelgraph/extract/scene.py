@@ -251,6 +251,7 @@ class Scene:
                 if tree.bases[c] in PHRASE
                 and tree.words[c] not in self.reader.grammar.relative_pronouns
                 and c not in timed
+                and not self._tells_where(c)
                 and not (each == i and tree.bases[c] in {"det", "case"})
             )
         first, last = min(own), min(max(own) + 1, min(own) + LONGEST)
@@ -262,6 +263,13 @@ class Scene:
         local = self.minter.unlinked(self.source.iri, label.lower(), kind)
         ref = Ref(label=label, mention=words, start=start, end=end, local=local, kind=kind)
         return Part(ActorMention(0, first, last, i, ref, how, certainty=0.7))
+
+    def _tells_where(self, i: int) -> bool:
+        """Whether a noun behind another tells no more than where it was: "a convoy 30 km from X", "a post in X"."""
+        words, mention = self.reader.grammar, self.mention(i)
+        placed = mention is not None and is_any(mention.ref.kind, ("Place",))
+        apart = placed and self.reader.arguments.case(i) not in {*words.of, ""}
+        return self.tree.bases[i] == "nmod" and (apart or self.tree.lemmas[i] in words.distances)
 
     def within(self, first: int, last: int, *, inner: bool = False) -> list[ActorMention]:
         """The mentions that stand between two tokens (the last exclusive)."""

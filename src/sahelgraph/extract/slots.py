@@ -5,6 +5,7 @@ from __future__ import annotations
 from sahelgraph.extract.entries import EventEntry
 from sahelgraph.extract.frames import Frame
 from sahelgraph.extract.lexicon import event_noun_senses
+from sahelgraph.extract.placing import occurs
 from sahelgraph.extract.scene import Scene
 from sahelgraph.extract.senses import DEEDS, is_deed
 
@@ -48,8 +49,15 @@ def victim_slots(scene: Scene, frame: Frame, entry: EventEntry) -> frozenset[str
 
 
 def sides(scene: Scene, frame: Frame) -> list[int]:
-    """The tokens that name both sides at once: "fighting between A and B"."""
-    return [i for name in scene.reader.grammar.between for i in frame.role(name)]
+    """The tokens that name both sides at once: "fighting between A and B", "fighting broke out in the town between A and B"."""
+    above = occurs(scene, frame)
+    verb = None if above is None else scene.frame(above)
+    told = [each for each in (frame, verb) if each is not None]
+    return next((found for each in told if (found := _parties(scene, each))), [])
+
+
+def _parties(scene: Scene, frame: Frame) -> list[int]:
+    return [i for name in sorted(scene.reader.grammar.between) for i in frame.role(name)]
 
 
 def others(frame: Frame) -> list[int]:

@@ -122,7 +122,8 @@ def _holders(scene: Scene, i: int, bodies: list[ActorMention]) -> list[ActorMent
     if before:
         return [before]
     if any(True for _ in tree.below(i, "cop")):
-        return [m for c in tree.below(i, "nsubj") if (m := scene.mention(c)) and m not in bodies]
+        told = (part.mention for part in scene.parts(tree.below(i, "nsubj"), deep=False))
+        return [mention for mention in told if mention not in bodies]
     return []
 
 
@@ -187,6 +188,7 @@ def _name_before(scene: Scene, i: int, bodies: list[ActorMention]) -> ActorMenti
     j = min([tree.span(i)[0], *(m.start_i for m in bodies if m.start_i < i)])
     if tree.bases[i] == "appos":
         return _named(scene.mention(tree.heads[i]), bodies)
+    j += tree.words[j] in {",", "("}
     if j > 1 and tree.words[j - 1] in {",", "("}:
         before = scene.mention(j - 2)
         placed = before is not None and scene.reader.arguments.case(before.head_i)

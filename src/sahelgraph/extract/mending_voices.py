@@ -1,0 +1,122 @@
+"""Voices and parties mended: who undergoes what "se voir" tells, who "between" names, what a comma sets off."""
+
+from __future__ import annotations
+
+from sahelgraph.extract.sketch import NOUNS, Sketch, case_of
+
+SET_OFF = frozenset({"acl", "amod"})
+LOST = frozenset({"nsubj", "nsubj:pass", "obl", "nmod", "conj", "obj", "appos", "dep"})
+IN_NAME = frozenset({"det", "flat", "amod", "case", "punct", "cc"})
+
+
+def mend_seen(sketch: Sketch, first: int, last: int) -> None:
+    """ "S'est vu reprocher par l'ONU …": a verb of seeing between a reflexive and an infinitive makes it a passive."""
+    tree = sketch.tree
+    for i in range(first + 1, last - 1):
+        verb = i + 1
+        before = [j for j in range(max(first, i - 3), i) if tree.words[j] in sketch.words.reflexives]
+        seen = tree.lemmas[i] in sketch.words.seeing and before and tree.has(verb, "VerbForm=Inf")
+        if not seen or sketch.pos[verb] != "VERB":
+            continue
+        if sketch.heads[verb] == i:
+            sketch.hang(verb, verb if sketch.heads[i] == i else sketch.heads[i], sketch.deps[i])
+        for c in (*sketch.below(i, first, last), *sketch.below(verb, first, i)):
+            label = sketch.deps[c] if sketch.deps[c] != "nsubj" else "nsubj:pass"
+            sketch.hang(c, i if c == before[-1] else verb, label)
+        sketch.hang(i, verb, "aux:pass")
+        sketch.pos[i] = "AUX"
+        for c in sketch.below(verb, verb, last):
+            if case_of(sketch, c) in sketch.words.agents:
+                sketch.hang(c, verb, "obl:agent")
+
+
+def mend_parties(sketch: Sketch, first: int, last: int) -> None:
+    """ "Des combats entre A et B ont éclaté": what "and" joins to the first party is the other, and no subject.
+
+    Of "ont éclaté à Ménaka entre A et B", which no town can be between, the parties are told of the verb.
+    """
+    tree = sketch.tree
+    for i in range(first + 1, last):
+        if case_of(sketch, i) not in sketch.words.between:
+            continue
+        at = sketch.heads[i]
+        if sketch.pos[at] == "PROPN" and at < i and case_of(sketch, at) and sketch.pos[sketch.heads[at]] == "VERB":
+            sketch.hang(i, sketch.heads[at], "obl")
+        mark = _mark_after(sketch, i, last)
+        other = _noun_after(sketch, mark, last) if mark is not None else None
+        if mark is None or other is None or i in sketch.climbs(other):
+            continue
+        if sketch.deps[other] in LOST and other not in sketch.climbs(i):
+            sketch.hang(other, i, "conj")
+            sketch.hang(mark, other, "cc")
+        for c in sketch.below(other, first, i):
+            if tree.words[c] not in sketch.words.between:
+                sketch.hang(c, i, sketch.deps[c])
+
+
+def _mark_after(sketch: Sketch, i: int, last: int) -> int | None:
+    """The "and" behind a noun and what belongs to its name."""
+    j = i + 1
+    while j < last and sketch.pos[j] != "CCONJ":
+        if i not in sketch.climbs(j) and sketch.pos[j] not in {"PROPN", "ADJ", "PUNCT"}:
+            return None
+        j += 1
+    return j if j < last else None
+
+
+def _noun_after(sketch: Sketch, i: int, last: int) -> int | None:
+    """The noun that a phrase without a preposition opens with, behind its article and adjectives."""
+    j = i + 1
+    while j < last and sketch.pos[j] in {"DET", "ADJ", "NUM"}:
+        j += 1
+    return j if j < last and sketch.pos[j] in NOUNS else None
+
+
+def mend_went_with(sketch: Sketch, first: int, last: int) -> None:
+    """ "Ont attaqué un poste, tuant cinq gendarmes": a present participle behind its comma is told of who did the rest."""
+    tree = sketch.tree
+    for i in range(first + 2, last - 1):
+        noun = sketch.heads[i]
+        going_on = sketch.pos[i] == "VERB" and tree.has(i, "VerbForm=Part") and tree.has(i, "Tense=Pres")
+        if not going_on or sketch.deps[i] not in SET_OFF or tree.words[i - 1] != "," or noun > i:
+            continue
+        verb = next((v for v in sketch.climbs(noun) if sketch.pos[v] == "VERB"), None)
+        if verb is not None and verb < noun:
+            sketch.hang(i, verb, "advcl")
+
+
+def mend_laid(sketch: Sketch, first: int, last: int) -> None:
+    """ "A imputé l'embuscade à X": those on whom a deed is laid are told of the verb, not of the deed."""
+    for i in range(first + 2, last):
+        deed = sketch.heads[i]
+        verb = sketch.heads[deed]
+        told = sketch.deps[i] == "nmod" and sketch.deps[deed] == "obj" and verb < deed < i
+        if told and sketch.tree.lemmas[verb] in sketch.words.laying and _lays(sketch, i):
+            sketch.hang(i, verb, "obl")
+
+
+def _lays(sketch: Sketch, i: int) -> bool:
+    """Whether a noun stands behind "à", contracted or not."""
+    case = case_of(sketch, i)
+    return sketch.words.contractions.get(case, case) in sketch.words.purpose_marks & sketch.words.infinitive_marks
+
+
+def mend_titled(sketch: Sketch, first: int, last: int) -> None:
+    """ "Le général Gomart": a name right behind a noun, with nothing between them, is what the noun is called."""
+    for i in range(first + 1, last):
+        behind = sketch.deps[i] == "nmod" and sketch.heads[i] == i - 1 and sketch.pos[i - 1] == "NOUN"
+        if behind and sketch.pos[i] == "PROPN" and not case_of(sketch, i):
+            sketch.hang(i, i - 1, "appos")
+
+
+def mend_beside(sketch: Sketch, first: int, last: int) -> None:
+    """ "Le procureur près le tribunal de X": an adverb that stands for a preposition, and whose court it is."""
+    for i in range(first + 1, last - 2):
+        noun = sketch.heads[i]
+        if sketch.tree.words[i] not in sketch.words.courts or noun != i - 1 or sketch.pos[i + 1] != "DET":
+            continue
+        court = _noun_after(sketch, i, last)
+        if court is not None and case_of(sketch, court) == "":
+            sketch.hang(court, noun, "nmod")
+            sketch.hang(i, court, "case")
+            sketch.pos[i] = "ADP"

@@ -1,0 +1,94 @@
+"""French constructions by whom they make act and suffer: what each sentence states, and nothing else of its kind."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from sahelgraph.extract import extract
+from sahelgraph.ids import Minter
+from sahelgraph.model import Document, Source, Statement
+from sahelgraph.register import Register, load_register
+
+JNIM = "Groupe de soutien à l'islam et aux musulmans"
+UN = "Nations unies"
+ARMY = "Forces armées maliennes"
+CMA = "Coordination des mouvements de l'Azawad"
+GENDARMES = "Gendarmerie nationale du Burkina Faso"
+
+Told = tuple[str, tuple[str, ...], tuple[str, ...]]
+
+
+@cache
+def register() -> Register:
+    return load_register()
+
+
+def stated(text: str) -> tuple[Statement, ...]:
+    document = Document(Source("https://example.org/s", "s", published="2024-01-10"), text)
+    return extract(document, register=register(), minter=Minter(), language="fr").statements
+
+
+def told(text: str, kind: str) -> set[Told]:
+    found = [s for s in stated(text) if s.kind == kind and s.happened]
+    return {(s.type, tuple(r.label for r in s.subject), tuple(r.label for r in s.object)) for s in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        (
+            "Le gouvernement malien impute le raid au Jnim.",
+            {("ACCUSE", ("gouvernement du Mali",), (JNIM,)), ("ASSAULT", (JNIM,), ())},
+        ),
+        ("L'ONU a attribué ces exactions à l'armée malienne.", {("ACCUSE", (UN,), (ARMY,)), ("ASSAULT", (ARMY,), ())}),
+        ("Le préfet s'est vu reprocher par l'ONU des abus contre des civils.", {("ACCUSE", (UN,), ("préfet",))}),
+        ("L'armée malienne a fait évacuer le village de Ber.", set()),
+        ("Les tirs ont fait fuir les habitants.", {("RETREAT", ("habitants",), ())}),
+        (
+            "Des accrochages entre l'armée malienne et la CMA ont éclaté mardi près de Ber.",
+            {("ASSAULT", (ARMY,), (CMA,))},
+        ),
+        ("Une fusillade a éclaté à Ber entre des douaniers et des bandits.", {("ASSAULT", ("douaniers",), ("bandits",))}),
+        ("La Minusma a remis sa base de Ber aux autorités maliennes.", {("RETREAT", ("Minusma",), ("gouvernement du Mali",))}),
+        ("Le procureur près le tribunal de Gao a ouvert une enquête.", {("INVESTIGATE", ("procureur",), ())}),
+        ("Le général Gomart a rencontré le préfet.", {("CONSULT", ("Gomart",), ("préfet",))}),
+        ("Des inconnus ont attaqué un convoi à 30 km de Dori.", {("ASSAULT", ("inconnus",), ("convoi",))}),
+    ],
+)  # fmt: skip
+def test_who_does_what_to_whom(text: str, due: set[Told]) -> None:
+    assert told(text, "event") == due
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("La ville de Djibo est tombée aux mains du Jnim.", {("controls", (JNIM,), ("Djibo",))}),
+        ("La ville de Djibo n'est pas tombée aux mains du Jnim.", set()),
+        ("Iyad Ag Ghali, à la tête du Jnim, a parlé.", {("leads", ("Iyad Ag Ghali",), (JNIM,))}),
+        ("Le général Gomart est à la tête de la force Barkhane.", {("leads", ("Gomart",), ("opération Barkhane",))}),
+        ("Le colonel a été blessé à la tête.", set()),
+    ],
+)
+def test_what_holds_between_them(text: str, due: set[Told]) -> None:
+    assert told(text, "relation") == due
+
+
+def test_those_who_attack_kill_too_and_the_dead_are_counted_once() -> None:
+    [measure] = [s for s in stated("Des hommes armés ont attaqué un poste à Dori, tuant cinq civils.") if s.value]
+    assert (measure.type, measure.value) == ("fatalities", 5)
+    found = told("Des hommes armés ont attaqué un poste à Dori, tuant cinq civils.", "event")
+    assert {subject for _, subject, _ in found} == {("hommes armés",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Une trentaine de soldats ont été tués près de Ber.", ("fatalities", 30, "~", "actual")),
+        ("L'armée malienne aurait tué quarante civils.", ("fatalities", 40, "=", "possible")),
+        ("Une quarantaine de civils ont été enlevés à Dori.", ("abducted", 40, "~", "actual")),
+    ],
+)
+def test_how_many_and_whether_it_is_sure(text: str, due: tuple[str, int, str, str]) -> None:
+    assert [(s.type, s.value, s.comparator, s.modality) for s in stated(text) if s.kind == "measure"] == [due]
