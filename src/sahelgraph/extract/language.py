@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sahelgraph.errors import SahelgraphError
+from sahelgraph.extract.acts import acts
 from sahelgraph.extract.layout import Paragraph, Tidy, paragraphs, tidy
 from sahelgraph.vocabulary import LANGUAGES, lexicon
 
@@ -169,7 +170,8 @@ def read_passages(document_text: str, language: str, *, nlp: Language | None = N
     found = ((_language(document_text, told, language, nlp), told) for told in paragraphs(document_text))
     known = (pair for pair in found if not _foreign(document_text, pair[1], nlp))
     for code, group in groupby(known, key=lambda pair: pair[0]):
-        yield from _parsed(document_text, (told for _, told in group), code, nlp or load_parser(code))
+        apart = (act for _, told in group for act in acts(document_text, told, code))
+        yield from _parsed(document_text, apart, code, nlp or load_parser(code))
 
 
 def foreign_paragraphs(document_text: str) -> Iterator[tuple[int, int]]:
@@ -210,34 +212,20 @@ def _other_words() -> frozenset[str]:
 
 def _parsed(text: str, told: Iterable[Paragraph], code: str, nlp: Language) -> Iterator[Passage]:
     pairs = ((paragraph, tidy(text, paragraph.start, paragraph.end)) for paragraph in told)
-    opened = ((paragraph, *_opened(tidied, code)) for paragraph, tidied in pairs if tidied.text)
-    fed = ((hinted(nlp.make_doc(lead + tidied.text), code), (told, tidied, lead)) for told, tidied, lead in opened)
+    opened = ((paragraph, _opened(tidied, paragraph.lent)) for paragraph, tidied in pairs if tidied.text)
+    fed = ((hinted(nlp.make_doc(told.lent + tidied.text), code), (told, tidied)) for told, tidied in opened)
     while batch := list(islice(fed, BATCH)):
         with _threads().limit(limits=1, user_api="blas"):
             parsed = list(nlp.pipe(batch, as_tuples=True, batch_size=BATCH))
-        for doc, (paragraph, tidied, lead) in parsed:
-            own = doc[1:].as_doc() if lead else doc
+        for doc, (paragraph, tidied) in parsed:
+            lent = len(paragraph.lent.split())
+            own = doc[lent:].as_doc() if lent else doc
             yield Passage(own, tidied, code, heading=paragraph.heading, cut=paragraph.cut)
 
 
-def _opened(tidied: Tidy, code: str) -> tuple[Tidy, str]:
-    """A paragraph that opens as a resolution's do ("Decides to …"), and the subject to read it with, else nothing.
-
-    A parser that has seen no verb without its subject takes the first word for a name; the subject it is lent is
-    taken out of the tree again.
-    """
-    openers = lexicon(code, "language")["openers"]
-    verbs = _openers(code)
-    if not verbs.match(tidied.text):
-        return tidied, ""
-    return replace(tidied, text=tidied.text[0].lower() + tidied.text[1:]), openers["subject"] + " "
-
-
-@cache
-def _openers(code: str) -> re.Pattern[str]:
-    told = lexicon(code, "language")["openers"]
-    adverbs, verbs = ("|".join(map(re.escape, told[key])) for key in ("adverbs", "verbs"))
-    return re.compile(rf"(?:(?i:{adverbs}) )?(?i:{verbs}) (?=\S+ \S+)(?=[^:]{{20}})")
+def _opened(tidied: Tidy, lent: str) -> Tidy:
+    """A paragraph that reads on behind the words lent to it: "Decides to …" behind "He"."""
+    return replace(tidied, text=tidied.text[0].lower() + tidied.text[1:]) if lent else tidied
 
 
 @cache

@@ -41,12 +41,16 @@ NARROWEST, WIDEST = 40, 130
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A stretch of the document, `text[start:end]`; `cut` where a longer one was divided."""
+    """A stretch of the document, `text[start:end]`; `cut` where a longer one was divided.
+
+    `lent`: words that the parser needs before it and that are not its own (see `acts`).
+    """
 
     start: int
     end: int
     heading: bool = False
     cut: bool = False
+    lent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
