@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PdfWriter
+from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
 from sahelgraph.errors import InputError
 from sahelgraph.ids import Minter
@@ -26,6 +30,43 @@ def write(folder: Path, name: str, content: str | bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     return path
+
+
+def pdf(filter_name: str = "") -> bytes:
+    """A PDF of one empty page, its contents packed by the filter that is named."""
+    made = PdfWriter()
+    page = made.add_blank_page(width=100, height=100)
+    if filter_name:
+        stream = StreamObject()
+        stream.set_data(b"BT (Mali) Tj ET")
+        stream[NameObject("/Filter")] = NameObject(filter_name)
+        page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): DictionaryObject()})
+        page[NameObject("/Contents")] = made._add_object(stream)
+    written = io.BytesIO()
+    made.write(written)
+    return written.getvalue()
+
+
+def word(body: str, part: str = "word/document.xml") -> bytes:
+    """A Word file with this body; with another part in place of the document it is none."""
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    types = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as made:
+        made.writestr(
+            "[Content_Types].xml",
+            f'<Types xmlns="{package}/content-types"><Default Extension="xml" ContentType="application/xml"/>'
+            f'<Override PartName="/word/document.xml" ContentType="{types}"/></Types>',
+        )
+        made.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{package}/relationships">'
+            f'<Relationship Id="a" Type="{office}" Target="word/document.xml"/></Relationships>',
+        )
+        made.writestr(part, f'<w:document xmlns:w="{main}"><w:body>{body}</w:body></w:document>')
+    return written.getvalue()
 
 
 def test_front_matter_is_read_and_not_part_of_the_text(tmp_path: Path) -> None:
@@ -61,7 +102,7 @@ def test_json_lines_are_many_documents(tmp_path: Path) -> None:
     assert [document.source.id for document in documents] == ["a", "c"]
     assert [(reject.line, reject.reason) for reject in rejects] == [
         (2, "not JSON: Expecting value"),
-        (3, 'a line needs a "text"'),
+        (3, 'a document needs a "text"'),
     ]
 
 
@@ -74,6 +115,13 @@ def test_json_lines_are_many_documents(tmp_path: Path) -> None:
         ("latin.txt", "Goïta\nl'armée".encode("latin-1"), "not UTF-8 at byte 2"),
         ("page.pdf", b"not a pdf", "not a PDF that can be read"),
         ("photo.jpg", b"...", "not a kind of file that is read"),
+        ("scan.pdf", pdf(), "a PDF of pictures without text"),
+        ("odd.pdf", pdf("/NoSuchFilter"), "not a PDF that can be read"),
+        ("note.docx", b"PK\3\4 torn", "not a Word file that can be read"),
+        ("other.docx", word("", part="xl/workbook.xml"), "not a Word file that can be read"),
+        ("torn.docx", word("<w:p>"), "not a Word file that can be read"),
+        ("torn.json", b'[{"text": ', "not JSON"),
+        ("bare.json", b'{"title": "no words"}', 'entry 1: a document needs a "text"'),
     ],
 )
 def test_what_cannot_be_read_is_named_and_the_rest_is_read(
@@ -86,6 +134,41 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_read(
     assert len(rejects) == 1
     assert rejects[0].where == str(tmp_path / name)
     assert rejects[0].reason.startswith(reason)
+
+
+def test_word_files_and_lists_of_documents_are_read(tmp_path: Path) -> None:
+    paragraph = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+    write(tmp_path, "a.docx", word(paragraph.format("L’armée a quitté Ber.") + paragraph.format("Elle est à Gao.")))
+    write(tmp_path, "b.json", '[{"text": "One."}, {"id": "mine", "text": "Two.", "published": "2020"}]')
+    write(tmp_path, "c.json", '{"text": "Alone."}')
+    documents, rejects = read(tmp_path)
+    assert not rejects
+    assert [(each.source.id, each.text) for each in documents] == [
+        ("a.docx", "L’armée a quitté Ber.\n\nElle est à Gao."),
+        ("b.json:1", "One."),
+        ("mine", "Two."),
+        ("c.json", "Alone."),
+    ]
+
+
+@pytest.mark.parametrize(("told", "read_as"), [("en", "en"), ("fr-FR", "fr"), ("EN_gb", "en"), ("de", "de")])
+def test_a_language_is_known_by_its_first_two_letters(tmp_path: Path, told: str, read_as: str) -> None:
+    (document,), rejects = read(write(tmp_path, "a.txt", REPORT.replace("language: en", f"language: {told}")))
+    assert (document.source.language, rejects) == (read_as, [])
+
+
+def test_a_language_that_is_none_is_set_aside_and_the_text_is_kept(tmp_path: Path) -> None:
+    (document,), (reject,) = read(write(tmp_path, "a.txt", REPORT.replace("language: en", "language: english")))
+    assert document.source.language is None
+    assert reject.reason == "no such language: 'english'; write en or fr"
+
+
+def test_front_matter_without_an_end_is_named_and_read_as_text(tmp_path: Path) -> None:
+    open_end, ruled = REPORT.replace("---\nThe", "The"), "---\n\nA text below a rule.\n"
+    (document,), (reject,) = read(write(tmp_path, "a.txt", open_end))
+    assert document.text == open_end
+    assert (reject.line, reject.reason[:26]) == (1, "front matter has no end: a")
+    assert read(write(tmp_path, "b.txt", ruled))[1] == []
 
 
 def test_an_encoding_can_be_named(tmp_path: Path) -> None:
@@ -117,6 +200,8 @@ def test_one_identity_twice_names_both(tmp_path: Path) -> None:
 def test_an_argument_that_names_nothing_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such file or folder"):
         read(tmp_path / "missing.txt")
+    with pytest.raises(InputError, match="nothing is fetched from the network"):
+        read("https://example.org/report.html")
 
 
 def test_patterns_and_the_order_of_arguments(tmp_path: Path) -> None:
@@ -129,7 +214,7 @@ def test_patterns_and_the_order_of_arguments(tmp_path: Path) -> None:
 @given(st.binary(max_size=400))
 def test_no_bytes_break_the_reader(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     folder = tmp_path_factory.mktemp("fuzz")
-    for name in ("a.txt", "a.md", "a.html", "a.jsonl"):
+    for name in ("a.txt", "a.md", "a.html", "a.jsonl", "a.json", "a.docx", "a.pdf"):
         write(folder, name, data)
         documents, rejects = read(folder / name)
-        assert documents or rejects or name == "a.jsonl"
+        assert documents or rejects or name in ("a.jsonl", "a.json")

@@ -13,7 +13,7 @@ from sahelgraph.ids import Minter, digest
 from sahelgraph.model import Document
 from sahelgraph.pipeline import Options
 from sahelgraph.read import find_files, read_documents
-from sahelgraph.read.documents import Rejecter
+from sahelgraph.read.raw import Rejecter
 from sahelgraph.tables.found import find_tables
 from sahelgraph.tables.read import TableFile
 from sahelgraph.tables.rows import Stretch, is_table, stretches

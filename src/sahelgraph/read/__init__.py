@@ -1,4 +1,4 @@
-"""Files into documents: text, Markdown, HTML, PDF and JSON lines, with what is known of each.
+"""Files into documents: text, Markdown, HTML, PDF, Word and JSON, with what is known of each.
 
 `read_documents` yields what could be read; what could not is handed to `reject`, with place and reason.
 """

@@ -10,13 +10,12 @@ from pathlib import Path
 from sahelgraph.errors import InputError
 from sahelgraph.ids import Minter, sha256
 from sahelgraph.model import Document, Reject, Source
-from sahelgraph.read.formats import READERS, Raw, UnreadableError
-from sahelgraph.read.known import is_date
+from sahelgraph.read.formats import READERS
+from sahelgraph.read.known import is_date, language_code
+from sahelgraph.read.raw import Raw, Rejecter, UnreadableError
 
 LONGEST_TEXT = 5_000_000
 """Code points; a longer text is set aside with the advice to split it."""
-
-Rejecter = Callable[[Reject], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +84,8 @@ def _expand(argument: str) -> list[Found]:
         return [Found(path, path.name)]
     if matches := _matches(path):
         return [Found(file, file.name) for file in matches if file.is_file()]
+    if argument.startswith(("http://", "https://")):
+        raise InputError("nothing is fetched from the network; save the page and name the file", path=argument)
     raise InputError("no such file or folder", path=argument)
 
 
@@ -131,19 +132,22 @@ def _source(raw: Raw, found: Found, known: Known, minter: Minter, reject: Reject
     identity = (
         told.get("id") or told.get("url") or (found.relative if raw.line is None else f"{found.relative}:{raw.line}")
     )
+    language = told.get("language") or known.language
     published = told.get("published") or known.published
-    if published and not is_date(published):
-        reject(
-            Reject(str(found.path), f"no such date: {published!r}; write YYYY-MM-DD", raw.line, minter.source(identity))
-        )
-        published = None
+    code = language_code(language) if language else None
+    faults = [
+        f"no such date: {published!r}; write YYYY-MM-DD" if published and not is_date(published) else "",
+        f"no such language: {language!r}; write en or fr" if language and not code else "",
+    ]
+    for fault in filter(None, faults):
+        reject(Reject(str(found.path), fault, raw.line, minter.source(identity)))
     return Source(
         iri=minter.source(identity),
         id=identity,
         title=told.get("title"),
         publisher=told.get("publisher") or known.publisher,
-        published=published,
-        language=told.get("language") or known.language,
+        published=published if published and is_date(published) else None,
+        language=code,
         licence=told.get("licence") or told.get("license"),
         url=told.get("url"),
         path=found.relative,

@@ -1,57 +1,26 @@
-"""One reader a format: bytes in, raw documents out. HTML is read by Beautiful Soup, Markdown by markdown-it, PDF by pypdf."""
+"""One reader a format: bytes in, raw documents out. HTML is read by Beautiful Soup, Markdown by markdown-it, PDF by pypdf, Word by mammoth."""
 
 from __future__ import annotations
 
 import codecs
-import io
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import yaml
 
 from sahelgraph.model import Reject
+from sahelgraph.read.html import html_text, meta
 from sahelgraph.read.known import fields
+from sahelgraph.read.printed import read_docx, read_pdf
+from sahelgraph.read.raw import Raw, Reader, Rejecter, UnreadableError
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_OPENED = re.compile(r"\A---[ \t]*\r?\n\w+:")
+"""Where front matter begins; whether it ends is another question."""
+
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_BLOCKS = ("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "tr", "section", "article", "pre")
-_FURNITURE = (
-    "head",
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "nav",
-    "header",
-    "footer",
-    "aside",
-    "form",
-    "svg",
-    "button",
-)
-
-
-class UnreadableError(Exception):
-    """A file that its reader cannot take; the message says why."""
-
-    def __init__(self, reason: str, line: int | None = None) -> None:
-        self.line = line
-        super().__init__(reason)
-
-
-@dataclass(frozen=True, slots=True)
-class Raw:
-    """A text with what its file says of it; `line` where a file holds many."""
-
-    text: str
-    known: Mapping[str, str] = field(default_factory=dict)
-    line: int | None = None
-
-
-Reader = Callable[[bytes, str, str, Callable[[Reject], None]], Iterator[Raw]]
 
 
 def decode(data: bytes, encoding: str = "utf-8") -> str:
@@ -77,13 +46,13 @@ def decode(data: bytes, encoding: str = "utf-8") -> str:
     return text
 
 
-def read_text(data: bytes, where: str, encoding: str, reject: Callable[[Reject], None]) -> Iterator[Raw]:
+def read_text(data: bytes, where: str, encoding: str, reject: Rejecter) -> Iterator[Raw]:
     """Plain text, with front matter or without."""
     known, body = _front_matter(decode(data, encoding), where, reject)
     yield Raw(body, known)
 
 
-def read_markdown(data: bytes, where: str, encoding: str, reject: Callable[[Reject], None]) -> Iterator[Raw]:
+def read_markdown(data: bytes, where: str, encoding: str, reject: Rejecter) -> Iterator[Raw]:
     """Markdown's text without its marks."""
     from markdown_it import MarkdownIt
 
@@ -91,33 +60,32 @@ def read_markdown(data: bytes, where: str, encoding: str, reject: Callable[[Reje
     yield Raw(html_text(MarkdownIt().render(body)), known)
 
 
-def read_html(data: bytes, where: str, encoding: str, reject: Callable[[Reject], None]) -> Iterator[Raw]:
+def read_html(data: bytes, where: str, encoding: str, reject: Rejecter) -> Iterator[Raw]:
     """The words of a page without menus and scripts, with what its meta elements say."""
     del where, reject
     page = decode(data, encoding)
-    yield Raw(html_text(page), fields(_meta(page)))
+    yield Raw(html_text(page), fields(meta(page)))
 
 
-def read_pdf(data: bytes, where: str, encoding: str, reject: Callable[[Reject], None]) -> Iterator[Raw]:
-    """The text of a PDF, page after page; a page that holds pictures alone gives none."""
-    del where, encoding, reject
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
-    try:
-        pages = [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]
-    except PyPdfError as error:
-        raise UnreadableError(f"not a PDF that can be read: {error}") from error
-    yield Raw("\n\n".join(pages))
-
-
-def read_jsonl(data: bytes, where: str, encoding: str, reject: Callable[[Reject], None]) -> Iterator[Raw]:
+def read_jsonl(data: bytes, where: str, encoding: str, reject: Rejecter) -> Iterator[Raw]:
     """One document a line: `id`, `text`, `published`, `language`, `publisher`, `title`, `url`."""
     for number, line in enumerate(decode(data, encoding).split("\n"), 1):
         if line.strip():
-            raw = _json_document(line, number, where, reject)
-            if raw:
-                yield raw
+            try:
+                yield _json_document(_json(line), number)
+            except UnreadableError as fault:
+                reject(Reject(where, str(fault), number, text=line[:80]))
+
+
+def read_json(data: bytes, where: str, encoding: str, reject: Rejecter) -> Iterator[Raw]:
+    """One document, or a list of them, each with the fields of a line of JSON lines."""
+    told = _json(decode(data, encoding))
+    entries = told if isinstance(told, list) else [told]
+    for number, entry in enumerate(entries, 1):
+        try:
+            yield _json_document(entry, number if len(entries) > 1 else None)
+        except UnreadableError as fault:
+            reject(Reject(where, f"entry {number}: {fault}", text=json.dumps(entry)[:80]))
 
 
 READERS: Mapping[str, Reader] = {
@@ -127,53 +95,19 @@ READERS: Mapping[str, Reader] = {
     ".html": read_html,
     ".htm": read_html,
     ".pdf": read_pdf,
+    ".docx": read_docx,
+    ".json": read_json,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
 }
 """A file's ending and its reader."""
 
 
-def html_text(page: str) -> str:
-    r"""The words of a page, a paragraph a block.
-
-    >>> html_text("<p>One <b>two</b></p><script>no</script><p>three</p>")
-    'One two\n\nthree'
-    """
-    soup = _soup(page)
-    for element in soup(_FURNITURE):
-        element.decompose()
-    for block in soup(_BLOCKS):
-        block.append("\n\n")
-        block.insert(0, "\n\n")
-    for line_break in soup("br"):
-        line_break.replace_with("\n")
-    text = re.sub(r"[ \t\r\f\v]*\n[ \t\r\f\v]*", "\n", soup.get_text())
-    return re.sub(r"\n{3,}", "\n\n", text).strip()
-
-
-def _soup(page: str) -> Any:
-    from bs4 import BeautifulSoup
-
-    return BeautifulSoup(page, "html.parser")
-
-
-def _meta(page: str) -> dict[str, str]:
-    """Title, language, date and publisher, as schema.org, Open Graph and Dublin Core write them in pages."""
-    soup = _soup(page)
-    meta = {tag.get("property") or tag.get("name"): tag.get("content") for tag in soup("meta")}
-    language = (soup.html.get("lang") or "") if soup.html else ""
-    return {
-        "title": meta.get("og:title") or (soup.title.get_text().strip() if soup.title else ""),
-        "publisher": meta.get("og:site_name") or meta.get("DC.publisher") or "",
-        "published": meta.get("article:published_time") or meta.get("DC.date") or meta.get("date") or "",
-        "language": language[:2].lower(),
-        "url": meta.get("og:url") or "",
-    }
-
-
-def _front_matter(text: str, where: str, reject: Callable[[Reject], None]) -> tuple[dict[str, str], str]:
+def _front_matter(text: str, where: str, reject: Rejecter) -> tuple[dict[str, str], str]:
     found = _FRONT_MATTER.match(text)
     if not found:
+        if _OPENED.match(text):
+            reject(Reject(where, "front matter has no end: a line of --- is missing; it is read as text", 1))
         return {}, text
     try:
         told = yaml.load(found.group(1), Loader=yaml.BaseLoader)  # noqa: S506 - text alone, no types
@@ -184,14 +118,17 @@ def _front_matter(text: str, where: str, reject: Callable[[Reject], None]) -> tu
     return fields(told) if isinstance(told, dict) else {}, text[found.end() :]
 
 
-def _json_document(line: str, number: int, where: str, reject: Callable[[Reject], None]) -> Raw | None:
+def _json(text: str) -> Any:
     try:
-        told = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
-        reject(Reject(where, f"not JSON: {getattr(error, 'msg', 'nested too deeply')}", number, text=line[:80]))
-        return None
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        raise UnreadableError(f"not JSON: {error.msg}", error.lineno) from error
+    except RecursionError as error:
+        raise UnreadableError("not JSON: nested too deeply") from error
+
+
+def _json_document(told: Any, number: int | None) -> Raw:
     text = told.get("text") if isinstance(told, dict) else None
     if not isinstance(text, str):
-        reject(Reject(where, 'a line needs a "text"', number, text=line[:80]))
-        return None
+        raise UnreadableError('a document needs a "text"')
     return Raw(text, fields(told), number)

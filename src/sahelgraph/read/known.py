@@ -9,6 +9,9 @@ from typing import Any
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
+_TAG = re.compile(r"([A-Za-z]{2})(?:[-_][A-Za-z0-9]+)*")
+"""A language as BCP 47 and POSIX locales write it, its first two letters apart."""
+
 FIELDS = ("id", "title", "publisher", "published", "language", "licence", "license", "url")
 
 
@@ -27,6 +30,16 @@ def is_date(told: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def language_code(told: str) -> str | None:
+    """The two letters by which a language is known, of whatever tag begins with them.
+
+    >>> language_code("en-GB"), language_code("FR_fr"), language_code("english")
+    ('en', 'fr', None)
+    """
+    found = _TAG.fullmatch(told)
+    return found[1].lower() if found else None
 
 
 def fields(told: Mapping[str, Any]) -> dict[str, str]:
