@@ -6,9 +6,13 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
+from typer.testing import CliRunner
 
 from sahelgraph.cli import app
 
@@ -47,6 +51,26 @@ def test_help_lists_every_command_and_each_has_help(tmp_path: Path) -> None:
         assert name in overview
         assert f"`{name}`" in readme
         assert run(name, "--help", folder=tmp_path).returncode == 0
+
+
+def commands(group: Any, *names: str) -> Iterator[list[str]]:
+    """Every command with the groups it stands in."""
+    for name, command in group.commands.items():
+        yield [*names, name]
+        if hasattr(command, "commands"):
+            yield from commands(command, *names, name)
+
+
+@pytest.mark.parametrize("names", list(commands(typer.main.get_command(app))), ids=" ".join)
+def test_each_example_of_a_help_stands_on_a_line_of_its_own(names: list[str]) -> None:
+    told = CliRunner().invoke(app, [*names, "--help"]).output
+    assert "\b" not in told.replace("\\b", "\b")
+    headed = [line.strip() for line in told.splitlines() if line.strip().startswith("Example")]
+    assert set(headed) <= {"Example:", "Examples:"}
+
+
+def test_building_comes_first_in_the_help() -> None:
+    assert next(commands(typer.main.get_command(app))) == ["build"]
 
 
 def test_a_build_says_what_it_made_and_writes_all_of_it(built: Path) -> None:
@@ -122,6 +146,22 @@ def test_add_is_building_at_once(tmp_path: Path) -> None:
         assert path.read_bytes() == (tmp_path / "grown" / path.name).read_bytes()
 
 
+def test_a_build_goes_on_with_what_it_knows_of(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "On 4 May 2024 the fighters of JNIM attacked the army in Ber. Niger accused JNIM of the attack."
+    )
+    (tmp_path / "none.txt").write_text("Nothing was said on Monday of the price of millet in the market.")
+    told = run("build", "a.txt", "-o", "a b", folder=tmp_path).stdout
+    assert "show JNIM --graph 'a b'" in told
+    assert "next:" not in run("build", "none.txt", "-o", "none", folder=tmp_path).stdout
+
+
+def test_what_is_said_and_the_post_that_is_held_are_shown(built: Path) -> None:
+    told = run("show", "abdoulaye diop", folder=built).stdout
+    assert "says “part of the problem” [2023-06-16] (negative)" in told
+    assert "holds office in (foreign minister of Mali) → Government of Mali" in told
+
+
 def test_show_gives_names_offices_and_quotes(built: Path) -> None:
     told = run("show", "abdoulaye diop", folder=built)
     assert told.returncode == 0, told.stderr
@@ -178,11 +218,19 @@ def test_what_is_set_aside_is_named_and_the_exit_code_tells(tmp_path: Path) -> N
 
 
 def test_errors_are_one_plain_line(tmp_path: Path) -> None:
-    for arguments in (("build", "missing.txt"), ("query", "SELECT ?x { ?x a sg:Actor }"), ("sources",), ("show", "x")):
+    for arguments in (
+        ("build", "missing.txt"),
+        ("query", "SELECT ?x { ?x a sg:Actor }"),
+        ("sources",),
+        ("show", "x"),
+        ("show", "x", "-g", "no"),
+    ):
         done = run(*arguments, folder=tmp_path)
         assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1), done.stderr
         assert done.stderr.startswith("sahelgraph: ")
+    assert "no such file or folder" in run("show", "x", "-g", "no", folder=tmp_path).stderr
     assert run("build", "--no-such-option", folder=tmp_path).returncode == 2
+    assert run("build", "--language", "english", folder=tmp_path).returncode == 2
 
 
 def test_a_turtle_register_with_an_unknown_term_is_named_with_its_line(tmp_path: Path) -> None:

@@ -6,29 +6,24 @@ or found wrong (see `rejects.csv`, or the findings printed).
 
 from __future__ import annotations
 
-import datetime
-import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sahelgraph import __version__
 from sahelgraph.errors import SahelgraphError
+from sahelgraph.parts.cli import SET_ASIDE, build, day
 from sahelgraph.publish.cli import app as publish_app
 from sahelgraph.register.cli import app as register_app
-from sahelgraph.serve.cli import serve as serve_command
+from sahelgraph.serve.cli import serve
 from sahelgraph.storage.cli import app as store_app
 from sahelgraph.tables.cli import app as tables_app
 
 if TYPE_CHECKING:
-    from sahelgraph.extract.llm import Endpoint
-    from sahelgraph.parts.merge import Built
-    from sahelgraph.pipeline import Options
     from sahelgraph.store import KnowledgeGraph
 
-SET_ASIDE = 3
 STOPPED = 130
 
 app = typer.Typer(
@@ -39,20 +34,14 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
 
-app.add_typer(tables_app, name="tables")
-app.add_typer(store_app, name="store")
-
-app.add_typer(register_app)
-app.add_typer(publish_app)
+app.command()(build)
 
 Graph = Annotated[
     str, typer.Option("--graph", "-g", help="A built folder, a store, one RDF file, or a SPARQL endpoint's address.")
 ]
-app.command("serve")(serve_command)
-
 Language = Annotated[str, typer.Option("--in", help="The language of labels: en or fr.")]
 OUTPUT = Path("output")
 
@@ -82,123 +71,6 @@ def root(
     ] = False,
 ) -> None:
     """Common options."""
-
-
-@app.command()
-def build(
-    sources: Annotated[
-        list[str] | None,
-        typer.Argument(
-            help="Files, folders, patterns, or - for standard input; the bundled reports where none is named."
-        ),
-    ] = None,
-    output: Annotated[Path, typer.Option("--output", "-o", help="The folder to write.")] = OUTPUT,
-    add: Annotated[
-        bool, typer.Option("--add", help="Add to the graph in the folder, each source in place of its earlier reading.")
-    ] = False,
-    published: Annotated[
-        str | None, typer.Option(help="Date of publication (YYYY-MM-DD) where a file does not say.")
-    ] = None,
-    language: Annotated[str | None, typer.Option(help="en or fr, where a file does not say.")] = None,
-    publisher: Annotated[str | None, typer.Option(help="Publisher, where a file does not say.")] = None,
-    encoding: Annotated[str | None, typer.Option(help="Encoding of text files that are not UTF-8.")] = None,
-    register: Annotated[
-        list[Path] | None, typer.Option(help="A Turtle file of your own actors and places; may be repeated.")
-    ] = None,
-    mapping: Annotated[
-        list[Path] | None, typer.Option(help="A mapping file for tables of your own; may be repeated.")
-    ] = None,
-    formats: Annotated[str | None, typer.Option(help="Only these formats, by ending: nq,ttl,html,nodes.csv …")] = None,
-    base: Annotated[str | None, typer.Option(help="Base of the addresses made here.")] = None,
-    quotes: Annotated[
-        bool, typer.Option(help="Pass on the sentences of the sources, or only where they stand.")
-    ] = True,
-    read_on: Annotated[
-        str | None,
-        typer.Option(help="The day of reading, to be told in the graph; else SOURCE_DATE_EPOCH's, else none."),
-    ] = None,
-    llm: Annotated[
-        str | None, typer.Option(help="Ask a language model besides: the address of its OpenAI-compatible API.")
-    ] = None,
-    llm_model: Annotated[str | None, typer.Option(help="The model's name, as its endpoint calls it.")] = None,
-    llm_cache: Annotated[Path, typer.Option(help="Where the model's answers are kept.")] = Path(".sahelgraph-llm"),
-    workers: Annotated[
-        int | None,
-        typer.Option(min=1, help="Processes to work with; all cores where there is much to read and none is named."),
-    ] = None,
-    scheduler: Annotated[
-        str | None, typer.Option(help="The address of a Dask scheduler whose workers see the output folder.")
-    ] = None,
-    store: Annotated[
-        Path | None, typer.Option(help="Keep the graph in this store on disk besides, in place of its earlier reading.")
-    ] = None,
-) -> None:
-    """Read reports and event tables and write the graph: in every format, or as N-Quads where it is large.
-
-    A build that was broken off goes on from what it finished; until it is complete the files of the last one stand.
-
-    \b
-    Examples:
-      sahelgraph build
-      sahelgraph build reports/ news.jsonl -o mali --publisher "Studio Tamani" --published 2023-12-12
-      sahelgraph build archive/ acled.csv -o sahel --workers 4
-    """
-    from sahelgraph.ids import BASE
-    from sahelgraph.pipeline import Options
-    from sahelgraph.read import Known
-    from sahelgraph.report import build_report
-
-    options = Options(
-        known=Known(_date(published), language, publisher, encoding),
-        register=tuple(register or ()),
-        base=base or BASE,
-        mappings=tuple(mapping or ()),
-        quotes=quotes,
-        read_on=_date(read_on) or _epoch(),
-        llm=_endpoint(llm, llm_model, llm_cache),
-    )
-    asked = [each for each in (formats or "").split(",") if each]
-    how = {"formats": asked, "workers": workers, "scheduler": scheduler}
-    built = (_added if add else _built)(sources or [], output, options, how)
-    if store:
-        from sahelgraph.storage import load
-
-        load(store, output)
-    build_report(built, output)
-    raise typer.Exit(SET_ASIDE if built.set_aside else 0)
-
-
-def _built(sources: list[str], output: Path, options: Options, how: dict[str, Any]) -> Built:
-    from sahelgraph.bars import bar
-    from sahelgraph.parts.build import build_folder
-    from sahelgraph.read import find_files
-
-    total = sum(each.path.stat().st_size for each in find_files(sources) if each.path.is_file())
-    with bar(total) as shown:
-        if shown:
-            how |= {"progress": lambda part, _: shown.read(part.bytes, part.words), "merging": shown.merged}
-        return build_folder(sources, output, options=options, **how)
-
-
-def _added(sources: list[str], output: Path, options: Options, how: dict[str, Any]) -> Built:
-    from sahelgraph.parts.merge import built_of
-    from sahelgraph.pipeline import build as build_graph
-    from sahelgraph.store import KnowledgeGraph
-
-    if how["scheduler"] or (how["workers"] or 1) > 1:
-        raise typer.BadParameter("--add holds the graph in this process; leave --workers and --scheduler out")
-    onto = KnowledgeGraph.open(output)
-    return built_of(build_graph(sources, output=output, options=options, onto=onto, formats=how["formats"]))
-
-
-def _endpoint(url: str | None, model: str | None, cache: Path) -> Endpoint | None:
-    if (url is None) != (model is None):
-        raise typer.BadParameter("--llm and --llm-model go together")
-    if url is None or model is None:
-        return None
-    from sahelgraph.extract.llm import Endpoint
-
-    return Endpoint(url, model, cache=cache)
 
 
 @app.command()
@@ -276,7 +148,7 @@ def explain(
         made, told = explain_statement(_open(graph), statement)
         lines += [*statement_lines(made), ""]
     else:
-        told = explain_text(text or "", language, _date(published))
+        told = explain_text(text or "", language, day(published))
     typer.echo("\n".join([*lines, *explanation_lines(told)]))
 
 
@@ -380,24 +252,17 @@ def analyse(
     print_analysis(_open(graph), measure, tuple(actors or ()), window)
 
 
+app.command()(serve)
+app.add_typer(tables_app, name="tables")
+app.add_typer(store_app, name="store")
+app.add_typer(register_app)
+app.add_typer(publish_app)
+
+
 def _open(path: str) -> KnowledgeGraph:
     from sahelgraph.store import KnowledgeGraph
 
     return KnowledgeGraph.open(path)
-
-
-def _date(told: str | None) -> str | None:
-    from sahelgraph.read.known import is_date
-
-    if told and not is_date(told):
-        raise typer.BadParameter(f"no such date: {told!r}; write YYYY-MM-DD")
-    return told
-
-
-def _epoch() -> str | None:
-    """The day of SOURCE_DATE_EPOCH, as reproducible builds give it."""
-    told = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.datetime.fromtimestamp(int(told), tz=datetime.UTC).date().isoformat() if told.isdecimal() else None
 
 
 def _pairs(told: list[str]) -> dict[str, str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,18 +39,27 @@ def build_report(built: Built, folder: Path) -> None:
     if built.graph is None:
         out.print("  as N-Quads alone, since they are many; `--formats` asks for others")
     print_rejects(built.rejects, built.set_aside, folder)
+    if built.statements.total():
+        page = (folder / "network.html").is_file()
+        _print_next(folder, page=page, actor=_most_told(built.graph) if built.graph else None)
+
+
+def _print_next(folder: Path, *, page: bool, actor: str | None) -> None:
+    """Commands to go on with, as they can be typed."""
+    where = "" if folder == Path("output") else f" --graph {shlex.quote(str(folder))}"
+    program = "sahelgraph" if shutil.which("sahelgraph") else sys.argv[0]
+    found = [(f"open {shlex.quote(str(folder / 'network.html'))}", "the network, in a browser")] if page else []
+    found += [(f"{program} questions", "the questions it can answer")]
+    found += [(f"{program} show {shlex.quote(actor)}{where}", "everything known of an actor")] if actor else []
     out.print("next:")
-    for hint, command in _next(folder, page=(folder / "network.html").is_file()):
+    for command, hint in found:
         out.print(f"  {command:<58} {hint}", markup=False)
 
 
-def _next(folder: Path, *, page: bool) -> Iterator[tuple[str, str]]:
-    where = "" if folder == Path("output") else f" --graph {folder}"
-    program = "sahelgraph" if shutil.which("sahelgraph") else sys.argv[0]
-    if page:
-        yield "the network, in a browser", f"open {folder}/network.html"
-    yield "the questions it can answer", f"{program} questions"
-    yield "everything known of an actor", f"{program} show MINUSMA{where}"
+def _most_told(graph: KnowledgeGraph) -> str | None:
+    """The actor or place most statements name, of those a register knows; of several, the first by name."""
+    refs = Counter(ref.label for told in graph.statements() for ref in told.refs if ref.iri)
+    return min(refs, key=lambda name: (-refs[name], name), default=None)
 
 
 def print_rejects(rejects: Sequence[Reject], number: int, folder: Path) -> None:

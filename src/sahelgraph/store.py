@@ -66,6 +66,8 @@ class KnowledgeGraph:
             from sahelgraph.write.folder import read_folder
 
             return read_folder(path)
+        if not path.exists():
+            raise InputError("no such file or folder; `sahelgraph build` makes one", path=path)
         return cls(store=read_rdf(path))
 
     @cached_property

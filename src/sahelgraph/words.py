@@ -10,9 +10,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from textwrap import shorten
 
 from sahelgraph.model import Evidence, Ref, Statement, Time
 from sahelgraph.vocabulary import event_types, measures, ontology, relations, term
+
+LINE = 80
+"""Characters of a saying that are shown in one line."""
 
 
 def sentence(told: Statement, language: str = "en") -> str:
@@ -23,7 +27,9 @@ def sentence(told: Statement, language: str = "en") -> str:
         if told.value is not None
         else ""
     )
-    parts = [who or "?", "—", type_label(told, language), number, whom and f"→ {whom}", _where(told), when(told.time)]
+    post = told.role.label if told.role else ""
+    parts = [who or "?", "—", type_label(told, language), post and f"({post})", number, whom and f"→ {whom}"]
+    parts += [_said(told), _where(told), when(told.time)]
     return " ".join([*(part for part in parts if part), *marks(told, language)])
 
 
@@ -57,9 +63,9 @@ def when(time: Time | None) -> str:
 
 
 def marks(told: Statement, language: str = "en") -> list[str]:
-    """What a reader must know of a statement: denied, planned, demanded, told by somebody."""
-    plain = ("affirmed", "actual")
-    found = [name for name in (told.polarity, told.modality) if name not in plain]
+    """What a reader must know of a statement: denied, planned, demanded, for or against, told by somebody."""
+    plain = ("affirmed", "actual", "neutral")
+    found = [name for name in (told.polarity, told.modality, told.stance) if name and name not in plain]
     said = [label(term(f"sg:{name}"), language) or name for name in found]
     by = [f"({_by(language)} {names(told.attributed_to)})"] if told.attributed_to else []
     return [*(f"({name})" for name in said), *by]
@@ -67,6 +73,11 @@ def marks(told: Statement, language: str = "en") -> list[str]:
 
 def _by(language: str) -> str:
     return label(term("sg:attributedTo"), language)
+
+
+def _said(told: Statement) -> str:
+    """What a claim says, in its own words, as far as they go in a line."""
+    return f"“{shorten(told.content.text, LINE, placeholder=' …')}”" if told.content else ""
 
 
 def _where(told: Statement) -> str:

@@ -38,7 +38,7 @@ def publish(
       sahelgraph publish http://127.0.0.1:7878 --kind oxigraph
       sahelgraph publish http://127.0.0.1:7200/repositories/sahel
       sahelgraph publish files:parts --for tdbloader
-    """  # noqa: D301 - \b keeps the layout of the examples
+    """
     from sahelgraph.store import KnowledgeGraph
 
     if target.startswith(FILES):
@@ -72,7 +72,7 @@ def unpublish(
     \b
     Example:
       sahelgraph unpublish http://127.0.0.1:7878 --kind oxigraph
-    """  # noqa: D301 - as above
+    """
     from sahelgraph.ids import BASE
     from sahelgraph.publish.endpoint import unpublish as unpublish_graph
     from sahelgraph.publish.stores import find_target

@@ -21,7 +21,7 @@ def find(
     language: Annotated[str, typer.Option("--in", help="The language of labels: en or fr.")] = "en",
     register: Extra = None,
 ) -> None:
-    r"""Who or what has this name, and what is known of it on a day.
+    """Who or what has this name, and what is known of it on a day.
 
     \b
     Example:

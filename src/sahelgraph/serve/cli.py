@@ -25,7 +25,7 @@ def serve(
         int, typer.Option(min=1024, help="MiB of address space a query may take; then it is stopped.")
     ] = 4096,
 ) -> None:
-    r"""Serve the graph: SPARQL at /sparql, graphs at /store, a page for every actor, event and statement.
+    """Serve the graph: SPARQL at /sparql, graphs at /store, a page for every actor, event and statement.
 
     \b
     Examples:

@@ -20,9 +20,9 @@ def load(
 
     It takes effect at once and whole: a load that fails or is killed leaves the store as it was.
 
+    \b
     Example:
       sahelgraph store load store output
-
     """
     from sahelgraph.storage import load as load_into
 
@@ -34,9 +34,9 @@ def load(
 def info(store: Store) -> None:
     """Say what a store holds: quads, graphs, sources and its size.
 
+    \b
     Example:
       sahelgraph store info store
-
     """
     from sahelgraph.storage import info as info_of
 
@@ -49,9 +49,9 @@ def info(store: Store) -> None:
 def dump(store: Store, path: Annotated[Path, typer.Argument(help="The .nq or .trig file to write.")]) -> None:
     """Write a store as one file, sorted: the same graph gives the same bytes.
 
+    \b
     Example:
       sahelgraph store dump store all.nq
-
     """
     from sahelgraph.storage import dump as dump_to
 
@@ -62,9 +62,9 @@ def dump(store: Store, path: Annotated[Path, typer.Argument(help="The .nq or .tr
 def backup(store: Store, target: Annotated[Path, typer.Argument(help="A folder that is not there yet.")]) -> None:
     """Copy a store into another folder, as it stands.
 
+    \b
     Example:
       sahelgraph store backup store kept/2023-12-31
-
     """
     from sahelgraph.storage import backup as backup_to
 
@@ -76,9 +76,9 @@ def backup(store: Store, target: Annotated[Path, typer.Argument(help="A folder t
 def optimize(store: Store) -> None:
     """Compact a store's files, for faster reading after many loads.
 
+    \b
     Example:
       sahelgraph store optimize store
-
     """
     from sahelgraph.storage import optimize as compact
 

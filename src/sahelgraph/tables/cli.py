@@ -19,9 +19,9 @@ Encoding = Annotated[str | None, typer.Option(help="Encoding, where it is not UT
 def describe(file: File, mapping: Own = None, encoding: Encoding = None) -> None:
     """Say which mapping fits a table and what each of its columns will become.
 
+    \b
     Example:
       sahelgraph tables describe incidents.csv
-
     """
     from sahelgraph.tables.describe import described
 
@@ -38,9 +38,9 @@ def check(
 ) -> None:
     """Read a table without writing anything, and report; exit code 3 where rows or values are set aside.
 
+    \b
     Example:
       sahelgraph tables check incidents.csv --mapping my-format.yml
-
     """
     from sahelgraph.model import Reject
     from sahelgraph.tables.describe import checked
@@ -65,9 +65,9 @@ def write(
 ) -> None:
     """Write tables of any length as N-Quads with a manifest, row by row; exit code 3 where something is set aside.
 
+    \b
     Example:
       sahelgraph tables write ged231.csv -o ged
-
     """
     from sahelgraph.bars import bar
     from sahelgraph.read import find_files
