@@ -210,6 +210,19 @@ def test_the_time_window_follows_its_handles(opened: Open, file: Path) -> None:
     assert page.get_attribute("#from", "aria-valuetext")
 
 
+@pytest.mark.parametrize(("spoken", "shown"), [("fr-FR", "fr"), ("en-GB", "en"), ("de-DE", "en")])
+def test_the_page_opens_in_the_language_of_its_reader(opened: Open, file: Path, spoken: str, shown: str) -> None:
+    page = opened(file, locale=spoken)
+    assert page.get_attribute("html", "lang") == shown
+    assert "language=" not in page.evaluate("location.hash")
+    assert opened(file, "#language=fr", locale=spoken).get_attribute("html", "lang") == "fr"
+
+
+def test_a_page_made_in_another_language_keeps_it(opened: Open, tmp_path: Path) -> None:
+    page = opened(write_page(sample_graph(), tmp_path / "fr.html", language="fr"), locale="en-GB")
+    assert page.get_attribute("html", "lang") == "fr"
+
+
 def test_the_language_can_be_changed(opened: Open, file: Path) -> None:
     page = opened(file)
     page.click("#language")

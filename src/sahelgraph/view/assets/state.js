@@ -4,7 +4,7 @@ const VIEWS = ["network", "timeline", "map", "matrix", "table"];
 const SETS = ["groups", "types", "sources", "publishers"];
 const SWITCHES = ["claims", "open", "denied", "where", "undated", "ties", "community", "all"];
 const DEFAULTS = {
-  language: DATA.language,
+  language: readersLanguage(),
   view: "network",
   theme: "",
   thing: null,
@@ -143,4 +143,11 @@ function listOf(text) {
   } catch (error) {
     return [];
   }
+}
+
+/** The reader's language where the page speaks it and was asked for no other than its usual one; else the page's. */
+function readersLanguage() {
+  const [usual] = Object.keys(DATA.strings);
+  const spoken = navigator.languages.map((tag) => tag.slice(0, 2)).find((each) => Object.hasOwn(DATA.strings, each));
+  return DATA.language === usual ? spoken || usual : DATA.language;
 }
