@@ -8,7 +8,8 @@ from sahelgraph.extract.agents import doers_of
 from sahelgraph.extract.coding import Coded, confidence, modality
 from sahelgraph.extract.scene import Part, Scene
 from sahelgraph.extract.senses import is_deed
-from sahelgraph.extract.speech import Saying, evaluation
+from sahelgraph.extract.speech import Saying
+from sahelgraph.extract.stance import evaluation
 from sahelgraph.model import Content, Ref, Stance, Statement
 from sahelgraph.vocabulary import is_kind
 
