@@ -12,6 +12,7 @@ from sahelgraph.extract.language import Passage
 from sahelgraph.extract.naming import members, officer, post_nouns
 from sahelgraph.extract.quantities import Quantity
 from sahelgraph.extract.times import TimeSpan
+from sahelgraph.extract.timing import time_of
 from sahelgraph.extract.tree import Tree
 from sahelgraph.ids import Minter
 from sahelgraph.model import Evidence, Ref, Source, Time
@@ -304,68 +305,4 @@ class Scene:
     def when(self, *heads: int | None) -> Time | None:
         """The time told of a predicate: one that hangs on it, or on a clause it shares its time with."""
         anchors = [i for i in heads if i is not None]
-        if not anchors:
-            return None
-        governors = self._governors(anchors)
-        sentence = self.tree.sentences[anchors[0]]
-        near = [t for t in self.times if self.tree.sentences[t.start_i] == sentence and t.kind != "duration"]
-        best = min(near, key=lambda t: self._distance(t, governors, anchors[0]), default=None)
-        if best is None or self._distance(best, governors, anchors[0])[0] > len(governors):
-            return self._opening(near, anchors[0]) or self._narrated(near, anchors[0])
-        return best.time
-
-    def _opening(self, near: Sequence[TimeSpan], anchor: int) -> Time | None:
-        """The time a sentence opens with ("On 3 December 2020, …") holds for all it goes on to tell, whatever it hangs on."""
-        first = next(iter(near), None)
-        if first is None or not first.time.start or first.kind not in {"point", "range"}:
-            return None
-        sentence = self.tree.sentences[anchor]
-        before = [i for i in range(first.start_i) if self.tree.sentences[i] == sentence]
-        opens = all(self.tree.pos[i] in {"ADP", "DET", "ADV"} for i in before[-2:]) and len(before) <= 3
-        in_a_clause = any(self.tree.deps[i] in {"acl:relcl", "ccomp"} for i in (anchor, *self.tree.path(anchor)))
-        return first.time if opens and not in_a_clause and first.start_i < anchor else None
-
-    def _narrated(self, near: Sequence[TimeSpan], anchor: int) -> Time | None:
-        """The day a paragraph opens with goes on for what it tells in the past, until another time is told."""
-        told = next(
-            (i for i in (anchor, *self.tree.path(anchor)) if self.tree.has(i, "VerbForm=Fin") or self._helped(i)), None
-        )
-        first = next(iter(self.times), None)
-        alone = not near and len({t.time.start for t in self.times if t.start_i < anchor and t.kind != "duration"}) == 1
-        if told is None or first is None or not alone or not self._is_past(told) or first.kind != "point":
-            return None
-        opens = (
-            all(self.tree.pos[i] in {"ADP", "DET", "ADV", "PUNCT"} for i in range(first.start_i)) and first.start_i <= 3
-        )
-        return first.time if opens and first.start_i < anchor and first.time.start else None
-
-    def _helped(self, i: int) -> bool:
-        return any(True for _ in self.tree.below(i, "aux"))
-
-    def _is_past(self, i: int) -> bool:
-        """Whether a predicate is told in the past, itself or by its auxiliary."""
-        return any(self.tree.has(c, "Tense=Past") for c in (i, *self.tree.below(i, "aux")))
-
-    def _governors(self, anchors: list[int]) -> list[int]:
-        """The predicate, then those above it that tell the same time."""
-        found = list(anchors)
-        for i in (anchors[-1], *self.tree.path(anchors[-1])):
-            if self.tree.deps[i] in {"acl:relcl", "parataxis", "ccomp"} and i not in anchors:
-                break
-            if i not in found:
-                found.append(i)
-            if self.tree.deps[i] in {"acl:relcl", "parataxis", "ccomp"}:
-                break
-        return found
-
-    def _distance(self, span: TimeSpan, governors: list[int], anchor: int) -> tuple[int, int]:
-        """How far above the predicate the time hangs, and how many words away."""
-        far = abs(span.start_i - anchor)
-        inside = range(span.start_i, span.end_i)
-        head = next((self.tree.heads[i] for i in inside if self.tree.heads[i] not in inside), span.start_i)
-        for i in (head, *self.tree.path(head)):
-            if i in governors:
-                return governors.index(i), far
-            if self.tree.pos[i] == "VERB":
-                break
-        return len(governors) + 1, far
+        return time_of(self.tree, self.times, anchors) if anchors else None
