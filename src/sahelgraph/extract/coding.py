@@ -10,12 +10,12 @@ from sahelgraph.extract.agents import deciding
 from sahelgraph.extract.casting import Cast, casts
 from sahelgraph.extract.entries import EventEntry
 from sahelgraph.extract.frames import Frame
-from sahelgraph.extract.modality import Told
 from sahelgraph.extract.placing import MOST_PLACES, is_place, occurs, places, where_done
 from sahelgraph.extract.quantities import Quantity
 from sahelgraph.extract.scene import Part, Scene
 from sahelgraph.extract.slots import object_slots, slot_tokens
 from sahelgraph.extract.turning import turned
+from sahelgraph.extract.wording import Told
 from sahelgraph.model import Modality, Range, Ref, Statement
 
 HEDGED = 0.85

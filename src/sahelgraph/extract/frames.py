@@ -22,9 +22,10 @@ from sahelgraph.extract.language import Passage
 from sahelgraph.extract.lemmas import mended
 from sahelgraph.extract.lexicon import event_nouns, known_verbs, speech_verbs
 from sahelgraph.extract.mending import mend
-from sahelgraph.extract.modality import Told, Truth
+from sahelgraph.extract.modality import Truth
 from sahelgraph.extract.tagging import tag
 from sahelgraph.extract.tree import Tree, read_tree
+from sahelgraph.extract.wording import Told, Wording
 
 NOUN_PLACES = frozenset({"csubj", "nsubj", "obj", "obl", "nmod"})
 """Where a verb's "-ing" form stands for a noun ("Fighting between …")."""
@@ -89,7 +90,7 @@ def reader(passage: Passage, tree: Tree | None = None) -> Reader:
         tree,
         words,
         arguments,
-        Truth(tree, words, arguments),
+        Truth(tree, words, arguments, Wording(tree, words, arguments)),
         event_nouns(passage.language),
         known_verbs(passage.language),
     )

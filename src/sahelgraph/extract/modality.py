@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sahelgraph.extract.grammar import Grammar
 from sahelgraph.extract.tree import Tree
+from sahelgraph.extract.wording import Told, Wording
 
 if TYPE_CHECKING:
     from sahelgraph.extract.arguments import Arguments
@@ -16,39 +16,25 @@ FREE_CLAUSES = frozenset({"parataxis", "acl:relcl", "root"})
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """How a predicate is told. `governor` is the verb or noun that makes it less than a fact, where one does."""
-
-    denied: bool = False
-    modality: str = "actual"
-    hedges: tuple[str, ...] = ()
-    governor: int | None = None
-
-    def under(self, outer: Told) -> Told:
-        """The same inside another predicate that did not happen itself."""
-        modality = self.modality if self.modality != "actual" else outer.modality
-        return Told(self.denied, modality, (*outer.hedges, *self.hedges), self.governor or outer.governor)
-
-
-@dataclass(frozen=True, slots=True)
 class Truth:
-    """Reads how the predicates of one tree are told."""
+    """Reads how the predicates of one tree are told, by their own words and by what governs them."""
 
     tree: Tree
     grammar: Grammar
     arguments: Arguments
+    wording: Wording
     _known: dict[int, Told] = field(default_factory=dict)
 
     def of(self, i: int) -> Told:
         """How a verb is told, with what its governors make of it."""
         if i not in self._known:
             self._known[i] = Told()
-            self._known[i] = self._inherited(i, self._own(i))
+            self._known[i] = self._inherited(i, self.wording.told(i))
         return self._known[i]
 
     def of_noun(self, i: int) -> Told:
         """How an event noun is told: "the threat of an attack", "demanded the withdrawal", "no attack"."""
-        own = Told(self._denied(i) or self._is_absent(i), self._doubt(i), self._hedges(i))
+        own = Told(self.wording.is_denied(i) or self._is_absent(i), self.wording.doubt(i), self.wording.hedges(i))
         governor = self._noun_governor(i)
         if governor is None:
             return own
@@ -64,135 +50,6 @@ class Truth:
             {self.tree.words[c] for c in self.tree.children[head]} if self.tree.pos[head] in {"VERB", "AUX"} else set()
         )
         return bool(near & self.grammar.existential) and self.of(head).denied
-
-    def _own(self, i: int) -> Told:
-        asked = "possible" if self._is_question(i) else None
-        modality = asked or self._modal(i) or self._condition(i) or self._doubt(i)
-        return Told(self._denied(i), modality, self._hedges(i))
-
-    def _modal(self, i: int) -> str | None:
-        tree, modals = self.tree, self.grammar.modals
-        auxiliaries = list(tree.below(i, "aux", "cop"))
-        if self._is_backshifted(i, auxiliaries):
-            return "planned"
-        found = next((modals[tree.lemmas[c]] for c in auxiliaries if tree.lemmas[c] in modals), None)
-        found = found or next((modals[tree.words[c]] for c in auxiliaries if tree.words[c] in modals), None)
-        verbs = (i, *auxiliaries)
-        conditional = any(
-            "Mood=Cnd" in tree.morphs[c] or self._ends(c, self.grammar.conditional_endings) for c in verbs
-        )
-        future = any("Tense=Fut" in tree.morphs[c] or self._ends(c, self.grammar.future_endings) for c in verbs)
-        future = future or self._is_due(i, auxiliaries)
-        return found or ("possible" if conditional else "planned" if future else None)
-
-    def _is_backshifted(self, i: int, auxiliaries: list[int]) -> bool:
-        """As in "said it would leave": the future of a clause that is told in the past."""
-        tree = self.tree
-        head = next((j for j in (i, *tree.path(i)) if tree.bases[j] != "conj"), i)
-        verb = tree.heads[head]
-        said = tree.bases[head] == "ccomp" and tree.lemmas[verb] in self.arguments.saying
-        past = said and any(tree.has(j, "Tense=Past") for j in (verb, *tree.below(verb, "aux")))
-        return past and any(tree.words[c] in self.grammar.backshifted for c in auxiliaries)
-
-    def _is_due(self, i: int, auxiliaries: list[int]) -> bool:
-        """As in "is to leave": an auxiliary before the infinitive's mark."""
-        marks = [c for c in self.tree.below(i, "mark") if self.tree.words[c] in self.grammar.infinitive_marks]
-        return any(auxiliary < mark < i for mark in marks for auxiliary in auxiliaries)
-
-    def _ends(self, i: int, endings: Collection[str]) -> bool:
-        """Whether a verb's form is its lemma and one of some endings ("imposer" + "ait")."""
-        word, lemma = self.tree.words[i], self.tree.lemmas[i]
-        stem = lemma[:-1] if lemma.endswith("re") else lemma
-        return bool(endings) and word.startswith(stem) and word[len(stem) :] in endings
-
-    def _condition(self, i: int) -> str | None:
-        tree, words = self.tree, self.grammar
-        marks = {tree.words[c] for c in tree.below(i, "mark", "advmod") if c < i}
-        if marks & words.conditions or self._is_turned(i):
-            return "possible"
-        if tree.heads[i] == i and tree.words[tree.sentence(i)[0]] in marks & words.complementisers:
-            return "requested"
-        return "planned" if self._is_purpose(i, marks) else None
-
-    def _is_turned(self, i: int) -> bool:
-        """As in "Had the army attacked, …": an auxiliary before the subject opens a condition."""
-        tree = self.tree
-        helpers = [c for c in tree.below(i, "aux", "cop") if tree.words[c] in self.grammar.turned_conditions]
-        subjects = list(tree.below(i, "nsubj"))
-        return bool(helpers and subjects) and min(helpers) < min(tree.span(each)[0] for each in subjects)
-
-    def _is_purpose(self, i: int, marks: set[str]) -> bool:
-        """An infinitive that hangs loosely on its clause: "to restore order", "pour libérer"."""
-        infinitive = self.tree.has(i, "VerbForm=Inf") and self.tree.bases[i] in {"advcl", "acl", "obl", "nmod"}
-        return (
-            infinitive
-            and not self._is_achieved(i)
-            and bool(marks & (self.grammar.infinitive_marks | self.grammar.purpose_marks))
-            and not (marks & self.grammar.without)
-        )
-
-    def _is_achieved(self, i: int) -> bool:
-        """As in "went on to kill", "managed to kill": the governing verb tells that it was done."""
-        head = self.tree.heads[i]
-        following = self.tree.words[head + 1] if head + 1 < i else ""
-        lemma = self.arguments.lemma(head)
-        return bool({lemma, self.tree.lemmas[head], f"{lemma} {following}"} & self.grammar.implicatives)
-
-    def _is_question(self, i: int) -> bool:
-        end = self.tree.sentence(i)[1] - 1
-        return self.tree.words[end] in self.grammar.question_marks
-
-    def _denied(self, i: int) -> bool:
-        tree, words = self.tree, self.grammar
-        near = tree.children[i]
-        if any(
-            tree.words[c] in words.negators and tree.bases[c] in {"advmod", "aux", "det", "cc", "dep"} for c in near
-        ):
-            return not self._only_cc(i)
-        openings = (self._phrase(c) for c in tree.below(i, "mark", "case", "cc", "advmod") if c < i)
-        if any(opening in words.without for opening in openings):
-            return True
-        if self._is_split(i):
-            return True
-        nouns = (i, *tree.below(i, "nsubj", "obj"), *self._fronted(i))
-        return any(tree.words[d] in words.determiners for n in nouns for d in (n, *tree.below(n, "det")))
-
-    def _phrase(self, i: int) -> str:
-        """A small word with those that are fixed to it ("rather than")."""
-        return " ".join(self.tree.words[c] for c in (i, *self.tree.below(i, "fixed")))
-
-    def _is_split(self, i: int) -> bool:
-        """A negation in two parts, the second being no negator by itself ("n'a plus", "personne n'a")."""
-        tree, words = self.tree, self.grammar
-        if not any(tree.words[c] in words.split_negators for c in tree.children[i]):
-            return False
-        return any(tree.words[c] in words.with_split_negators for c in tree.below(i, "advmod", "nsubj", "obj", "obl"))
-
-    def _fronted(self, i: int) -> list[int]:
-        """The phrases before a verb that may deny it ("at no point did they")."""
-        tree = self.tree
-        hosts = (i, *tree.below(i, "aux"))
-        return [
-            c
-            for host in hosts
-            for c in tree.below(host, "obl")
-            if c < i and self.arguments.case(c) not in self.grammar.without
-        ]
-
-    def _only_cc(self, i: int) -> bool:
-        """As in "not only": nothing is denied."""
-        return any(self.tree.words[c] in self.grammar.not_denying for c in self.tree.below(i, "advmod"))
-
-    def _doubt(self, i: int) -> str:
-        tree = self.tree
-        near = [name for c in tree.below(i, "advmod", "amod", "acl") for name in (tree.words[c], tree.lemmas[c])]
-        doubted = any(name in self.grammar.doubts for name in near)
-        return "possible" if doubted else "actual"
-
-    def _hedges(self, i: int) -> tuple[str, ...]:
-        near = self.tree.below(i, "advmod", "amod")
-        weak = self.grammar.hedges | self.grammar.doubts
-        return tuple(self.tree.words[c] for c in near if self.tree.words[c] in weak)
 
     def _lemma(self, i: int) -> str:
         """The word by which the grammar knows what a governor makes of its complement."""
@@ -226,7 +83,7 @@ class Truth:
             return self._unsettled(own, head)
         if tree.bases[i] == "xcomp" and tree.lemmas[head] in self.arguments.saying and self.arguments.is_passive(head):
             return Told(own.denied, "possible", own.hedges, head)
-        if tree.bases[i] == "xcomp" or self._is_achieved(i):
+        if tree.bases[i] == "xcomp" or self.wording.is_achieved(i):
             return self._shared(own, head)
         participle = tree.bases[i] == "advcl" and tree.has(i, "VerbForm=Part")
         return own.under(self.of(head)) if participle else own

@@ -12,9 +12,9 @@ from sahelgraph.extract.coding import confidence, modality
 from sahelgraph.extract.entries import RelationEntry
 from sahelgraph.extract.frames import Frame
 from sahelgraph.extract.lexicon import Sense, relation_entries, relation_verbs, relation_words
-from sahelgraph.extract.modality import Told
 from sahelgraph.extract.scene import Part, Scene
 from sahelgraph.extract.titles import Titled, body_of, find_titled
+from sahelgraph.extract.wording import Told
 from sahelgraph.model import Ref, Statement
 from sahelgraph.vocabulary import relations
 
