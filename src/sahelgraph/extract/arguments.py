@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from sahelgraph.extract.grammar import Grammar
 from sahelgraph.extract.tree import NOMINAL, Tree
+from sahelgraph.extract.voice import Voice
 
 Roles = dict[str, tuple[int, ...]]
 SHARING = frozenset({"conj", "xcomp", "advcl"})
@@ -25,90 +26,16 @@ class Arguments:
 
     tree: Tree
     grammar: Grammar
+    voice: Voice
     saying: Container[str] = ()
     _subjects: dict[int, tuple[int, ...]] = field(default_factory=dict)
-
-    def lemma(self, i: int) -> str:
-        """The verb's lemma with its particle or reflexive pronoun ("pull out", "se retirer")."""
-        tree = self.tree
-        particles = [tree.words[c] for c in tree.labelled(i, "compound:prt")]
-        reflexive = any(tree.words[c] in self.grammar.reflexives for c in tree.children[i] if c < i)
-        return " ".join([*(["se"] if reflexive else []), tree.lemmas[i], *particles])
-
-    def is_passive(self, i: int) -> bool:
-        """Whether what stands as subject undergoes: "was killed", "a été tué", "the man killed by"."""
-        tree = self.tree
-        if tree.pos[i] == "ADJ" and tree.lemmas[i] != tree.words[i] and self.grammar.participles:
-            return any(True for _ in tree.below(i, "cop")) and not self._never_passive(i)
-        marked = {"aux:pass", "nsubj:pass", "obl:agent"}
-        told = {tree.deps[c] for c in tree.children[i]} & marked
-        if told == {"nsubj:pass"} and self._is_active(i):
-            return False
-        if {"aux:pass", "obl:agent"} <= told:
-            return True
-        if told:
-            return not self.lemma(i).startswith("se ") and not self._never_passive(i)
-        if self._is_past_of_copula(i):
-            return not self._never_passive(i)
-        bare = not self._never_passive(i) and not any(True for _ in tree.below(i, "obj", "aux", "nsubj"))
-        return bare and (self.is_participle(i) or self._carries_passive(i))
-
-    def _is_past_of_copula(self, i: int) -> bool:
-        """A participle whose auxiliary the parser took for a copula ("were freed")."""
-        tree = self.tree
-        inflected = tree.pos[i] == "VERB" and tree.lemmas[i] != tree.words[i]
-        ongoing = tree.has(i, "Tense=Pres") or tree.has(i, "VerbForm=Ger")
-        return inflected and not ongoing and any(True for _ in tree.below(i, "cop"))
-
-    def _is_active(self, i: int) -> bool:
-        """Whether a finite verb with no auxiliary has an object: the parser alone makes its subject a passive one."""
-        tree = self.tree
-        finite = tree.has(i, "VerbForm=Fin") and not any(True for _ in tree.below(i, "aux"))
-        return finite and any(True for _ in tree.below(i, "obj", "xcomp"))
-
-    def _carries_passive(self, i: int) -> bool:
-        """ "Was stopped and (then) executed": a participle joined to a passive is one too."""
-        tree, head = self.tree, self.tree.heads[i]
-        joined = tree.bases[i] == "conj" and head < i and tree.pos[head] == "VERB" and tree.has(i, "Tense=Past")
-        fits = tree.has(i, "VerbForm=Part") or tree.lemmas[i] in self.grammar.suffered
-        return joined and fits and self.is_passive(head)
-
-    def _never_passive(self, i: int) -> bool:
-        return self.tree.lemmas[i] in self.grammar.never_passive
-
-    def is_participle(self, i: int) -> bool:
-        """Whether this is a past participle that hangs on a noun or opens a clause ("killed by", "réunis à")."""
-        tree = self.tree
-        past = tree.has(i, "VerbForm=Part") and tree.has(i, "Tense=Past")
-        if not past or any(True for _ in tree.below(i, "aux", "nsubj")):
-            return False
-        hangs = tree.bases[i] in {"acl", "amod", "advcl", "xcomp"} and tree.deps[i] != "acl:relcl"
-        return hangs and not self._is_main(i)
-
-    def _is_main(self, i: int) -> bool:
-        """A verb taken for a participle though its sentence has no other: "The minister, X, finally called on Y"."""
-        tree = self.tree
-        if tree.bases[i] != "acl":
-            return False
-        apart = tree.words[i - 1] == "," or tree.bases[i - 1] == "advmod"
-        if not apart and not (self.grammar.verb_endings and self._is_verbless(i)):
-            return False
-        above = list(tree.path(i))
-        return all(tree.pos[j] in NOMINAL and not any(True for _ in tree.below(j, "cop", "nsubj")) for j in above)
-
-    def _is_verbless(self, i: int) -> bool:
-        """Whether a whole sentence, with its full stop, has no finite verb."""
-        tree = self.tree
-        first, last = tree.sentence(i)
-        whole = tree.words[last - 1] in {".", "!", "?"} and tree.words[i] in tree.words[first:last]
-        return whole and not any(tree.has(j, "VerbForm=Fin") for j in range(first, last))
 
     def of_verb(self, i: int) -> Roles:
         """The roles of a verb, passives turned round."""
         surface = self.subjects(i)
         objects = self.objects(i)
         obliques = self.obliques(i)
-        if self.is_passive(i):
+        if self.voice.is_passive(i):
             agents = tuple(a for name in sorted(self.grammar.agents) for a in obliques.pop(name, ()))
             own: Roles = {"subject": agents, "object": surface or objects}
         else:
@@ -119,13 +46,15 @@ class Arguments:
     def _is_caused(self, i: int) -> bool:
         """As in "a fait fuir les habitants": it is the object that does what the subject brings about."""
         tree, words = self.tree, self.grammar
-        return self.lemma(i) in words.caused and any(tree.lemmas[c] in words.causing for c in tree.below(i, "aux"))
+        return self.voice.lemma(i) in words.caused and any(
+            tree.lemmas[c] in words.causing for c in tree.below(i, "aux")
+        )
 
     def inverted(self, i: int) -> tuple[int, ...]:
         """The speaker behind a verb of saying that follows what is said ("déplore l'ONU", "souligne-t-il")."""
         tree = self.tree
         clitics = tuple(c for c in tree.children[i] if c > i and tree.words[c] in self.grammar.clitics)
-        if clitics or self.lemma(i) not in self.saying:
+        if clitics or self.voice.lemma(i) not in self.saying:
             return clitics
         first = min((i, *tree.below(i, "aux")))
         free = first and tree.words[first - 1] in self.grammar.inverted_after
@@ -158,7 +87,7 @@ class Arguments:
         Behind "to" only those who are asked stand so ("appealed to X to leave", not "sent soldiers to X to train").
         """
         tree, words = self.tree, self.grammar
-        asked = self.lemma(tree.heads[i]).split()[0] in words.object_control
+        asked = self.voice.lemma(tree.heads[i]).split()[0] in words.object_control
         opening = words.purpose_marks if asked else words.purpose_marks - words.infinitive_marks
         for mark in tree.below(i, "mark"):
             if tree.words[mark] in words.infinitive_marks and mark > 1:
@@ -176,7 +105,7 @@ class Arguments:
         tree, base, head = self.tree, self.tree.bases[i], self.tree.heads[i]
         if base == "acl" and self._is_going_on(i, head):
             return self.subjects(head)
-        if base == "acl" or (base == "amod" and self.is_participle(i)):
+        if base == "acl" or (base == "amod" and self.voice.is_participle(i)):
             return self._told_before(i, self._expanded([head])) if self._modifies(i) else ()
         infinitive = base == "ccomp" and tree.has(i, "VerbForm=Inf")
         if not (base in SHARING or infinitive or self._goes_on(i)) or head == i:
@@ -189,7 +118,7 @@ class Arguments:
         """ "They were forced to flee, …, X said": a verb of saying joined by a comma alone has a speaker of its own."""
         tree = self.tree
         bare = tree.words[i - 1] == "," and not any(True for _ in tree.below(i, "cc"))
-        return bare and self.lemma(i) in self.saying and self.is_passive(tree.heads[i])
+        return bare and self.voice.lemma(i) in self.saying and self.voice.is_passive(tree.heads[i])
 
     def _goes_on(self, i: int) -> bool:
         """ "They entered the town, burned a school and left": a past verb of the same tense behind its comma."""
@@ -212,7 +141,7 @@ class Arguments:
 
     def _controlled(self, i: int, head: int) -> tuple[int, ...]:
         tree = self.tree
-        if tree.bases[i] in {"xcomp", "advcl"} and self.lemma(head).split()[0] in self.grammar.object_control:
+        if tree.bases[i] in {"xcomp", "advcl"} and self.voice.lemma(head).split()[0] in self.grammar.object_control:
             objects = (
                 self.objects(head) or self._expanded(tree.below(head, "iobj")) or tuple(self._infinitive_subject(i))
             )
@@ -227,8 +156,8 @@ class Arguments:
     def _answers(self, i: int, head: int) -> bool:
         """As in "sentenced the man for leading", "accused X of arming": what somebody answers for is what he did."""
         marks = {self.tree.words[c] for c in self.tree.below(i, "mark", "case")}
-        judged = self.lemma(head) in self.grammar.answering and bool(marks & self.grammar.gerund_marks)
-        return judged and not self.is_passive(head) and bool(self.objects(head))
+        judged = self.voice.lemma(head) in self.grammar.answering and bool(marks & self.grammar.gerund_marks)
+        return judged and not self.voice.is_passive(head) and bool(self.objects(head))
 
     def included(self, i: int) -> tuple[int, ...]:
         """Those of a group that are named with it: "seven people, including two teachers and a nurse"."""
@@ -263,7 +192,7 @@ class Arguments:
             and head not in subjects
             and not any(tree.words[c] in self.grammar.agents for c in tree.children[i])
         )
-        return [head] if free and not self.is_passive(i) else []
+        return [head] if free and not self.voice.is_passive(i) else []
 
     def _next_conjunct_object(self, i: int) -> list[int]:
         """As in "attacked and burnt the village": one object of two verbs that stand side by side."""
@@ -274,7 +203,7 @@ class Arguments:
     def _shared_object(self, i: int) -> list[int]:
         """As in "arrested and shot two men": the object that follows both verbs, though it hangs on the first."""
         tree, head = self.tree, self.tree.heads[i]
-        joined = tree.bases[i] == "conj" and tree.pos[head] == "VERB" and not self.is_passive(head)
+        joined = tree.bases[i] == "conj" and tree.pos[head] == "VERB" and not self.voice.is_passive(head)
         free = joined and not any(True for _ in tree.below(i, "nsubj", "aux", "obl"))
         return [c for c in tree.below(head, "obj") if c > i and not self._is_oblique(c)] if free else []
 
@@ -283,11 +212,12 @@ class Arguments:
         return self._contracted(c) is not None
 
     def _contracted(self, c: int) -> str | None:
-        tree = self.tree
-        if c and tree.words[c - 1] in self.grammar.contractions and tree.words[c - 1] != "des":
+        """The preposition within a contraction before a token ("du", "aux"); one that may be an article needs more."""
+        tree, articles = self.tree, self.grammar.contracted_articles
+        if c and tree.words[c - 1] in self.grammar.contractions and tree.words[c - 1] not in articles:
             return self.grammar.contractions[tree.words[c - 1]]
         first = next((d for d in tree.below(c, "det", "case") if tree.words[d] in self.grammar.contractions), None)
-        if first is None or (tree.words[first] == "des" and tree.bases[c] in {"obj", "nsubj", "conj"}):
+        if first is None or (tree.words[first] in articles and tree.bases[c] in {"obj", "nsubj", "conj"}):
             return None
         return self.grammar.contractions[tree.words[first]]
 
@@ -357,7 +287,7 @@ class Arguments:
     def _of_participles(self, i: int) -> Roles:
         """As in "the attack carried out by X on Y": what a light participle on the noun adds to it."""
         near = dict.fromkeys([*self.tree.below(i, "acl"), *([i + 1] if i + 1 < len(self.tree.words) else [])])
-        light = [c for c in near if self.lemma(c) in self.grammar.light and self._is_verbal(c)]
+        light = [c for c in near if self.voice.lemma(c) in self.grammar.light and self._is_verbal(c)]
         parts = [self.obliques(c) for c in light]
         parts += [{"against": self.objects(c)} for c in near if self._aims(c)]
         relative: list[Roles] = [{"subject": self.subjects(c)} for c in light if self._acts(c)]
@@ -365,11 +295,11 @@ class Arguments:
 
     def _aims(self, i: int) -> bool:
         """Whether a participle tells at whom what it hangs on was aimed: "airstrikes targeting militants"."""
-        aims = self.lemma(i) in self.grammar.aiming and self.tree.bases[i] == "acl"
-        return aims and not self.is_passive(i) and any(True for _ in self.tree.below(i, "obj"))
+        aims = self.voice.lemma(i) in self.grammar.aiming and self.tree.bases[i] == "acl"
+        return aims and not self.voice.is_passive(i) and any(True for _ in self.tree.below(i, "obj"))
 
     def _acts(self, i: int) -> bool:
-        return self.tree.deps[i] == "acl:relcl" and not self.is_passive(i)
+        return self.tree.deps[i] == "acl:relcl" and not self.voice.is_passive(i)
 
     def _is_verbal(self, i: int) -> bool:
         return self.tree.pos[i] == "VERB" and not any(True for _ in self.tree.below(i, "aux", "obj"))

@@ -25,6 +25,7 @@ from sahelgraph.extract.mending import mend
 from sahelgraph.extract.modality import Truth
 from sahelgraph.extract.tagging import tag
 from sahelgraph.extract.tree import Tree, read_tree
+from sahelgraph.extract.voice import Voice
 from sahelgraph.extract.wording import Told, Wording
 
 NOUN_PLACES = frozenset({"csubj", "nsubj", "obj", "obl", "nmod"})
@@ -85,7 +86,7 @@ def reader(passage: Passage, tree: Tree | None = None) -> Reader:
     """What reads the frames of a passage; the tree is made where none is given."""
     tree = tree or passage_tree(passage)
     words = grammar(passage.language)
-    arguments = Arguments(tree, words, speech_verbs(passage.language))
+    arguments = Arguments(tree, words, Voice(tree, words), speech_verbs(passage.language))
     return Reader(
         tree,
         words,
@@ -130,9 +131,9 @@ def _is_event_noun(read: Reader, i: int) -> bool:
 
 
 def _verbal(read: Reader, i: int) -> Frame:
-    passive = read.arguments.is_passive(i)
+    passive = read.arguments.voice.is_passive(i)
     roles = read.arguments.of_verb(i)
-    lemma = read.arguments.lemma(i)
+    lemma = read.arguments.voice.lemma(i)
     return Frame(head=i, lemma=lemma, noun=False, roles=roles, told=read.truth.of(i), passive=passive)
 
 

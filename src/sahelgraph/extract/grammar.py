@@ -21,6 +21,7 @@ class Grammar:
     modals: Mapping[str, str]
     complements: Mapping[str, str]
     contractions: Mapping[str, str]
+    contracted_articles: Words
     forms: Mapping[str, str]
     inflections: tuple[tuple[str, str], ...]
     details: Mapping[str, Words]

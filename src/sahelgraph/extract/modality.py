@@ -53,7 +53,7 @@ class Truth:
 
     def _lemma(self, i: int) -> str:
         """The word by which the grammar knows what a governor makes of its complement."""
-        names = (self.arguments.lemma(i), self.tree.lemmas[i], self.tree.words[i])
+        names = (self.arguments.voice.lemma(i), self.tree.lemmas[i], self.tree.words[i])
         return next((name for name in names if name in self.grammar.complements), self.tree.lemmas[i])
 
     def _inherited(self, i: int, own: Told) -> Told:
@@ -81,7 +81,11 @@ class Truth:
         tree = self.tree
         if tree.bases[i] in {"ccomp", "csubj"}:
             return self._unsettled(own, head)
-        if tree.bases[i] == "xcomp" and tree.lemmas[head] in self.arguments.saying and self.arguments.is_passive(head):
+        if (
+            tree.bases[i] == "xcomp"
+            and tree.lemmas[head] in self.arguments.saying
+            and self.arguments.voice.is_passive(head)
+        ):
             return Told(own.denied, "possible", own.hedges, head)
         if tree.bases[i] == "xcomp" or self.wording.is_achieved(i):
             return self._shared(own, head)

@@ -17,7 +17,7 @@ CARRYING_ON = frozenset({"conj", "advcl", "parataxis", "xcomp"})
 def occurs(scene: Scene, frame: Frame) -> int | None:
     """The verb that says of an event noun that it happened."""
     tree, above = scene.tree, scene.tree.heads[frame.head]
-    lemma, following = scene.reader.arguments.lemma(above), tree.words[above + 1 : above + 2]
+    lemma, following = scene.reader.arguments.voice.lemma(above), tree.words[above + 1 : above + 2]
     occurring = {lemma, " ".join((lemma, *following))} & scene.reader.grammar.occurring
     return above if frame.noun and tree.bases[frame.head] == "nsubj" and occurring else None
 

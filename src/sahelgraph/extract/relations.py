@@ -297,7 +297,7 @@ def _seat_owners(scene: Scene, i: int, entry: RelationEntry) -> list[Part]:
     """Whose a seat is: who is named with it, else who keeps, opens or leaves it (not who attacks it)."""
     named = _owners(scene, i)
     verb = next((j for j in scene.tree.path(i) if scene.tree.pos[j] == "VERB"), None)
-    if named or verb is None or scene.reader.arguments.lemma(verb) not in entry.keeps:
+    if named or verb is None or scene.reader.arguments.voice.lemma(verb) not in entry.keeps:
         return named[:1]
     acting = scene.parts(scene.reader.arguments.subjects(verb), ("Actor",), deep=False)
     return [Part(part.mention, 0.85) for part in acting[:1]]

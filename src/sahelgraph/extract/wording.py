@@ -107,7 +107,7 @@ class Wording:
         """As in "went on to kill", "managed to kill": the governing verb tells that it was done."""
         head = self.tree.heads[i]
         following = self.tree.words[head + 1] if head + 1 < i else ""
-        lemma = self.arguments.lemma(head)
+        lemma = self.arguments.voice.lemma(head)
         return bool({lemma, self.tree.lemmas[head], f"{lemma} {following}"} & self.grammar.implicatives)
 
     def _is_question(self, i: int) -> bool:
