@@ -150,7 +150,8 @@ def said(name: str, store: Path) -> str:
     from sahelgraph.store import KnowledgeGraph
 
     question = find_question(name)
-    return cost_note(KnowledgeGraph.open(store), question, {each.name: 1 for each in question.parameters}) or ""
+    given = {each.name: OWN.get(each.name, each.example) for each in question.parameters}
+    return cost_note(KnowledgeGraph.open(store), question, given) or ""
 
 
 def main() -> None:

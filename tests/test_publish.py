@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,21 +20,12 @@ from sahelgraph.publish.stores import find_target, kinds
 from sahelgraph.publish.wire import Patience
 from sahelgraph.store import KnowledgeGraph
 from sample import sample_graph
-from servers import Asked, Relay, oxigraph_binary, oxigraph_server, relay
+from servers import Asked, Relay, relay
 from test_cli import run
 
 HURRY = Patience(tries=2, first_wait=0.01, timeout=20)
 NAMED = "https://w3id.org/sahelgraph/graph/one"
 SECRET = "correct-horse-battery"
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A running Oxigraph."""
-    if oxigraph_binary() is None:
-        pytest.skip("no Oxigraph server here: pip install oxigraph")
-    with oxigraph_server(tmp_path_factory.mktemp("oxigraph")) as url:
-        yield url
 
 
 @pytest.fixture(autouse=True)
@@ -47,10 +37,10 @@ def nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def empty(server: str) -> str:
+def empty(oxigraph: str) -> str:
     """The server with nothing in it."""
-    update(server, "DROP ALL")
-    return server
+    update(oxigraph, "DROP ALL")
+    return oxigraph
 
 
 def update(server: str, text: str) -> None:

@@ -16,27 +16,19 @@ import yaml
 from sahelgraph.errors import PublishError
 from sahelgraph.publish.endpoint import publish, unpublish
 from sahelgraph.publish.stores import find_target
-from servers import Asked, Relay, oxigraph_binary, oxigraph_server, relay
+from servers import Asked, Relay, relay
 from test_publish import HURRY, by_graph, full, held, later, less, nobody, sooner, update
 
 EXCHANGES = yaml.safe_load((Path(__file__).parent / "cases" / "exchanges.yml").read_text(encoding="utf-8"))
 __all__ = ["nobody"]
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    if oxigraph_binary() is None:
-        pytest.skip("no Oxigraph server here: pip install oxigraph")
-    with oxigraph_server(tmp_path_factory.mktemp("oxigraph")) as url:
-        yield url
-
-
 @pytest.fixture(params=sorted(EXCHANGES))
-def standing_in(server: str, request: pytest.FixtureRequest) -> Iterator[StandIn]:
+def standing_in(oxigraph: str, request: pytest.FixtureRequest) -> Iterator[StandIn]:
     """A server of each kind, with nothing in it."""
-    update(server, "DROP ALL")
-    with relay(server) as between:
-        yield StandIn(request.param, EXCHANGES[request.param], between, server)
+    update(oxigraph, "DROP ALL")
+    with relay(oxigraph) as between:
+        yield StandIn(request.param, EXCHANGES[request.param], between, oxigraph)
 
 
 @dataclass

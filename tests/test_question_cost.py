@@ -8,6 +8,7 @@ import time
 from functools import cache
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from typer.testing import CliRunner
 
@@ -20,6 +21,7 @@ from sahelgraph.query.cost import cost_note
 from sahelgraph.query.questions import question_from
 from sahelgraph.storage import load
 from sahelgraph.store import KnowledgeGraph
+from sahelgraph.terms import SG
 from sahelgraph.vocabulary import is_kind
 from sample import sample_graph
 
@@ -53,6 +55,13 @@ def dated_in_the_register() -> int:
     return len(found)
 
 
+def naming(ref: Ref) -> int:
+    """Statements with this actor on either side, the register's too; counted without SPARQL."""
+    quads = graph().store.quads_for_pattern
+    sides = (SG("subject"), SG("object"))
+    return len({quad.subject for side in sides for quad in quads(None, side, ox.NamedNode(str(ref.iri)), None)})
+
+
 @pytest.mark.parametrize("name", COSTLY)
 def test_a_cost_is_told_in_both_languages_in_kinds_and_blanks_that_there_are(name: str) -> None:
     told = COSTLY[name]
@@ -61,6 +70,7 @@ def test_a_cost_is_told_in_both_languages_in_kinds_and_blanks_that_there_are(nam
     assert told.reads
     assert all(is_kind(kind, "Statement") for kind in told.reads)
     assert set(told.unless) <= {each.name for each in questions()[name].parameters if each.optional}
+    assert set(told.named) <= {each.name for each in questions()[name].parameters if each.type == "actor"}
 
 
 def test_a_small_graph_is_asked_without_a_word() -> None:
@@ -73,7 +83,13 @@ def test_the_note_counts_what_is_read_and_says_what_to_do(monkeypatch: pytest.Mo
     assert events > 3
     note = cost_note(graph(), find_question("who-fights-whom"), {})
     assert note == f"This may read {events} statements, for it lists every attack. It is fast where actor is given."
+    named = naming(JNIM)
+    assert named > 1
+    note = cost_note(graph(), find_question("who-fights-whom"), {"actor": "JNIM"})
+    assert note == f"This may read {named} statements, for it lists every attack."
+    monkeypatch.setattr(cost, "MANY", named + 1)
     assert cost_note(graph(), find_question("who-fights-whom"), {"actor": "JNIM"}) is None
+    monkeypatch.setattr(cost, "MANY", 1)
     assert cost_note(graph(), find_question("who-leads-what"), {}) is None
     every = statements_of("EventStatement", "RelationStatement", "Claim", "Measure") + dated_in_the_register()
     french = cost_note(graph(), find_question("sources"), {}, "fr")

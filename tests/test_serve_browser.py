@@ -90,3 +90,43 @@ def test_names_are_suggested_whatever_case_and_accents(address: str, like: str, 
 
 def test_names_of_no_kind_are_refused(address: str) -> None:
     assert httpx.get(f"{address}/names", params={"like": "mali", "kind": "x"}, timeout=60).status_code == 400
+
+
+def counted(address: str, *patterns: str) -> int:
+    """Statements of these patterns, one after the other."""
+    union = " UNION ".join(f"{{ {each} }}" for each in patterns)
+    query = f"SELECT (COUNT(DISTINCT ?s) AS ?n) {{ {union} }}"
+    told = httpx.get(f"{address}/sparql", params={"query": query}, timeout=60).json()
+    return int(told["results"]["bindings"][0]["n"]["value"])
+
+
+def test_a_question_that_reads_much_says_so_beside_its_answer(page: Any, address: str) -> None:
+    """As if the graph were large: what counts as many is made one."""
+
+    def few(route: Any) -> None:
+        told = route.fetch().json()
+        told["costs"]["many"] = 1
+        route.fulfill(json=told)
+
+    page.route("**/ask/page.json*", few)
+    opened(page, address, f"#{urlencode({'question': 'who-fights-whom'})}")
+    every = counted(address, "?s a sg:EventStatement")
+    page.get_by_text(
+        f"This may read {every} statements, for it lists every attack. It is fast where actor is"
+    ).wait_for()
+    opened(page, address, f"#{urlencode({'question': 'who-fights-whom', 'p.actor': 'JNIM'})}")
+    named = counted(address, "?s sg:subject actor:jnim", "?s sg:object actor:jnim")
+    page.wait_for_function(
+        "words => document.getElementById('cost').textContent === words",
+        arg=f"This may read {named} statements, for it lists every attack.",
+    )
+    opened(page, address, f"#{urlencode({'question': 'who-leads-what'})}")
+    assert rows(page)
+    assert page.locator("#cost").inner_text() == ""
+
+
+def test_a_question_of_a_small_graph_says_nothing_of_its_cost(page: Any, address: str) -> None:
+    opened(page, address, f"#{urlencode({'question': 'who-fights-whom'})}")
+    assert rows(page)
+    page.wait_for_load_state("networkidle")
+    assert page.locator("#cost").inner_text() == ""

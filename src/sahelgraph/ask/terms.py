@@ -49,7 +49,12 @@ def page_data(language: str, *, base: str = BASE) -> Json:
 def costs(language: str) -> Json:
     """Why some questions take long: each with the query that counts what it reads, and the words around it."""
     told = {
-        name: {"why": each.cost.why[language], "unless": each.cost.unless, "counting": cost.counting(each.cost)}
+        name: {
+            "why": each.cost.why[language],
+            "unless": each.cost.unless,
+            "named": {blank: cost.counting_named(blank) for blank in each.cost.named},
+            "counting": cost.counting(each.cost),
+        }
         for name, each in questions().items()
         if each.cost
     }

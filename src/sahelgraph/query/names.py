@@ -7,7 +7,7 @@ in any language; case and accents are forgiven.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache, cached_property
 from itertools import islice
@@ -50,7 +50,7 @@ class Names:
         address = self.address(name)
         if address:
             return self.with_territory([address], kind)
-        fitting = [each for each in self.ranked.get(fold(name), ()) if self.fits(each[1], kind)]
+        fitting = self._fitting(self.registered, name, kind) or self._fitting(self.told, name, kind)
         if not fitting and self.behind:
             return self.behind().find(name, kind)
         if not fitting:
@@ -58,6 +58,9 @@ class Names:
         best = min(fitting)[0]
         found = sorted({iri for rank, iri in fitting if rank == best})
         return self.only(found, name, kind) if best < BACKGROUND else found
+
+    def _fitting(self, ranked: Ranked, name: str, kind: str) -> list[tuple[int, str]]:
+        return [each for each in ranked.get(fold(name), ()) if self.fits(each[1], kind)]
 
     def only(self, found: list[str], name: str, kind: str) -> list[str]:
         """One entry of the register, a state's territory beside it where either will do."""
@@ -115,26 +118,30 @@ class Names:
         return list(islice(((text, iri) for text, iri in found if self.fits(iri, kind)), most))
 
     @cached_property
-    def ranked(self) -> Ranked:
-        """Folded names to what bears them, with a rank each."""
-        found: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        for rank, text, iri in self._names():
-            found[fold(text)].append((rank, iri))
-        return found
+    def registered(self) -> Ranked:
+        """Folded names of a register to what bears them, with a rank each."""
+        return _ranked(self._registered())
+
+    @cached_property
+    def told(self) -> Ranked:
+        """The same of the names that sources tell: as many as a graph is large, and asked only for what no register has."""
+        return _ranked(self._told())
 
     @cached_property
     def spelled(self) -> Mapping[str, tuple[str, str]]:
         """Folded names as they are written, the preferred before others, hidden ones left out."""
-        written = sorted(each for each in self._names() if each[0] != BACKGROUND - 1)
+        written = sorted(each for each in (*self._registered(), *self._told()) if each[0] != BACKGROUND - 1)
         return {fold(text): (text, iri) for _, text, iri in reversed(written)}
 
-    def _names(self) -> Iterator[tuple[int, str, str]]:
+    def _registered(self) -> Iterator[tuple[int, str, str]]:
         for rank, (name, namespace) in enumerate(NAMING):
             for quad in self.store.quads_for_pattern(None, namespace(name), None, None):
                 iri = _iri(quad.subject)
                 yield rank, _text(quad.object), iri
                 if rank == 0:
                     yield BACKGROUND - 1, local_name(iri), iri
+
+    def _told(self) -> Iterator[tuple[int, str, str]]:
         for quad in self.store.quads_for_pattern(None, RDFS("label"), None, None):
             yield BACKGROUND, _text(quad.object), _iri(quad.subject)
 
@@ -158,6 +165,13 @@ def register_names() -> Names:
     store = ox.Store()
     store.extend(backdrop())
     return Names(store)
+
+
+def _ranked(names: Iterable[tuple[int, str, str]]) -> Ranked:
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for rank, text, iri in names:
+        found[fold(text)].append((rank, iri))
+    return found
 
 
 def checked(iri: str) -> str:

@@ -12,9 +12,10 @@ stands in any SPARQL tool. What is asked for takes the example's place; the bloc
 is not given is left out.
 
 A question that reads much of the graph, whatever it is asked, says so in its head: why, by language, the kinds of
-statement it reads, and the optional parameters with which it does not:
+statement it reads, the optional parameters with which it does not, and those with which it reads only the
+statements that name what is given:
 
-    #+ cost: {en: lists every attack, fr: énumère chaque attaque, reads: [EventStatement], unless: [actor]}
+    #+ cost: {en: lists every attack, fr: énumère chaque attaque, reads: [EventStatement], named: [actor]}
 """
 
 from __future__ import annotations
@@ -58,11 +59,15 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Why a question takes long on a large graph, by language; the kinds of statement it reads; what spares it."""
+    """Why a question takes long on a large graph, by language; the kinds of statement it reads; what spares it.
+
+    Of the parameters `unless` any makes it fast; with those `named` it reads the statements that name what they say.
+    """
 
     why: Mapping[str, str]
     reads: tuple[str, ...]
     unless: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +154,8 @@ def _parameter(name: str, told: Mapping[str, Any], text: str, place: object) -> 
 
 def _cost(told: Mapping[str, Any]) -> Cost:
     why = {language: str(told[language]) for language in LANGUAGES}
-    return Cost(why, tuple(map(str, told["reads"])), tuple(map(str, told.get("unless", ()))))
+    unless, named = (tuple(map(str, told.get(each, ()))) for each in ("unless", "named"))
+    return Cost(why, tuple(map(str, told["reads"])), unless, named)
 
 
 def _complete(question: Question, path: Path) -> None:
