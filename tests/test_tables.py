@@ -186,6 +186,13 @@ def test_a_table_that_nothing_fits_names_the_nearest(tmp_path: Path) -> None:
     ]
 
 
+def test_a_table_of_reports_is_sent_where_reports_are_read(tmp_path: Path) -> None:
+    (tmp_path / "news.csv").write_text("id,date,Text\n1,2024-01-01,The army left.\n", encoding="utf-8")
+    assert [each.reason for each in build([tmp_path / "news.csv"]).rejects] == [
+        "no mapping fits this table; if its rows are reports, give them as JSON lines with a 'text' each"
+    ]
+
+
 @pytest.mark.parametrize("ending", [".gz", ".zip"])
 def test_packed_tables_are_read(tmp_path: Path, ending: str) -> None:
     data = (CASES[0].parent / "ged" / "input.csv").read_bytes()

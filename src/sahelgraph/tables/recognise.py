@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from sahelgraph.tables.mapping import TableMapping
 
+REPORT = "text"
+"""The field of a report's words in JSON lines; a table that has it was most likely meant to be read as reports."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fit:
@@ -32,6 +35,10 @@ class Fit:
     @property
     def reason(self) -> str:
         """Why the file cannot be read, in words."""
+        if REPORT in map(str.casefold, self.header):
+            return (
+                f"no mapping fits this table; if its rows are reports, give them as JSON lines with a {REPORT!r} each"
+            )
         if len(self.missing) == len(self.mapping.required):
             return "no mapping fits this table, and none comes near; docs/tables.md shows how to write one"
         lacking = ", ".join(self.missing[:8]) + (" …" if len(self.missing) > 8 else "")
