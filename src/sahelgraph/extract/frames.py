@@ -25,7 +25,7 @@ from sahelgraph.extract.mending import mend
 from sahelgraph.extract.modality import Truth
 from sahelgraph.extract.tagging import tag
 from sahelgraph.extract.tree import Tree, read_tree
-from sahelgraph.extract.voice import Voice
+from sahelgraph.extract.voice import REFLEXIVE, Voice
 from sahelgraph.extract.wording import Told, Wording
 
 NOUN_PLACES = frozenset({"csubj", "nsubj", "obj", "obl", "nmod"})
@@ -50,6 +50,11 @@ class Frame:
     passive: bool = False
     light: int | None = None
     anchors: frozenset[int] = field(default_factory=frozenset)
+
+    @property
+    def bare(self) -> str:
+        """The lemma without its reflexive, as verbs stand in the lexicon that are said with it or without."""
+        return self.lemma.removeprefix(REFLEXIVE)
 
     def role(self, name: str) -> tuple[int, ...]:
         """The tokens in a role, none where it is empty."""

@@ -12,6 +12,7 @@ from functools import cache
 from sahelgraph.extract.entries import split_phrase
 from sahelgraph.extract.grammar import grammar
 from sahelgraph.extract.lexicon import events, measure_entries, relation_entries, speech_entries
+from sahelgraph.extract.voice import REFLEXIVE
 
 VERBS = frozenset({"VERB", "AUX", "ADJ"})
 
@@ -49,7 +50,7 @@ def known_verbs(language: str) -> frozenset[str]:
     words = grammar(language)
     lists = (words.light, words.undergoing, words.complements, words.modals, words.object_control, words.copulas)
     whole = [*told, *(word for each in lists for word in each)]
-    return frozenset(w.removeprefix("se ").removeprefix("s'").split(" ")[0] for w in whole)
+    return frozenset(w.removeprefix(REFLEXIVE).removeprefix("s'").split(" ")[0] for w in whole)
 
 
 @cache

@@ -86,7 +86,7 @@ def _by_verb(scene: Scene, noun: int, entry: MeasureEntry) -> Frame | None:
     near = [*scene.tree.path(noun), *scene.tree.children[noun]]
     for i in near[:6]:
         frame = scene.frame(i)
-        if frame and verbs & {frame.lemma, frame.lemma.removeprefix("se ")}:
+        if frame and verbs & {frame.lemma, frame.bare}:
             tokens = {t for slot in entry.roles for t in frame.role(slot)}
             if _counts(scene, noun, tokens) and (not entry.counted or scene.tree.lemmas[noun] in entry.counted):
                 return frame

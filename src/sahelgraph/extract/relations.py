@@ -110,7 +110,7 @@ def _by_verbs(scene: Scene) -> Iterator[Tie]:
     for frame in scene.frames:
         if frame.noun:
             continue
-        for sense in known.get(frame.lemma) or known.get(frame.lemma.removeprefix("se "), ()):
+        for sense in known.get(frame.lemma) or known.get(frame.bare, ()):
             yield from _of_frame(scene, frame, sense)
 
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from sahelgraph.extract.grammar import Grammar
 from sahelgraph.extract.tree import NOMINAL, Tree
 
+REFLEXIVE = "se "
+"""How a lemma, here and in the lexicon, tells that its verb has a reflexive pronoun."""
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -20,7 +23,7 @@ class Voice:
         tree = self.tree
         particles = [tree.words[c] for c in tree.labelled(i, "compound:prt")]
         reflexive = any(tree.words[c] in self.grammar.reflexives for c in tree.children[i] if c < i)
-        return " ".join([*(["se"] if reflexive else []), tree.lemmas[i], *particles])
+        return (REFLEXIVE if reflexive else "") + " ".join([tree.lemmas[i], *particles])
 
     def is_passive(self, i: int) -> bool:
         """Whether what stands as subject undergoes: "was killed", "a été tué", "the man killed by"."""
@@ -34,7 +37,7 @@ class Voice:
         if {"aux:pass", "obl:agent"} <= told:
             return True
         if told:
-            return not self.lemma(i).startswith("se ") and not self._never_passive(i)
+            return not self.lemma(i).startswith(REFLEXIVE) and not self._never_passive(i)
         if self._is_past_of_copula(i):
             return not self._never_passive(i)
         bare = not self._never_passive(i) and not any(True for _ in tree.below(i, "obj", "aux", "nsubj"))
