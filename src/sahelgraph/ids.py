@@ -36,8 +36,18 @@ _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 def digest(*parts: object) -> str:
     """Sixteen letters and digits (80 bits) that stand for the parts, whatever they contain."""
-    told = [encode_basestring(part) if type(part) is str else _JSON(part) for part in parts]
-    return short(f"[{','.join(told)}]").decode()
+    return short(f"[{','.join(map(_json, parts))}]").decode()
+
+
+def _json(part: object) -> str:
+    """A part as JSON has it; what most parts are needs no encoder."""
+    if type(part) is str:
+        return encode_basestring(part)
+    if part is None:
+        return "null"
+    if type(part) is bool:
+        return "true" if part else "false"
+    return _JSON(part)
 
 
 def short(told: str) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sahelgraph.errors import OntologyError
@@ -114,10 +114,10 @@ class Actors:
         """How the register knows a name, whether on each day alike, and else the kind its pattern gives."""
         if self.known(name, near):
             return (*self.named(name, near), "")
-        for pattern in writing().patterns:
-            found = pattern.fits.fullmatch(name)
-            if found:
-                return (*self.by_pattern(pattern, found, near), pattern.kind)
+        fitting = _fitting(name)
+        if fitting:
+            pattern, found = fitting
+            return (*self.by_pattern(pattern, found, near), pattern.kind)
         return _nobody, True, ""
 
     def by_pattern(self, pattern: Pattern, found: re.Match[str], near: frozenset[str]) -> tuple[Choice, bool]:
@@ -168,6 +168,13 @@ class Actors:
         """An actor that no register knows: the words of the table."""
         local = self.minter.unlinked(self.source, words, kind)
         return Ref(label=words, mention=words, local=local, kind=kind, alternative=alternative)
+
+
+@lru_cache(maxsize=4096)
+def _fitting(name: str) -> tuple[Pattern, re.Match[str]] | None:
+    """The first pattern that fits a name, with what it found."""
+    fits = ((pattern, pattern.fits.fullmatch(name)) for pattern in writing().patterns)
+    return next(((pattern, found) for pattern, found in fits if found), None)
 
 
 def _nobody(_: Day) -> Entry | None:

@@ -1,7 +1,7 @@
 """Pieces of N-Quads with blanks: cut once from what `assemble` writes, filled for each value met.
 
-The compiled way of reading so writes what `assemble` writes, and follows it when it changes. A piece is the bytes of a
-line without its subject: the lines about a node are `node.join((b"", *pieces))`.
+The compiled way of reading so writes what `assemble` writes, and follows it when it changes. A piece is some lines about
+a node, with `HERE` where the node stands: it is put in with one `replace` when all pieces are together.
 """
 
 from __future__ import annotations
@@ -20,10 +20,8 @@ from sahelgraph.model import Evidence, Range, Ref, Source, Statement, Time
 NODE, WORDS, LABEL, POINT = "urn:blank:node", "BLANK-WORDS", "BLANK-LABEL", "BLANK-POINT"
 SELF, PROOF, QUOTE, KEY, ROW = "urn:blank:self", "urn:blank:proof", "BLANK-QUOTE", "BLANK-KEY", 987654321
 DATE, QUOTATION = "1001-01-01", '"'
-HERE = "\0"
-"""Stands for the statement in a blank of several lines."""
-
-Pieces = tuple[bytes, ...]
+HERE = b"\0"
+"""Stands for the node that lines are about: no line of N-Quads has it."""
 
 _CONTROLS = {chr(sign): f"\\u{sign:04X}" for sign in (*range(32), 127)}
 _ESCAPES = str.maketrans(_CONTROLS | {"\t": "\\t", "\b": "\\b", "\n": "\\n", "\r": "\\r", "\f": "\\f"})
@@ -64,35 +62,31 @@ class Fragments:
         """The lines about the source itself."""
         return "".join(f"{line}\n" for line in nquads(assemble(self.source, [], minter=self.minter, read_on=read_on)))
 
-    def plain(self, statement: Statement) -> Pieces:
+    def plain(self, statement: Statement) -> bytes:
         """What is told of a kind of statement and is the same in each row."""
         skipped = f"<{self.proof_node}>"
-        return _pieces(_here(line for line in self.lines(_of(self.base, statement)) if skipped not in line))
-
-    def more(self, statement: Statement) -> Pieces:
-        """What fields add to a statement, beyond what any statement of its kind has."""
-        return _pieces(self._more(statement))
+        return _here(line for line in self.lines(_of(self.base, statement)) if skipped not in line).encode()
 
     def _more(self, statement: Statement) -> str:
+        """What fields add to a statement, beyond what any statement of its kind has."""
         full = _of(self.base, statement)
         without = replace(full, time=None, value=None, fatalities=None, comparator=None, unit=None)
         known = set(self.lines(without))
         return _here(line for line in self.lines(full) if line not in known)
 
-    def time(self, time: Time) -> Pieces:
+    def time(self, time: Time) -> bytes:
         """What says when."""
-        told = (self.first(time.start), self.last(time.end), self._words(time.text))
-        return tuple(piece for pieces in told for piece in pieces)
+        return self.first(time.start) + self.last(time.end) + self._words(time.text)
 
     @lru_cache(maxsize=20_000)  # noqa: B019 - lives as long as one table is read
-    def first(self, day: str | None) -> Pieces:
+    def first(self, day: str | None) -> bytes:
         """What says the first day, at the precision told."""
-        return _pieces(self._blank_first(len(day)) % {"day": day}) if day else ()
+        return (self._blank_first(len(day)) % {"day": day}).encode() if day else b""
 
     @lru_cache(maxsize=20_000)  # noqa: B019 - lives as long as one table is read
-    def last(self, day: str | None) -> Pieces:
+    def last(self, day: str | None) -> bytes:
         """What says the last day."""
-        return _pieces(self._blank_last(len(day)) % {"day": day}) if day else ()
+        return (self._blank_last(len(day)) % {"day": day}).encode() if day else b""
 
     @cache  # noqa: B019 - lives as long as one table is read
     def _blank_first(self, length: int) -> str:
@@ -102,26 +96,26 @@ class Fragments:
     def _blank_last(self, length: int) -> str:
         return self._blank_time(Time(end=DATE[:length]), f'"{DATE[:length]}"', '"day"')
 
-    def _words(self, text: str | None) -> Pieces:
-        return _pieces(self._blank_time(Time(text=WORDS), WORDS, "text") % {"text": escaped(text)}) if text else ()
+    def _words(self, text: str | None) -> bytes:
+        return (self._blank_time(Time(text=WORDS), WORDS, "text") % {"text": escaped(text)}).encode() if text else b""
 
     def _blank_time(self, time: Time, blank: str, name: str) -> str:
         return _blanked(self._more(Statement(kind="event", type=self.base.type, time=time)), ((blank, name),))
 
-    def number(self, statement: Statement) -> Pieces:
+    def number(self, statement: Statement) -> bytes:
         """What a measure's value, comparator and unit add."""
         blank = self._blank_number(statement.comparator, statement.unit)
-        return _pieces(blank % {"value": statement.value})
+        return (blank % {"value": statement.value}).encode()
 
     @cache  # noqa: B019 - lives as long as one table is read
     def _blank_number(self, comparator: str | None, unit: str | None) -> str:
         told = Statement(kind="measure", type=self.base.type, value=ROW, comparator=comparator, unit=unit)
         return _blanked(self._more(told), ((f'"{ROW}"', '"value"'),))
 
-    def deaths(self, deaths: Range) -> Pieces:
+    def deaths(self, deaths: Range) -> bytes:
         """What fewest and most deaths add to an event."""
         blank = self._blank_deaths(deaths.min is not None, deaths.max is not None)
-        return _pieces(blank % {"low": deaths.min, "high": deaths.max})
+        return (blank % {"low": deaths.min, "high": deaths.max}).encode()
 
     @cache  # noqa: B019 - lives as long as one table is read
     def _blank_deaths(self, low: bool, high: bool) -> str:
@@ -129,17 +123,17 @@ class Fragments:
         lines = self._more(Statement(kind="event", type=self.base.type, fatalities=told))
         return _blanked(lines, ((f'"{ROW}"', '"low"'), (f'"{ROW + 1}"', '"high"')))
 
-    def ref(self, side: str, ref: Ref) -> tuple[Pieces, Sequence[bytes]]:
-        """How a statement names somebody, and the lines that stand once for all rows."""
+    def ref(self, side: str, ref: Ref) -> tuple[bytes, Sequence[bytes]]:
+        """How a statement names somebody, and the lines that stand once for all rows, together what is about one node."""
         return self._ref(side, ref) if ref.point else self._kept_ref(side, ref)
 
     @lru_cache(maxsize=4096)  # noqa: B019 - lives as long as one table is read
-    def _kept_ref(self, side: str, ref: Ref) -> tuple[Pieces, Sequence[bytes]]:
+    def _kept_ref(self, side: str, ref: Ref) -> tuple[bytes, Sequence[bytes]]:
         """The same for those that are named again and again; places with positions seldom are."""
         return self._ref(side, ref)
 
-    def _ref(self, side: str, ref: Ref) -> tuple[Pieces, Sequence[bytes]]:
-        number, blank = self._blank(side, ref.iri is not None, ref.kind, ref.alternative, ref.point is not None)
+    def _ref(self, side: str, ref: Ref) -> tuple[bytes, Sequence[bytes]]:
+        here, once = self._blank(side, ref.iri is not None, ref.kind, ref.alternative, ref.point is not None)
         words, node = ref.mention or ref.label, ref.node or ""
         filled = {
             "node": node,
@@ -148,12 +142,13 @@ class Fragments:
             "label": escaped(ref.label),
             "point": ref.point,
         }
-        told = _pieces(blank % filled)
-        return told[:number], told[number:]
+        return (here % filled).encode(), [(lines % filled).encode() for lines in once]
 
     @cache  # noqa: B019 - lives as long as one table is read
-    def _blank(self, side: str, linked: bool, kind: str | None, alternative: bool, placed: bool) -> tuple[int, str]:
-        """The lines with blanks, those about the statement first, and how many these are."""
+    def _blank(
+        self, side: str, linked: bool, kind: str | None, alternative: bool, placed: bool
+    ) -> tuple[str, tuple[str, ...]]:
+        """The lines with blanks: those about the statement, and those about each other node."""
         ref = Ref(
             label=LABEL,
             mention=WORDS,
@@ -168,10 +163,10 @@ class Fragments:
         told = [line for line in self.lines(replace(self.base, **fields)) if line not in known]  # type: ignore[arg-type]
         mention = self.minter.cell(self.source.iri, WORDS, NODE, alternative, told_point(ref))
         blanks = ((NODE, "node"), (mention, "mention"), (WORDS, "words"), (LABEL, "label"), (POINT, "point"))
-        about = [_blanked(line, blanks) for line in told]
-        here = [line for line in about if line.startswith(f"<{SELF}>")]
-        once = [f"{HERE}{line}\n" for line in about if not line.startswith(f"<{SELF}>")]
-        return len(here), _here(here) + "".join(once)
+        mine = f"<{SELF}>"
+        here = _here(_blanked(line, blanks) for line in told if line.startswith(mine))
+        others = [_blanked(line, blanks) for line in told if not line.startswith(mine)]
+        return here, tuple(by_subject(f"{line}\n" for line in others))
 
     def evidence(self) -> list[str]:
         """The lines of a row's evidence, with the blanks of the constants above."""
@@ -182,14 +177,29 @@ class Fragments:
         """The address of a row's evidence."""
         return self.minter.evidence(told.source, None, None, told.row, told.rule)
 
-    def columns(self, names: tuple[str, ...]) -> tuple[Pieces, list[bytes]]:
+    def columns(self, names: tuple[str, ...]) -> tuple[bytes, list[bytes]]:
         """How a row's evidence names its columns, and the lines about them that stand once for all rows."""
         mark = f"<{self.proof_node}>"
         known = set(self.lines(self.base))
         named = replace(self.base, evidence=(replace(self.proof, columns=names),))
-        told = [f"{line}\n" for line in self.lines(named) if line not in known]
-        here = tuple(line.removeprefix(mark).encode() for line in told if line.startswith(mark))
-        return here, [line.encode() for line in told if not line.startswith(mark)]
+        told = [line for line in self.lines(named) if line not in known]
+        here = _here((line for line in told if line.startswith(mark)), mark)
+        return here.encode(), [
+            lines.encode() for lines in by_subject(f"{line}\n" for line in told if not line.startswith(mark))
+        ]
+
+
+def by_subject(lines: Iterable[str]) -> list[str]:
+    r"""Lines that are about one node put together.
+
+    >>> by_subject(["<a> <p> <b> .\n", "<c> <p> <d> .\n", "<a> <q> <d> .\n"])
+    ['<a> <p> <b> .\n<a> <q> <d> .\n', '<c> <p> <d> .\n']
+    """
+    found: dict[str, str] = {}
+    for line in lines:
+        subject = line.partition(" ")[0]
+        found[subject] = found.get(subject, "") + line
+    return list(found.values())
 
 
 def words_json(refs: Iterable[Ref]) -> str:
@@ -199,11 +209,12 @@ def words_json(refs: Iterable[Ref]) -> str:
 
 def time_json(time: Time) -> str:
     """A time as a statement's id has it."""
-    return (
-        "["
-        + ",".join([encode_basestring(each) if each else "null" for each in (time.text, time.start, time.end)])
-        + "]"
-    )
+    words = encode_basestring(time.text) if time.text else "null"
+    return f"[{words},{_quoted(time.start)},{_quoted(time.end)}]"
+
+
+def _quoted(day: str | None) -> str:
+    return f'"{day}"' if day else "null"
 
 
 def nquads(quads: Iterable[ox.Quad]) -> list[str]:
@@ -212,12 +223,8 @@ def nquads(quads: Iterable[ox.Quad]) -> list[str]:
     return told.decode().split("\n")[:-1]
 
 
-def _here(lines: Iterable[str]) -> str:
-    return "".join(f"{line}\n" for line in lines).replace(f"<{SELF}>", HERE)
-
-
-def _pieces(here: str) -> Pieces:
-    return tuple(here.encode().split(HERE.encode())[1:])
+def _here(lines: Iterable[str], node: str = f"<{SELF}>") -> str:
+    return "".join(f"{line}\n" for line in lines).replace(node, HERE.decode())
 
 
 def _of(base: Statement, like: Statement) -> Statement:

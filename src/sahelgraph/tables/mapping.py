@@ -173,6 +173,11 @@ class TableMapping:
         return frozenset(rule.value for rule in self.measures if isinstance(rule.value, str)) - ranges
 
     @property
+    def counted(self) -> tuple[str, ...]:
+        """The columns of actors whom a measure counts."""
+        return tuple(dict.fromkeys(rule.subject for rule in self.measures if isinstance(rule.subject, str)))
+
+    @property
     def rule(self) -> str:
         """The name that evidence gives for what read the row."""
         return f"tables.{self.name}"

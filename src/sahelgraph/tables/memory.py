@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from json.encoder import encode_basestring
 from typing import Any
 
-from sahelgraph.model import Ref, Statement
-from sahelgraph.tables.fragments import Fragments, Pieces, time_json, words_json
+from sahelgraph.model import EXACTLY, Ref, Statement
+from sahelgraph.tables.fragments import Fragments, time_json, words_json
 from sahelgraph.tables.mapping import EventRule, MeasureRule, Named, TypeRule
 from sahelgraph.tables.parts import DAY, read_number, read_range, read_time, read_type
 from sahelgraph.tables.statements import Table
 
-Said = tuple[Any, Pieces, Any, str]
-"""The words for the id (None: the row must go the plain way), the pieces, a third thing that depends, and what decides
+Said = tuple[Any, bytes, Any, str]
+"""The words for the id (None: the row must go the plain way), the lines, a third thing that depends, and what decides
 whether another source tells the same: the known actors or places, the day."""
 
-PLAINLY: Said = (None, (), None, "")
-NOTHING_TOLD: Said = (0, (), None, "")
+Measured = tuple[str, str, str, bytes, int]
+"""A measure that a row tells: the words of its id before whom it counts (or when, where that is always the same), those
+behind when and those at the end, its lines, and which of the columns says whom it counts, or `ALWAYS`."""
+
+PLAINLY: Said = (None, b"", None, "")
+NOTHING_TOLD: Said = (0, b"", None, "")
+ALWAYS = -1
 MOST = 16_000
 """Answers kept of one kind; then those not asked for since as many others are forgotten: memory stays bounded."""
-MOST_LINES = 200_000
+MOST_LINES = 100_000
 
 
 BETWEEN = "\0"
@@ -47,6 +53,7 @@ class Memory:
         self.quads = 0
         self.named: set[str] = set()
         self.fresh: list[tuple[dict[Any, Said], Any]] = []
+        self.reading = lru_cache(maxsize=4096)(table.reading)
 
     def asking(self, kept: dict[Any, Said], ask: Callable[..., Said], cells: int = 1) -> Callable[[Any], Said]:
         """Asks and keeps the answer; `kept` holds the newest, and behind it stand those kept before.
@@ -70,19 +77,21 @@ class Memory:
         return asked
 
     def once(self, lines: Iterable[bytes]) -> None:
-        """Keeps lines that stand once for all rows, to be written by `flush`."""
-        if len(self.seen) > MOST_LINES:
-            self.seen.clear()
-        for line in lines:
-            mark = hash(line)
-            if mark not in self.seen:
-                self.seen.add(mark)
-                self.waiting.append(line)
+        """Keeps lines that stand once for all rows, those about one node together, to be written by `flush`."""
+        seen = self.seen
+        if len(seen) > MOST_LINES:
+            seen.clear()
+        for about in lines:
+            mark = hash(about)
+            if mark not in seen:
+                seen.add(mark)
+                self.waiting.append(about)
 
     def flush(self) -> None:
         """Writes the lines that the row just read is the first to need; `quads` counts them."""
-        self.write(b"".join(self.waiting))
-        self.quads += len(self.waiting)
+        lines = b"".join(self.waiting)
+        self.write(lines)
+        self.quads += lines.count(b"\n")
         self.waiting.clear()
         self.fresh.clear()
 
@@ -94,10 +103,6 @@ class Memory:
         self.waiting.clear()
         self.fresh.clear()
 
-    def plain(self, kind: Any, rule: MeasureRule) -> Pieces:
-        """The pieces of every measure of a rule."""
-        return self.fragments.plain(Statement(kind=kind, type=rule.type))
-
     def when(self, start: str, end: str, precision: str = "") -> Said:
         """When, with the day as the third thing."""
         rule = self.table.mapping.when
@@ -105,7 +110,7 @@ class Memory:
         if faults or time is None:
             return PLAINLY
         day = time.start if time.start and time.start == time.end and len(time.start) == DAY else ""
-        return time_json(time), self.fragments.time(time), time.start, day
+        return f",{time_json(time)}", self.fragments.time(time), time.start, day
 
     def where(self, *cells: str) -> Said:
         """Where."""
@@ -115,18 +120,18 @@ class Memory:
 
     def named_by(self, side: str, refs: Sequence[Ref]) -> Said:
         """Those who stand on a side."""
-        pieces: list[bytes] = []
+        lines = b""
         for ref in refs:
             here, once = self.fragments.ref(side, ref)
-            pieces += here
+            lines += here
             self.once(once)
         known = {ref.iri for ref in refs if ref.iri}
         self.named |= known
-        return words_json(refs), tuple(pieces), None, " ".join(sorted(known))
+        return f",{words_json(refs)}", lines, None, " ".join(sorted(known))
 
-    def mentioned(self, subject: Named) -> Callable[[], Said]:
-        """Asks for somebody whom the mapping itself names."""
-        return lambda: self.named_by("subject", (self.table.actors.words(subject.words, subject.kind),))
+    def mentioned(self, subject: Named) -> tuple[bytes, Sequence[bytes]]:
+        """How a measure names those whom the mapping itself names, and the lines that stand once for all rows."""
+        return self.fragments.ref("subject", self.table.actors.words(subject.words, subject.kind))
 
     def who(self, side: str, columns: Sequence[str], needed: Sequence[str], *, counted: bool) -> Callable[..., Said]:
         """Asks who the cells of these columns name; where it depends on the day, the third thing tells by day."""
@@ -134,7 +139,7 @@ class Memory:
 
         def ask(*cells: str) -> Said:
             given = dict(zip(needed, cells, strict=True))
-            readings = [table.reading(each, *(given[one] for one in table.actor_columns(each))) for each in columns]
+            readings = [self.reading(each, *(given[one] for one in table.actor_columns(each))) for each in columns]
 
             def on(day: str | None) -> Said:
                 refs = tuple(dict.fromkeys(ref for reading in readings for ref in reading.on(day)))
@@ -143,7 +148,7 @@ class Memory:
                 return self.named_by(side, refs)
 
             steady = all(reading.always is not None for reading in readings)
-            return on(None) if steady else ("", (), self.by_day(on), "")
+            return on(None) if steady else ("", b"", self.by_day(on), "")
 
         return ask
 
@@ -164,19 +169,23 @@ class Memory:
             kind, faults = read_type(rule, dict(zip(columns, cells, strict=True)))
             if faults:
                 return PLAINLY
-            return kind, self.fragments.plain(Statement(kind="event", type=kind)) if kind else (), None, ""
+            return kind, self.fragments.plain(Statement(kind="event", type=kind)) if kind else b"", None, ""
 
         return ask
 
     def numbers(self, columns: Sequence[str], runs: Sequence[Sequence[int]]) -> Callable[..., tuple[Any, ...]]:
         """Asks what the cells of all columns of numbers say.
 
-        The answer: nothing wrong, the pieces of each event's deaths, each measure (0 where it is not told), how each of
-        the `runs` of quoted columns is quoted, and in bits which of the quoted columns say something.
+        The answer: nothing wrong, the measures told, for each measure that counts whom a column says whether it is
+        told, the lines of each event's deaths, how each of the `runs` of quoted columns is quoted, and in bits which
+        of the quoted columns say something.
         """
         mapping, quoted = self.table.mapping, self.table.quoted
         nothing = dict.fromkeys(mapping.numbers, "")
         asked = [lru_cache(maxsize=4096)(self.number(rule)) for rule in mapping.measures]
+        named = [
+            self.mentioned(rule.subject)[1] if isinstance(rule.subject, Named) else () for rule in mapping.measures
+        ]
 
         def ask(*cells: str) -> tuple[Any, ...]:
             given = nothing | dict(zip(columns, cells, strict=True))
@@ -188,14 +197,21 @@ class Memory:
             words = (
                 "".join(f"; {self.table.names[quoted[place]]}={given[quoted[place]]}" for place in run) for run in says
             )
-            return "", *(each[1] for each in deaths), *told, *words, sum(1 << place for run in says for place in run)
+            for about, each in zip(named, told, strict=True):
+                if each[0]:
+                    self.once(about)
+            measures = [each[2] for each in told if each[0]]
+            slots = {each[-1] for each in measures}
+            who = [slot in slots for slot, _ in enumerate(mapping.counted)]
+            bits = sum(1 << place for run in says for place in run)
+            return "", measures, *who, *(each[1] for each in deaths), *words, bits
 
         return ask
 
     def deaths(self, rule: EventRule, given: Mapping[str, str]) -> Said:
         """Fewest and most deaths of an event."""
         deaths, faults = read_range(*(given[each] if each else "" for each in (rule.low, rule.high)))
-        return PLAINLY if faults else ("", self.fragments.deaths(deaths) if deaths else (), None, "")
+        return PLAINLY if faults else ("", self.fragments.deaths(deaths) if deaths else b"", None, "")
 
     def measure(self, rule: MeasureRule, given: Mapping[str, str], ask: Callable[[str], Said]) -> Said:
         """A measure by the cells of numbers; nothing where it equals another that makes it superfluous."""
@@ -204,8 +220,16 @@ class Memory:
         return NOTHING_TOLD if told[0] and told[0] == other else told
 
     def number(self, rule: MeasureRule) -> Callable[[str], Said]:
-        """Asks for a number, with all that a measure of it says; nothing told is 0."""
-        plain = self.plain("measure", rule)
+        """Asks for a number, with all that a measure of it says as third thing; nothing told is 0."""
+        plain = self.fragments.plain(Statement(kind="measure", type=rule.type))
+        before, bound = f'["{self.table.source.iri}","measure","{rule.type}"', "]"
+        slot = ALWAYS if isinstance(rule.subject, Named) else self.table.mapping.counted.index(rule.subject)
+        subject = b""
+        if isinstance(rule.subject, Named):
+            before = f"{before},[{encode_basestring(rule.subject.words)}],[],[]"
+            subject = self.mentioned(rule.subject)[0]
+        if rule.comparator != EXACTLY:
+            bound = f',"{rule.comparator}"]'
 
         def ask(cell: str) -> Said:
             value, faults = read_number(cell)
@@ -214,7 +238,9 @@ class Memory:
             if not value:
                 return NOTHING_TOLD
             told = Statement(kind="measure", type=rule.type, value=value, comparator=rule.comparator, unit=rule.unit)
-            return value, (*plain, *self.fragments.number(told)), None, ""
+            lines = plain + self.fragments.number(told) + subject
+            measured: Measured = (before, f',"affirmed","actual",{value},', bound, lines, slot)
+            return value, b"", measured, ""
 
         return ask
 
@@ -225,6 +251,6 @@ class Memory:
             quoted = tuple(name for place, name in enumerate(names) if bits >> place & 1)
             here, once = self.fragments.columns(quoted)
             self.once(once)
-            return "", here, None, ""
+            return "", here, here.count(b"\n"), ""
 
         return ask

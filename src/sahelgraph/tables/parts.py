@@ -29,7 +29,8 @@ def read_time(when: When, start: str, end: str, precision: str) -> tuple[Time | 
     first, last = start.strip(), end.strip() or start.strip()
     if not first and not last:
         return None, (f"no date in {when.start!r}",)
-    told, until = date(first or last, when.written), date(last, when.written)
+    told = date(first or last, when.written)
+    until = told if first == last else date(last, when.written)
     words = first if first == last else f"{first} - {last}"
     if not told or not until:
         return Time(text=words), (f"no such date: {words!r}",)

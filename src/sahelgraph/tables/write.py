@@ -10,7 +10,7 @@ from sahelgraph.ids import Minter
 from sahelgraph.register import Register
 from sahelgraph.resolve import accounts
 from sahelgraph.tables.compiled import Account, Write, compilable, compiled
-from sahelgraph.tables.fragments import Fragments
+from sahelgraph.tables.fragments import Fragments, by_subject
 from sahelgraph.tables.memory import Memory
 from sahelgraph.tables.read import WHOLE, Rejecter, TableFile, body, table_of, tell
 from sahelgraph.tables.rows import Stretch, Watch, open_rows
@@ -88,11 +88,12 @@ def _plainly(
 
     def plain(number: int, row: Sequence[str]) -> bytes:
         told = tell(table, file, number, row, reject)
-        lines = [f"{line}\n" for statement in told.statements for line in memory.fragments.lines(statement)]
         own = tuple(f"<{node}>" for node in _nodes(memory.fragments, told.statements))
-        memory.once(line.encode() for line in lines if not line.startswith(own))
+        lines = [[f"{line}\n" for line in memory.fragments.lines(statement)] for statement in told.statements]
+        for about in lines:
+            memory.once(each.encode() for each in by_subject(line for line in about if not line.startswith(own)))
         memory.flush()
-        mine = dict.fromkeys(line for line in lines if line.startswith(own))
+        mine = dict.fromkeys(line for about in lines for line in about if line.startswith(own))
         file.counts.quads += len(mine)
         memory.named.update(ref.iri for each in told.statements for ref in each.refs if ref.iri)
         for each in accounts(told.statements) if account else ():
