@@ -162,6 +162,14 @@ def test_what_is_said_and_the_post_that_is_held_are_shown(built: Path) -> None:
     assert "holds office in (foreign minister of Mali) → Government of Mali" in told
 
 
+def test_a_dossier_is_told_in_the_language_asked_for(built: Path) -> None:
+    told = run("show", "MINUSMA", "--in", "fr", folder=built).stdout
+    assert told.startswith("Minusma  opération de paix")
+    assert "propos: junte malienne — déclare → Minusma" in told
+    assert "event:" not in told
+    assert run("show", "MINUSMA", "--in", "de", folder=built).returncode == 2
+
+
 def test_show_gives_names_offices_and_quotes(built: Path) -> None:
     told = run("show", "abdoulaye diop", folder=built)
     assert told.returncode == 0, told.stderr

@@ -7,6 +7,7 @@ or found wrong (see `rejects.csv`, or the findings printed).
 from __future__ import annotations
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -42,8 +43,17 @@ app.command()(build)
 Graph = Annotated[
     str, typer.Option("--graph", "-g", help="A built folder, a store, one RDF file, or a SPARQL endpoint's address.")
 ]
-Language = Annotated[str, typer.Option("--in", help="The language of labels: en or fr.")]
 OUTPUT = Path("output")
+
+
+class Spoken(StrEnum):
+    """The languages that labels are told in."""
+
+    en = "en"
+    fr = "fr"
+
+
+Language = Annotated[Spoken, typer.Option("--in", help="The language of labels.")]
 
 
 def main() -> None:
@@ -79,7 +89,7 @@ def query(
     parameters: Annotated[list[str] | None, typer.Argument(help="A question's parameters as name=value.")] = None,
     graph: Graph = str(OUTPUT),
     output_format: Annotated[str, typer.Option("--format", "-f", help="table, csv, json or ttl.")] = "table",
-    language: Language = "en",
+    language: Language = Spoken.en,
 ) -> None:
     """Ask the graph in SPARQL, or one of the named questions.
 
@@ -96,7 +106,7 @@ def query(
 @app.command()
 def questions(
     name: Annotated[str | None, typer.Argument(help="One question, in full.")] = None,
-    language: Language = "en",
+    language: Language = Spoken.en,
 ) -> None:
     """List the named questions, or show one with its parameters and SPARQL."""
     from sahelgraph.report import print_questions
@@ -108,7 +118,7 @@ def questions(
 def show(
     actor: Annotated[str, typer.Argument(help="Any name of the actor, in English or French, or its address.")],
     graph: Graph = str(OUTPUT),
-    language: Language = "en",
+    language: Language = Spoken.en,
 ) -> None:
     """What is known of one actor, every line cited.
 

@@ -7,7 +7,7 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,11 +15,12 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from sahelgraph.model import KINDS, Reject, Statement
+from sahelgraph.model import KINDS, Ref, Reject, Statement
 from sahelgraph.words import citation, sentence
 
 if TYPE_CHECKING:
     from sahelgraph.parts.merge import Built
+    from sahelgraph.register import Register
     from sahelgraph.store import KnowledgeGraph
 
 SHOWN = 10
@@ -91,13 +92,16 @@ def print_sources(graph: KnowledgeGraph) -> None:
 
 
 def print_dossier(graph: KnowledgeGraph, actor: str, language: str) -> None:
-    """An actor's names, offices and statements, each with its quote."""
+    """An actor's names, offices and statements, each with its quote; in a language, but for the words of the sources."""
     from sahelgraph.dossier import dossier
     from sahelgraph.register import load_register
+    from sahelgraph.vocabulary import classes
 
     register = load_register()
     found = dossier(graph, actor, register)
-    out.print(f"[bold]{escape(found.label)}[/bold]  {escape(found.kind or '')}  {escape(found.iri)}")
+    label = register.label(found.iri, language) if found.iri in register.entries else found.label
+    kind = classes()[found.kind].label(language) if found.kind and found.kind in classes() else ""
+    out.print(f"[bold]{escape(label)}[/bold]  {escape(kind)}  {escape(found.iri)}")
     if found.names:
         out.print("names: " + escape(", ".join(dict.fromkeys(found.names))))
     for held in found.tenures:
@@ -105,17 +109,38 @@ def print_dossier(graph: KnowledgeGraph, actor: str, language: str) -> None:
         out.print(
             f"  {register.label(held.person, language)}: {post}, {held.start or '?'} – {held.end or ''}", markup=False
         )
-    print_statements(graph, found.statements, language)
+    print_statements(graph, (relabelled(told, register, language) for told in found.statements), language)
 
 
 def print_statements(graph: KnowledgeGraph, statements: Iterable[Statement], language: str = "en") -> None:
     """Statements in words, each with its first quote and where that stands."""
+    from sahelgraph.view.style import strings
+
     titles = {each.iri: each.title or each.id for each in graph.sources()}
     for told in statements:
-        out.print(f"\n{told.kind}: {sentence(told, language)}  ({told.confidence:.2f})", markup=False)
+        kind = strings()[language][f"kind_{told.kind}"]
+        out.print(f"\n{kind}: {sentence(told, language)}  ({told.confidence:.2f})", markup=False)
         for evidence in told.evidence:
             out.print(f"    “{' '.join(evidence.quote.split())}”", markup=False)
             out.print(f"    — {citation(evidence, titles)}", markup=False, style="dim")
+
+
+def relabelled(told: Statement, register: Register, language: str) -> Statement:
+    """The statement with those the register knows called as it calls them in a language."""
+
+    def named(refs: tuple[Ref, ...]) -> tuple[Ref, ...]:
+        return tuple(
+            replace(ref, label=register.label(ref.iri, language)) if ref.iri and ref.iri in register.entries else ref
+            for ref in refs
+        )
+
+    return replace(
+        told,
+        subject=named(told.subject),
+        object=named(told.object),
+        place=named(told.place),
+        attributed_to=named(told.attributed_to),
+    )
 
 
 def print_difference(old: KnowledgeGraph, new: KnowledgeGraph) -> bool:
