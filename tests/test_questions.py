@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 import rdflib
 
 from answers import GRAPHS, asked, expected_path, lines_of, load_graph, parameters_of
+from sahelgraph.pipeline import build
 from sahelgraph.query import as_rows, ask, filled, find_question, questions
 from sahelgraph.query.names import curie
 from sahelgraph.vocabulary import prefixes
@@ -112,3 +114,14 @@ def in_memory() -> Any:
 def _nodes() -> list[tuple[Any, Any, Any, Any]]:
     quads = load_graph("sample").dataset.quads((None, None, None, None))
     return [(graph, subject, predicate, value) for subject, predicate, value, graph in quads]
+
+
+def test_copies_of_one_text_are_not_several_sources(tmp_path: Path) -> None:
+    told = "In 2024 General Tiani, who leads the junta of Niger, met the ministers of the country in Niamey."
+    for name, text in (("wire", told), ("copy", told), ("other", told + " Nothing else was said.")):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    copies = build([tmp_path / "wire.txt", tmp_path / "copy.txt"])
+    assert len(copies.sources()) == 2
+    assert list(copies.query("told-by-several-sources")) == []
+    counts = {int(row.sources) for row in build([tmp_path]).query("told-by-several-sources")}
+    assert counts == {2}
