@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 
 from sahelgraph.extract.actor_mention import ActorMention, Reading, capitalised, is_any, opens_sentence
 from sahelgraph.extract.actor_words import ActorWords
+from sahelgraph.extract.name_kinds import NAMING, NameKinds
 from sahelgraph.register import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 LONGEST = 14
-NAMING = frozenset({"PROPN"})
 NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "X", "VERB"})
-SAYING = ("nsubj", "nsubj:pass")
 
 
 class Unknown:
@@ -29,6 +28,7 @@ class Unknown:
         self.known: ActorWords = reading.words(passage)
         self.heading = reading.passages[passage].heading
         self.made: dict[int, ActorMention] = {}
+        self.kinds = NameKinds(self.doc, self.known, covered, self.made)
 
     def mentions(self) -> Iterator[ActorMention]:
         """The unknown names, in order."""
@@ -54,7 +54,7 @@ class Unknown:
             return True
         if token.pos_ in NAMING:
             return not (opens_sentence(token) and self._common(token))
-        if self._organisation(i) or self._given(i):
+        if self.kinds.organisation(i) or self.kinds.is_given(i):
             return not opens_sentence(token) or (i + 1 < len(self.doc) and capitalised(self.doc[i + 1]))
         return token.pos_ in NOMINAL and not opens_sentence(token) and not self.heading
 
@@ -69,7 +69,7 @@ class Unknown:
         ):
             return False
         return any(
-            self._organisation(k) and all(capitalised(self.doc[j]) for j in range(i, k))
+            self.kinds.organisation(k) and all(capitalised(self.doc[j]) for j in range(i, k))
             for k in range(i + 1, min(i + 4, len(self.doc)))
         )
 
@@ -83,12 +83,12 @@ class Unknown:
     def _run(self, start: int) -> int:
         """Where the run that starts here ends: capitalised words, with small words between where a name has them."""
         end = start + 1
-        named_body = self._organisation(start) is not None
+        named_body = self.kinds.organisation(start) is not None
         while end < len(self.doc) and end - start < LONGEST:
             step = self._step(end, named_body=named_body)
             if not step:
                 break
-            named_body = named_body or self._body(end, end + step) is not None
+            named_body = named_body or self.kinds.body(end, end + step) is not None
             end += step
         return self._to_acronym(start, end) if named_body else end
 
@@ -118,7 +118,7 @@ class Unknown:
         if i in self.covered or self._joins_another(i):
             return False
         if word in self.known.sets["particles"] or self.doc[i].text in "-’'":
-            return named_body or word not in self.known.sets["of"] or self._given(i - 1)
+            return named_body or word not in self.known.sets["of"] or self.kinds.is_given(i - 1)
         return named_body and (word in self.known.sets["connectors"] or self.doc[i].text.lower() in ("'s", "’s"))
 
     def _joins_another(self, i: int) -> bool:
@@ -140,9 +140,9 @@ class Unknown:
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         """Without days, months, titles and demonyms at either end."""
-        if self._is_state(start, end):
+        if self.kinds.is_state(start, end):
             return start, end
-        body = end - start > 1 and any(self._organisation(i) for i in range(start, end))
+        body = end - start > 1 and any(self.kinds.organisation(i) for i in range(start, end))
         while start < end and self._droppable(start, first=True, body=body):
             start += 1
         if self._officer(start, end):
@@ -153,7 +153,7 @@ class Unknown:
 
     def _officer(self, start: int, end: int) -> bool:
         """As in "commissaire de Police Ali Traoré": a force, then the name of somebody in it."""
-        return end - start > 2 and self._organisation(start) == "SecurityForce" and self._given(start + 1)
+        return end - start > 2 and self.kinds.organisation(start) == "SecurityForce" and self.kinds.is_given(start + 1)
 
     def _plain_words(self, start: int, end: int) -> bool:
         """Whether a run holds only nouns of people and what goes with them: "Islamist", "First Lady"."""
@@ -172,7 +172,7 @@ class Unknown:
         if not word or not any(letter.isalpha() for letter in word) or word in self.known.sets["articles"]:
             return True
         if first and (
-            (word in self.known.titles and not body) or (i in self.nations and not self._organisation(i + 1))
+            (word in self.known.titles and not body) or (i in self.nations and not self.kinds.organisation(i + 1))
         ):
             return True
         if (not first and self._hyphened(i - 1)) or (body and not any(letter.isdigit() for letter in text)):
@@ -184,7 +184,7 @@ class Unknown:
             return
         if self.heading and self.doc[start:end].text.isupper() and not self._alone_acronym(start, end):
             return
-        kind, certainty, gender = self._kind(start, end)
+        kind, certainty, gender = self.kinds.kind(start, end)
         if kind is None:
             return
         ref = self.reading.ref(self.passage, start, end, kind=kind)
@@ -194,119 +194,3 @@ class Unknown:
 
     def _alone_acronym(self, start: int, end: int) -> bool:
         return end - start == 1 and not self.reading.passages[self.passage].tidied.text.isupper()
-
-    def _kind(self, start: int, end: int) -> tuple[str | None, float, str | None]:
-        """The kind guessed, how sure, and a person's gender where a title or first name tells it."""
-        if self._is_state(start, end):
-            return "State", 0.9, None
-        if (titled := self._title(start)) is not None:
-            return "Person", 0.9, titled or self._gender(start)
-        if kind := self._organisation(start) or self._place_noun(start, end) or self._body(start, end):
-            return kind, 0.9, None
-        if self._given(start):
-            return "Person", 0.8, self._gender(start)
-        if (end - start == 1 and self._bracket_opens(end)) or self._placed(start) or self._bracketed_place(start, end):
-            return "Place", 0.7, None
-        return ("Person", 0.7, None) if self._person_context(start, end) else self._rest(start, end)
-
-    def _is_state(self, start: int, end: int) -> bool:
-        return fold(self.doc[start:end].text) in self.known.sets["states"]
-
-    def _body(self, start: int, end: int) -> str | None:
-        return next((kind for i in range(start, end) if (kind := self._organisation(i))), None)
-
-    def _rest(self, start: int, end: int) -> tuple[str | None, float, str | None]:
-        token = self.doc[start]
-        if end - start == 1 and token.pos_ not in NAMING and not token.text.isupper():
-            return None, 0.0, None
-        if end - start == 1 and opens_sentence(token) and not token.text.isupper() and token.dep_ not in SAYING:
-            return None, 0.0, None
-        return "Actor", 0.5, None
-
-    def _organisation(self, i: int) -> str | None:
-        if i >= len(self.doc) or not capitalised(self.doc[i]):
-            return None
-        return self.known.organisations.get(self.known.single(fold(self.doc[i].text)))
-
-    def _given(self, i: int) -> bool:
-        return capitalised(self.doc[i]) and self.known.has("given", self.doc[i].text)
-
-    def _gender(self, i: int) -> str | None:
-        if self.known.has("women", self.doc[i].text):
-            return "f"
-        return "m" if self._given(i) else None
-
-    def _title(self, start: int) -> str | None:
-        """The gender a title before the name tells ("" where it does not), None where there is no title."""
-        if start == 0:
-            return None
-        gender = self.known.titles.get(fold(self.doc[start - 1].text))
-        if gender is None and start > 1 and self.doc[start - 1].text == ".":
-            gender = self.known.titles.get(fold(self.doc[start - 2].text))
-        return None if gender is None else "" if gender == "any" else gender
-
-    def _place_noun(self, start: int, end: int) -> str | None:
-        """The kind of place a noun beside or inside the name tells: "the village of Boula", "Boula commune"."""
-        after = self.doc[end] if end < len(self.doc) else None
-        inside = self.known.places.get(self.known.single(fold(self.doc[end - 1].text))) if end - start > 1 else None
-        follows = after is not None and self.known.language == "en" and not after.is_punct
-        beside = self.known.places.get(self.known.single(fold(after.text))) if after is not None and follows else None
-        return inside or beside or self._place_noun_before(start)
-
-    def _place_noun_before(self, start: int) -> str | None:
-        i = start - 1
-        while i >= 0 and (self.known.has("of", self.doc[i].text) or self.known.has("articles", self.doc[i].text)):
-            i -= 1
-        near = i >= 0 and (i < start - 1 or self.doc[i].dep_ != "obj")
-        return self.known.places.get(self.known.single(fold(self.doc[i].text))) if near else None
-
-    def _placed(self, start: int) -> bool:
-        i = start - 1
-        while (
-            i >= 0
-            and self.known.has("articles", self.doc[i].text)
-            and not self.known.has("place_prepositions", self.doc[i].text)
-        ):
-            i -= 1
-        if i < 0:
-            return False
-        word = self.doc[i].text
-        of = self.known.has("of", word) and i > 0
-        listed = of and (self.known.has("place_prepositions", self.doc[i - 1].text) or self._posted(i - 1))
-        return listed or (self.known.has("place_prepositions", word) and not of)
-
-    def _bracket_opens(self, end: int) -> bool:
-        """As in "Solle (Solle, Loroum)": a list of names in brackets after a name tells where it lies."""
-        after = self.doc[end : end + 4]
-        return len(after) == 4 and after[0].text == "(" and after[2].text == "," and capitalised(after[1])
-
-    def _bracketed_place(self, start: int, end: int) -> bool:
-        """As in "Boula (Coalla, Gnagna)": what stands in brackets after a place is a place."""
-        if self.doc[start - 1].text == "," and end - start > 1:
-            return False
-        i = start - 1
-        while i > 0 and (self.doc[i].text in ",(" or capitalised(self.doc[i])) and start - i < 8:
-            mention = self.covered.get(i) or self.made.get(i)
-            if mention is not None and (mention.place or is_any(mention.ref.kind, ("Place",))):
-                return self.doc[start - 1].text in ",("
-            i -= 1
-        return False
-
-    def _person_context(self, start: int, end: int) -> bool:
-        if end - start == 1 and opens_sentence(self.doc[start]):
-            return False
-        if self._posted(start - 1) or (
-            end < len(self.doc) - 1 and self.doc[end].text == "," and self._posted_after(end)
-        ):
-            return end - start <= 4
-        token = self.doc[start]
-        return end - start in (2, 3) and token.dep_ in SAYING and self.known.has("said", token.head.lemma_)
-
-    def _posted(self, i: int) -> bool:
-        if i < 0:
-            return False
-        noun = self.known.nouns.get((self.known.single(fold(self.doc[i].text)),))
-        return noun is not None and (noun.posted or noun.kind == "GroupOfPeople") and not capitalised(self.doc[i - 1])
-
-    def _posted_after(self, i: int) -> bool:
-        return any(self._posted(k) for k in range(i + 1, min(i + 5, len(self.doc))))
