@@ -55,6 +55,19 @@ def told(text: str, kind: str) -> set[Told]:
         ("Le procureur près le tribunal de Gao a ouvert une enquête.", {("INVESTIGATE", ("procureur",), ())}),
         ("Le général Gomart a rencontré le préfet.", {("CONSULT", ("Gomart",), ("préfet",))}),
         ("Des inconnus ont attaqué un convoi à 30 km de Dori.", {("ASSAULT", ("inconnus",), ("convoi",))}),
+        ("Neuf civils ont péri dans l'embuscade tendue par le Jnim près de Ber.", {("ASSAULT", (JNIM,), ("civils",))}),
+        ("Neuf civils ont péri dans un naufrage.", set()),
+        ("Le raid a coûté la vie à six éleveurs.", {("ASSAULT", (), ("éleveurs",))}),
+        ("La mission a achevé mardi son déploiement à Kidal.", set()),
+        ("L'armée malienne a démenti toute implication dans la mort des civils.", {("REJECT", (ARMY,), ())}),
+        ("La Russie a livré des avions de combat au Mali.", {("AID", ("Russie",), ("Mali",))}),
+        ("La Cédéao a suspendu la Guinée de toutes ses activités.", {("SANCTION", ("Cédéao",), ("Guinée",))}),
+        ("Les pillards, venus à moto, ont incendié deux véhicules.", {("ASSAULT", ("pillards",), ("deux véhicules",))}),
+        ("Le gouvernement malien a dissous les partis politiques par décret.", {("COERCE", ("gouvernement du Mali",), ("partis politiques",))}),
+        ("La police malienne a lancé une opération à Ber après la mort de neuf soldats.", {("MOBILIZE", ("Police nationale du Mali",), ())}),
+        ("Le Mali, le Burkina Faso et le Niger ont condamné la France.", {("ACCUSE", ("Mali", "Burkina Faso", "Niger"), ("France",))}),
+        ("L'Allemagne a annoncé le retrait prochain de ses soldats.", set()),
+        ("Le préfet a déploré des propos jugés blessants.", {("ACCUSE", ("préfet",), ())}),
     ],
 )  # fmt: skip
 def test_who_does_what_to_whom(text: str, due: set[Told]) -> None:
@@ -88,7 +101,16 @@ def test_those_who_attack_kill_too_and_the_dead_are_counted_once() -> None:
         ("Une trentaine de soldats ont été tués près de Ber.", ("fatalities", 30, "~", "actual")),
         ("L'armée malienne aurait tué quarante civils.", ("fatalities", 40, "=", "possible")),
         ("Une quarantaine de civils ont été enlevés à Dori.", ("abducted", 40, "~", "actual")),
+        ("L'armée a confirmé la mort de neuf soldats.", ("fatalities", 9, "=", "actual")),
+        ("Trois casques bleus tchadiens ont été blessés à Ber.", ("injured", 3, "=", "actual")),
+        ("Sept gendarmes sont portés disparus à Dori.", ("abducted", 7, "=", "actual")),
+        ("Le bombardement a coûté la vie à six éleveurs.", ("fatalities", 6, "=", "actual")),
     ],
 )
 def test_how_many_and_whether_it_is_sure(text: str, due: tuple[str, int, str, str]) -> None:
     assert [(s.type, s.value, s.comparator, s.modality) for s in stated(text) if s.kind == "measure"] == [due]
+
+
+def test_one_of_several_leaders_is_not_the_leader_whom_the_register_knows() -> None:
+    found = told("La force Barkhane a tué un chef du Jnim.", "event")
+    assert found == {("ASSAULT", ("opération Barkhane",), ("chef du Jnim",))}

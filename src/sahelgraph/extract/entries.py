@@ -96,6 +96,7 @@ class MeasureEntry:
     verbs: Words = ()
     roles: Words = ("object",)
     nouns: Words = ()
+    through: Words = ()
     attributes: Words = ()
     units: Words = ()
     near: Words = ()

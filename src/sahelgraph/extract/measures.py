@@ -97,7 +97,9 @@ def _counts(scene: Scene, noun: int, tokens: set[int]) -> bool:
     """Whether the noun is one of the tokens, or hangs on one ("more than half of the 200 soldiers")."""
     head = scene.tree.heads[noun]
     part = scene.tree.lemmas[head] in scene.reader.grammar.partitives or scene.tree.pos[head] == "NUM"
-    return noun in tokens or (head in tokens and (part or scene.tree.bases[noun] in {"nummod", "flat"}))
+    named = scene.mention(noun)
+    same = noun in tokens or (named is not None and any(scene.mention(t) is named for t in tokens))
+    return same or (head in tokens and (part or scene.tree.bases[noun] in {"nummod", "flat"}))
 
 
 def _by_noun(scene: Scene, noun: int, entry: MeasureEntry) -> bool:
@@ -106,10 +108,19 @@ def _by_noun(scene: Scene, noun: int, entry: MeasureEntry) -> bool:
         return False
     if tree.lemmas[noun] in entry.nouns or tree.words[noun] in entry.nouns:
         return not entry.near or _near(scene, noun, entry)
-    verb = tree.heads[noun] if tree.bases[noun] == "obj" else noun
+    if _is_told_through(scene, noun, entry):
+        return True
+    verb = tree.heads[noun] if tree.bases[noun] == "obj" or tree.deps[noun] == "nsubj:pass" else noun
     own = [c for c in tree.below(noun, "amod", "acl", "xcomp", "compound") if not _acts(scene, noun, c)]
     beside = {tree.lemmas[c] for c in (*own, *tree.below(verb, "xcomp"))}
     return bool(beside & set(entry.attributes))
+
+
+def _is_told_through(scene: Scene, noun: int, entry: MeasureEntry) -> bool:
+    """As in "the death of nine soldiers": those counted stand behind "of" on a noun that says what became of them."""
+    tree, above = scene.tree, scene.tree.heads[noun]
+    hangs = tree.bases[noun] == "nmod" and scene.reader.arguments.case(noun) in scene.reader.grammar.of
+    return hangs and tree.lemmas[above] in entry.through and tree.lemmas[noun] not in scene.reader.nouns
 
 
 def _acts(scene: Scene, noun: int, c: int) -> bool:

@@ -56,6 +56,7 @@ from sahelgraph.extract.mending_verbs import (
     mend_undergone,
 )
 from sahelgraph.extract.mending_voices import (
+    mend_agents,
     mend_beside,
     mend_laid,
     mend_parties,
@@ -110,6 +111,7 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_done_by,
     mend_relatives,
     mend_carried,
+    mend_agents,
     mend_went_with,
     mend_parties,
     mend_laid,

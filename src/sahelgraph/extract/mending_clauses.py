@@ -36,14 +36,18 @@ def mend_clause(sketch: Sketch, first: int, last: int) -> None:
 
 
 def mend_subjects(sketch: Sketch, first: int, last: int) -> None:
-    """ "X, an armed group linked to Y, claims …": of two subjects the second, set off by a comma, explains the first."""
+    """ "X, an armed group linked to Y, claims …": of two subjects the second, set off by a comma, explains the first.
+
+    A name that "and" joins to another carries on a list instead: "le Mali, le Burkina Faso et le Niger ont …".
+    """
     for verb in range(first, last):
         subjects = [c for c in sketch.below(verb, first, last) if sketch.deps[c] == "nsubj" and c < verb]
         if len(subjects) == 2 and sketch.pos[verb] == "VERB" and sketch.pos[subjects[0]] == "PROPN":
             one, other = subjects
             start = min([other, *(c for c in sketch.below(other, first, last) if c > one and sketch.pos[c] != "PUNCT")])
             if sketch.tree.words[start - 1] == "," and sketch.pos[start] == "DET":
-                sketch.hang(other, one, "appos")
+                listed = any(sketch.deps[c] == "conj" and c < verb for c in sketch.below(other, other, verb))
+                sketch.hang(other, one, "conj" if listed and sketch.pos[other] == "PROPN" else "appos")
 
 
 def mend_main(sketch: Sketch, first: int, last: int) -> None:

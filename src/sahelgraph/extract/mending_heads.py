@@ -138,11 +138,12 @@ def mend_joined_participles(sketch: Sketch, first: int, last: int) -> None:
         below = sketch.below(i, first, last)
         owns = any(sketch.deps[c] == "obj" and c > i and not case_of(sketch, c) for c in below)
         verb = next((v for v in sketch.climbs(i) if sketch.pos[v] == "VERB"), None)
-        if owns and verb is not None and verb < i and _is_active(sketch, verb, first, last):
+        if owns and verb is not None and verb < i and is_active(sketch, verb, first, last):
             sketch.hang(i, verb, "conj")
 
 
-def _is_active(sketch: Sketch, verb: int, first: int, last: int) -> bool:
+def is_active(sketch: Sketch, verb: int, first: int, last: int) -> bool:
+    """Whether a verb has an auxiliary, and none of a passive."""
     helpers = [sketch.deps[c] for c in sketch.below(verb, first, last) if sketch.deps[c].startswith("aux")]
     return bool(helpers) and "aux:pass" not in helpers
 

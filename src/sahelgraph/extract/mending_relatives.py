@@ -106,7 +106,8 @@ def mend_lists(sketch: Sketch, first: int, last: int) -> None:
     for i in range(first + 2, last - 1):
         head = sketch.heads[i]
         apposed = sketch.deps[i] == "appos" and sketch.pos[i] == sketch.pos[head] == "PROPN" and head < i
-        later = [c for c in sketch.below(head, first, last) if c > i and sketch.deps[c] == "conj"] if apposed else []
+        hosts = (head, i) if apposed else ()
+        later = [c for host in hosts for c in sketch.below(host, first, last) if c > i and sketch.deps[c] == "conj"]
         if later and sketch.pos[later[0]] in NOUNS and _is_joined(sketch, later[0], i, first):
             sketch.hang(i, head, "conj")
 

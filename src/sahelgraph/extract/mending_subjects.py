@@ -46,11 +46,18 @@ def _complete(sketch: Sketch, verb: int, subject: int) -> None:
 def _hand_over(sketch: Sketch, verb: int, first: int) -> None:
     """A participle with a subject of its own that is made the verb's: the subject is the verb's, the participle tells of it."""
     for participle in sketch.below(verb, first, verb):
-        if sketch.deps[participle] == "csubj" and _is_going_on(sketch, participle):
+        apart = sketch.deps[participle] == "advcl" and _is_set_off(sketch, participle)
+        if apart or (sketch.deps[participle] == "csubj" and _is_going_on(sketch, participle)):
             for noun in sketch.below(participle, first, participle):
                 if sketch.deps[noun] == "nsubj":
                     sketch.hang(noun, verb, "nsubj")
                     sketch.hang(participle, noun, "acl")
+
+
+def _is_set_off(sketch: Sketch, verb: int) -> bool:
+    """As in "the attackers, come on motorbikes, burned …": a past participle behind a comma, with no auxiliary."""
+    helped = any(sketch.heads[c] == verb and sketch.deps[c].startswith("aux") for c in sketch.tree.children[verb])
+    return sketch.tree.words[verb - 1] == "," and sketch.tree.has(verb, "VerbForm=Part") and not helped
 
 
 def _is_going_on(sketch: Sketch, verb: int) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.sketch import NOUNS, Sketch, case_of
+from sahelgraph.extract.mending_heads import is_active
+from sahelgraph.extract.sketch import NOUNS, Sketch, case_of, is_past
 
 SET_OFF = frozenset({"acl", "amod"})
 LOST = frozenset({"nsubj", "nsubj:pass", "obl", "nmod", "conj", "obj", "appos", "dep"})
@@ -86,19 +87,27 @@ def mend_went_with(sketch: Sketch, first: int, last: int) -> None:
 
 
 def mend_laid(sketch: Sketch, first: int, last: int) -> None:
-    """ "A imputé l'embuscade à X": those on whom a deed is laid are told of the verb, not of the deed."""
-    for i in range(first + 2, last):
-        deed = sketch.heads[i]
-        verb = sketch.heads[deed]
-        told = sketch.deps[i] == "nmod" and sketch.deps[deed] == "obj" and verb < deed < i
-        if told and sketch.tree.lemmas[verb] in sketch.words.laying and _lays(sketch, i):
-            sketch.hang(i, verb, "obl")
+    """ "A imputé la mort de deux gendarmes à X": those on whom a deed is laid are told of the verb, its victims of the deed."""
+    for verb in range(first, last):
+        if sketch.tree.lemmas[verb] not in sketch.words.laying or sketch.pos[verb] != "VERB":
+            continue
+        deed = next((c for c in sketch.below(verb, verb, last) if sketch.deps[c] == "obj"), None)
+        if deed is None:
+            continue
+        for c in sketch.below(verb, deed, last):
+            if sketch.deps[c] == "obl" and case_of(sketch, c) in sketch.words.of:
+                sketch.hang(c, deed, "nmod")
+        for i in range(deed + 1, last):
+            inside = sketch.deps[i] == "nmod" and deed in sketch.climbs(i)
+            if inside and _lays(sketch, i):
+                sketch.hang(i, verb, "obl")
+                break
 
 
 def _lays(sketch: Sketch, i: int) -> bool:
     """Whether a noun stands behind "à", contracted or not."""
     case = case_of(sketch, i)
-    return sketch.words.contractions.get(case, case) in sketch.words.purpose_marks & sketch.words.infinitive_marks
+    return sketch.words.contractions.get(case, case) in sketch.words.infinitive_marks - sketch.words.of
 
 
 def mend_titled(sketch: Sketch, first: int, last: int) -> None:
@@ -107,6 +116,19 @@ def mend_titled(sketch: Sketch, first: int, last: int) -> None:
         behind = sketch.deps[i] == "nmod" and sketch.heads[i] == i - 1 and sketch.pos[i - 1] == "NOUN"
         if behind and sketch.pos[i] == "PROPN" and not case_of(sketch, i):
             sketch.hang(i, i - 1, "appos")
+
+
+def mend_agents(sketch: Sketch, first: int, last: int) -> None:
+    """ "Ont péri dans l'embuscade tendue par X": an active verb has no agent, the participle before it has."""
+    for i in range(first + 2, last):
+        verb = sketch.heads[i]
+        agent = sketch.deps[i] == "obl:agent" and case_of(sketch, i) in sketch.words.agents and verb < i
+        if not agent or not is_active(sketch, verb, first, last):
+            continue
+        inside = (j for j in range(i - 1, verb, -1) if sketch.deps[j] in SET_OFF and sketch.pos[j] == "VERB")
+        participle = next((j for j in inside if is_past(sketch, j)), None)
+        if participle is not None:
+            sketch.hang(i, participle, "obl:agent")
 
 
 def mend_beside(sketch: Sketch, first: int, last: int) -> None:

@@ -170,11 +170,21 @@ class Namer:
         return found[0] if len(found) == 1 else None
 
     def _post(self, hit: Hit, post: Post) -> ActorMention:
-        """A post: its holder on the day of publication where the register knows one, else a person of the source's own."""
+        """A post: its holder on the day of publication where the register knows one, else a person of the source's own.
+
+        "A leader of X" is one of several, and nobody that the register could name.
+        """
+        if self._is_one_of_several(hit):
+            return self._made(hit, None, "role", 0.8, kind="Person")
         held = self.reading.register.holder(post.iri, self.reading.published) if self.reading.published else ()
         holder = self.reading.register.entries.get(held[0].person) if len(held) == 1 else None
         found = self._made(hit, holder, "post", 0.75 if holder else 1.0, kind="Person")
         return replace(found, post=post.iri)
+
+    def _is_one_of_several(self, hit: Hit) -> bool:
+        known, before = self.reading.words(hit.passage), self.words[hit.passage][max(0, hit.first - 1) : hit.first]
+        indefinite = known.sets["articles"] - known.sets["definite"] - known.sets["of"]
+        return any(word.folded in indefinite for word in before)
 
     def _people(self, hit: Hit) -> ActorMention | None:
         """As in "some Malians", "les Maliens": people; "Malian troops" is left to the nouns of forces."""

@@ -64,6 +64,7 @@ def _ends(scene: Scene, anchor: int) -> Iterator[int]:
         if (
             tree.pos[i] == "SCONJ"
             or tree.words[i] in STOPS
+            or tree.words[i] in scene.reader.grammar.apart
             or tree.has(i, "VerbForm=Fin")
             or (tree.bases[i] == "acl" and tree.lemmas[tree.heads[i]] in scene.reader.grammar.documents)
             or tree.words[i] in scene.reader.grammar.relative_pronouns

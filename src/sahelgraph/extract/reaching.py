@@ -11,7 +11,7 @@ from sahelgraph.extract.frames import Frame
 from sahelgraph.extract.patients import Complement, not_moved
 from sahelgraph.extract.scene import Part, Scene
 from sahelgraph.extract.senses import is_deed, may_be
-from sahelgraph.extract.slots import object_slots, others, slot_tokens, victim_slots
+from sahelgraph.extract.slots import naming_slots, object_slots, others, slot_tokens, victim_slots
 from sahelgraph.extract.tree import NOMINAL
 from sahelgraph.vocabulary import is_conflict
 
@@ -29,11 +29,13 @@ def reached_by(
     """Those named where no slot of the entry looks: in what is done ("lifted a ban on X"), where, or in its clause."""
     loose = [i for i in frame.role("clause") if scene.tree.pos[i] in NOMINAL]
     if victims := victim_slots(scene, frame, entry):
-        apart = {"subject", "object", "clause", *victims}
-        laid = [i for slot, told in frame.roles.items() if slot not in apart for i in told]
+        own = {"subject", "object", "clause", *victims}
+        laid = [i for slot, told in frame.roles.items() if slot not in own for i in told]
         found = [part for part in scene.parts(laid, DOERS) if not is_any(part.ref.kind, STATES)]
         return [replace(part, sure=part.sure * REACHED, reached=True) for part in found]
-    hosts = dict.fromkeys([*frame.role("object"), *beside, *others(frame), *loose])
+    acting = naming_slots(scene, entry, "subject") if frame.noun else []
+    apart = {i for slot in (*scene.reader.grammar.apart, *acting) for i in frame.role(slot)}
+    hosts = dict.fromkeys([*frame.role("object"), *beside, *(i for i in others(frame) if i not in apart), *loose])
     below = (scene.reached(i, reachable(entry)) for i in hosts if i not in frame.role("subject"))
     named = (_outside_deeds(scene, entry, not_moved(entry, parts)) for parts in below)
     near = next(filter(None, (not_aside(scene, frame, entry, parts) for parts in named)), [])

@@ -126,7 +126,8 @@ class Scene:
         if here or not deep:
             return here
         roles = self.reader.arguments.of_noun(i)
-        below = sorted(j for name, told in roles.items() if name != "clause" for j in told if j != i)
+        closed = {"clause", *self.reader.grammar.apart}
+        below = sorted(j for name, told in roles.items() if name not in closed for j in told if j != i)
         return next((found for j in below if (found := self.reached(j, kinds, deep - 1))), [])
 
     def fitting(self, part: Part, kinds: Sequence[str]) -> Part | None:
@@ -298,7 +299,7 @@ class Scene:
             noun = quantity.noun_i
             if noun is not None and first <= noun < last:
                 return quantity
-            if first <= quantity.start_i < last:
+            if quantity.start_i < last and first < quantity.end_i:
                 return quantity
         return None
 

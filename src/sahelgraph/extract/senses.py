@@ -27,7 +27,9 @@ def senses(scene: Scene, frame: Frame) -> tuple[Sense[EventEntry], ...]:
 
 def _brings_about(scene: Scene, frame: Frame) -> bool:
     """As in "leaves them vulnerable": the verb tells what becomes of its object, not what is done to it."""
-    adjectives = [c for c in frame.role("clause") if scene.tree.pos[c] == "ADJ" and scene.tree.bases[c] == "xcomp"]
+    tree = scene.tree
+    adjectives = [c for c in frame.role("clause") if tree.bases[c] == "xcomp" and not tree.has(c, "VerbForm=Inf")]
+    adjectives = [c for c in adjectives if tree.pos[c] == "ADJ" or tree.has(c, "VerbForm=Part")]
     return bool(adjectives and frame.role("object")) and frame.lemma in scene.reader.grammar.resulting
 
 
@@ -45,7 +47,16 @@ def words_beside(scene: Scene, frame: Frame, sense: Sense[EventEntry]) -> tuple[
         for i in near
         if i not in named and sense.needs & {tree.lemmas[i], tree.words[i], scene.reader.arguments.case(i)}
     )
-    return found or words_after(scene, frame, sense.needs)
+    return found or tuple(i for i in words_after(scene, frame, sense.needs) if not _describes(scene, i))
+
+
+def _describes(scene: Scene, i: int) -> bool:
+    """Whether a needed word only says what sort another is: "livré des avions de combat" is no battle fought."""
+    tree, words = scene.tree, scene.reader.grammar
+    host = tree.heads[i]
+    sort = scene.reader.arguments.case(i) in words.of and not any(True for _ in tree.below(i, "det"))
+    named = tree.pos[host] == "NOUN" and tree.bases[i] == "nmod" and tree.lemmas[i] in scene.reader.nouns
+    return sort and named and tree.lemmas[host] not in words.carriers | words.partitives
 
 
 def may_be(scene: Scene, frame: Frame, types: Collection[str]) -> bool:

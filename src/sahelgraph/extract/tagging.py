@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NOUNS = frozenset({"NOUN", "PROPN"})
-TAKEN_FOR = frozenset({"PRON", "NOUN", "ADJ", "PROPN", "X"})
+TAKEN_FOR = frozenset({"PRON", "NOUN", "ADJ", "PROPN", "X", "ADV"})
 
 
 def tag(token: Token, words: Grammar, lemma: Mend, known: Container[str]) -> str:
