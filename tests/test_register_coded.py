@@ -11,10 +11,12 @@ from typer.testing import CliRunner
 
 from sahelgraph.backdrop import backdrop
 from sahelgraph.check import check
-from sahelgraph.ids import BASE
+from sahelgraph.ids import BASE, Minter
 from sahelgraph.register import ClassName, Entry, Register, load_register
 from sahelgraph.register.cli import app
 from sahelgraph.register.lint import lint
+from sahelgraph.tables.actors import Actors
+from sahelgraph.tables.mapping import ActorColumn
 from sahelgraph.vocabulary import namespace
 
 SAHEL = {"Mali", "Burkina Faso", "Niger"}
@@ -55,6 +57,37 @@ def test_nobody_in_particular_is_a_class(register: Register) -> None:
         f"{BASE}actor/burkina-faso",
         "manifestants (Burkina Faso)",
     )
+
+
+KINDS = [
+    ("Poachers (Mali)", "GroupOfPeople"),
+    ("Traders", "GroupOfPeople"),
+    ("civilians (Niger)", "PopulationGroup"),
+    ("Sunni Muslim Group (Niger)", "PopulationGroup"),
+    ("Valley Clan Group (Niger)", "PopulationGroup"),
+    ("Band of the Hills Militia (Mali)", "Militia"),
+    ("BHM: Band of the Hills Militia", "Militia"),
+    ("Unidentified Gunmen (Chad)", "ArmedGroup"),
+    ("Police Forces of Mali (2021-) River Brigade", "SecurityForce"),
+    ("Mutiny of Military Forces of Mali (2012-2013)", "GroupOfPeople"),
+    ("Government of Ruritania (1990-)", "Government"),
+]
+
+
+@pytest.mark.parametrize(("name", "kind"), KINDS)
+def test_tables_read_names_by_the_same_list(register: Register, name: str, kind: str) -> None:
+    coded = register.coded_name(name)
+    assert isinstance(coded, ClassName)
+    (ref,) = Actors("", register, Minter()).read(ActorColumn("side"), name).on(None)
+    assert (coded.kind, ref.kind, ref.iri) == (kind, kind, None)
+
+
+@pytest.mark.parametrize("name", ["JNIM: Group for Support of Islam and Muslims", "Police Forces of Mali (2021-)"])
+def test_tables_know_whom_the_same_list_knows(register: Register, name: str) -> None:
+    coded = register.coded_name(name, "2022-03-01")
+    (ref,) = Actors("", register, Minter()).read(ActorColumn("side"), name, country="Mali").on("2022-03-01")
+    assert isinstance(coded, Entry)
+    assert ref.iri == coded.iri
 
 
 def test_either_of_two(register: Register) -> None:

@@ -7,14 +7,16 @@ coders name nobody in particular ("Protesters (Mali)"), a class.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sahelgraph.errors import OntologyError
 from sahelgraph.register.dates import holds_on
 from sahelgraph.register.entries import Entry
-from sahelgraph.vocabulary import LANGUAGES, ontology_folder, read_yaml
+from sahelgraph.vocabulary import LANGUAGES, classes, ontology_folder, read_yaml
 
 if TYPE_CHECKING:
     from sahelgraph.register.lookup import Register
@@ -42,8 +44,22 @@ class Coded:
 
 def coded_names(register: Register, name: str, on: str | None = None) -> tuple[Coded, ...]:
     """Each actor of a coded name: one, several of "A and/or B", or none where a part is not known."""
-    parts = [_read(register, part.strip(), on) for part in name.split(_data()["either"])]
+    parts = [_read(register, part, on) for part in alternatives(name)]
     return tuple(part for part in parts if part) if all(parts) else ()
+
+
+def alternatives(name: str) -> list[str]:
+    """Those of whom one is meant, by a coded name.
+
+    >>> alternatives("Army and/or Police")
+    ['Army', 'Police']
+    """
+    return [part.strip() for part in _either().split(name)]
+
+
+def names_nobody(name: str) -> bool:
+    """Whether a cell says that there is nobody."""
+    return name.casefold() in _empty()
 
 
 def _read(register: Register, name: str, on: str | None) -> Coded | None:
@@ -56,12 +72,12 @@ def _named(register: Register, name: str, on: str | None) -> Coded | None:
     return Coded(entry) if entry else None
 
 
-def _first(register: Register, patterns: tuple[_Pattern, ...], name: str, on: str | None) -> Coded | None:
+def _first(register: Register, patterns: tuple[Pattern, ...], name: str, on: str | None) -> Coded | None:
     fits = ((pattern, pattern.match.fullmatch(name)) for pattern in patterns)
     return next((read for pattern, found in fits if found and (read := _apply(register, pattern, found, on))), None)
 
 
-def _apply(register: Register, pattern: _Pattern, found: re.Match[str], on: str | None) -> Coded | None:
+def _apply(register: Register, pattern: Pattern, found: re.Match[str], on: str | None) -> Coded | None:
     groups = found.groupdict()
     start, end = _years(groups.get("years"))
     state = _state(register, groups.get("state"))
@@ -72,7 +88,7 @@ def _apply(register: Register, pattern: _Pattern, found: re.Match[str], on: str 
 
 
 def _body(
-    register: Register, pattern: _Pattern, state: Entry | None, groups: Mapping[str, str | None], day: str | None
+    register: Register, pattern: Pattern, state: Entry | None, groups: Mapping[str, str | None], day: str | None
 ) -> Entry | None:
     if pattern.find:
         return _the_only(register.find(groups["name"] or "", on=day, kinds=pattern.find))
@@ -82,11 +98,11 @@ def _body(
     return next((body for body in bodies if body), state if state.kind == pattern.otherwise else None)
 
 
-def _class(pattern: _Pattern, state: Entry | None, groups: Mapping[str, str | None], written: str) -> ClassName | None:
+def _class(pattern: Pattern, state: Entry | None, groups: Mapping[str, str | None], written: str) -> ClassName | None:
     if not pattern.kind:
         return None
     words = {key: value or "" for key, value in groups.items()}
-    label = {language: pattern.label[language].format(**words) for language in LANGUAGES}
+    label = {language: pattern.label.get(language, written).format(**words) for language in LANGUAGES}
     return ClassName(written, pattern.kind, label, state.iri if state else None)
 
 
@@ -104,7 +120,9 @@ def _years(told: str | None) -> tuple[str | None, str | None]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pattern:
+class Pattern:
+    """A way of writing names, as `register-patterns.yml` explains it; `otherwise` is its `or`."""
+
     match: re.Pattern[str]
     role: tuple[str, ...]
     find: tuple[str, ...]
@@ -114,28 +132,47 @@ class _Pattern:
 
 
 @cache
+def name_patterns() -> tuple[Pattern, ...]:
+    """All patterns, in the order of the file. Raises `OntologyError` where one is no expression or names no class."""
+    return tuple(map(_pattern, _data()["patterns"]))
+
+
+def _pattern(told: Mapping[str, Any]) -> Pattern:
+    match, kind = told["match"], told.get("kind")
+    for name, group in _data()["groups"].items():
+        match = match.replace(f"{{{name}}}", group)
+    if kind and kind not in classes():
+        raise OntologyError(f"no such class of the ontology: {kind!r}", path=_path())
+    try:
+        fits = re.compile(match, re.IGNORECASE)
+    except re.error as error:
+        raise OntologyError(f"not a regular expression: {match!r}: {error}", path=_path()) from error
+    role, find = tuple(told.get("role", ())), tuple(told.get("find", ()))
+    return Pattern(fits, role, find, told.get("or"), kind, told.get("label", {}))
+
+
+@cache
+def _patterns() -> tuple[tuple[Pattern, ...], tuple[Pattern, ...]]:
+    """Those for the forces of a state, which go before names as they stand, and the others."""
+    told = name_patterns()
+    return tuple(one for one in told if one.role), tuple(one for one in told if not one.role)
+
+
+def _path() -> Path:
+    return ontology_folder() / "register-patterns.yml"
+
+
+@cache
 def _data() -> Mapping[str, Any]:
-    data: Mapping[str, Any] = read_yaml(ontology_folder() / "register-patterns.yml")
+    data: Mapping[str, Any] = read_yaml(_path())
     return data
 
 
 @cache
-def _patterns() -> tuple[tuple[_Pattern, ...], tuple[_Pattern, ...]]:
-    """Those for the forces of a state, which go before names as they stand, and the others."""
-    told = tuple(_told())
-    return tuple(one for one in told if one.role), tuple(one for one in told if not one.role)
+def _either() -> re.Pattern[str]:
+    return re.compile(re.escape(_data()["either"]), re.IGNORECASE)
 
 
-def _told() -> Iterator[_Pattern]:
-    for told in _data()["patterns"]:
-        match = told["match"]
-        for name, group in _data()["groups"].items():
-            match = match.replace(f"{{{name}}}", group)
-        yield _Pattern(
-            match=re.compile(match),
-            role=tuple(told.get("role", ())),
-            find=tuple(told.get("find", ())),
-            otherwise=told.get("or"),
-            kind=told.get("kind"),
-            label=told.get("label", {}),
-        )
+@cache
+def _empty() -> frozenset[str]:
+    return frozenset(str(each).casefold() for each in _data()["empty"])

@@ -1,4 +1,4 @@
-"""The names of actors in cells, through the register on the row's day; patterns of writing are data (`actors.yml`)."""
+"""The names of actors in cells, through the register on the row's day; how they are written is data (`register-patterns.yml`)."""
 
 from __future__ import annotations
 
@@ -6,57 +6,15 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
 
-from sahelgraph.errors import OntologyError
 from sahelgraph.ids import Minter
 from sahelgraph.model import Ref
 from sahelgraph.register import Entry, Register
+from sahelgraph.register.coded import Pattern, alternatives, name_patterns, names_nobody
 from sahelgraph.tables.mapping import ActorColumn
 from sahelgraph.tables.values import code
-from sahelgraph.vocabulary import classes, ontology_folder, read_yaml
 
 Day = str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """A way of writing names: what fits, which body of a state it is, what to look up, and the kind it is else."""
-
-    fits: re.Pattern[str]
-    role: tuple[str, ...]
-    find: tuple[str, ...]
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """How tables write names: the words for nobody, the words between alternatives, and the patterns."""
-
-    empty: frozenset[str]
-    either: re.Pattern[str]
-    patterns: tuple[Pattern, ...]
-
-
-@cache
-def writing() -> Writing:
-    """What `ontology/tables/actors.yml` says."""
-    path = ontology_folder() / "tables" / "actors.yml"
-    told = read_yaml(path)
-    either = re.compile("|".join(re.escape(words) for words in told["either"]), re.IGNORECASE)
-    patterns = tuple(_pattern(each, path) for each in told["patterns"])
-    return Writing(frozenset(str(each).casefold() for each in told["empty"]), either, patterns)
-
-
-def _pattern(told: Mapping[str, Any], path: object) -> Pattern:
-    kind = told["kind"]
-    if kind and kind not in classes():
-        raise OntologyError(f"no such class of the ontology: {kind!r}", path=path)
-    try:
-        fits = re.compile(told["match"], re.IGNORECASE)
-    except re.error as error:
-        raise OntologyError(f"not a regular expression: {told['match']!r}: {error}", path=path) from error
-    return Pattern(fits, tuple(told.get("role", ())), tuple(told.get("find", ())), kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +75,16 @@ class Actors:
         fitting = _fitting(name)
         if fitting:
             pattern, found = fitting
-            return (*self.by_pattern(pattern, found, near), pattern.kind)
+            return (*self.by_pattern(pattern, found, near), pattern.kind or "")
         return _nobody, True, ""
 
     def by_pattern(self, pattern: Pattern, found: re.Match[str], near: frozenset[str]) -> tuple[Choice, bool]:
         told = found.groupdict()
         if pattern.role:
             return self.body(told.get("state") or "", pattern.role)
-        for group in pattern.find:
-            if self.known(told.get(group) or "", near):
-                return self.named(told[group], near)
+        for name in (told.get("name"), told.get("acronym")) if pattern.find else ():
+            if name and self.known(name, near):
+                return self.named(name, near)
         return _nobody, True
 
     def known(self, name: str, near: frozenset[str]) -> bool:
@@ -173,7 +131,7 @@ class Actors:
 @lru_cache(maxsize=4096)
 def _fitting(name: str) -> tuple[Pattern, re.Match[str]] | None:
     """The first pattern that fits a name, with what it found."""
-    fits = ((pattern, pattern.fits.fullmatch(name)) for pattern in writing().patterns)
+    fits = ((pattern, pattern.match.fullmatch(name)) for pattern in name_patterns())
     return next(((pattern, found) for pattern, found in fits if found), None)
 
 
@@ -184,9 +142,9 @@ def _nobody(_: Day) -> Entry | None:
 def _names(cell: str, column: ActorColumn, count: str) -> Iterator[tuple[str, bool]]:
     """Each name of a cell, and whether it is one of several alternatives."""
     for part in _parts(cell, column, count):
-        names = [name.strip() for name in writing().either.split(part)]
+        names = alternatives(part)
         for name in names:
-            if name.casefold() not in writing().empty:
+            if not names_nobody(name):
                 yield name, len(names) > 1
 
 

@@ -32,7 +32,7 @@ TOP = (
 )  # fmt: skip
 COMPARATORS = ("=", ">", ">=", "<", "<=", "~")
 PRECISIONS = ("day", "week", "month", "year")
-SHARED = ("actors.yml", "dates.yml")
+SHARED = ("dates.yml",)
 """Files beside the mappings that are no mapping: how actors are written, and dates."""
 
 
