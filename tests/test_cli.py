@@ -156,6 +156,14 @@ def test_a_build_goes_on_with_what_it_knows_of(tmp_path: Path) -> None:
     assert "next:" not in run("build", "none.txt", "-o", "none", folder=tmp_path).stdout
 
 
+def test_reports_without_a_date_are_counted(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("On Monday the fighters of JNIM attacked the army in Ber, the mission said.")
+    (tmp_path / "b.csv").write_text("date,type,place,deaths\n2024-05-04,Attack,Ber,3\n")
+    undated = run("build", "a.txt", "b.csv", folder=tmp_path).stdout
+    assert "1 report does not say when it was published" in undated
+    assert "does not say" not in run("build", "a.txt", "--published", "2024-05-06", folder=tmp_path).stdout
+
+
 def test_what_is_said_and_the_post_that_is_held_are_shown(built: Path) -> None:
     told = run("show", "abdoulaye diop", folder=built).stdout
     assert "says “part of the problem” [2023-06-16] (negative)" in told

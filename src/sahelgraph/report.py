@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 SHOWN = 10
 """Rejects printed before the rest is only counted."""
 
+OPENERS = {"darwin": "open", "win32": "start"}
+"""The command that opens a file as a double click does, where it is not xdg-open."""
+
 out = Console(soft_wrap=True, highlight=False)
 err = Console(stderr=True, soft_wrap=True, highlight=False)
 
@@ -39,6 +42,9 @@ def build_report(built: Built, folder: Path) -> None:
     out.print(f"wrote {built.quads:,} quads to {folder}/", markup=False)
     if built.graph is None:
         out.print("  as N-Quads alone, since they are many; `--formats` asks for others")
+    elif undated := _undated(built.graph):
+        told = "1 report does not say when it was" if undated == 1 else f"{undated} reports do not say when they were"
+        out.print(f"  {told} published, so that “on Monday” there has no date; --published tells it")
     print_rejects(built.rejects, built.set_aside, folder)
     if built.statements.total():
         page = (folder / "network.html").is_file()
@@ -49,12 +55,20 @@ def _print_next(folder: Path, *, page: bool, actor: str | None) -> None:
     """Commands to go on with, as they can be typed."""
     where = "" if folder == Path("output") else f" --graph {shlex.quote(str(folder))}"
     program = "sahelgraph" if shutil.which("sahelgraph") else sys.argv[0]
-    found = [(f"open {shlex.quote(str(folder / 'network.html'))}", "the network, in a browser")] if page else []
+    opener = OPENERS.get(sys.platform, "xdg-open")
+    found = [(f"{opener} {shlex.quote(str(folder / 'network.html'))}", "the network, in a browser")] if page else []
     found += [(f"{program} questions", "the questions it can answer")]
     found += [(f"{program} show {shlex.quote(actor)}{where}", "everything known of an actor")] if actor else []
     out.print("next:")
     for command, hint in found:
         out.print(f"  {command:<58} {hint}", markup=False)
+
+
+def _undated(graph: KnowledgeGraph) -> int:
+    """How many reports do not say when they were published; tables have dates of their own."""
+    from sahelgraph.tables.rows import is_table
+
+    return sum(not each.published and not is_table(Path(each.path or "")) for each in graph.sources())
 
 
 def _most_told(graph: KnowledgeGraph) -> str | None:
