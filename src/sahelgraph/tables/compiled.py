@@ -202,7 +202,11 @@ class _Compiler:
             "if fresh or waiting: flush()",
             f"put((({about}).encode() + columns[1]).replace(HERE, node)); quads += {lines} + columns[2]",
             "proof = LINK + node + LINKED",
-            *(["late = when[1] + proof", "on = when[0]"] if "when" in self.looks else ["late = proof", "on = ',null'"]),
+            *(
+                ["late = join((*when[1], proof))", "on = when[0]"]
+                if "when" in self.looks
+                else ["late = proof", "on = ',null'"]
+            ),
             *(line for number, rule in enumerate(events) for line in self.state(number, rule)),
             *(self.state_measures() if measures else []),
         ]
@@ -257,11 +261,11 @@ class _Compiler:
         subject, value = (f"{name}s" if rule.subject else ""), (f"{name}o" if rule.object else "")
         sides = (subject, value, "where" if "where" in self.looks else "")
         words = "".join(f"{{{side}[0]}}" if side else ",[]" for side in sides)
-        lines = ", ".join([f"{name}t[1]", *(f"{side}[1]" for side in sides if side)])
+        lines = ", ".join([f"{name}t[1]", *(f"*{side}[1]" for side in sides if side)])
         identity = (
             f"""f'["{self.table.source.iri}","event","{{{name}t[0]}}"{words}{{on}},"affirmed","actual",null,{{k}}]'"""
         )
-        when = "when[1], " if "when" in self.looks else ""
+        when = "*when[1], " if "when" in self.looks else ""
         return [
             f"if {name}t[0]:",
             f"    ids.append({identity})",
@@ -285,7 +289,7 @@ class _Compiler:
         counted = [
             f"whom = ({slots})[slot]",
             "ids.append(f'{before}{whom[0]},[],[]{on}{after}{k}{end}')",
-            "tolds.append(lasting + whom[1] + late)",
+            "tolds.append(join((lasting, *whom[1], late)))",
         ]
         told = always
         if slots:

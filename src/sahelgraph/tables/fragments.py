@@ -23,6 +23,8 @@ DATE, QUOTATION = "1001-01-01", '"'
 HERE = b"\0"
 """Stands for the node that lines are about: no line of N-Quads has it."""
 
+Pieces = tuple[bytes, ...]
+
 _CONTROLS = {chr(sign): f"\\u{sign:04X}" for sign in (*range(32), 127)}
 _ESCAPES = str.maketrans(_CONTROLS | {"\t": "\\t", "\b": "\\b", "\n": "\\n", "\r": "\\r", "\f": "\\f"})
 
@@ -74,9 +76,9 @@ class Fragments:
         known = set(self.lines(without))
         return _here(line for line in self.lines(full) if line not in known)
 
-    def time(self, time: Time) -> bytes:
-        """What says when."""
-        return self.first(time.start) + self.last(time.end) + self._words(time.text)
+    def time(self, time: Time) -> Pieces:
+        """What says when: days are told many times, so each is kept once."""
+        return tuple(filter(None, (self.first(time.start), self.last(time.end), self._words(time.text))))
 
     @lru_cache(maxsize=20_000)  # noqa: B019 - lives as long as one table is read
     def first(self, day: str | None) -> bytes:

@@ -8,13 +8,13 @@ from json.encoder import encode_basestring
 from typing import Any
 
 from sahelgraph.model import EXACTLY, Ref, Statement
-from sahelgraph.tables.fragments import Fragments, time_json, words_json
+from sahelgraph.tables.fragments import Fragments, Pieces, time_json, words_json
 from sahelgraph.tables.mapping import EventRule, MeasureRule, Named, TypeRule
 from sahelgraph.tables.parts import DAY, read_number, read_range, read_time, read_type
 from sahelgraph.tables.statements import Table
 
-Said = tuple[Any, bytes, Any, str]
-"""The words for the id (None: the row must go the plain way), the lines, a third thing that depends, and what decides
+Said = tuple[Any, bytes | Pieces, Any, str]
+"""The words for the id (None: the row must go the plain way), the lines (when, who and where in pieces), a third thing that depends, and what decides
 whether another source tells the same: the known actors or places, the day."""
 
 Measured = tuple[str, str, str, bytes, int]
@@ -120,14 +120,14 @@ class Memory:
 
     def named_by(self, side: str, refs: Sequence[Ref]) -> Said:
         """Those who stand on a side."""
-        lines = b""
+        lines = []
         for ref in refs:
             here, once = self.fragments.ref(side, ref)
-            lines += here
+            lines.append(here)
             self.once(once)
         known = {ref.iri for ref in refs if ref.iri}
         self.named |= known
-        return f",{words_json(refs)}", lines, None, " ".join(sorted(known))
+        return f",{words_json(refs)}", tuple(lines), None, " ".join(sorted(known))
 
     def mentioned(self, subject: Named) -> tuple[bytes, Sequence[bytes]]:
         """How a measure names those whom the mapping itself names, and the lines that stand once for all rows."""
@@ -148,7 +148,7 @@ class Memory:
                 return self.named_by(side, refs)
 
             steady = all(reading.always is not None for reading in readings)
-            return on(None) if steady else ("", b"", self.by_day(on), "")
+            return on(None) if steady else ("", (), self.by_day(on), "")
 
         return ask
 
