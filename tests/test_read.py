@@ -32,16 +32,22 @@ def write(folder: Path, name: str, content: str | bytes) -> Path:
     return path
 
 
-def pdf(filter_name: str = "") -> bytes:
-    """A PDF of one empty page, its contents packed by the filter that is named."""
+def pdf(filter_name: str = "", *, words: str = "", password: str | None = None) -> bytes:
+    """A PDF of one page with some words or none, packed by the filter that is named, closed by a password if any."""
     made = PdfWriter()
-    page = made.add_blank_page(width=100, height=100)
-    if filter_name:
+    page = made.add_blank_page(width=300, height=100)
+    if filter_name or words:
+        letters = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica", "/Encoding": "/WinAnsiEncoding"}
+        font = DictionaryObject({NameObject(key): NameObject(value) for key, value in letters.items()})
+        fonts = DictionaryObject({NameObject("/F1"): font})
         stream = StreamObject()
-        stream.set_data(b"BT (Mali) Tj ET")
-        stream[NameObject("/Filter")] = NameObject(filter_name)
-        page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): DictionaryObject()})
+        stream.set_data(f"BT /F1 12 Tf 10 50 Td ({words}) Tj ET".encode())
+        if filter_name:
+            stream[NameObject("/Filter")] = NameObject(filter_name)
+        page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
         page[NameObject("/Contents")] = made._add_object(stream)
+    if password is not None:
+        made.encrypt(password, owner_password="the publisher's", algorithm="AES-256")
     written = io.BytesIO()
     made.write(written)
     return written.getvalue()
@@ -117,6 +123,7 @@ def test_json_lines_are_many_documents(tmp_path: Path) -> None:
         ("photo.jpg", b"...", "not a kind of file that is read"),
         ("scan.pdf", pdf(), "a PDF of pictures without text"),
         ("odd.pdf", pdf("/NoSuchFilter"), "not a PDF that can be read"),
+        ("locked.pdf", pdf(words="The army left.", password="secret"), "not a PDF that can be read"),
         ("note.docx", b"PK\3\4 torn", "not a Word file that can be read"),
         ("other.docx", word("", part="xl/workbook.xml"), "not a Word file that can be read"),
         ("torn.docx", word("<w:p>"), "not a Word file that can be read"),
@@ -149,6 +156,11 @@ def test_word_files_and_lists_of_documents_are_read(tmp_path: Path) -> None:
         ("mine", "Two."),
         ("c.json", "Alone."),
     ]
+
+
+def test_a_pdf_that_anybody_may_open_is_read_though_it_may_not_be_changed(tmp_path: Path) -> None:
+    (document,), rejects = read(write(tmp_path, "a.pdf", pdf(words="The army left Ber.", password="")))
+    assert (document.text, rejects) == ("The army left Ber.", [])
 
 
 @pytest.mark.parametrize(("told", "read_as"), [("en", "en"), ("fr-FR", "fr"), ("EN_gb", "en"), ("de", "de")])
