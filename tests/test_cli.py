@@ -195,6 +195,13 @@ def test_analyse(built: Path, measure: str) -> None:
     assert "MINUSMA" in told.stdout
 
 
+def test_a_window_of_nothing_and_one_that_is_none(built: Path) -> None:
+    empty = run("analyse", "degree", "--until", "1900", folder=built)
+    assert (empty.returncode, empty.stdout) == (0, "nothing to count: no events or relations in this window\n")
+    for wrong in (("--since", "2023-13"), ("--until", "yesterday")):
+        assert run("analyse", "degree", *wrong, folder=built).returncode == 2
+
+
 def test_check_finds_nothing_wrong_with_the_bundled_build(built: Path) -> None:
     told = run("check", folder=built)
     assert (told.returncode, told.stderr) == (0, ""), told.stdout

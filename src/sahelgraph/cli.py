@@ -258,7 +258,7 @@ def analyse(
     """
     from sahelgraph.report import print_analysis
 
-    window = {"since": since, "until": until, "claims": claims, "non_events": non_events}
+    window = {"since": day(since), "until": day(until), "claims": claims, "non_events": non_events}
     print_analysis(_open(graph), measure, tuple(actors or ()), window)
 
 

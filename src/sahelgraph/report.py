@@ -199,10 +199,11 @@ def print_analysis(graph: KnowledgeGraph, measure: str, actors: tuple[str, ...],
     from sahelgraph.analyse import analyse
 
     rows = [asdict(row) for row in analyse(graph, measure, actors=actors, **window)]
-    columns = [name for name in rows[0] if name not in ("actor", "to", "statement")] if rows else []
-    print_table(columns, ([_cell(row[name]) for name in columns] for row in rows))
     if not rows:
         out.print("nothing to count: no events or relations in this window")
+        return
+    columns = [name for name in rows[0] if name not in ("actor", "to", "statement")]
+    print_table(columns, ([_cell(row[name]) for name in columns] for row in rows))
 
 
 def _cell(value: object) -> str:

@@ -41,9 +41,12 @@ def lint(register: Extra = None) -> None:
     from sahelgraph.register.lint import lint as faults_of
     from sahelgraph.register.read import load_register
 
-    faults = faults_of(load_register(*(register or ()), unverified=True))
+    read = load_register(*(register or ()), unverified=True)
+    faults = faults_of(read)
     for fault in faults:
         typer.echo(fault)
+    if not faults:
+        typer.echo(f"nothing wrong in {len(read.entries):,} entries and {len(read.posts):,} posts")
     raise typer.Exit(FOUND_WRONG if faults else 0)
 
 
