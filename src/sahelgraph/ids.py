@@ -47,6 +47,8 @@ def _json(part: object) -> str:
         return "null"
     if type(part) is bool:
         return "true" if part else "false"
+    if type(part) is int:
+        return str(part)
     return _JSON(part)
 
 

@@ -55,9 +55,9 @@ class Fragments:
         self.proof_node = minter.evidence(source.iri, None, None, ROW, rule)
         self.graph = minter.graph(source.iri)
 
-    def lines(self, statement: Statement) -> list[str]:
-        """A statement's lines, the source's own left out."""
-        quads = list(assemble(self.source, [statement], minter=self.minter))
+    def lines(self, *statements: Statement) -> list[str]:
+        """The lines of statements, each once, the source's own left out."""
+        quads = list(assemble(self.source, statements, minter=self.minter))
         return nquads(quad for quad in quads if _about(quad) not in (self.source.iri, self.graph))
 
     def header(self, read_on: str | None = None) -> str:

@@ -88,12 +88,13 @@ def _plainly(
 
     def plain(number: int, row: Sequence[str]) -> bytes:
         told = tell(table, file, number, row, reject)
+        if not told.statements:
+            return b""
         own = tuple(f"<{node}>" for node in _nodes(memory.fragments, told.statements))
-        lines = [[f"{line}\n" for line in memory.fragments.lines(statement)] for statement in told.statements]
-        for about in lines:
-            memory.once(each.encode() for each in by_subject(line for line in about if not line.startswith(own)))
+        lines = [f"{line}\n" for line in memory.fragments.lines(*told.statements)]
+        mine = [line for line in lines if line.startswith(own)]
+        memory.once(about.encode() for about in by_subject(line for line in lines if not line.startswith(own)))
         memory.flush()
-        mine = dict.fromkeys(line for about in lines for line in about if line.startswith(own))
         file.counts.quads += len(mine)
         memory.named.update(ref.iri for each in told.statements for ref in each.refs if ref.iri)
         for each in accounts(told.statements) if account else ():
