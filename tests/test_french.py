@@ -53,6 +53,7 @@ def told(text: str, kind: str) -> set[Told]:
         ("Une fusillade a éclaté à Ber entre des douaniers et des bandits.", {("ASSAULT", ("douaniers",), ("bandits",))}),
         ("La Minusma a remis sa base de Ber aux autorités maliennes.", {("RETREAT", ("Minusma",), ("gouvernement du Mali",))}),
         ("Le procureur près le tribunal de Gao a ouvert une enquête.", {("INVESTIGATE", ("procureur",), ())}),
+        ("Le procureur de la République près le tribunal de Gao a ouvert une enquête.", {("INVESTIGATE", ("procureur de la République",), ())}),
         ("Le général Gomart a rencontré le préfet.", {("CONSULT", ("Gomart",), ("préfet",))}),
         ("Des inconnus ont attaqué un convoi à 30 km de Dori.", {("ASSAULT", ("inconnus",), ("convoi",))}),
         ("Neuf civils ont péri dans l'embuscade tendue par le Jnim près de Ber.", {("ASSAULT", (JNIM,), ("civils",))}),
@@ -68,6 +69,11 @@ def told(text: str, kind: str) -> set[Told]:
         ("Le Mali, le Burkina Faso et le Niger ont condamné la France.", {("ACCUSE", ("Mali", "Burkina Faso", "Niger"), ("France",))}),
         ("L'Allemagne a annoncé le retrait prochain de ses soldats.", set()),
         ("Le préfet a déploré des propos jugés blessants.", {("ACCUSE", ("préfet",), ())}),
+        ("Des puits ont été la cible d'attaques attribuées au Jnim par le préfet.", {("ACCUSE", ("préfet",), (JNIM,))}),
+        ("Les attaques des militants islamistes contre les éleveurs ont doublé.", {("ASSAULT", ("militants islamistes",), ("éleveurs",))}),
+        ("Des commerçants ont marché à l'appel d'un syndicat.", {("PROTEST", ("commerçants",), ())}),
+        ("Le gouvernement malien a éliminé la corruption.", set()),
+        ("Le Mali nie la présence de mercenaires russes.", {("REJECT", ("Mali",), ())}),
     ],
 )  # fmt: skip
 def test_who_does_what_to_whom(text: str, due: set[Told]) -> None:

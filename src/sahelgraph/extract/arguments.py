@@ -222,7 +222,11 @@ class Arguments:
         return self.grammar.contractions[tree.words[first]]
 
     def case(self, c: int) -> str:
-        """The preposition a token stands behind, of several words where they are one ("according to")."""
+        """The preposition a token stands behind, of several words where they are one ("according to", "au cours de")."""
+        own = self._simple_case(c)
+        return f"{own} {self.tree.lemmas[c]}" if own and self.tree.lemmas[c] in self.grammar.compounds else own
+
+    def _simple_case(self, c: int) -> str:
         tree = self.tree
         for case in tree.below(c, "case"):
             if tree.words[case] not in self.grammar.contractions:
@@ -270,9 +274,9 @@ class Arguments:
         return [head] if head > i + 1 and tree.pos[head] in NOMINAL and not laid else []
 
     def _doers_below(self, followed: Sequence[int]) -> list[int]:
-        """ "The kidnapping of girls by X": who does it, where the parser hung it on those it is done to."""
-        tree, agents = self.tree, self.grammar.agents
-        return [c for noun in followed for c in tree.below(noun, "nmod") if self.case(c) in agents]
+        """ "The kidnapping of girls by X", "attacks of X against Y": who is on the other side, hung on the one before."""
+        tree, apart = self.tree, self.grammar.agents | self.grammar.facing
+        return [c for noun in followed for c in tree.below(noun, "nmod") if self.case(c) in apart]
 
     def _joined(self, i: int, own: Roles) -> Roles:
         """As in "the army's bans and obstructions to the mission": what stands before the first or after the last is shared."""

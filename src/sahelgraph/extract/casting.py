@@ -152,7 +152,7 @@ def _inner(scene: Scene, frame: Frame) -> list[Frame]:
     """The frames of the clauses that complete this one."""
     laying = scene.reader.grammar.laying
     verbs = [verb for verb in frame.role("clause") if scene.tree.heads[verb] == frame.head]
-    verbs = [verb for verb in verbs if scene.tree.lemmas[verb] not in laying]
+    verbs = [verb for verb in verbs if scene.tree.lemmas[verb] not in laying and scene.tree.deps[verb] != "acl:relcl"]
     return [told for verb in verbs if (told := scene.frame(verb))]
 
 

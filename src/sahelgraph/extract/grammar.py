@@ -102,6 +102,9 @@ class Grammar:
     courts: Words
     caused: Words
     causing: Words
+    compounds: Words
+    lone_negated: Words
+    abstract_endings: Words
     laying: Words
     distances: Words
 

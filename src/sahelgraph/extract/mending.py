@@ -56,6 +56,7 @@ from sahelgraph.extract.mending_verbs import (
     mend_undergone,
 )
 from sahelgraph.extract.mending_voices import (
+    mend_against,
     mend_agents,
     mend_beside,
     mend_laid,
@@ -111,6 +112,7 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_done_by,
     mend_relatives,
     mend_carried,
+    mend_against,
     mend_agents,
     mend_went_with,
     mend_parties,

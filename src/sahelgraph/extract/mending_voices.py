@@ -7,7 +7,7 @@ from sahelgraph.extract.sketch import NOUNS, Sketch, case_of, is_past
 
 SET_OFF = frozenset({"acl", "amod"})
 LOST = frozenset({"nsubj", "nsubj:pass", "obl", "nmod", "conj", "obj", "appos", "dep"})
-IN_NAME = frozenset({"det", "flat", "amod", "case", "punct", "cc"})
+NEAR = 10
 
 
 def mend_seen(sketch: Sketch, first: int, last: int) -> None:
@@ -89,8 +89,12 @@ def mend_went_with(sketch: Sketch, first: int, last: int) -> None:
 def mend_laid(sketch: Sketch, first: int, last: int) -> None:
     """ "A imputé la mort de deux gendarmes à X": those on whom a deed is laid are told of the verb, its victims of the deed."""
     for verb in range(first, last):
-        if sketch.tree.lemmas[verb] not in sketch.words.laying or sketch.pos[verb] != "VERB":
+        if sketch.tree.lemmas[verb] not in sketch.words.laying or sketch.pos[verb] not in {"VERB", "ADJ"}:
             continue
+        if sketch.deps[verb] in SET_OFF:
+            sketch.pos[verb] = "VERB"
+            sketch.hang(verb, sketch.heads[verb], "acl")
+            _lay_below(sketch, verb, last)
         deed = next((c for c in sketch.below(verb, verb, last) if sketch.deps[c] == "obj"), None)
         if deed is None:
             continue
@@ -102,6 +106,15 @@ def mend_laid(sketch: Sketch, first: int, last: int) -> None:
             if inside and _lays(sketch, i):
                 sketch.hang(i, verb, "obl")
                 break
+
+
+def _lay_below(sketch: Sketch, participle: int, last: int) -> None:
+    """ "Des attaques attribuées à X par Y": both are told of the participle, wherever the parser hung them."""
+    deed = sketch.heads[participle]
+    for i in range(participle + 1, min(last, participle + NEAR)):
+        told = case_of(sketch, i) in sketch.words.agents
+        if sketch.deps[i] in {"nmod", "obl", "obl:agent"} and deed in sketch.climbs(i) and (told or _lays(sketch, i)):
+            sketch.hang(i, participle, "obl:agent" if told else "obl")
 
 
 def _lays(sketch: Sketch, i: int) -> bool:
@@ -118,6 +131,16 @@ def mend_titled(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, i - 1, "appos")
 
 
+def mend_against(sketch: Sketch, first: int, last: int) -> None:
+    """ "Les attaques des rebelles armés contre X": what stands against somebody is the deed, not the adjective before it."""
+    for i in range(first + 2, last):
+        adjective = sketch.heads[i]
+        noun = sketch.heads[adjective]
+        loose = sketch.deps[adjective] in SET_OFF and sketch.pos[adjective] == "ADJ" and adjective < i
+        if loose and sketch.deps[noun] == "nmod" and case_of(sketch, i) in sketch.words.facing:
+            sketch.hang(i, sketch.heads[noun], "nmod")
+
+
 def mend_agents(sketch: Sketch, first: int, last: int) -> None:
     """ "Ont péri dans l'embuscade tendue par X": an active verb has no agent, the participle before it has."""
     for i in range(first + 2, last):
@@ -132,13 +155,23 @@ def mend_agents(sketch: Sketch, first: int, last: int) -> None:
 
 
 def mend_beside(sketch: Sketch, first: int, last: int) -> None:
-    """ "Le procureur près le tribunal de X": an adverb that stands for a preposition, and whose court it is."""
+    """ "Le procureur de la République près le tribunal de X": an adverb that stands for a preposition, and whose court it is."""
     for i in range(first + 1, last - 2):
-        noun = sketch.heads[i]
-        if sketch.tree.words[i] not in sketch.words.courts or noun != i - 1 or sketch.pos[i + 1] != "DET":
+        if sketch.tree.words[i] not in sketch.words.courts or sketch.pos[i + 1] != "DET":
             continue
-        court = _noun_after(sketch, i, last)
-        if court is not None and case_of(sketch, court) == "":
-            sketch.hang(court, noun, "nmod")
-            sketch.hang(i, court, "case")
-            sketch.pos[i] = "ADP"
+        court, noun = _noun_after(sketch, i, last), _office(sketch, i, first)
+        if court is None or noun is None or case_of(sketch, court) or court in sketch.climbs(noun):
+            continue
+        if sketch.heads[noun] == i:
+            sketch.hang(noun, noun if sketch.heads[court] == court else sketch.heads[court], sketch.deps[court])
+        sketch.hang(court, noun, "nmod")
+        sketch.hang(i, court, "case")
+        sketch.pos[i] = "ADP"
+
+
+def _office(sketch: Sketch, i: int, first: int) -> int | None:
+    """The noun that opens the phrase right before a token: of "procureur de la République" the first."""
+    noun = i - 1
+    while first <= sketch.heads[noun] < noun and sketch.pos[sketch.heads[noun]] in NOUNS:
+        noun = sketch.heads[noun]
+    return noun if sketch.pos[noun] == "NOUN" else None

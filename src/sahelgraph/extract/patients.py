@@ -94,4 +94,5 @@ def _is_thing(scene: Scene, i: int) -> bool:
         or lemma in scene.reader.nouns
         or lemma in words.carriers
         or lemma in words.complements
+        or lemma.endswith(tuple(words.abstract_endings))
     )

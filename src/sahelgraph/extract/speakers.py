@@ -11,7 +11,7 @@ from sahelgraph.vocabulary import is_kind
 SPEAKERS = ("Actor",)
 STANDING = 0.8
 """How sure it is that a subjectless paragraph is the word of the actor above it."""
-CLOSE = 3
+CLOSE = 6
 """How far behind its verb the noun of an unnamed speaker may stand."""
 REACH = 16
 """How many words before its verb a name between commas may stand."""
@@ -27,7 +27,19 @@ def speakers_of(scene: Scene, frame: Frame) -> list[Part]:
         found = _titled(scene, frame, tokens) or named_speakers(scene, tokens)
         if found:
             return found
-    return authors_of(scene, _unnamed(scene, frame, own, behind)[:1]) or _set_off(scene, frame)
+    found = authors_of(scene, _unnamed(scene, frame, own, behind)[:1]) or _set_off(scene, frame)
+    return found or _behind_hearers(scene, frame)
+
+
+def _behind_hearers(scene: Scene, frame: Frame) -> list[Part]:
+    """As in "…, explique à la BBC X": the person named right behind those who are told it."""
+    words = scene.tree.words
+    hearers = scene.tree.below(frame.head, "obl", "iobj") if comes_after(scene, frame) else ()
+    for told in (m for i in hearers if i > frame.head and (m := scene.mention(i))):
+        name = scene.mention(told.end_i) if told.end_i < len(words) else None
+        if name and name.start_i == told.end_i and is_kind(name.ref.kind or "Actor", "Person"):
+            return [Part(name, 0.9)]
+    return []
 
 
 def _unnamed(scene: Scene, frame: Frame, own: tuple[int, ...], behind: tuple[int, ...]) -> tuple[int, ...]:
@@ -52,6 +64,8 @@ def _behind(scene: Scene, frame: Frame) -> tuple[int, ...]:
     if not comes_after(scene, frame) or any(
         tree.words[c] in scene.reader.grammar.clitics for c in tree.children[frame.head]
     ):
+        return ()
+    if any(tree.words[c] in scene.reader.grammar.relative_pronouns for c in tree.below(frame.head, "nsubj")):
         return ()
     below = tree.below(frame.head, "obj", "dep", "xcomp", "obl")
     return tuple(i for i in below if not scene.reader.arguments.case(i))

@@ -122,7 +122,8 @@ class Wording:
             tree.words[c] in words.negators and tree.bases[c] in {"advmod", "aux", "det", "cc", "dep"} for c in near
         ):
             return not self._only_cc(i)
-        openings = (self._phrase(c) for c in tree.below(i, "mark", "case", "cc", "advmod") if c < i)
+        before = (c for c in tree.below(i, "mark", "case", "cc", "advmod") if c < i and not self._is_set_off(c, i))
+        openings = (self._phrase(c) for c in before)
         if any(opening in words.without for opening in openings):
             return True
         if self._is_split(i):
@@ -134,11 +135,17 @@ class Wording:
         """A small word with those that are fixed to it ("rather than")."""
         return " ".join(self.tree.words[c] for c in (i, *self.tree.below(i, "fixed")))
 
+    def _is_set_off(self, c: int, i: int) -> bool:
+        """Whether a comma closes an opening phrase that is no part of the clause: "Faute d'accord, les rebelles …"."""
+        return self.tree.bases[c] == "advmod" and "," in self.tree.words[c:i]
+
     def _is_split(self, i: int) -> bool:
         """A negation in two parts, the second being no negator by itself ("n'a plus", "personne n'a")."""
         tree, words = self.tree, self.grammar
         if not any(tree.words[c] in words.split_negators for c in tree.children[i]):
             return False
+        if any(tree.lemmas[c] in words.lone_negated for c in (i, *tree.below(i, "aux"))):
+            return True
         return any(tree.words[c] in words.with_split_negators for c in tree.below(i, "advmod", "nsubj", "obj", "obl"))
 
     def _fronted(self, i: int) -> list[int]:
