@@ -84,7 +84,11 @@ def _teller(source: str, account: Callable[[str], object]) -> Account:
 def _plainly(
     table: Table, file: TableFile, memory: Memory, reject: Rejecter, account: Callable[[str], object] | None
 ) -> Callable[[int, Sequence[str]], bytes]:
-    """A row that the fast way does not take: its lines, those that stand once for all rows only once."""
+    """A row that the fast way does not take: its lines, those that stand once for all rows only once.
+
+    The fast way keeps these by what they are about; relations tell more of an actor in one row than in another.
+    """
+    apart = by_subject if compilable(file.mapping) else list[str]
 
     def plain(number: int, row: Sequence[str]) -> bytes:
         told = tell(table, file, number, row, reject)
@@ -93,7 +97,7 @@ def _plainly(
         own = tuple(f"<{node}>" for node in _nodes(memory.fragments, told.statements))
         lines = [f"{line}\n" for line in memory.fragments.lines(*told.statements)]
         mine = [line for line in lines if line.startswith(own)]
-        memory.once(about.encode() for about in by_subject(line for line in lines if not line.startswith(own)))
+        memory.once(about.encode() for about in apart(line for line in lines if not line.startswith(own)))
         memory.flush()
         file.counts.quads += len(mine)
         memory.named.update(ref.iri for each in told.statements for ref in each.refs if ref.iri)
