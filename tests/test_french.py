@@ -54,6 +54,8 @@ def told(text: str, kind: str) -> set[Told]:
         ("La Minusma a remis sa base de Ber aux autorités maliennes.", {("RETREAT", ("Minusma",), ("gouvernement du Mali",))}),
         ("Le procureur près le tribunal de Gao a ouvert une enquête.", {("INVESTIGATE", ("procureur",), ())}),
         ("Le procureur de la République près le tribunal de Gao a ouvert une enquête.", {("INVESTIGATE", ("procureur de la République",), ())}),
+        ("Une patrouille de la police malienne est tombée dans une embuscade à Ber.", {("ASSAULT", (), ("Police nationale du Mali",))}),
+        ("Le gouvernement malien a mis en garde la Cédéao.", {("THREATEN", ("gouvernement du Mali",), ("Cédéao",))}),
         ("Le général Gomart a rencontré le préfet.", {("CONSULT", ("Gomart",), ("préfet",))}),
         ("Des inconnus ont attaqué un convoi à 30 km de Dori.", {("ASSAULT", ("inconnus",), ("convoi",))}),
         ("Neuf civils ont péri dans l'embuscade tendue par le Jnim près de Ber.", {("ASSAULT", (JNIM,), ("civils",))}),

@@ -69,9 +69,11 @@ def _is_conditional(scene: Scene, frame: Frame) -> bool:
 
 
 def _is_purpose(scene: Scene, frame: Frame) -> bool:
-    """Whether an infinitive hangs loosely on its clause, with no auxiliary of its own."""
-    tree = scene.tree
-    marked = any(tree.words[c] in scene.reader.grammar.infinitive_marks for c in tree.below(frame.head, "mark"))
+    """Whether an infinitive hangs loosely on its clause, with no auxiliary of its own; of several, the first is marked."""
+    tree, first = scene.tree, frame.head
+    while tree.bases[first] == "conj" and tree.has(first, "VerbForm=Inf") and tree.heads[first] != first:
+        first = tree.heads[first]
+    marked = any(tree.words[c] in scene.reader.grammar.infinitive_marks for c in tree.below(first, "mark"))
     return marked and not any(True for _ in tree.below(frame.head, "aux"))
 
 
