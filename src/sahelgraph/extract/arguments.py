@@ -57,7 +57,7 @@ class Arguments:
         if clitics or self.voice.lemma(i) not in self.saying:
             return clitics
         first = min((i, *tree.below(i, "aux")))
-        free = first and tree.words[first - 1] in self.grammar.inverted_after
+        free = first and tree.words[first - 1] in self.grammar.inverted_after and not tree.is_present_participle(i)
         if not free or any(True for _ in tree.below(i, "nsubj", "mark")):
             return ()
         return tuple(c for c in tree.below(i, "obj", "xcomp", "dep") if tree.pos[c] in NOMINAL and c > i)[:1]

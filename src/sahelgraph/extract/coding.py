@@ -34,12 +34,8 @@ class Coded:
 
 
 def code_events(scene: Scene) -> Iterator[Coded]:
-    """The events of a passage in the order of their predicates: one a frame, and what it is as well (`turns`).
-
-    Details of another event are left out.
-    """
-    told = [coded for frame in scene.frames for coded in _read(scene, frame)]
-    return (coded for coded in told if not any(_is_detail(scene, coded, whole) for whole in told))
+    """The events of a passage in the order of their predicates: one a frame, and what it is as well (`turns`)."""
+    return (coded for frame in scene.frames for coded in _read(scene, frame))
 
 
 def _read(scene: Scene, frame: Frame) -> Iterator[Coded]:
@@ -56,28 +52,6 @@ def _turned(scene: Scene, coded: Coded, cast: Cast) -> Iterator[Coded]:
         event = _event(scene, coded.frame, entry, cast)
         told = replace(event, polarity="affirmed", modality="actual", time=None, fatalities=None)
         yield Coded(told, coded.frame, entry)
-
-
-def _is_detail(scene: Scene, coded: Coded, whole: Coded) -> bool:
-    """Whether an event with nobody at its other end only says what another, of its sentence or the one before, went with.
-
-    As in "marched to demand better pay", "killed two men and seized a motorbike", "during their withdrawal".
-    """
-    one, other = coded.statement, whole.statement
-    somebody = any(not is_place(ref) for ref in one.object)
-    if coded is whole or somebody:
-        return False
-    apart = scene.tree.sentences[coded.frame.head] - scene.tree.sentences[whole.frame.head]
-    if apart not in ((0, 1) if one.time in (None, other.time) and not one.place else (0,)):
-        return False
-    same = {ref.node for ref in one.subject} <= {ref.node for ref in (*other.subject, *other.object)}
-    part = one.type in scene.reader.grammar.details.get(other.type, ())
-    return bool(one.subject) and same and (part or (one.type == other.type and _is_within(scene, coded, whole)))
-
-
-def _is_within(scene: Scene, coded: Coded, whole: Coded) -> bool:
-    """Whether a verb says something of a word of the other: "hit a mine that the rebels had laid"."""
-    return scene.tree.bases[coded.frame.head] == "acl" and whole.frame.head in scene.tree.path(coded.frame.head)
 
 
 def _event(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast) -> Statement:

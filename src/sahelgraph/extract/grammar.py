@@ -25,6 +25,7 @@ class Grammar:
     forms: Mapping[str, str]
     inflections: tuple[tuple[str, str], ...]
     details: Mapping[str, Words]
+    topics: Mapping[str, Words]
     negators: Words
     not_denying: Words
     determiners: Words
@@ -143,7 +144,7 @@ def _folded(key: str, value: Any, accented: Words) -> Any:
         return tuple((plain(ending), plain(base)) for base, endings in value.items() for ending in endings)
     if key == "participles":
         return frozenset(value)
-    if key == "details":
+    if key in {"details", "topics"}:
         return {whole: frozenset(parts) for whole, parts in value.items()}
     if isinstance(value, dict):
         return {plain(word): plain(meaning) for word, meaning in value.items()}

@@ -45,7 +45,7 @@ def _behind_hearers(scene: Scene, frame: Frame) -> list[Part]:
 def _unnamed(scene: Scene, frame: Frame, own: tuple[int, ...], behind: tuple[int, ...]) -> tuple[int, ...]:
     """The nouns that speak though they are no mentions: the verb's own subject, or the noun right behind it."""
     tree, head = scene.tree, frame.head
-    verbs = [head, tree.heads[head]] if tree.bases[head] == "xcomp" else [head]
+    verbs = [head, tree.heads[head]] if tree.bases[head] in {"xcomp", "advcl"} else [head]
     hanging = tuple(i for i in own if any(i in tree.below(verb, "nsubj") for verb in verbs))
     return hanging or tuple(i for i in behind if tree.bases[i] == "obj" and i - head <= CLOSE)
 

@@ -67,6 +67,10 @@ class Tree:
         """Whether the token's morphology holds a feature (`VerbForm=Inf`)."""
         return feature in self.morphs[i]
 
+    def is_present_participle(self, i: int) -> bool:
+        """Whether a verb tells what goes on beside another ("accusing", "accusant"): its subject never stands behind it."""
+        return self.has(i, "VerbForm=Ger") or (self.has(i, "Tense=Pres") and self.has(i, "VerbForm=Part"))
+
     def span(self, i: int) -> tuple[int, int]:
         """First and last (exclusive) token of the phrase under a token, without clauses that hang on it."""
         first, last = i, i
