@@ -223,3 +223,28 @@ def test_an_attack_counts_those_of_both_sides_who_died_in_it() -> None:
 def test_what_others_say_and_what_has_its_own_day_is_not_of_the_attack(more: str) -> None:
     text = f"Gunmen attacked the village of Boni on Monday. Nine villagers were killed. {more}"
     assert attack_deaths(text) == {(9, 9)}
+
+
+def test_what_a_protest_is_about_is_no_event_apart_and_whom_it_accuses_is_whom_it_is_against() -> None:
+    told = extracted("Students marched in Ségou, accusing the ministry of negligence.", "en").statements
+    [protest] = [s for s in told if s.kind == "event"]
+    assert protest.type == "PROTEST"
+    assert [ref.label for ref in protest.object] == ["ministry"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Dozens rallied in Ségou, accusing the governor of lying."),
+        ("fr", "Les lycéens ont marché à Ségou, accusant le gouverneur d'avoir menti."),
+    ],
+)
+def test_who_is_accused_by_those_who_march_is_not_the_one_who_speaks(language: str, text: str) -> None:
+    claims = [s for s in extracted(text, language).statements if s.kind == "claim"]
+    assert claims
+    assert not any("govern" in ref.label or "gouvern" in ref.label for s in claims for ref in s.subject)
+
+
+def test_those_who_ask_for_something_without_a_protest_ask_for_it() -> None:
+    told = extracted("The union demanded the release of its leader in Ségou.", "en").statements
+    assert [s.type for s in told if s.kind == "event"][:1] == ["REQUEST"]

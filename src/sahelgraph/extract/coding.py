@@ -107,7 +107,8 @@ def confidence(parts: tuple[Part, ...], surety: float, hedges: int = 0) -> float
 
 def _fatalities(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]) -> Range | None:
     """How many died, all told: "one officer and two militants"; where some are not counted, at least the others."""
-    if not entry.fatal or frame.told.denied or frame.told.modality != "actual":
+    doubted = frame.told.modality == "possible" and frame.told.hedges
+    if not entry.fatal or frame.told.denied or not (frame.told.modality == "actual" or doubted):
         return None
     slots = (
         tokens
@@ -115,15 +116,16 @@ def _fatalities(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int
         if (tokens := slot_tokens(scene, frame, entry, slot, beside))
     )
     tokens = next(slots, ())
-    told = [_dead(scene, i) for i in tokens if len(tokens) == 1 or _is_somebody(scene, i)]
-    known = [dead for dead in told if dead]
+    people = [i for i in tokens if scene.tree.words[i] not in scene.reader.grammar.times]
+    told = [dead(scene, i) for i in people if len(people) == 1 or _is_somebody(scene, i)]
+    known = [each for each in told if each]
     if not known:
         return None
-    open_end = len(known) < len(told) or any(dead.max is None for dead in known)
-    return Range(sum(dead.min or 0 for dead in known), None if open_end else sum(dead.max or 0 for dead in known))
+    open_end = len(known) < len(told) or any(each.max is None for each in known)
+    return Range(sum(each.min or 0 for each in known), None if open_end else sum(each.max or 0 for each in known))
 
 
-def _dead(scene: Scene, i: int) -> Range | None:
+def dead(scene: Scene, i: int) -> Range | None:
     """How many a noun among the dead stands for: its number, else one where it names a single person."""
     mention = scene.mention(i)
     first, last = (mention.start_i, mention.end_i) if mention else (i, i + 1)

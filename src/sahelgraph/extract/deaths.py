@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sahelgraph.extract.coding import Coded
+from sahelgraph.extract.coding import Coded, dead
 from sahelgraph.extract.merge import who
 from sahelgraph.extract.scene import Scene
 from sahelgraph.extract.senses import ATTACK
@@ -51,6 +51,30 @@ def _with(coded: Coded, dead: Sequence[Statement]) -> Coded:
     least = sum(int(each.value or 0) for each in dead)
     open_end = any(each.comparator in OPEN_ENDED for each in dead)
     return replace(coded, statement=replace(coded.statement, fatalities=Range(least, None if open_end else least)))
+
+
+def with_died(scene: Scene, events: Iterable[Coded]) -> Iterator[Coded]:
+    """The events, an attack that counts nobody with those it hit who died of it: "was shot by police and later died"."""
+    died = list(_died(scene))
+    for coded in events:
+        statement, at = coded.statement, scene.tree.sentences[coded.frame.head]
+        open_ = statement.type == ATTACK and statement.happened and statement.fatalities is None
+        near = [(node, toll) for sentence, node, toll in died if 0 <= sentence - at < FOLLOWING]
+        tolls = [toll for node, toll in near if open_ and node in {ref.node for ref in statement.object}]
+        yield replace(coded, statement=replace(statement, fatalities=tolls[0])) if tolls else coded
+
+
+def _died(scene: Scene) -> Iterator[tuple[int, str, Range]]:
+    """Those of whom it is told that they died: the sentence, who, and how many."""
+    for frame in scene.frames:
+        told = frame.told
+        if frame.noun or frame.lemma not in scene.reader.grammar.dying or told.denied or told.modality != "actual":
+            continue
+        for i in frame.role("subject"):
+            toll = dead(scene, i)
+            who_died = scene.parts((i,), deep=False) or [part for part in (scene.phrase(i),) if part]
+            if toll and who_died and who_died[0].ref.node:
+                yield scene.tree.sentences[frame.head], who_died[0].ref.node, toll
 
 
 def with_totals(events: Sequence[Coded], scene: Scene, reported: Callable[[int], bool]) -> Iterator[Coded]:

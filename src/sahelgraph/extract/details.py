@@ -57,7 +57,7 @@ def _is_detail(scene: Scene, coded: Coded, whole: Coded) -> bool:
     if coded is whole or any(not is_place(ref) for ref in one.object):
         return False
     part = one.type in scene.reader.grammar.details.get(other.type, ())
-    again = one.type == other.type and (_is_within(scene, coded, whole) or _carries(whole.frame, coded.frame))
+    again = one.type == other.type and (_is_within(scene, coded, whole) or _is_carried(scene, coded, whole))
     return (part or again) and _is_by_same(scene, coded, whole)
 
 
@@ -76,6 +76,6 @@ def _is_within(scene: Scene, coded: Coded, whole: Coded) -> bool:
     return scene.tree.bases[coded.frame.head] == "acl" and whole.frame.head in scene.tree.path(coded.frame.head)
 
 
-def _carries(verb: Frame, noun: Frame) -> bool:
-    """Whether a verb only says that what a noun tells was done: "staged a march"."""
-    return noun.light == verb.head
+def _is_carried(scene: Scene, coded: Coded, whole: Coded) -> bool:
+    """Whether a noun tells what another's verb only says was done: "staged a march"; not "the raids carried out by X"."""
+    return coded.frame.light == whole.frame.head and not _is_within(scene, whole, coded)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from sahelgraph.extract.accession import without_filled
 from sahelgraph.extract.claims import code_claims, code_stances
 from sahelgraph.extract.coding import code_events
+from sahelgraph.extract.deaths import with_deaths, with_died, with_totals
 from sahelgraph.extract.details import without_details
-from sahelgraph.extract.deaths import with_deaths, with_totals
 from sahelgraph.extract.frames import find_frames, passage_tree, reader
 from sahelgraph.extract.language import Passage, document_language, foreign_paragraphs, parse
 from sahelgraph.extract.measures import code_measures
@@ -124,7 +124,8 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
     sayings = find_sayings(scene)
     saying = {each.head for each in sayings}
     measures = list(code_measures(scene))
-    events = list(with_deaths(scene, list(without_details(scene, list(code_events(scene)))), measures))
+    told = list(without_details(scene, list(code_events(scene))))
+    events = list(with_deaths(scene, list(with_died(scene, told)), measures))
     for coded in with_totals(events, scene, lambda at: any(each.covers(at) for each in sayings)):
         yield _attributed(coded.statement, coded.frame.head, sayings, scene)
         judged = () if coded.frame.head in saying else code_stances(scene, coded)

@@ -23,6 +23,7 @@ from sahelgraph.extract.lemmas import mended
 from sahelgraph.extract.lexicon import event_nouns, known_verbs, speech_verbs
 from sahelgraph.extract.mending import mend
 from sahelgraph.extract.modality import Truth
+from sahelgraph.extract.number_words import number_words
 from sahelgraph.extract.tagging import tag
 from sahelgraph.extract.tree import Tree, read_tree
 from sahelgraph.extract.voice import REFLEXIVE, Voice
@@ -77,7 +78,8 @@ def passage_tree(passage: Passage) -> Tree:
     """The tree of a passage, its lemmas and what the parser misreads mended by the lexicon."""
     code = passage.language
     lemma, words, saying = partial(mended, code), grammar(code), speech_verbs(code)
-    tagged = partial(tag, words=words, lemma=lemma, known=known_verbs(code)) if words.helpers else None
+    spelt = number_words(code).several
+    tagged = partial(tag, words=words, lemma=lemma, known=known_verbs(code), numbers=spelt)
     return mend(
         read_tree(passage.doc, lemma, tag=tagged, accented=words.homographs),
         words,

@@ -24,6 +24,7 @@ class Grammar:
     contracted_articles: Words
     forms: Mapping[str, str]
     inflections: tuple[tuple[str, str], ...]
+    dying: Words
     details: Mapping[str, Words]
     topics: Mapping[str, Words]
     negators: Words

@@ -42,7 +42,10 @@ def _is_endless(quantity: Quantity) -> bool:
 def reading(scene: Scene, quantity: Quantity) -> tuple[MeasureEntry | None, Frame | None]:
     """The first entry whose words stand with the number, and the verb that made it fit."""
     noun = _noun(scene, quantity)
+    distance = quantity.noun_i is not None and scene.tree.words[noun] in scene.reader.grammar.times
     for entry in measure_entries(scene.language):
+        if distance and not entry.units:
+            continue
         if entry.units and quantity.unit in entry.units and _owned(scene, noun, entry):
             return entry, scene.frame(_governor(scene, noun))
         frame = _by_verb(scene, noun, entry)
@@ -106,11 +109,12 @@ def _by_noun(scene: Scene, noun: int, entry: MeasureEntry) -> bool:
     tree = scene.tree
     if entry.verbs and entry.counted and not entry.nouns:
         return False
-    if tree.lemmas[noun] in entry.nouns or tree.words[noun] in entry.nouns:
+    named = tree.lemmas[noun] in entry.nouns or tree.words[noun] in entry.nouns
+    if named or _is_told_through(scene, noun, entry):
         return not entry.near or _near(scene, noun, entry)
-    if _is_told_through(scene, noun, entry):
-        return True
-    verb = tree.heads[noun] if tree.bases[noun] == "obj" or tree.deps[noun] == "nsubj:pass" else noun
+    first = next(i for i in (noun, *tree.path(noun)) if tree.bases[i] != "conj")
+    undergoes = tree.bases[first] == "obj" or tree.deps[first] == "nsubj:pass"
+    verb = tree.heads[first] if undergoes else noun
     own = [c for c in tree.below(noun, "amod", "acl", "xcomp", "compound") if not _acts(scene, noun, c)]
     beside = {tree.lemmas[c] for c in (*own, *tree.below(verb, "xcomp"))}
     return bool(beside & set(entry.attributes))

@@ -15,6 +15,7 @@ from sahelgraph.extract.mending_clauses import (
     mend_clause,
     mend_informed,
     mend_main,
+    mend_reduced,
     mend_reports,
     mend_subjects,
     mend_telling,
@@ -31,19 +32,24 @@ from sahelgraph.extract.mending_heads import (
     mend_preposed,
     mend_sourced,
 )
+from sahelgraph.extract.mending_numbers import (
+    mend_counted_lists,
+    mend_counts,
+    mend_distances,
+    mend_numbers,
+    mend_short_counts,
+    mend_up_to,
+)
 from sahelgraph.extract.mending_phrases import (
     mend_added,
     mend_appositions,
     mend_cases,
-    mend_counts,
     mend_doubts,
     mend_forms,
     mend_joined,
     mend_nominal_verbs,
-    mend_numbers,
     mend_objects,
     mend_opening,
-    mend_up_to,
 )
 from sahelgraph.extract.mending_relatives import mend_carried, mend_done_by, mend_lists, mend_relatives
 from sahelgraph.extract.mending_subjects import mend_outcomes, mend_stolen_objects
@@ -89,6 +95,8 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_joined,
     mend_added,
     mend_numbers,
+    mend_distances,
+    mend_counted_lists,
     mend_objects,
     mend_particles,
     mend_cased_subjects,
@@ -96,6 +104,7 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_reports,
     mend_informed,
     mend_main,
+    mend_reduced,
     mend_telling,
     mend_clause,
     mend_subjects,
@@ -103,6 +112,7 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_outcomes,
     mend_late_speakers,
     mend_series,
+    mend_short_counts,
     mend_undergone,
     mend_opening,
     mend_joined_participles,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from sahelgraph.extract.sketch import BEFORE_NOUN, NOUNS, Sketch, is_past, noun_before, subject_of
 
 LOOSE = frozenset({"acl", "amod", "xcomp", "advcl", "ccomp", "appos", "dep", "nmod", "compound", "conj", "ROOT", "obl"})
+JOINED = frozenset({"parataxis", "conj", "advcl", "xcomp", "ccomp", "dep"})
+DASHES = frozenset("-–—")
 INSIDE = frozenset({"det", "amod", "compound", "case", "nummod", "flat"})
 
 
@@ -36,18 +38,69 @@ def mend_clause(sketch: Sketch, first: int, last: int) -> None:
 
 
 def mend_subjects(sketch: Sketch, first: int, last: int) -> None:
-    """ "X, an armed group linked to Y, claims …": of two subjects the second, set off by a comma, explains the first.
+    """ "X, an armed group linked to Y, claims …", "three people – an imam and his sons – were killed".
 
-    A name that "and" joins to another carries on a list instead: "le Mali, le Burkina Faso et le Niger ont …".
+    Of two subjects the second, set off by a comma or a dash, explains the first. A name that "and" joins to another
+    carries on a list instead: "le Mali, le Burkina Faso et le Niger ont …".
     """
     for verb in range(first, last):
-        subjects = [c for c in sketch.below(verb, first, last) if sketch.deps[c] == "nsubj" and c < verb]
-        if len(subjects) == 2 and sketch.pos[verb] == "VERB" and sketch.pos[subjects[0]] == "PROPN":
+        subjects = [c for c in sketch.below(verb, first, last) if sketch.deps[c].startswith("nsubj") and c < verb]
+        if len(subjects) == 2 and sketch.pos[verb] == "VERB":
             one, other = subjects
             start = min([other, *(c for c in sketch.below(other, first, last) if c > one and sketch.pos[c] != "PUNCT")])
-            if sketch.tree.words[start - 1] == "," and sketch.pos[start] == "DET":
-                listed = any(sketch.deps[c] == "conj" and c < verb for c in sketch.below(other, other, verb))
+            mark = sketch.tree.words[start - 1]
+            named = mark == "," and sketch.pos[one] == "PROPN" and sketch.pos[start] == "DET"
+            listed = any(sketch.deps[c] == "conj" and c < verb for c in sketch.below(other, other, verb))
+            if named:
                 sketch.hang(other, one, "conj" if listed and sketch.pos[other] == "PROPN" else "appos")
+            elif _is_set_off(sketch, one, other, verb):
+                sketch.hang(other, one, "appos")
+
+
+def _is_set_off(sketch: Sketch, one: int, other: int, verb: int) -> bool:
+    """Whether dashes stand before and behind a noun that follows another."""
+    words = sketch.tree.words
+    opens = any(words[k] in DASHES for k in range(one + 1, other))
+    return opens and any(words[k] in DASHES for k in range(other + 1, verb))
+
+
+def mend_reduced(sketch: Sketch, first: int, last: int) -> None:
+    """ "Men arrested by the army were shot": a "main verb" without auxiliary before one that has it says who the men are."""
+    for i in range(first + 2, last):
+        verb = sketch.heads[i]
+        below = sketch.below(i, first, last)
+        helpers = [c for c in below if sketch.deps[c].startswith("aux") and c < i]
+        bare = not any(sketch.deps[c].startswith(("nsubj", "mark", "cc", "csubj", "expl")) for c in below)
+        if sketch.pos[i] != "VERB" or not helpers or not bare or verb >= helpers[0] or sketch.deps[i] not in JOINED:
+            continue
+        start = sketch.leftmost(i, verb + 1)
+        subject = _bare_subject(sketch, verb, first, last)
+        if (
+            subject is not None
+            and sketch.tree.words[start - 1] not in {",", ";", ":"}
+            and sketch.pos[start - 1] != "CCONJ"
+        ):
+            _reduce(sketch, verb, i, subject, first)
+
+
+def _bare_subject(sketch: Sketch, verb: int, first: int, last: int) -> int | None:
+    """The subject of a past form that has neither auxiliary nor object and that the subject stands right before."""
+    below = sketch.below(verb, first, last)
+    if not is_past(sketch, verb) or any(sketch.deps[c].startswith(("aux", "obj", "mark")) for c in below):
+        return None
+    return next(
+        (c for c in below if sketch.deps[c].startswith("nsubj") and noun_before(sketch, verb, first) == c), None
+    )
+
+
+def _reduce(sketch: Sketch, verb: int, main: int, subject: int, first: int) -> None:
+    """Put a verb in another's place, which is said of its subject."""
+    sketch.hang(main, main if sketch.heads[verb] == verb else sketch.heads[verb], sketch.deps[verb])
+    for c in sketch.below(verb, first, subject):
+        sketch.hang(c, main, sketch.deps[c])
+    passive = any(sketch.deps[c] == "aux:pass" for c in sketch.below(main, first, main))
+    sketch.hang(subject, main, "nsubj:pass" if passive else "nsubj")
+    sketch.hang(verb, subject, "acl")
 
 
 def mend_main(sketch: Sketch, first: int, last: int) -> None:

@@ -55,23 +55,6 @@ def mend_added(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, facing[-1] if facing else found[-1], "conj")
 
 
-def mend_up_to(sketch: Sketch, first: int, last: int) -> None:
-    """ "Taking up to 40 others hostage": the words before a number are no particle of the verb."""
-    tree = sketch.tree
-    for i in range(first + 1, last - 2):
-        verb = sketch.heads[i]
-        limit = sketch.deps[i] == "compound:prt" and tree.pos[i + 2] == "NUM" and sketch.deps[i + 1] in {"case", "mark"}
-        if not limit or tree.words[i + 1] not in sketch.words.infinitive_marks or has_object(sketch, verb):
-            continue
-        noun = noun_from(sketch, i + 3, last)
-        counted = noun if noun is not None else i + 2
-        sketch.hang(counted, verb, "obj")
-        if noun is not None:
-            sketch.hang(i + 2, noun, "nummod")
-        sketch.hang(i, i + 2, "advmod")
-        sketch.hang(i + 1, i + 2, "advmod")
-
-
 def _hang_clitic(sketch: Sketch, i: int, last: int) -> None:
     """ "A-t-il dit", "dit-il": the pronoun is the verb's subject, and what follows an auxiliary and its pronoun is a verb."""
     helped = sketch.pos[i - 1] == "AUX" and i + 1 < last and sketch.heads[i - 1] == i + 1
@@ -80,20 +63,6 @@ def _hang_clitic(sketch: Sketch, i: int, last: int) -> None:
     if sketch.pos[verb] in {"VERB", "X", "ADJ", "NOUN"}:
         sketch.pos[verb] = "VERB"
         sketch.hang(i, verb, "nsubj")
-
-
-def mend_counts(sketch: Sketch, first: int, last: int) -> None:
-    """ "Killed around 40 people", "killed between 2 and 6": the word before the number makes no phrase of its own."""
-    tree = sketch.tree
-    for i in range(first + 1, last - 1):
-        if sketch.deps[i] != "case" or tree.pos[i + 1] != "NUM":
-            continue
-        noun, verb = sketch.heads[i], sketch.heads[sketch.heads[i]]
-        close = tree.words[i] in sketch.words.approximators and verb == i - 1
-        spread = tree.words[i] in sketch.words.between and tree.pos[verb] == "VERB" and not has_object(sketch, verb)
-        if (close or spread) and noun > i and tree.pos[verb] == "VERB" and sketch.deps[noun].startswith("obl"):
-            sketch.hang(noun, verb, "obj")
-            sketch.hang(i, i + 1, "advmod")
 
 
 def mend_cases(sketch: Sketch, first: int, last: int) -> None:
@@ -120,12 +89,24 @@ def mend_joined(sketch: Sketch, first: int, last: int) -> None:
 
 
 def mend_appositions(sketch: Sketch, first: int, last: int) -> None:
-    """ "X and Y-linked fighters": what opens with "and" joins the noun before it, and is no other name of it."""
+    """ "X and Y-linked fighters", "one guard, six drivers": what opens with "and", or is counted higher, is no other name."""
     for i in range(first + 2, last):
         head = sketch.heads[i]
-        opens = sketch.leftmost(i, first) if sketch.deps[i] == "appos" and head < i else i
-        if opens < i and sketch.deps[opens] == "cc" and opens > head:
+        if sketch.deps[i] != "appos" or head > i:
+            continue
+        opens = sketch.leftmost(i, first)
+        if (opens < i and sketch.deps[opens] == "cc" and opens > head) or _outnumbers(sketch, i, head):
             sketch.hang(i, head, "conj")
+
+
+def _outnumbers(sketch: Sketch, i: int, head: int) -> bool:
+    """Whether several are counted behind a single one, who cannot be they."""
+    return sketch.tree.has(head, "Number=Sing") and _is_counted(sketch, head) and _is_counted(sketch, i)
+
+
+def _is_counted(sketch: Sketch, i: int) -> bool:
+    own = (c for c in sketch.tree.children[i] if sketch.heads[c] == i)
+    return any(sketch.deps[c] == "nummod" for c in own)
 
 
 def _twin(sketch: Sketch, i: int, mark: int) -> int | None:
@@ -146,18 +127,6 @@ def _twin(sketch: Sketch, i: int, mark: int) -> int | None:
 def _is_name(sketch: Sketch, i: int) -> bool:
     own = (c for c in sketch.tree.children[i] if sketch.heads[c] == i)
     return any(sketch.pos[c] == "PROPN" for c in (i, *own))
-
-
-def mend_numbers(sketch: Sketch, first: int, last: int) -> None:
-    """ "Killed fifteen suspected militants": the number belongs to the noun that ends its phrase."""
-    for i in range(first, last - 1):
-        if sketch.pos[i] != "NUM" or sketch.deps[i] not in ARGUMENTS:
-            continue
-        doubted = sketch.tree.words[i + 1] in sketch.words.hedges
-        noun = noun_from(sketch, i + 1 + doubted, last)
-        if noun is not None and sketch.heads[noun] == sketch.heads[i] and not case_of(sketch, noun):
-            sketch.hang(noun, sketch.heads[i], sketch.deps[i])
-            sketch.hang(i, noun, "nummod")
 
 
 def mend_objects(sketch: Sketch, first: int, last: int) -> None:

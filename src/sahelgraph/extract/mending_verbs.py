@@ -5,6 +5,7 @@ from __future__ import annotations
 from sahelgraph.extract.sketch import NOUNS, Sketch, case_of, is_past
 
 LISTED = frozenset({"conj", "obj", "obl", "nmod", "compound", "appos"})
+VERBLESS = frozenset({"ROOT", "root", "parataxis", "dep", "conj", "appos", "dislocated", "obl:unmarked"})
 LOOSE_NOUN = frozenset({"dep", "obl:unmarked", "nmod", "obl", "appos", "nsubj"})
 
 
@@ -17,7 +18,7 @@ def mend_undergone(sketch: Sketch, first: int, last: int) -> None:
             and is_past(sketch, i)
             and tree.lemmas[i] in words.suffered | words.suffered_by_things
         )
-        if not known or sketch.deps[i].startswith("acl") or (i + 1 < last and not _ends_phrase(sketch, i + 1)):
+        if not known or sketch.deps[i].startswith("acl") or (i + 1 < last and not ends_phrase(sketch, i + 1)):
             continue
         below = sketch.below(i, first, last)
         subjects = [c for c in below if sketch.deps[c] == "nsubj" and c < i]
@@ -26,7 +27,7 @@ def mend_undergone(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(subjects[0], i, "nsubj:pass")
 
 
-def _ends_phrase(sketch: Sketch, i: int) -> bool:
+def ends_phrase(sketch: Sketch, i: int) -> bool:
     """Whether no object can begin here: a mark, a preposition, an adverb; "and" where no verb follows that shares one."""
     if sketch.pos[i] == "CCONJ":
         return i + 1 >= len(sketch.pos) or sketch.pos[i + 1] not in {"VERB", "ADV"}
@@ -101,25 +102,51 @@ def mend_cased_subjects(sketch: Sketch, first: int, last: int) -> None:
 
 
 def mend_joined_subjects(sketch: Sketch, first: int, last: int) -> None:
-    """ "One rebel and one guard were killed": a root without a verb, joined to a verb, is joined to the verb's subject."""
-    root = next((i for i in range(first, last) if sketch.heads[i] == i), first)
-    joined = [c for c in sketch.below(root, root + 1, last) if sketch.deps[c] == "conj" and sketch.pos[c] == "VERB"]
-    own = {sketch.deps[c].split(":")[0] for c in sketch.below(root, first, last)}
-    if not joined or sketch.pos[root] not in NOUNS | {"ADJ"} or own & {"nsubj", "cop", "aux", "obj"}:
-        return
-    verb = joined[0]
-    mark = next((c for c in sketch.below(verb, root + 1, verb) if sketch.deps[c] == "cc"), None)
-    subject = next((c for c in sketch.below(verb, root + 1, verb) if sketch.deps[c].startswith("nsubj")), None)
-    between = range(root + 1, mark or root)
-    if mark is None or subject is None or any(sketch.tree.words[k] == "," for k in between) or mark > subject:
-        return
-    sketch.pos[root] = "NOUN" if sketch.pos[root] == "ADJ" else sketch.pos[root]
-    for c in sketch.below(root, verb + 1, last):
+    """ "One rebel and one guard were killed", "X, a teacher, and three others died": both are the verb's subject."""
+    for verb in range(first + 2, last):
+        if sketch.pos[verb] != "VERB" or sketch.deps[verb] != "conj":
+            continue
+        below = sketch.below(verb, first, verb)
+        mark = next((c for c in below if sketch.deps[c] == "cc"), None)
+        subject = next((c for c in below if sketch.deps[c].startswith("nsubj")), None)
+        one = _joined_to(sketch, verb, mark, first, last) if mark is not None and subject is not None else None
+        if one is None or mark is None or subject is None or mark > subject:
+            continue
+        if one == sketch.heads[verb]:
+            _lead(sketch, verb, one, first, last)
+        else:
+            sketch.hang(verb, sketch.heads[verb], "parataxis")
+        sketch.hang(one, verb, sketch.deps[subject])
+        sketch.hang(subject, one, "conj")
+        sketch.hang(mark, subject, "cc")
+
+
+def _joined_to(sketch: Sketch, verb: int, mark: int, first: int, last: int) -> int | None:
+    """The noun before "and" that is a verb's subject too: the one without a verb that it was joined to, or one that a
+    comma sets off from a list which has no "and" of its own ("attacked the village, three men and a guard were killed").
+    """
+    head = sketch.heads[verb]
+    if sketch.pos[head] != "VERB":
+        own = {sketch.deps[c].split(":")[0] for c in sketch.below(head, first, last)}
+        alone = sketch.pos[head] in NOUNS | {"ADJ"} and not own & {"nsubj", "cop", "aux", "obj", "case"}
+        apart = any(sketch.tree.words[k] == "," for k in range(head + 1, mark)) and sketch.pos[head] != "PROPN"
+        return head if alone and not apart and sketch.deps[head] in VERBLESS else None
+    for i in range(head + 1, mark):
+        own = {sketch.deps[c] for c in sketch.below(i, first, last)}
+        opens = sketch.leftmost(i, first)
+        listed = sketch.deps[i] == "conj" and sketch.pos[i] in NOUNS and "nummod" in own and "cc" not in own
+        if listed and sketch.tree.words[opens - 1 if sketch.tree.words[opens] != "," else opens] == ",":
+            return i if all(i in sketch.climbs(k) for k in range(i + 1, mark)) else None
+    return None
+
+
+def _lead(sketch: Sketch, verb: int, noun: int, first: int, last: int) -> None:
+    """Put a verb in the place of the noun that it was joined to, with what hung on the noun outside its phrase."""
+    sketch.pos[noun] = "NOUN" if sketch.pos[noun] == "ADJ" else sketch.pos[noun]
+    outside = [c for c in sketch.below(noun, first, noun) if sketch.deps[c] in {"obl", "obl:unmarked", "advmod"}]
+    for c in [*outside, *sketch.below(noun, verb + 1, last)]:
         sketch.hang(c, verb, sketch.deps[c])
-    sketch.hang(verb, verb, "ROOT")
-    sketch.hang(root, verb, sketch.deps[subject])
-    sketch.hang(subject, root, "conj")
-    sketch.hang(mark, subject, "cc")
+    sketch.hang(verb, verb if sketch.heads[noun] == noun else sketch.heads[noun], sketch.deps[noun])
 
 
 def mend_late_speakers(sketch: Sketch, first: int, last: int) -> None:

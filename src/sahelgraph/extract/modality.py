@@ -81,16 +81,18 @@ class Truth:
         tree = self.tree
         if tree.bases[i] in {"ccomp", "csubj"}:
             return self._unsettled(own, head)
-        if (
-            tree.bases[i] == "xcomp"
-            and tree.lemmas[head] in self.arguments.saying
-            and self.arguments.voice.is_passive(head)
-        ):
+        said = tree.lemmas[head] in self.arguments.saying and self.arguments.voice.is_passive(head)
+        if tree.bases[i] == "xcomp" and said and not self._is_state(i):
             return Told(own.denied, "possible", own.hedges, head)
         if tree.bases[i] == "xcomp" or self.wording.is_achieved(i):
             return self._shared(own, head)
         participle = tree.bases[i] == "advcl" and tree.has(i, "VerbForm=Part")
         return own.under(self.of(head)) if participle else own
+
+    def _is_state(self, i: int) -> bool:
+        """As in "was found beheaded", unlike "was found to have fled": what one sees, not what one says."""
+        bare = not any(True for _ in self.tree.below(i, "aux", "mark"))
+        return bare and self.tree.has(i, "VerbForm=Part") and self.wording.is_achieved(i)
 
     def _shared(self, own: Told, head: int) -> Told:
         """An infinitive was no more done than what governs it: "did not come to attack"."""

@@ -33,6 +33,11 @@ class NumberWords:
     patterns: Mapping[str, re.Pattern[str]]
     currency: Mapping[str, str]
 
+    @property
+    def several(self) -> frozenset[str]:
+        """The words for a whole number above one."""
+        return frozenset(word for word, value in self.values.items() if value > 1)
+
     def value(self, match: re.Match[str]) -> Number | None:
         """The value of what `number` found; None where it is too long to be one."""
         if match["vague"]:

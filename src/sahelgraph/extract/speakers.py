@@ -61,8 +61,10 @@ def _is_loose(scene: Scene, i: int) -> bool:
 def _behind(scene: Scene, frame: Frame) -> tuple[int, ...]:
     """The candidates behind a verb that follows what is said, where it has no subject of its own."""
     tree = scene.tree
-    if not comes_after(scene, frame) or any(
-        tree.words[c] in scene.reader.grammar.clitics for c in tree.children[frame.head]
+    if (
+        tree.is_present_participle(frame.head)
+        or not comes_after(scene, frame)
+        or any(tree.words[c] in scene.reader.grammar.clitics for c in tree.children[frame.head])
     ):
         return ()
     if any(tree.words[c] in scene.reader.grammar.relative_pronouns for c in tree.below(frame.head, "nsubj")):

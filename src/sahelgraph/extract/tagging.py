@@ -13,16 +13,29 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NOUNS = frozenset({"NOUN", "PROPN"})
+UNCOUNTED = frozenset({"ADV", "PROPN", "X"})
+COUNTED = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 TAKEN_FOR = frozenset({"PRON", "NOUN", "ADJ", "PROPN", "X", "ADV"})
 
 
-def tag(token: Token, words: Grammar, lemma: Mend, known: Container[str]) -> str:
-    """The part of speech of a token: a verb, where the lexicon knows it and no other word could stand there."""
+def tag(token: Token, words: Grammar, lemma: Mend, known: Container[str], numbers: Container[str] = ()) -> str:
+    """The part of speech of a token: a verb, where the lexicon knows it and no other word could stand there.
+
+    A spelt number before what it counts is a number ("killed thirteen suspected rebels", "Three Tuareg").
+    """
+    if token.pos_ in UNCOUNTED and token.lower_ in numbers and _counts(token):
+        return "NUM"
+    if not words.helpers:
+        return str(token.pos_)
     taken = token.pos_ in TAKEN_FOR and token.is_lower
     if not taken or lemma(plain(token.text), plain(token.lemma_), "VERB") not in known:
         return str(token.pos_)
     participle = token.lower_.endswith(tuple(words.participles)) and _is_helped(token, words)
     return "VERB" if participle or governs(token, words) else str(token.pos_)
+
+
+def _counts(token: Token) -> bool:
+    return token.i + 1 < len(token.doc) and token.nbor(1).pos_ in COUNTED
 
 
 def governs(token: Token, words: Grammar) -> bool:

@@ -1,0 +1,62 @@
+"""How many died: the dead of an event as a sentence, or two, tell of them; what counts something else counts nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from test_coding import extracted
+
+TOLLS = {
+    "en": [
+        ("One rebel and one customs officer were killed and two customs officers were wounded.", 2),
+        ("Gunmen raided the post, two herders and a trader were killed and shops looted.", 3),
+        ("Moussa Diallo, a retired teacher, and two other villagers were killed by gunmen.", 3),
+        ("Fourteen men arrested earlier by the gendarmes in Sévaré were executed near the river.", 14),
+        ("Four people - a nurse, two drivers and a guard - were killed by armed men in Ansongo.", 4),
+        ("The patrol killed sixteen suspected rebels near Ansongo.", 16),
+        ("Gunmen ambushed the convoy, killing one driver, five soldiers and a trader.", 7),
+        ("Gunmen ambushed the patrol near Ansongo, one guard killed and four wounded.", 1),
+        ("Rebels cut the throats of two shepherds.", 2),
+        ("The crowd beat a driver to death in Gao.", 1),
+        ("A trader was found strangled in Gao on 3 May.", 1),
+        ("The blast left 4 traders and 2 drivers dead.", 6),
+        ("Rebels allegedly killed five traders in Gao.", 5),
+        ("A driver was wounded by the police and later died at the clinic.", 1),
+        ("Gunmen wounded three shepherds in Ber. The three shepherds succumbed to their wounds.", 3),
+    ],
+    "fr": [
+        ("Un berger et trois autres habitants ont été tués à Ménaka.", 4),
+        ("Un chauffeur a été blessé par balles à Kidal et a succombé à ses blessures.", 1),
+    ],
+}
+BODIES = [
+    ("en", "The bodies of seven shepherds were discovered near Ansongo.", 7),
+    ("en", "Nine shepherds were found dead near Ansongo.", 9),
+    ("en", "The raid ended in the killing of 40 rebels.", 40),
+    ("fr", "Les corps de sept bergers ont été retrouvés près d'Ansongo.", 7),
+]
+COUNTS_NOBODY = [
+    ("en", "In Ber, 12 kilometers from Gao, Moussa Diallo, a village elder, was killed by armed men."),
+    ("en", "Gunmen wounded a shepherd near Gao. The shepherd survived."),
+    ("fr", "Le ministère a annoncé un bilan de huit blessés."),
+    ("fr", "Douze corps de métier ont manifesté."),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "dead"), [(lang, *case) for lang, told in TOLLS.items() for case in told])
+def test_an_event_has_its_dead(language: str, text: str, dead: int) -> None:
+    told = [s.fatalities.min for s in extracted(text, language).statements if s.fatalities]
+    assert max(told, default=0) == dead
+
+
+@pytest.mark.parametrize(("language", "text", "dead"), BODIES)
+def test_the_dead_are_counted_though_nobody_is_said_to_have_killed_them(language: str, text: str, dead: int) -> None:
+    measures = [s for s in extracted(text, language).statements if s.kind == "measure"]
+    assert [s.value for s in measures if s.type == "fatalities"] == [dead]
+
+
+@pytest.mark.parametrize(("language", "text"), COUNTS_NOBODY)
+def test_a_distance_a_wounded_and_a_trade_are_no_dead(language: str, text: str) -> None:
+    told = extracted(text, language).statements
+    assert not [s for s in told if s.type == "fatalities" or (s.fatalities and (s.fatalities.min or 0) > 1)]
+    assert not [s for s in told if s.fatalities and "survived" in text]
