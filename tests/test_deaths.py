@@ -10,6 +10,8 @@ TOLLS = {
     "en": [
         ("One rebel and one customs officer were killed and two customs officers were wounded.", 2),
         ("Gunmen raided the post, two herders and a trader were killed and shops looted.", 3),
+        ("Rebels attacked a school in Ber, a nurse and three teachers were killed.", 4),
+        ("Rebels raided Ber and Bamba and killed 9 herders. The toll was 9 fatalities in both towns.", 9),
         ("Moussa Diallo, a retired teacher, and two other villagers were killed by gunmen.", 3),
         ("Fourteen men arrested earlier by the gendarmes in Sévaré were executed near the river.", 14),
         ("Four people - a nurse, two drivers and a guard - were killed by armed men in Ansongo.", 4),

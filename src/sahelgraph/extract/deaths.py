@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sahelgraph.extract.coding import Coded, dead
@@ -28,19 +28,23 @@ def with_deaths(scene: Scene, events: Sequence[Coded], measures: Iterable[tuple[
     for measure, at in measures:
         if measure.type == DEATHS and measure.polarity == "affirmed" and sentences[at] not in counted:
             told.setdefault(sentences[at], []).append(measure)
-    given = {_host(scene, events, sentence): dead for sentence, dead in told.items()}
+    given = {_host(scene, events, sentence, counted): dead for sentence, dead in told.items()}
     for n, coded in enumerate(events):
         yield _with(coded, given[n]) if n in given else coded
 
 
-def _host(scene: Scene, events: Sequence[Coded], sentence: int) -> int | None:
-    """The number of a deadly event without dead of its own at or before a sentence: first one that kills, then the last."""
+def _host(scene: Scene, events: Sequence[Coded], sentence: int, counted: Collection[int]) -> int | None:
+    """The number of a deadly event without dead of its own at or before a sentence: first one that kills, then the last.
+
+    None of a sentence that has counted its dead: a later number only tells of them again.
+    """
     fitting = [
         n
         for n, coded in enumerate(events)
         if coded.statement.type == ATTACK
         and coded.statement.happened
         and coded.statement.fatalities is None
+        and scene.tree.sentences[coded.frame.head] not in counted
         and 0 <= sentence - scene.tree.sentences[coded.frame.head] <= (2 if coded.entry.fatal else 1)
     ]
     order = {n: (events[n].entry.fatal, scene.tree.sentences[events[n].frame.head], -n) for n in fitting}

@@ -104,11 +104,12 @@ def mend_cased_subjects(sketch: Sketch, first: int, last: int) -> None:
 def mend_joined_subjects(sketch: Sketch, first: int, last: int) -> None:
     """ "One rebel and one guard were killed", "X, a teacher, and three others died": both are the verb's subject."""
     for verb in range(first + 2, last):
-        if sketch.pos[verb] != "VERB" or sketch.deps[verb] != "conj":
+        if sketch.pos[verb] != "VERB" or sketch.deps[verb] not in {"conj", "parataxis"}:
             continue
         below = sketch.below(verb, first, verb)
-        mark = next((c for c in below if sketch.deps[c] == "cc"), None)
         subject = next((c for c in below if sketch.deps[c].startswith("nsubj")), None)
+        hosts = (verb, verb if subject is None else subject)
+        mark = next((c for host in hosts for c in sketch.below(host, first, verb) if sketch.deps[c] == "cc"), None)
         one = _joined_to(sketch, verb, mark, first, last) if mark is not None and subject is not None else None
         if one is None or mark is None or subject is None or mark > subject:
             continue
@@ -134,7 +135,8 @@ def _joined_to(sketch: Sketch, verb: int, mark: int, first: int, last: int) -> i
     for i in range(head + 1, mark):
         own = {sketch.deps[c] for c in sketch.below(i, first, last)}
         opens = sketch.leftmost(i, first)
-        listed = sketch.deps[i] == "conj" and sketch.pos[i] in NOUNS and "nummod" in own and "cc" not in own
+        counted = "nummod" in own or any(sketch.tree.has(c, "Definite=Ind") for c in sketch.below(i, first, i))
+        listed = sketch.deps[i] in {"conj", "appos"} and sketch.pos[i] in NOUNS and counted and "cc" not in own
         if listed and sketch.tree.words[opens - 1 if sketch.tree.words[opens] != "," else opens] == ",":
             return i if all(i in sketch.climbs(k) for k in range(i + 1, mark)) else None
     return None
