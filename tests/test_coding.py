@@ -248,3 +248,12 @@ def test_who_is_accused_by_those_who_march_is_not_the_one_who_speaks(language: s
 def test_those_who_ask_for_something_without_a_protest_ask_for_it() -> None:
     told = extracted("The union demanded the release of its leader in Ségou.", "en").statements
     assert [s.type for s in told if s.kind == "event"][:1] == ["REQUEST"]
+
+
+def test_who_fights_behind_a_colon_is_not_who_left_before_it() -> None:
+    text = "Les Casques bleus ont quitté Ménaka : l'armée malienne et le Jnim s'affrontaient dans la région."
+    told = [s for s in extracted(text, "fr").statements if s.kind == "event"]
+    fought = [
+        {(ref.iri or "").rsplit("/", 1)[-1] for ref in (*s.subject, *s.object)} for s in told if s.type == "ASSAULT"
+    ]
+    assert fought == [{"malian-armed-forces", "jnim"}]

@@ -58,7 +58,8 @@ def _is_mishap(scene: Scene, frame: Frame) -> bool:
     causes = [*frame.role("subject"), *(i for name in words.causes for i in frame.role(name))]
     above = tree.heads[frame.head] if tree.bases[frame.head] == "advcl" else frame.head
     named = any(tree.lemmas[i] in words.mishaps and scene.mention(i) is None for i in causes)
-    return named or (above != frame.head and tree.lemmas[above] in words.mishaps)
+    done = any(True for _ in tree.below(above, "obj"))
+    return named or (above != frame.head and tree.lemmas[above] in words.mishaps and not done)
 
 
 def _is_somebody(scene: Scene, i: int) -> bool:

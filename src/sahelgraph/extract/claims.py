@@ -97,7 +97,7 @@ def _deeds(scene: Scene, saying: Saying) -> list[int]:
 def _laid_on(scene: Scene, saying: Saying) -> tuple[int, ...]:
     """Those to whom the verb itself lays a deed ("blames the attack on X"), not those it was done to."""
     frame = scene.frame(saying.head)
-    named = {"subject", "object", "clause", *scene.reader.grammar.facing}
+    named = {"subject", "object", "clause", *scene.reader.grammar.facing, *scene.reader.grammar.inside}
     return tuple(i for slot, told in frame.roles.items() if slot not in named for i in told) if frame else ()
 
 

@@ -91,6 +91,9 @@ class Grammar:
     facing: Words
     areas: Words
     inside: Words
+    nowhere: Words
+    limits: Words
+    memorials: Words
     siding: Words
     answering: Words
     mishaps: Words

@@ -14,6 +14,9 @@ from itertools import pairwise
 LONGEST = 10_000
 """A longer paragraph (some 2,000 words) is cut, at a sentence's end where there is one in its second half."""
 
+LONGEST_CREDIT = 80
+"""Characters within which a credit stands at a paragraph's end."""
+
 LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 BULLET = re.compile(
@@ -25,6 +28,8 @@ DATELINE = re.compile(
     r"\s*(?:-{1,2}|[–—:])\s+(?=[\"“«]?\s?[A-ZÀ-Þ])"
 )
 """Where and by whom an agency's report was sent: "NIAMEY, Niger (AP) -- ", "BAMAKO: ", "Paris (AFP) - "."""
+CREDIT = re.compile(r"(?<=[.!?\"”’])\s*\([A-Z][\w.&'’-]*(?:[ /][A-Z][\w.&'’-]*){0,3}\)[.,;]?\Z")
+"""Who told it, in brackets behind the last sentence: "The group claimed the attack. (Radio Sahel)"."""
 CLOSING = re.compile(r"[.!?…:;][\"'”’»)\]\s]*$")
 SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*\s+(?=[\"“«(]?\s?[^\W\d_a-zà-ÿ])")
 CONTINUES = re.compile(r"\s*[a-zà-öø-ÿœ]")
@@ -126,12 +131,14 @@ def continues(text: str, before: tuple[int, int], line: tuple[int, int], width: 
 
 
 def whole(text: str, lines: list[tuple[int, int]]) -> Iterator[Paragraph]:
-    """One paragraph of some lines, without its bullet; its dateline apart; several where it is too long."""
+    """One paragraph of some lines, without its bullet and credit; its dateline apart; several where it is too long."""
     bullet = BULLET.match(text, lines[0][0], lines[0][1])
     start = bullet.end() if bullet else lines[0][0]
     end = lines[-1][1]
     start += len(text[start:end]) - len(text[start:end].lstrip())
     end = start + len(text[start:end].rstrip())
+    if credit := CREDIT.search(text[max(start, end - LONGEST_CREDIT) : end]):
+        end -= len(credit.group())
     dateline = DATELINE.match(text, start, end)
     if dateline:
         yield Paragraph(start, start + len(dateline.group().rstrip(" -–—:")), heading=True)

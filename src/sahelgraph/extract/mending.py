@@ -52,7 +52,7 @@ from sahelgraph.extract.mending_phrases import (
     mend_opening,
 )
 from sahelgraph.extract.mending_relatives import mend_carried, mend_done_by, mend_lists, mend_relatives
-from sahelgraph.extract.mending_subjects import mend_outcomes, mend_stolen_objects
+from sahelgraph.extract.mending_subjects import mend_colons, mend_outcomes, mend_stolen_objects
 from sahelgraph.extract.mending_verbs import (
     mend_cased_subjects,
     mend_joined_subjects,
@@ -110,6 +110,7 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_subjects,
     mend_stolen_objects,
     mend_outcomes,
+    mend_colons,
     mend_late_speakers,
     mend_series,
     mend_short_counts,

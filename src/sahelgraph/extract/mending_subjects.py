@@ -93,3 +93,28 @@ def _set_apart(sketch: Sketch, verb: int, subject: int, doer: int) -> None:
     sketch.hang(subject, above, dep)
     sketch.hang(verb, subject, "advcl")
     sketch.hang(doer, verb, "nsubj")
+
+
+def mend_colons(sketch: Sketch, first: int, last: int) -> None:
+    """ "They left Ber: the army and the rebels fought": who stands behind a colon is the subject of the verb behind it."""
+    for colon in range(first + 1, last - 2):
+        if sketch.tree.words[colon] != ":":
+            continue
+        verb = next((i for i in range(colon + 1, last) if sketch.pos[i] == "VERB"), None)
+        if verb is None or sketch.heads[verb] >= colon or not sketch.tree.has(verb, "VerbForm=Fin"):
+            continue
+        if any(sketch.deps[c].startswith("nsubj") for c in sketch.below(verb, first, last)):
+            continue
+        bare = [i for i in range(colon + 1, verb) if sketch.pos[i] in {"NOUN", "PROPN"} and not case_of(sketch, i)]
+        if bare:
+            _seat(sketch, verb, bare[0], colon)
+
+
+def _seat(sketch: Sketch, verb: int, subject: int, colon: int) -> None:
+    """Make a noun the subject of a verb, with what is joined to it or describes it and hung before the colon."""
+    for i in range(subject + 1, verb):
+        joined = sketch.deps[i] == "conj" and sketch.heads[i] < colon
+        if joined or (i == subject + 1 and sketch.pos[i] == "ADJ"):
+            sketch.hang(i, subject, "conj" if joined else "amod")
+    sketch.hang(subject, verb, "nsubj")
+    sketch.hang(verb, sketch.heads[verb], "parataxis")

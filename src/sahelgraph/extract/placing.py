@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sahelgraph.extract.actor_mention import is_any
+from sahelgraph.extract.actor_mention import ActorMention, is_any
 from sahelgraph.extract.frames import Frame
 from sahelgraph.extract.scene import Part, Scene
 from sahelgraph.model import Ref
@@ -46,11 +46,24 @@ def _under(scene: Scene, anchor: int, taken: set[int]) -> tuple[Ref, ...]:
     first, last = scene.tree.span(anchor)
     found: dict[str, Ref] = {}
     for mention in scene.within(first, last):
+        if _is_elsewhere(scene, mention):
+            continue
         located = mention.place if scene.reader.arguments.case(mention.head_i) else None
         place = mention.ref if is_any(mention.ref.kind, ("Place",)) else located
         if place and mention.start_i not in taken:
             found.setdefault(place.node or place.label, place)
     return tuple(found.values())[:MOST_PLACES]
+
+
+def _is_elsewhere(scene: Scene, mention: ActorMention) -> bool:
+    """Whether a place is told of somebody or something, not of what happens: "the envoy from Niger", "Niger's envoy"."""
+    tree, words, case = scene.tree, scene.reader.grammar, scene.reader.arguments.case(mention.head_i)
+    above = tree.heads[mention.head_i]
+    owned = scene.mention(above) if tree.deps[mention.head_i] == "nmod:poss" else None
+    owner = owned is not None and owned is not mention and not is_place(owned.ref)
+    state = is_any(mention.ref.kind, ("State", "Country"))
+    sent = state and case in words.givers and tree.bases[mention.head_i] == "nmod" and scene.frame(above) is None
+    return owner or sent or case in words.nowhere
 
 
 def where_done(part: Part) -> Ref | None:

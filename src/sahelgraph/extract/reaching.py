@@ -66,13 +66,18 @@ def not_aside(scene: Scene, frame: Frame, entry: EventEntry, parts: list[Part]) 
 def _is_aside(scene: Scene, frame: Frame, entry: EventEntry, i: int) -> bool:
     """Whether somebody is named for another part than that of whom it is done to.
 
-    As in "joined a march organised by X", or in "marched in support of X", which is not against X.
+    As in "joined a march organised by X", in "marched in support of X", which is not against X, or in "attacked a post
+    near the border with X".
     """
     tree, words = scene.tree, scene.reader.grammar
     between = [j for j in tree.path(i) if j not in tree.path(frame.head) and j != frame.head]
     sided = is_conflict(entry.type) and any(tree.lemmas[j] in words.siding for j in between)
-    told = (scene.frame(j) for j in between if scene.reader.arguments.case(i) in words.agents)
-    return sided or any(inner.noun and may_be(scene, inner, {entry.type}) for inner in told if inner is not None)
+    case = scene.reader.arguments.case(i)
+    beyond = case in words.nowhere and any(tree.lemmas[j] in words.limits for j in between)
+    told = (scene.frame(j) for j in between if case in words.agents)
+    return (
+        sided or beyond or any(inner.noun and may_be(scene, inner, {entry.type}) for inner in told if inner is not None)
+    )
 
 
 def reachable(entry: EventEntry) -> tuple[str, ...]:

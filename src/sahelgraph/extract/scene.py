@@ -166,7 +166,7 @@ class Scene:
         named = self.tree.pos[i] in {"PROPN", "NOUN"} and any(
             self.mention(c) for c in self.tree.below(i, "appos", "flat") if c - i <= APPOSED
         )
-        if deep or partitive or named:
+        if (deep and self.tree.lemmas[i] not in self.reader.grammar.memorials) or partitive or named:
             yield from self._owners(i, 0.95 if partitive else THROUGH)
 
     def _some_of(self, i: int) -> ActorMention | None:

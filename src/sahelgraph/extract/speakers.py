@@ -129,6 +129,13 @@ def authors_of(scene: Scene, tokens: tuple[int, ...]) -> list[Part]:
     for i in tokens:
         if scene.tree.lemmas[i] in evaluation(scene.language).documents:
             found.extend(part for part in scene.parts((i,), SPEAKERS) if part.mention.start_i != i)
-        elif scene.tree.lemmas[i] not in scene.reader.nouns:
+        elif scene.tree.lemmas[i] not in scene.reader.nouns and not _is_mute(scene, i):
             found.append(scene.phrase(i))
     return [part for part in found if part and not is_kind(part.ref.kind or "Actor", "Place")]
+
+
+def _is_mute(scene: Scene, i: int) -> bool:
+    """Whether a noun is by its form or its meaning the name of nobody: "progress", "importance"."""
+    lemma, words, told = scene.tree.lemmas[i], scene.reader.grammar, evaluation(scene.language)
+    abstract = lemma.endswith(tuple(told.mute_endings)) and lemma not in words.collectives | words.partitives
+    return abstract or lemma in told.mute

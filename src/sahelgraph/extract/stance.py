@@ -21,6 +21,8 @@ class Evaluation:
     closing: frozenset[str]
     reversing: frozenset[str]
     likening: frozenset[str]
+    mute: frozenset[str]
+    mute_endings: frozenset[str]
 
 
 @cache

@@ -56,9 +56,11 @@ def _governs(scene: Scene, frame: Frame, entry: EventEntry) -> bool:
 
 def _is_decided_by_others(scene: Scene, frame: Frame) -> bool:
     """As in "decides that the mission shall help": those who are to do it promise nothing."""
-    tree, head = scene.tree, scene.tree.heads[frame.head]
-    own = any(True for _ in tree.below(frame.head, "nsubj"))
-    return own and tree.bases[frame.head] == "ccomp" and tree.lemmas[head] in scene.reader.grammar.deciding
+    tree, first = scene.tree, frame.head
+    while tree.bases[first] == "conj" and tree.heads[first] != first:
+        first = tree.heads[first]
+    own = any(True for _ in tree.below(first, "nsubj"))
+    return own and tree.bases[first] == "ccomp" and tree.lemmas[tree.heads[first]] in scene.reader.grammar.deciding
 
 
 def _is_conditional(scene: Scene, frame: Frame) -> bool:
@@ -69,12 +71,14 @@ def _is_conditional(scene: Scene, frame: Frame) -> bool:
 
 
 def _is_purpose(scene: Scene, frame: Frame) -> bool:
-    """Whether an infinitive hangs loosely on its clause, with no auxiliary of its own; of several, the first is marked."""
-    tree, first = scene.tree, frame.head
-    while tree.bases[first] == "conj" and tree.has(first, "VerbForm=Inf") and tree.heads[first] != first:
-        first = tree.heads[first]
-    marked = any(tree.words[c] in scene.reader.grammar.infinitive_marks for c in tree.below(first, "mark"))
-    return marked and not any(True for _ in tree.below(frame.head, "aux"))
+    """Whether an infinitive hangs loosely on its clause, with no auxiliary of its own, or what stands above it does."""
+    tree, marks = scene.tree, scene.reader.grammar.infinitive_marks
+    for i in (frame.head, *tree.path(frame.head)):
+        if any(True for _ in tree.below(i, "nsubj", "aux")):
+            return False
+        if any(tree.words[c] in marks for c in tree.below(i, "mark")):
+            return True
+    return False
 
 
 def _told(frame: Frame) -> str:

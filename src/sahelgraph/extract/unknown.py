@@ -147,9 +147,14 @@ class Unknown:
             start += 1
         if self._officer(start, end):
             start += 1
-        while end > start and self._droppable(end - 1, first=False, body=body):
+        while end > start and (self._droppable(end - 1, first=False, body=body) or self._cuts_noun(end)):
             end -= 1
         return (start, start) if self._plain_words(start, end) else (start, end)
+
+    def _cuts_noun(self, end: int) -> bool:
+        """As in "Transition Prime Minister X": a run that ends inside a noun of people is no name up to there."""
+        pair = tuple(self.known.single(fold(token.text)) for token in self.doc[end - 1 : end + 1])
+        return len(pair) > 1 and pair in self.known.nouns
 
     def _officer(self, start: int, end: int) -> bool:
         """As in "commissaire de Police Ali Traoré": a force, then the name of somebody in it."""
