@@ -257,3 +257,17 @@ def test_who_fights_behind_a_colon_is_not_who_left_before_it() -> None:
         {(ref.iri or "").rsplit("/", 1)[-1] for ref in (*s.subject, *s.object)} for s in told if s.type == "ASSAULT"
     ]
     assert fought == [{"malian-armed-forces", "jnim"}]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "person"),
+    [
+        ("en", "Captain Traore met the rebels in Kaya.", "ibrahim-traore"),
+        ("fr", "Le général Tiani a rencontré les rebelles.", "abdourahamane-tchiani"),
+        ("en", "General Diarra met the rebels in Kaya.", None),
+        ("fr", "Le colonel Diop a rencontré les rebelles.", None),
+    ],
+)
+def test_a_soldier_s_last_name_is_no_minister_s(language: str, text: str, person: str | None) -> None:
+    [met] = [s for s in extracted(text, language).statements if s.type == "CONSULT"]
+    assert [(ref.iri or "").rsplit("/", 1)[-1] or None for ref in met.subject] == [person]

@@ -27,6 +27,7 @@ SETS = (
     "or_words",
     "both_words",
     "said",
+    "ranks",
     "place_prepositions",
     "of",
     "connectors",
