@@ -271,3 +271,17 @@ def test_who_fights_behind_a_colon_is_not_who_left_before_it() -> None:
 def test_a_soldier_s_last_name_is_no_minister_s(language: str, text: str, person: str | None) -> None:
     [met] = [s for s in extracted(text, language).statements if s.type == "CONSULT"]
     assert [(ref.iri or "").rsplit("/", 1)[-1] or None for ref in met.subject] == [person]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "La commission a dénoncé des abus et massacres de villageois."),
+        ("en", "The commission condemned abuses and raids of villagers."),
+    ],
+)
+def test_those_of_whom_abuses_are_told_commit_none(language: str, text: str) -> None:
+    told = [s for s in extracted(text, language).statements if s.kind == "event"]
+    assert any(s.type == "ACCUSE" for s in told)
+    assert not [ref.label for s in told if s.type == "ASSAULT" for ref in s.subject]
+    assert not [ref.label for s in told if s.type == "ACCUSE" for ref in s.object]

@@ -17,6 +17,8 @@ STANDING = 0.8
 """How sure it is that a subjectless paragraph is told of the actor above it."""
 SENT = frozenset({"army", "peacekeeper"})
 """Those who go where they are sent."""
+VICTIM = "civilian"
+"""Whose abuse or massacre is told is who suffers it ("massacres of villagers"), unlike an army's."""
 NESTED = frozenset({"acl", "ccomp", "xcomp", "amod", "csubj", "nmod", "nsubj"})
 
 
@@ -32,6 +34,8 @@ def subjects_of(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int
         return found or _standing(scene, frame, entry)
     for slot in ("subject", *sorted(scene.reader.grammar.agents), *naming_slots(scene, entry, "subject")):
         found = scene.parts(frame.role(slot), kinds, deep=False)
+        if entry.type in DEEDS and slot in scene.reader.grammar.of:
+            found = [part for part in found if part.mention.role != VICTIM]
         if found:
             return found
     return _doers(scene, frame, entry)
