@@ -117,7 +117,7 @@ def _fatalities(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int
     )
     tokens = next(slots, ())
     people = [i for i in tokens if scene.tree.words[i] not in scene.reader.grammar.times]
-    told = [dead(scene, i) for i in people if len(people) == 1 or _is_somebody(scene, i)]
+    told = [dead_of(scene, i) for i in people if len(people) == 1 or _is_somebody(scene, i)]
     known = [each for each in told if each]
     if not known:
         return None
@@ -125,7 +125,7 @@ def _fatalities(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int
     return Range(sum(each.min or 0 for each in known), None if open_end else sum(each.max or 0 for each in known))
 
 
-def dead(scene: Scene, i: int) -> Range | None:
+def dead_of(scene: Scene, i: int) -> Range | None:
     """How many a noun among the dead stands for: its number, else one where it names a single person."""
     mention = scene.mention(i)
     first, last = (mention.start_i, mention.end_i) if mention else (i, i + 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sahelgraph.extract.coding import Coded, dead
+from sahelgraph.extract.coding import Coded, dead_of
 from sahelgraph.extract.merge import who
 from sahelgraph.extract.scene import Scene
 from sahelgraph.extract.senses import ATTACK
@@ -75,7 +75,7 @@ def _died(scene: Scene) -> Iterator[tuple[int, str, Range]]:
         if frame.noun or frame.lemma not in scene.reader.grammar.dying or told.denied or told.modality != "actual":
             continue
         for i in frame.role("subject"):
-            toll = dead(scene, i)
+            toll = dead_of(scene, i)
             who_died = scene.parts((i,), deep=False) or [part for part in (scene.phrase(i),) if part]
             if toll and who_died and who_died[0].ref.node:
                 yield scene.tree.sentences[frame.head], who_died[0].ref.node, toll

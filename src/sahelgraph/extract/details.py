@@ -1,7 +1,7 @@
 """Events that are told to say more of another: what a protest asks for, what is taken in an attack.
 
 PLOVER codes no event of its own for what a protest is about (manual, PROTEST), so that one who asks for something by
-marching is not told to ask for it apart; those he asks it of or is against are those the protest is against.
+marching is not told to ask for it apart; those he accuses or rejects by it are those the protest is against.
 """
 
 from __future__ import annotations

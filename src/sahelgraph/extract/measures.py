@@ -112,7 +112,7 @@ def _by_noun(scene: Scene, noun: int, entry: MeasureEntry) -> bool:
     named = tree.lemmas[noun] in entry.nouns or tree.words[noun] in entry.nouns
     if named or _is_told_through(scene, noun, entry):
         return not entry.near or _near(scene, noun, entry)
-    first = next(i for i in (noun, *tree.path(noun)) if tree.bases[i] != "conj")
+    first = tree.first_conjunct(noun)
     undergoes = tree.bases[first] == "obj" or tree.deps[first] == "nsubj:pass"
     verb = tree.heads[first] if undergoes else noun
     own = [c for c in tree.below(noun, "amod", "acl", "xcomp", "compound") if not _acts(scene, noun, c)]

@@ -21,7 +21,7 @@ def mend_telling(sketch: Sketch, first: int, last: int) -> None:
         marks = [c for c in below if sketch.deps[c] == "mark" and i < c < main]
         own = [c for c in below if sketch.deps[c].startswith("nsubj") and marks and c > marks[0]]
         if own and sketch.deps[noun].startswith("nsubj"):
-            sketch.hang(i, i if sketch.heads[main] == main else sketch.heads[main], sketch.deps[main])
+            sketch.stand_for(i, main)
             sketch.hang(main, i, "ccomp")
             sketch.hang(noun, i, "nsubj")
 
@@ -43,9 +43,9 @@ def mend_subjects(sketch: Sketch, first: int, last: int) -> None:
     Of two subjects the second, set off by a comma or a dash, explains the first. A name that "and" joins to another
     carries on a list instead: "le Mali, le Burkina Faso et le Niger ont …".
     """
-    for verb in range(first, last):
+    for verb in (i for i in range(first, last) if sketch.pos[i] == "VERB"):
         subjects = [c for c in sketch.below(verb, first, last) if sketch.deps[c].startswith("nsubj") and c < verb]
-        if len(subjects) == 2 and sketch.pos[verb] == "VERB":
+        if len(subjects) == 2:
             one, other = subjects
             start = min([other, *(c for c in sketch.below(other, first, last) if c > one and sketch.pos[c] != "PUNCT")])
             mark = sketch.tree.words[start - 1]
@@ -67,11 +67,12 @@ def _is_set_off(sketch: Sketch, one: int, other: int, verb: int) -> bool:
 def mend_reduced(sketch: Sketch, first: int, last: int) -> None:
     """ "Men arrested by the army were shot": a "main verb" without auxiliary before one that has it says who the men are."""
     for i in range(first + 2, last):
-        verb = sketch.heads[i]
-        below = sketch.below(i, first, last)
+        if sketch.pos[i] != "VERB" or sketch.deps[i] not in JOINED:
+            continue
+        verb, below = sketch.heads[i], sketch.below(i, first, last)
         helpers = [c for c in below if sketch.deps[c].startswith("aux") and c < i]
         bare = not any(sketch.deps[c].startswith(("nsubj", "mark", "cc", "csubj", "expl")) for c in below)
-        if sketch.pos[i] != "VERB" or not helpers or not bare or verb >= helpers[0] or sketch.deps[i] not in JOINED:
+        if not helpers or not bare or verb >= helpers[0]:
             continue
         start = sketch.leftmost(i, verb + 1)
         subject = _bare_subject(sketch, verb, first, last)
@@ -95,7 +96,7 @@ def _bare_subject(sketch: Sketch, verb: int, first: int, last: int) -> int | Non
 
 def _reduce(sketch: Sketch, verb: int, main: int, subject: int, first: int) -> None:
     """Put a verb in another's place, which is said of its subject."""
-    sketch.hang(main, main if sketch.heads[verb] == verb else sketch.heads[verb], sketch.deps[verb])
+    sketch.stand_for(main, verb)
     for c in sketch.below(verb, first, subject):
         sketch.hang(c, main, sketch.deps[c])
     passive = any(sketch.deps[c] == "aux:pass" for c in sketch.below(main, first, main))

@@ -21,7 +21,7 @@ def mend_helped(sketch: Sketch, first: int, last: int) -> None:
         if not helped or any(sketch.pos[j] != "ADV" for j in range(above + 1, i)):
             continue
         below = [c for c in sketch.below(above, first, last) if c != i]
-        sketch.hang(i, i if sketch.heads[above] == above else sketch.heads[above], sketch.deps[above])
+        sketch.stand_for(i, above)
         for c in below:
             sketch.hang(c, i, sketch.deps[c])
         sketch.hang(above, i, "aux")
@@ -36,7 +36,7 @@ def mend_measured(sketch: Sketch, first: int, last: int) -> None:
         below = [c for c in sketch.below(i, first, last) if c > i and sketch.pos[c] in NOUNS]
         noun = next((c for c in below if case_of(sketch, c) in sketch.words.of), None)
         if noun is not None:
-            sketch.hang(noun, noun if sketch.heads[i] == i else sketch.heads[i], sketch.deps[i])
+            sketch.stand_for(noun, i)
             for c in sketch.below(i, first, last):
                 sketch.hang(c, noun, sketch.deps[c])
             case = next(c for c in sketch.below(noun, first, last) if sketch.deps[c] == "case")
@@ -51,7 +51,7 @@ def mend_preposed(sketch: Sketch, first: int, last: int) -> None:
         if not taken or sketch.pos[i + 1] != "NOUN" or i not in {sketch.heads[i + 1], *sketch.below(i + 1, i, i + 1)}:
             continue
         if sketch.heads[i + 1] == i:
-            sketch.hang(i + 1, i + 1 if sketch.heads[i] == i else sketch.heads[i], sketch.deps[i])
+            sketch.stand_for(i + 1, i)
         for c in sketch.below(i, first, last):
             if c != i + 1:
                 sketch.hang(c, i + 1, sketch.deps[c])
@@ -79,7 +79,7 @@ def mend_finite(sketch: Sketch, first: int, last: int) -> None:
         noun = next((n for n in sketch.climbs(i) if sketch.deps[n].startswith("nsubj") and n < i), None)
         if not taken or noun is None or (verb := sketch.heads[noun]) < i:
             continue
-        sketch.hang(i, i if sketch.heads[verb] == verb else sketch.heads[verb], sketch.deps[verb])
+        sketch.stand_for(i, verb)
         for c in sketch.below(verb, first, last):
             if c < i and c != noun:
                 sketch.hang(c, i, sketch.deps[c])

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from sahelgraph.extract.mending_verbs import ends_phrase
-from sahelgraph.extract.sketch import NOUNS, Sketch, case_of, has_object, is_past, noun_from
+from sahelgraph.extract.sketch import ARGUMENTS, NOUNS, Sketch, case_of, has_object, is_counted, is_past, noun_from
 
-ARGUMENTS = frozenset({"obj", "nsubj", "nsubj:pass"})
 LOOSE = frozenset({"parataxis", "conj", "appos", "dep", "obl:unmarked"})
 COUNTED = ARGUMENTS | {"advmod", "compound:prt"}
 
@@ -60,7 +59,7 @@ def mend_numbers(sketch: Sketch, first: int, last: int) -> None:
 
 def _take_place(sketch: Sketch, i: int, other: int, first: int, last: int) -> None:
     """Make a token stand where another stood, with all that hung on it."""
-    sketch.hang(i, i if sketch.heads[other] == other else sketch.heads[other], sketch.deps[other])
+    sketch.stand_for(i, other)
     for c in sketch.below(other, first, last):
         if c != i:
             sketch.hang(c, i, sketch.deps[c])
@@ -69,32 +68,25 @@ def _take_place(sketch: Sketch, i: int, other: int, first: int, last: int) -> No
 def mend_counted_lists(sketch: Sketch, first: int, last: int) -> None:
     """ "Killing one driver, five soldiers and a guide": who is counted behind a counted object and a comma is one more."""
     for i in range(first + 3, last):
-        below = sketch.below(i, first, last)
         loose = sketch.deps[i] in LOOSE and sketch.pos[i] in NOUNS and sketch.pos[sketch.heads[i]] == "VERB"
-        if not loose or case_of(sketch, i) or not _is_counted(sketch, below):
+        if not loose or case_of(sketch, i) or not is_counted(sketch, i, first, last):
             continue
         opens = sketch.leftmost(i, first)
         before = opens - (1 if sketch.tree.words[opens] == "," else 2)
         listed = before > first and sketch.tree.words[before + 1] == "," and sketch.deps[before] == "obj"
+        below = sketch.below(i, first, last)
         clause = any(sketch.deps[c].startswith(("nsubj", "aux", "cop")) for c in below)
-        if listed and not clause and _is_counted(sketch, sketch.below(before, first, last)):
+        if listed and not clause and is_counted(sketch, before, first, last):
             sketch.hang(i, before, "conj")
-
-
-def _is_counted(sketch: Sketch, below: list[int]) -> bool:
-    return any(sketch.deps[c] == "nummod" for c in below)
 
 
 def mend_distances(sketch: Sketch, first: int, last: int) -> None:
     """ "In X, 30 kilometers from Y, the mayor was shot": a distance suffers and does nothing, who is set off behind it does."""
     for i in range(first, last):
-        below = sketch.below(i, first, last)
-        if (
-            not _is_counted(sketch, below)
-            or sketch.deps[i] not in ARGUMENTS
-            or sketch.tree.words[i] not in sketch.words.times
-        ):
+        distance = sketch.deps[i] in ARGUMENTS and sketch.tree.words[i] in sketch.words.times
+        if not distance or not is_counted(sketch, i, first, last):
             continue
+        below = sketch.below(i, first, last)
         named = next((c for c in below if c > i and sketch.deps[c] == "appos" and sketch.pos[c] in NOUNS), None)
         if named is not None:
             sketch.hang(named, sketch.heads[i], sketch.deps[i])

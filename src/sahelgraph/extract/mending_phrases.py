@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.sketch import NOUNS, OPEN, SHUT, Sketch, case_of, has_object, is_past, noun_from
+from sahelgraph.extract.sketch import (
+    ARGUMENTS,
+    NOUNS,
+    OPEN,
+    SHUT,
+    Sketch,
+    case_of,
+    has_object,
+    is_counted,
+    is_past,
+    noun_from,
+)
 
 WITHIN = frozenset({"det", "amod", "nummod", "compound", "flat", "nmod", "conj", "appos", "case", "cc", "punct", "acl"})
 CLAUSE = frozenset({"nsubj", "cop", "aux"})
 JOINABLE = frozenset({"obj", "obl", "obl:agent"})
-ARGUMENTS = frozenset({"obj", "nsubj", "nsubj:pass"})
 
 
 def mend_forms(sketch: Sketch, first: int, last: int) -> None:
@@ -95,18 +105,14 @@ def mend_appositions(sketch: Sketch, first: int, last: int) -> None:
         if sketch.deps[i] != "appos" or head > i:
             continue
         opens = sketch.leftmost(i, first)
-        if (opens < i and sketch.deps[opens] == "cc" and opens > head) or _outnumbers(sketch, i, head):
+        if (opens < i and sketch.deps[opens] == "cc" and opens > head) or _outnumbers(sketch, i, head, first, last):
             sketch.hang(i, head, "conj")
 
 
-def _outnumbers(sketch: Sketch, i: int, head: int) -> bool:
+def _outnumbers(sketch: Sketch, i: int, head: int, first: int, last: int) -> bool:
     """Whether several are counted behind a single one, who cannot be they."""
-    return sketch.tree.has(head, "Number=Sing") and _is_counted(sketch, head) and _is_counted(sketch, i)
-
-
-def _is_counted(sketch: Sketch, i: int) -> bool:
-    own = (c for c in sketch.tree.children[i] if sketch.heads[c] == i)
-    return any(sketch.deps[c] == "nummod" for c in own)
+    one = sketch.tree.has(head, "Number=Sing")
+    return one and all(is_counted(sketch, each, first, last) for each in (head, i))
 
 
 def _twin(sketch: Sketch, i: int, mark: int) -> int | None:
@@ -162,8 +168,7 @@ def _demote(sketch: Sketch, i: int, noun: int, below: list[int], last: int) -> N
     top = _top(sketch, noun, i)
     verb = _verb_after(sketch, top, last) if sketch.heads[top] == i else None
     heir = verb if verb is not None and (verb in below or sketch.heads[verb] in {top, noun, i}) else top
-    root = sketch.heads[i] == i
-    sketch.hang(heir, heir if root else sketch.heads[i], sketch.deps[i])
+    sketch.stand_for(heir, i)
     for c in below:
         if c not in {heir, top}:
             sketch.hang(c, heir, sketch.deps[c])

@@ -89,9 +89,8 @@ def _carrying(sketch: Sketch, inner: int, first: int, last: int) -> int | None:
 def _turn(sketch: Sketch, noun: int, inner: int, main: int, first: int, last: int) -> None:
     """Make one verb the main one with the noun as its subject, the other the noun's relative clause."""
     above = noun if sketch.heads[noun] == noun else inner
-    root = sketch.heads[above] == above
     moved = [c for c in sketch.below(above, first, last) if c < noun or sketch.deps[c] == "punct"]
-    sketch.hang(main, main if root else sketch.heads[above], sketch.deps[above])
+    sketch.stand_for(main, above)
     passive = any(sketch.deps[c] == "aux:pass" for c in sketch.below(main, first, last))
     if above != noun:
         for c in moved:

@@ -39,7 +39,7 @@ def _complete(sketch: Sketch, verb: int, subject: int) -> None:
     hangs = sketch.deps[participle] == "acl" and sketch.pos[noun] in NOUNS and noun < participle < subject
     if helped and hangs and _awaits_object(sketch, participle, subject):
         sketch.hang(subject, participle, "obj")
-        sketch.hang(verb, verb if sketch.heads[noun] == noun else sketch.heads[noun], sketch.deps[noun])
+        sketch.stand_for(verb, noun)
         sketch.hang(noun, verb, "nsubj")
 
 

@@ -148,7 +148,7 @@ def _lead(sketch: Sketch, verb: int, noun: int, first: int, last: int) -> None:
     outside = [c for c in sketch.below(noun, first, noun) if sketch.deps[c] in {"obl", "obl:unmarked", "advmod"}]
     for c in [*outside, *sketch.below(noun, verb + 1, last)]:
         sketch.hang(c, verb, sketch.deps[c])
-    sketch.hang(verb, verb if sketch.heads[noun] == noun else sketch.heads[noun], sketch.deps[noun])
+    sketch.stand_for(verb, noun)
 
 
 def mend_late_speakers(sketch: Sketch, first: int, last: int) -> None:

@@ -20,7 +20,7 @@ def mend_seen(sketch: Sketch, first: int, last: int) -> None:
         if not seen or sketch.pos[verb] != "VERB":
             continue
         if sketch.heads[verb] == i:
-            sketch.hang(verb, verb if sketch.heads[i] == i else sketch.heads[i], sketch.deps[i])
+            sketch.stand_for(verb, i)
         for c in (*sketch.below(i, first, last), *sketch.below(verb, first, i)):
             label = sketch.deps[c] if sketch.deps[c] != "nsubj" else "nsubj:pass"
             sketch.hang(c, i if c == before[-1] else verb, label)
@@ -163,7 +163,7 @@ def mend_beside(sketch: Sketch, first: int, last: int) -> None:
         if court is None or noun is None or case_of(sketch, court) or court in sketch.climbs(noun):
             continue
         if sketch.heads[noun] == i:
-            sketch.hang(noun, noun if sketch.heads[court] == court else sketch.heads[court], sketch.deps[court])
+            sketch.stand_for(noun, court)
         sketch.hang(court, noun, "nmod")
         sketch.hang(i, court, "case")
         sketch.pos[i] = "ADP"

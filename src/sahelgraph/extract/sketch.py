@@ -10,6 +10,8 @@ from sahelgraph.extract.tree import Tree
 
 NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "CCONJ", "SYM"})
+ARGUMENTS = frozenset({"obj", "nsubj", "nsubj:pass"})
+"""Where those stand who take part in what a verb tells."""
 OPEN, SHUT = frozenset("(["), frozenset(")]")
 
 
@@ -34,6 +36,10 @@ class Sketch:
     def hang(self, i: int, head: int, dep: str) -> None:
         """Hang a token on another; on itself it is the root."""
         self.heads[i], self.deps[i], self.changed = head, dep, True
+
+    def stand_for(self, i: int, other: int) -> None:
+        """Hang a token where another hangs; on itself where that was the root."""
+        self.hang(i, i if self.heads[other] == other else self.heads[other], self.deps[other])
 
     def below(self, i: int, first: int, last: int) -> list[int]:
         """The direct dependents of a token within a sentence."""
@@ -63,6 +69,11 @@ def has_object(sketch: Sketch, verb: int) -> bool:
     return any(
         sketch.heads[c] == verb and sketch.deps[c].startswith(("obj", "nsubj:pass")) for c in sketch.tree.children[verb]
     )
+
+
+def is_counted(sketch: Sketch, i: int, first: int, last: int) -> bool:
+    """Whether a number hangs on a noun of a sentence."""
+    return any(sketch.deps[c] == "nummod" for c in sketch.below(i, first, last))
 
 
 def case_of(sketch: Sketch, i: int) -> str:

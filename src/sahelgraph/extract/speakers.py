@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sahelgraph.extract.agents import STANDING
 from sahelgraph.extract.frames import Frame
 from sahelgraph.extract.scene import Part, Scene
 from sahelgraph.extract.speech_content import comes_after, is_inverted
@@ -9,8 +10,6 @@ from sahelgraph.extract.stance import evaluation
 from sahelgraph.vocabulary import is_kind
 
 SPEAKERS = ("Actor",)
-STANDING = 0.8
-"""How sure it is that a subjectless paragraph is the word of the actor above it."""
 CLOSE = 6
 """How far behind its verb the noun of an unnamed speaker may stand."""
 REACH = 16

@@ -55,6 +55,10 @@ class Tree:
         """The direct dependents of a token that have one of these whole labels."""
         return (c for c in self.children[i] if self.deps[c] in deps)
 
+    def first_conjunct(self, i: int) -> int:
+        """The first of those a token is joined to, itself where it is joined to none."""
+        return next((each for each in (i, *self.path(i)) if self.bases[each] != "conj"), i)
+
     def conjuncts(self, i: int) -> list[int]:
         """The token and everything joined to it by "and" or "or", in order."""
         found = [i]

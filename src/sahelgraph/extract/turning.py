@@ -56,9 +56,7 @@ def _governs(scene: Scene, frame: Frame, entry: EventEntry) -> bool:
 
 def _is_decided_by_others(scene: Scene, frame: Frame) -> bool:
     """As in "decides that the mission shall help": those who are to do it promise nothing."""
-    tree, first = scene.tree, frame.head
-    while tree.bases[first] == "conj" and tree.heads[first] != first:
-        first = tree.heads[first]
+    tree, first = scene.tree, scene.tree.first_conjunct(frame.head)
     own = any(True for _ in tree.below(first, "nsubj"))
     return own and tree.bases[first] == "ccomp" and tree.lemmas[tree.heads[first]] in scene.reader.grammar.deciding
 

@@ -60,7 +60,7 @@ class Wording:
     def _is_backshifted(self, i: int, auxiliaries: list[int]) -> bool:
         """As in "said it would leave": the future of a clause that is told in the past."""
         tree = self.tree
-        head = next((j for j in (i, *tree.path(i)) if tree.bases[j] != "conj"), i)
+        head = tree.first_conjunct(i)
         verb = tree.heads[head]
         said = tree.bases[head] == "ccomp" and tree.lemmas[verb] in self.arguments.saying
         past = said and any(tree.has(j, "Tense=Past") for j in (verb, *tree.below(verb, "aux")))
