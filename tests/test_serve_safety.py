@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import socket
 import time
 from collections.abc import Iterator
@@ -66,10 +67,14 @@ async def _under_load(address: str) -> list[httpx.Response]:
 
 def _busy_workers() -> int:
     """Workers of this machine's servers of ours that still use the processor a while after all was answered."""
+    return len(_working())
+
+
+def _working() -> list[str]:
     before = _ticks()
     time.sleep(0.5)
     after = _ticks()
-    return sum(1 for worker, ticks in after.items() if ticks - before.get(worker, ticks) > 10)
+    return [worker for worker, ticks in after.items() if ticks - before.get(worker, ticks) > 10]
 
 
 def _ticks() -> dict[str, int]:
@@ -85,8 +90,11 @@ def _ticks() -> dict[str, int]:
 
 
 def _ours(entry: Path) -> bool:
-    server = (entry / "stat").read_text().rsplit(")", 1)[1].split()[1]
-    return Path(f"/proc/{server}/stat").read_text().rsplit(")", 1)[1].split()[1] == str(os.getpid())
+    return _parent(_parent(entry.name)) == str(os.getpid())
+
+
+def _parent(process: str) -> str:
+    return Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[1]
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +117,17 @@ def test_who_leaves_is_worked_for_no_longer(narrow: str, form: bool) -> None:
     while asked(narrow, "ASK { ?a ?b ?c }").status_code == 503:
         assert time.monotonic() - left < 20
     assert _busy_workers() == 0
+
+
+def test_a_killed_server_leaves_no_worker_behind() -> None:
+    with running(ROOT / "output", "--timeout", "60") as apart, _sent(apart, KILLERS[0], form=False):
+        time.sleep(1)
+        (worker,) = _working()
+        os.kill(int(_parent(worker)), signal.SIGKILL)
+        left = time.monotonic()
+        while Path(f"/proc/{worker}").exists():
+            assert time.monotonic() - left < 20
+            time.sleep(0.1)
 
 
 def _sent(address: str, query: str, *, form: bool) -> socket.socket:

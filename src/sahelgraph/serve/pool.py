@@ -166,13 +166,17 @@ async def _exchange(worker: Process, frame: bytes) -> Answer:
 
 
 async def _killed(worker: Process) -> None:
-    """End a worker at once; one that is ending by itself is left the moment it needs."""
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(0.2 if worker.stdout and worker.stdout.at_eof() else 0):
-            await worker.wait()
-    with contextlib.suppress(ProcessLookupError):
-        worker.kill()
-    await worker.wait()
+    """End a worker at once; one that is ending by itself is left the moment it needs.
+
+    Waited for without `asyncio.timeout`: before Python 3.11.4 that does not end quietly in a task being cancelled.
+    """
+    ending = asyncio.ensure_future(worker.wait())
+    try:
+        await asyncio.wait({ending}, timeout=0.2 if worker.stdout and worker.stdout.at_eof() else 0)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            worker.kill()
+    await ending
 
 
 async def _ended(worker: Process) -> None:

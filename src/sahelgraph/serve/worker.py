@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import sys
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -31,6 +34,7 @@ class UnchangedError(Exception):
 def main(location: Path, mode: str, limit: int, memory: int) -> None:
     """Answer tasks until there are no more; the store is opened once, a change made beside it and put in its place."""
     _bound(memory)
+    threading.Thread(target=_leave_with, args=(os.getppid(),), daemon=True).start()
     carry_out = _changer(location) if mode == "write" else _reader(location)
     incoming, outgoing = sys.stdin.buffer, sys.stdout.buffer
     while head := incoming.read(HEAD.size):
@@ -77,6 +81,13 @@ def _bound(memory: int) -> None:
 
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _leave_with(server: int) -> None:
+    """End this process where its server was killed: what it works at is for nobody, and a change not made stays so."""
+    while os.getppid() == server:
+        time.sleep(1)
+    os._exit(1)
 
 
 if __name__ == "__main__":
