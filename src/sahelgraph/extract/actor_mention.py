@@ -81,6 +81,16 @@ class Reading:
         """The parsed passages."""
         return [passage.doc for passage in self.passages]
 
+    @cached_property
+    def folded(self) -> list[list[str]]:
+        """The words of each passage, folded."""
+        return [[fold(token.text) for token in doc] for doc in self.docs]
+
+    @cached_property
+    def keys(self) -> list[list[str]]:
+        """The words of each passage, folded and without plural endings."""
+        return [[self.words(i).single(word) for word in words] for i, words in enumerate(self.folded)]
+
     def words(self, passage: int) -> ActorWords:
         """The words of the passage's language."""
         return actor_words(self.passages[passage].language)

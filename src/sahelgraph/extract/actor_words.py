@@ -89,6 +89,8 @@ class ActorWords:
     descriptions: Mapping[tuple[str, ...], tuple[str, ...]]
     pronouns: Mapping[str, Pronoun]
     variants: Mapping[str, str]
+    pointing: frozenset[str]
+    """The words that a pronoun or description may begin with."""
     singulars: dict[str, str] = field(default_factory=dict, repr=False)
 
     def single(self, word: str) -> str:
@@ -126,6 +128,8 @@ def read_actor_words(told: Mapping[str, Any], language: str, path: Path) -> Acto
     plurals = tuple((many, one) for many, one in told["plurals"])
     keys = _Keys(plurals)
     nouns = {keys(word): _noun(group) for group in told["nouns"] for word in group["words"]}
+    pronouns = {fold(word): _pronoun(meaning) for word, meaning in told["pronouns"].items()}
+    descriptions = {keys(words): tuple(kinds) for words, kinds in told["descriptions"].items()}
     return ActorWords(
         language=language,
         plurals=plurals,
@@ -135,9 +139,10 @@ def read_actor_words(told: Mapping[str, Any], language: str, path: Path) -> Acto
         titles={fold(word): gender for gender, words in told["titles"].items() for word in words},
         organisations=dict(_turned(told["organisations"], keys)),
         places=dict(_turned(told["places"], keys)),
-        descriptions={keys(words): tuple(kinds) for words, kinds in told["descriptions"].items()},
-        pronouns={fold(word): _pronoun(meaning) for word, meaning in told["pronouns"].items()},
+        descriptions=descriptions,
+        pronouns=pronouns,
         variants={keys(word)[0]: keys(same)[0] for word, same in told["variants"].items()},
+        pointing=frozenset({word.split()[0] for word in pronouns} | {words[0] for words in descriptions}),
     )
 
 

@@ -16,8 +16,11 @@ SHARING = frozenset({"conj", "xcomp", "advcl"})
 
 def merged(*parts: Mapping[str, tuple[int, ...]]) -> Roles:
     """Roles joined role by role, each token once, in order."""
-    names = dict.fromkeys(name for part in parts for name in part)
-    return {name: tuple(sorted({i for part in parts for i in part.get(name, ())})) for name in names}
+    found: dict[str, set[int]] = {}
+    for part in parts:
+        for name, tokens in part.items():
+            found.setdefault(name, set()).update(tokens)
+    return {name: tuple(sorted(tokens)) for name, tokens in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ class Arguments:
     voice: Voice
     saying: Container[str] = ()
     _subjects: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    _cases: dict[int, str] = field(default_factory=dict)
+    _nouns: dict[int, Roles] = field(default_factory=dict)
 
     def of_verb(self, i: int) -> Roles:
         """The roles of a verb, passives turned round."""
@@ -223,8 +228,10 @@ class Arguments:
 
     def case(self, c: int) -> str:
         """The preposition a token stands behind, of several words where they are one ("according to", "au cours de")."""
-        own = self._simple_case(c)
-        return f"{own} {self.tree.lemmas[c]}" if own and self.tree.lemmas[c] in self.grammar.compounds else own
+        if c not in self._cases:
+            own, lemma = self._simple_case(c), self.tree.lemmas[c]
+            self._cases[c] = f"{own} {lemma}" if own and lemma in self.grammar.compounds else own
+        return self._cases[c]
 
     def _simple_case(self, c: int) -> str:
         tree = self.tree
@@ -256,6 +263,11 @@ class Arguments:
 
     def of_noun(self, i: int) -> Roles:
         """The roles of a noun: possessive, modifiers before it, what follows by preposition, clauses on it."""
+        if i not in self._nouns:
+            self._nouns[i] = self._read_noun(i)
+        return self._nouns[i]
+
+    def _read_noun(self, i: int) -> Roles:
         tree = self.tree
         possessive = self._expanded(tree.labelled(i, "nmod:poss"))
         bare = [c for c in tree.below(i, "compound", "amod", "nmod") if c not in possessive and not self.case(c)]

@@ -17,7 +17,6 @@ from sahelgraph.extract.actor_words import ActorWords, Pronoun
 from sahelgraph.extract.describing import Descriptions, Memory
 from sahelgraph.extract.lexicon import speech_verbs
 from sahelgraph.extract.pointing import SUBJECTS, Candidate, Rival, best, is_expletive, rivals, speaker
-from sahelgraph.register import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -76,6 +75,7 @@ class Resolver:
         self.reading, self.passage, self.memory = reading, passage, memory
         self.doc: Doc = reading.docs[passage]
         self.known: ActorWords = reading.words(passage)
+        self.words = reading.folded[passage]
         self.sentences = list(_sentences(self.doc, first_sentence))
         self.last_sentence = self.sentences[-1] if self.sentences else first_sentence
         self.starting: dict[int, list[ActorMention]] = defaultdict(list)
@@ -109,15 +109,21 @@ class Resolver:
         return kept
 
     def _pointing(self, i: int) -> ActorMention | None:
+        if not self._may_point(i):
+            return None
         for size in (3, 2, 1):
             if any(self._is_taken(k) for k in range(i, i + size)) or i + size > len(self.doc):
                 continue
-            words = " ".join(fold(token.text) for token in self.doc[i : i + size])
-            if (pronoun := self.known.pronouns.get(words)) is not None:
+            if (pronoun := self.known.pronouns.get(" ".join(self.words[i : i + size]))) is not None:
                 return self._pronoun(i, size, pronoun)
             if (kinds := self.known.descriptions.get(self._key(i, size))) is not None:
                 return self.descriptions.meant(i, size, kinds)
         return None
+
+    def _may_point(self, i: int) -> bool:
+        """Whether a word is one that a pronoun or description begins with, or is none, before which it may begin."""
+        folded, key = self.words[i].split(), self.keys[i].split()
+        return not key or folded[0] in self.known.pointing or self.known.single(key[0]) in self.known.pointing
 
     def _is_taken(self, i: int) -> bool:
         """Whether a mention stands here that says itself who it is: not "the council" by a bare noun of its kind."""

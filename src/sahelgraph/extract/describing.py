@@ -11,7 +11,6 @@ from sahelgraph.extract.actor_mention import ActorMention, Reading, is_any, poin
 from sahelgraph.extract.actor_words import CAPITAL, ActorWords
 from sahelgraph.extract.pointing import Candidate
 from sahelgraph.model import Ref
-from sahelgraph.register import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -51,7 +50,7 @@ class Descriptions:
         self.taken, self.sentences, self.nations = taken, sentences, nations
         self.doc: Doc = reading.docs[passage]
         self.known: ActorWords = reading.words(passage)
-        self.keys = [self.known.single(fold(token.text)) for token in self.doc]
+        self.keys = reading.keys[passage]
 
     def meant(self, i: int, size: int, kinds: tuple[str, ...]) -> ActorMention | None:
         """The mention that a definite description of some kinds makes; None where more than one may be meant."""

@@ -20,7 +20,7 @@ from sahelgraph.extract.quantities import find_quantities
 from sahelgraph.extract.relations import code_relations
 from sahelgraph.extract.scene import Scene
 from sahelgraph.extract.speech import Saying, find_sayings
-from sahelgraph.extract.times import find_times
+from sahelgraph.extract.times import find_times, time_expressions
 from sahelgraph.extract.tree import Tree, write_back
 from sahelgraph.ids import Minter
 from sahelgraph.model import Document, Extraction, Mention, Ref, Reject, Statement
@@ -100,15 +100,15 @@ def scenes(
         grouped[mention.passage].append(mention)
     standing: ActorMention | None = None
     for passage, tree, named in zip(passages, trees, grouped, strict=True):
-        frames = find_frames(passage, tree=tree)
+        frames, told = find_frames(passage, tree=tree), time_expressions(passage)
         scene = Scene(
             passage=passage,
             tree=tree,
             reader=reader(passage, tree),
             frames=frames,
             mentions=without_filled(named, frames, passage.language),
-            times=find_times(passage, published=document.source.published),
-            quantities=find_quantities(passage),
+            times=find_times(passage, published=document.source.published, told=told),
+            quantities=find_quantities(passage, told),
             source=document.source,
             text=document.text,
             register=register,

@@ -180,3 +180,4 @@ def _undo(sketch: Sketch, first: int, last: int) -> None:
     sketch.pos[first:last] = tree.pos[first:last]
     sketch.deps[first:last] = tree.deps[first:last]
     sketch.heads[first:last] = tree.heads[first:last]
+    sketch.forget()

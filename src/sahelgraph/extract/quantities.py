@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from sahelgraph.extract.language import Passage
 from sahelgraph.extract.number_words import REACH, Number, NumberWords, number_words, tidy_number
-from sahelgraph.extract.time_words import STRAIGHT, time_words
+from sahelgraph.extract.time_words import STRAIGHT, Found, time_words
 from sahelgraph.extract.times import time_expressions
 
 if TYPE_CHECKING:
@@ -56,10 +56,14 @@ class _Told:
     sort: str = "digits"
 
 
-def find_quantities(passage: Passage) -> list[Quantity]:
-    """The quantities of a passage in order; dates, years, ages, percentages and numbers of resolutions are none."""
+def find_quantities(passage: Passage, times: list[Found] | None = None) -> list[Quantity]:
+    """The quantities of a passage in order; dates, years, ages, percentages and numbers of resolutions are none.
+
+    `times` are the passage's time expressions where they have been found already.
+    """
     text, words = passage.doc.text.translate(STRAIGHT), number_words(passage.language)
-    taken = [(found.start, found.end) for found in time_expressions(passage) if found.meaning != "duration"]
+    times = time_expressions(passage) if times is None else times
+    taken = [(found.start, found.end) for found in times if found.meaning != "duration"]
     told = _ranges(list(_numbers(text, words)), text, words)
     free = (
         each for each in told if not any(each.start < end and start < each.end for start, end in _near(taken, each))

@@ -52,7 +52,7 @@ class RolePhrases:
         self.covered, self.nations = covered, nations
         self.doc: Doc = reading.docs[passage]
         self.known: ActorWords = reading.words(passage)
-        self.keys = [self.known.single(fold(token.text)) for token in self.doc]
+        self.keys = reading.keys[passage]
 
     def nouns(self) -> Iterator[tuple[int, int, Noun]]:
         """Each noun of people, longest first, as its first token, the one behind it, and what the lexicon knows of it."""

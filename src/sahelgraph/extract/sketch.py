@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from sahelgraph.extract.grammar import Grammar
-from sahelgraph.extract.tree import Tree
+from sahelgraph.extract.tree import Tree, children_of
 
 NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "CCONJ", "SYM"})
@@ -32,10 +32,11 @@ class Sketch:
     deps: list[str]
     heads: list[int]
     changed: bool = False
+    _children: list[list[int]] | None = None
 
     def hang(self, i: int, head: int, dep: str) -> None:
         """Hang a token on another; on itself it is the root."""
-        self.heads[i], self.deps[i], self.changed = head, dep, True
+        self.heads[i], self.deps[i], self.changed, self._children = head, dep, True, None
 
     def stand_for(self, i: int, other: int) -> None:
         """Hang a token where another hangs; on itself where that was the root."""
@@ -43,7 +44,13 @@ class Sketch:
 
     def below(self, i: int, first: int, last: int) -> list[int]:
         """The direct dependents of a token within a sentence."""
-        return [c for c in range(first, last) if self.heads[c] == i and c != i]
+        if self._children is None:
+            self._children = children_of(self.heads)
+        return [c for c in self._children[i] if first <= c < last]
+
+    def forget(self) -> None:
+        """Say that governors were set in another way than by `hang`."""
+        self._children = None
 
     def leftmost(self, i: int, first: int) -> int:
         """The first token of the unbroken stretch before a token whose every word hangs below it."""

@@ -102,7 +102,7 @@ def _by_sources(scene: Scene) -> Iterator[Saying]:
     known, opening = source_words(scene.language), opening_words(scene.language)
     for i in range(len(scene.tree.words)):
         case = scene.reader.arguments.case(i)
-        entries = known.get(case, ()) or (opening.get(case, ()) if _opens(scene, i) else ())
+        entries = known.get(case, ()) or (opening[case] if case in opening and _opens(scene, i) else ())
         speakers = named_speakers(scene, (i,)) or authors_of(scene, (i,)) if entries else []
         if entries[:1] and case in opening and not all(_is_named_person(scene, part) for part in speakers):
             continue

@@ -54,16 +54,20 @@ def document_times(passages: Iterable[Passage], *, published: str | None) -> lis
     return found
 
 
-def find_times(passage: Passage, *, published: str | None, context: str | None = None) -> list[TimeSpan]:
+def find_times(
+    passage: Passage, *, published: str | None, context: str | None = None, told: list[Found] | None = None
+) -> list[TimeSpan]:
     """The times of a passage in order, without overlaps.
 
     `published` is the document's date; `context` the last full date told before the passage. A day without a year
     is the nearest before publication, or after it where a preposition or verb looks ahead; a weekday without a
-    date of publication stays words.
+    date of publication stays words. `told` are the passage's time expressions where they have been found already.
     """
     known = Known(published=to_date(published), last=context)
     text = passage.doc.text.translate(STRAIGHT)
-    return _Reader(passage.doc, text, time_words(passage.language), known).read(time_expressions(passage))
+    return _Reader(passage.doc, text, time_words(passage.language), known).read(
+        time_expressions(passage) if told is None else told
+    )
 
 
 def time_expressions(passage: Passage) -> list[Found]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -47,13 +47,15 @@ class Tree:
     bounds: tuple[tuple[int, int], ...]
     """First and last (exclusive) token of each sentence."""
 
-    def below(self, i: int, *bases: str) -> Iterator[int]:
+    def below(self, i: int, *bases: str) -> Sequence[int]:
         """The direct dependents of a token that have one of these relations (without subtypes)."""
-        return (c for c in self.children[i] if self.bases[c] in bases)
+        children = self.children[i]
+        return [c for c in children if self.bases[c] in bases] if children else ()
 
-    def labelled(self, i: int, *deps: str) -> Iterator[int]:
+    def labelled(self, i: int, *deps: str) -> Sequence[int]:
         """The direct dependents of a token that have one of these whole labels."""
-        return (c for c in self.children[i] if self.deps[c] in deps)
+        children = self.children[i]
+        return [c for c in children if self.deps[c] in deps] if children else ()
 
     def first_conjunct(self, i: int) -> int:
         """The first of those a token is joined to, itself where it is joined to none."""
@@ -61,6 +63,8 @@ class Tree:
 
     def conjuncts(self, i: int) -> list[int]:
         """The token and everything joined to it by "and" or "or", in order."""
+        if not self.children[i]:
+            return [i]
         found = [i]
         for each in found:
             found.extend(self.below(each, "conj"))
@@ -105,20 +109,20 @@ def read_tree(
     `accented` keep their accents.
     """
     bounds = tuple((sent.start, sent.end) for sent in doc.sents)
-    deps = tuple(token.dep_ for token in doc)
-    words = tuple(plain(token.text) for token in doc)
-    pos = tuple("PROPN" if _is_acronym(token) else tag(token) if tag else token.pos_ for token in doc)
-    lemmas = tuple(_lemma(token, accented) for token in doc)
+    tokens = list(doc)
+    words = tuple(plain(token.text) for token in tokens)
+    pos = tuple("PROPN" if _is_acronym(token) else tag(token) if tag else token.pos_ for token in tokens)
+    lemmas = tuple(_lemma(token, accented) for token in tokens)
     return grown(
         Tree(
             words=words,
             lemmas=tuple(map(mend, words, lemmas, pos)) if mend else lemmas,
             pos=pos,
-            deps=deps,
+            deps=tuple(token.dep_ for token in tokens),
             bases=(),
-            heads=tuple(token.head.i for token in doc),
+            heads=tuple(token.head.i for token in tokens),
             children=(),
-            morphs=tuple(str(token.morph) for token in doc),
+            morphs=tuple(str(token.morph) for token in tokens),
             sentences=tuple(number for number, (start, end) in enumerate(bounds) for _ in range(start, end)),
             bounds=bounds,
         )
@@ -137,12 +141,21 @@ def _is_acronym(token: Token) -> bool:
 
 def grown(tree: Tree) -> Tree:
     """The tree with what follows from its heads and labels: children and labels without subtypes."""
-    children: list[list[int]] = [[] for _ in tree.heads]
-    for i, head in enumerate(tree.heads):
+    bases = tuple(dep.split(":")[0] for dep in tree.deps)
+    return replace(tree, bases=bases, children=tuple(tuple(each) for each in children_of(tree.heads)))
+
+
+def children_of(heads: Sequence[int]) -> list[list[int]]:
+    """The direct dependents of each token, in order, by the governors of all.
+
+    >>> children_of([1, 1, 1])
+    [[], [0, 2], []]
+    """
+    children: list[list[int]] = [[] for _ in heads]
+    for i, head in enumerate(heads):
         if head != i:
             children[head].append(i)
-    bases = tuple(dep.split(":")[0] for dep in tree.deps)
-    return replace(tree, bases=bases, children=tuple(tuple(each) for each in children))
+    return children
 
 
 def write_back(doc: Doc, tree: Tree) -> None:

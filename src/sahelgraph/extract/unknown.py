@@ -34,8 +34,10 @@ class Unknown:
         """The unknown names, in order."""
         at = 0
         while at < len(self.doc):
-            end = self._run(at) if self._opens(at) else at
-            start, end = self._trimmed(at, end)
+            if not self._opens(at):
+                at += 1
+                continue
+            start, end = self._trimmed(at, self._run(at))
             if end > start:
                 yield from self._mention(start, end)
             at = max(end, at + 1)
