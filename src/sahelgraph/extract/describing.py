@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sahelgraph.extract.actor_mention import ActorMention, Reading, is_any, pointed
 from sahelgraph.extract.actor_words import CAPITAL, ActorWords
 from sahelgraph.extract.pointing import Candidate
+from sahelgraph.extract.tree import is_plural
 from sahelgraph.model import Ref
 
 if TYPE_CHECKING:
@@ -73,9 +74,9 @@ class Descriptions:
         """Whether the noun is definite, singular, and nothing else tells which one is meant."""
         before = self.doc[start - 1] if start else None
         head = self.doc[end - 1] if self.known.language == "en" else self.doc[start]
-        if before is None or not self.known.has("definite", before.text) or "Plur" in before.morph.get("Number", []):
+        if before is None or not self.known.has("definite", before.text) or is_plural(before):
             return False
-        if "Plur" in head.morph.get("Number", []) or head.pos_ not in ("NOUN", "PROPN") or head.dep_ == "compound":
+        if is_plural(head) or head.pos_ not in ("NOUN", "PROPN") or head.dep_ == "compound":
             return False
         after = self.doc[end] if end < len(self.doc) else None
         if after is None:

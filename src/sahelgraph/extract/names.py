@@ -9,6 +9,7 @@ from dataclasses import replace
 from sahelgraph.extract.actor_mention import ActorMention, How, Reading, head_of, is_any
 from sahelgraph.extract.actor_words import ActorWords
 from sahelgraph.extract.name_index import SHORT, Held, Hit, Word, hits, index_of
+from sahelgraph.extract.tree import is_plural
 from sahelgraph.model import Ref
 from sahelgraph.register import Entry, Post
 
@@ -192,7 +193,7 @@ class Namer:
         state = self._nation(hit)
         if not state or not token.text[:1].isupper() or token.pos_ not in ("NOUN", "PROPN") or hit.inner:
             return None
-        plural = "Plur" in token.morph.get("Number", []) or token.text.endswith("s")
+        plural = is_plural(token) or token.text.endswith("s")
         if not plural or token.dep_ in ("compound", "amod"):
             return None
         found = self._made(hit, None, "demonym", 0.9, kind="PopulationGroup")

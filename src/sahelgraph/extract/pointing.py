@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sahelgraph.extract.actor_mention import ActorMention, is_any
 from sahelgraph.extract.actor_words import ActorWords, Pronoun
+from sahelgraph.extract.tree import is_plural
 from sahelgraph.register import fold
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Rival:
 def rivals(doc: Doc, taken: Mapping[int, ActorMention], sentences: Sequence[int]) -> list[Rival]:
     """The subjects and objects of a passage that no mention covers."""
     return [
-        Rival(token, sentences[token.i], "Plur" in token.morph.get("Number", []))
+        Rival(token, sentences[token.i], is_plural(token))
         for token in doc
         if token.pos_ == "NOUN" and token.dep_ in THINGS and token.i not in taken
     ]

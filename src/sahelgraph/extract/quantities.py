@@ -12,6 +12,7 @@ from sahelgraph.extract.language import Passage
 from sahelgraph.extract.number_words import REACH, Number, NumberWords, number_words, tidy_number
 from sahelgraph.extract.time_words import STRAIGHT, Found, time_words
 from sahelgraph.extract.times import time_expressions
+from sahelgraph.extract.tree import is_plural
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -61,7 +62,7 @@ def find_quantities(passage: Passage, times: list[Found] | None = None) -> list[
 
     `times` are the passage's time expressions where they have been found already.
     """
-    text, words = passage.doc.text.translate(STRAIGHT), number_words(passage.language)
+    text, words = passage.tidied.text.translate(STRAIGHT), number_words(passage.language)
     times = time_expressions(passage) if times is None else times
     taken = [(found.start, found.end) for found in times if found.meaning != "duration"]
     told = _ranges(list(_numbers(text, words)), text, words)
@@ -215,7 +216,7 @@ def _noun_to_the_right(tokens: Span, of: frozenset[str]) -> Token | None:
 def _used_as_noun(tokens: Span) -> Token | None:
     """Of "five wounded": an adjective or plural participle right behind the number stands for those it describes."""
     behind = tokens.doc[tokens.end : tokens.end + 1]
-    participle = any(token.pos_ == "VERB" and "Plur" in token.morph.get("Number", []) for token in behind)
+    participle = any(token.pos_ == "VERB" and is_plural(token) for token in behind)
     return next((token for token in behind if participle or token.pos_ == "ADJ"), None)
 
 

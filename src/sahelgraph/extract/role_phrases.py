@@ -10,6 +10,7 @@ from sahelgraph.extract.actor_mention import ActorMention, Reading, capitalised,
 from sahelgraph.extract.actor_words import ActorWords, Noun
 from sahelgraph.extract.grammar import grammar
 from sahelgraph.extract.tagging import governs
+from sahelgraph.extract.tree import is_plural
 from sahelgraph.register import fold
 
 if TYPE_CHECKING:
@@ -160,7 +161,7 @@ class RolePhrases:
         return self.doc[i + 1] if i + 1 < len(self.doc) else None
 
     def is_plural(self, token: Token) -> bool:
-        return "Plur" in token.morph.get("Number", []) or self.known.single(fold(token.text)) != fold(token.text)
+        return is_plural(token) or self.known.single(fold(token.text)) != fold(token.text)
 
     def phrase(self, first: int, last: int, noun: Noun) -> Phrase | None:
         """The phrase around a noun; None where a bare noun says too little to be anybody."""

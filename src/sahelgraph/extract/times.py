@@ -10,6 +10,7 @@ from sahelgraph.extract.dates import Dated, Direction, Known, to_date
 from sahelgraph.extract.language import Passage
 from sahelgraph.extract.time_meanings import MEANINGS
 from sahelgraph.extract.time_words import PREFIX_REACH, STRAIGHT, Found, TimeWords, time_words
+from sahelgraph.extract.tree import is_plural
 from sahelgraph.model import Time
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def find_times(
     date of publication stays words. `told` are the passage's time expressions where they have been found already.
     """
     known = Known(published=to_date(published), last=context)
-    text = passage.doc.text.translate(STRAIGHT)
+    text = passage.tidied.text.translate(STRAIGHT)
     return _Reader(passage.doc, text, time_words(passage.language), known).read(
         time_expressions(passage) if told is None else told
     )
@@ -72,7 +73,7 @@ def find_times(
 
 def time_expressions(passage: Passage) -> list[Found]:
     """The words that tell a time, unresolved, with their places in the parser's text."""
-    words, text = time_words(passage.language), passage.doc.text.translate(STRAIGHT)
+    words, text = time_words(passage.language), passage.tidied.text.translate(STRAIGHT)
     return [found for found in words.find(text) if _is_time(found, passage.doc, text, words)]
 
 
@@ -248,12 +249,7 @@ def _is_year(found: Found, doc: Doc, text: str, words: TimeWords) -> bool:
     if before in words.words["no_year_after"] or text[found.end : found.end + 2].strip()[:1] in {"%", "$", "€"}:
         return False
     token = _token(doc, found)
-    counted = (
-        token is not None
-        and token.dep_ == "nummod"
-        and "Plur" in token.head.morph.get("Number", [])
-        and token.head.i > token.i
-    )
+    counted = token is not None and token.dep_ == "nummod" and is_plural(token.head) and token.head.i > token.i
     return before in words.words["year_after"] and (not counted or before in words.words["year_sure"])
 
 
