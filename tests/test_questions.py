@@ -116,12 +116,20 @@ def _nodes() -> list[tuple[Any, Any, Any, Any]]:
     return [(graph, subject, predicate, value) for subject, predicate, value, graph in quads]
 
 
-def test_copies_of_one_text_are_not_several_sources(tmp_path: Path) -> None:
-    told = "In 2024 General Tiani, who leads the junta of Niger, met the ministers of the country in Niamey."
+def test_copies_of_one_text_are_one_source(tmp_path: Path) -> None:
+    told = "On 11 March 2024 General Tiani, who leads the junta of Niger, met Assimi Goita in Bamako."
     for name, text in (("wire", told), ("copy", told), ("other", told + " Nothing else was said.")):
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
     copies = build([tmp_path / "wire.txt", tmp_path / "copy.txt"])
     assert len(copies.sources()) == 2
     assert list(copies.query("told-by-several-sources")) == []
-    counts = {int(row.sources) for row in build([tmp_path]).query("told-by-several-sources")}
-    assert counts == {2}
+    alone = facts(copies.query("told-by-one-source"))
+    assert {"plover:CONSULT", "sg:leads"} <= alone
+    assert alone == facts(build([tmp_path / "wire.txt"]).query("told-by-one-source"))
+    told_again = build([tmp_path])
+    assert {int(row.sources) for row in told_again.query("told-by-several-sources")} == {2}
+    assert list(told_again.query("told-by-one-source")) == []
+
+
+def facts(rows: Any) -> set[str]:
+    return {curie(str(row.type)) for row in rows}
