@@ -288,7 +288,8 @@ class Arguments:
     def _doers_below(self, followed: Sequence[int]) -> list[int]:
         """ "The kidnapping of girls by X", "attacks of X against Y": who is on the other side, hung on the one before."""
         tree, apart = self.tree, self.grammar.agents | self.grammar.facing
-        return [c for noun in followed for c in tree.below(noun, "nmod") if self.case(c) in apart]
+        whole = [noun for noun in followed if tree.lemmas[noun] not in self.grammar.compounds]
+        return [c for noun in whole for c in tree.below(noun, "nmod") if self.case(c) in apart]
 
     def _joined(self, i: int, own: Roles) -> Roles:
         """As in "the army's bans and obstructions to the mission": what stands before the first or after the last is shared."""

@@ -153,8 +153,15 @@ def _inner(scene: Scene, frame: Frame) -> list[Frame]:
     """The frames of the clauses that complete this one."""
     laying = scene.reader.grammar.laying
     verbs = [verb for verb in frame.role("clause") if scene.tree.heads[verb] == frame.head]
-    verbs = [verb for verb in verbs if scene.tree.lemmas[verb] not in laying and scene.tree.deps[verb] != "acl:relcl"]
+    verbs = [verb for verb in verbs if scene.tree.lemmas[verb] not in laying and not _describes(scene, verb)]
     return [told for verb in verbs if (told := scene.frame(verb))]
+
+
+def _describes(scene: Scene, verb: int) -> bool:
+    """Whether a clause tells more of its noun and is no complement: "who …", "signed by …"."""
+    tree = scene.tree
+    past = tree.deps[verb] == "acl" and tree.has(verb, "VerbForm=Part") and tree.has(verb, "Tense=Past")
+    return tree.deps[verb] == "acl:relcl" or (past and not any(True for _ in tree.below(verb, "mark", "nsubj")))
 
 
 def _among_themselves(

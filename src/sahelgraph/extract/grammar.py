@@ -29,6 +29,7 @@ class Grammar:
     topics: Mapping[str, Words]
     negators: Words
     not_denying: Words
+    contrasting: Words
     determiners: Words
     split_negators: Words
     with_split_negators: Words
@@ -53,6 +54,7 @@ class Grammar:
     givers: Words
     object_control: Words
     relative_pronouns: Words
+    personal: Words
     inclusives: Words
     reflexives: Words
     agents: Words

@@ -32,6 +32,7 @@ from sahelgraph.extract.mending_heads import (
     mend_preposed,
     mend_sourced,
 )
+from sahelgraph.extract.mending_joined import mend_behind_infinitives
 from sahelgraph.extract.mending_numbers import (
     mend_counted_lists,
     mend_counts,
@@ -58,6 +59,7 @@ from sahelgraph.extract.mending_verbs import (
     mend_joined_subjects,
     mend_late_speakers,
     mend_particles,
+    mend_second_subjects,
     mend_series,
     mend_undergone,
 )
@@ -100,6 +102,7 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_objects,
     mend_particles,
     mend_cased_subjects,
+    mend_second_subjects,
     mend_joined_subjects,
     mend_reports,
     mend_informed,
@@ -118,6 +121,7 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_opening,
     mend_joined_participles,
     mend_control,
+    mend_behind_infinitives,
     mend_apart,
     mend_adding,
     mend_done_by,

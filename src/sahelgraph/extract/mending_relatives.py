@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.sketch import NOUNS, Sketch
+from sahelgraph.extract.sketch import NOUNS, Sketch, noun_before
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 CARRIED_ON = frozenset({"conj", "advcl", "parataxis", "ccomp", "dep"})
@@ -16,11 +16,26 @@ def mend_relatives(sketch: Sketch, first: int, last: int) -> None:
     for i in range(first + 1, last):
         opens = words[i] in sketch.words.relative_pronouns and sketch.deps[i] in SUBJECTS and sketch.pos[i] == "PRON"
         verb = sketch.heads[i]
+        if opens and verb > i and sketch.deps[verb] == "acl:relcl":
+            _mend_kind(sketch, i, verb, first)
         if not opens or verb < i or sketch.deps[verb].startswith("acl") or sketch.heads[verb] == verb:
             continue
         noun = _noun_before(sketch, i, first)
         if noun is not None and noun != verb and verb not in sketch.climbs(noun):
             sketch.hang(verb, noun, "acl:relcl")
+
+
+def _mend_kind(sketch: Sketch, i: int, verb: int, first: int) -> None:
+    """ "85 hostages from Chad who …", "the mission in Mali which …": without a comma it is said of no bare name."""
+    name, tree = sketch.heads[verb], sketch.tree
+    cases = [c for c in sketch.below(name, first, name) if sketch.deps[c] == "case"]
+    bare = sketch.pos[name] == "PROPN" and not any(sketch.deps[c] == "det" for c in sketch.below(name, first, name))
+    if not bare or not cases or tree.words[i - 1] == ",":
+        return
+    noun = noun_before(sketch, cases[0], first)
+    several = noun is not None and tree.has(noun, "Number=Plur")
+    if noun is not None and several == (tree.words[i] in sketch.words.personal) and verb not in sketch.climbs(noun):
+        sketch.hang(verb, noun, "acl:relcl")
 
 
 def mend_done_by(sketch: Sketch, first: int, last: int) -> None:

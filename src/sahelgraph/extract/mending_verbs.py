@@ -101,6 +101,17 @@ def mend_cased_subjects(sketch: Sketch, first: int, last: int) -> None:
                     sketch.hang(c, heads[-1], "nmod")
 
 
+def mend_second_subjects(sketch: Sketch, first: int, last: int) -> None:
+    """ "Those behind it were arrested": what stands behind a preposition, behind another subject, is none."""
+    for i in range(first + 2, last):
+        verb = sketch.heads[i]
+        if not sketch.deps[i].startswith("nsubj") or verb < i or not case_of(sketch, i):
+            continue
+        own = [c for c in sketch.below(verb, first, i) if sketch.deps[c].startswith("nsubj")]
+        if own and not case_of(sketch, own[-1]):
+            sketch.hang(i, own[-1], "nmod")
+
+
 def mend_joined_subjects(sketch: Sketch, first: int, last: int) -> None:
     """ "One rebel and one guard were killed", "X, a teacher, and three others died": both are the verb's subject."""
     for verb in range(first + 2, last):

@@ -39,6 +39,8 @@ class Truth:
         if governor is None:
             return own
         effect = self.grammar.complements.get(self._lemma(governor))
+        if self.wording.is_task(governor):
+            return own.under(self.of(governor))
         if effect is None or (self.tree.bases[i] == "nsubj" and not self.tree.deps[i].endswith(":pass")):
             return own if self._definite(i) else own.under(self._plain_outer(governor))
         return self._affected(own, effect, governor)
@@ -187,12 +189,16 @@ class Truth:
         if tree.pos[head] not in {"VERB", "AUX"} or any(True for _ in tree.below(i, "nsubj", "aux")):
             return own
         first = self.of(head)
-        finite = tree.has(i, "VerbForm=Fin")
-        return (
-            own
-            if finite and not tree.has(head, "VerbForm=Inf")
-            else Told(own.denied, first.modality, own.hedges, first.governor)
-        )
+        if tree.has(i, "VerbForm=Fin") and not tree.has(head, "VerbForm=Inf"):
+            return own
+        denied = own.denied or (first.denied and self._is_alike(i, head))
+        return Told(denied, first.modality, own.hedges, first.governor)
+
+    def _is_alike(self, i: int, head: int) -> bool:
+        """Whether two verbs stand under one denial: in one form, and no "but" between ("did not attack or loot")."""
+        tree = self.tree
+        forms = [{told for told in tree.morphs[j].split("|") if told.startswith("VerbForm=")} for j in (i, head)]
+        return forms[0] == forms[1] and not any(tree.words[c] in self.grammar.contrasting for c in tree.below(i, "cc"))
 
     def _outer(self, head: int) -> Told:
         """A clause that is said shares the doubts of the saying, not its denial."""

@@ -126,7 +126,7 @@ class Scene:
         if here or not deep:
             return here
         roles = self.reader.arguments.of_noun(i)
-        closed = {"clause", *self.reader.grammar.apart}
+        closed = {"clause", *self.reader.grammar.apart, *self.reader.grammar.inclusives}
         below = sorted(j for name, told in roles.items() if name not in closed for j in told if j != i)
         return next((found for j in below if (found := self.reached(j, kinds, deep - 1))), [])
 

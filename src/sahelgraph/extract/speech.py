@@ -65,7 +65,8 @@ def find_sayings(scene: Scene) -> list[Saying]:
 def _by_verbs(scene: Scene, quotes: list[tuple[int, int]]) -> Iterator[Saying]:
     verbs = speech_verbs(scene.language)
     for frame in scene.frames:
-        senses = () if frame.noun else verbs.get(frame.lemma) or verbs.get(frame.bare, ())
+        named = frame.noun or scene.mention(frame.head) is not None  # "member states to contribute" says nothing
+        senses = () if named else verbs.get(frame.lemma) or verbs.get(frame.bare, ())
         for sense in senses:
             if not sense.needs or sense.needs & _beside(scene, frame):
                 yield from _said(scene, frame, sense.entry, quotes)

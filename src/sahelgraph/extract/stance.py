@@ -23,6 +23,7 @@ class Evaluation:
     likening: frozenset[str]
     mute: frozenset[str]
     mute_endings: frozenset[str]
+    pointing: frozenset[str]
 
 
 @cache
@@ -41,12 +42,18 @@ def stance_of(scene: Scene, first: int, last: int) -> str:
     against: set[str] = set()
     towards: set[str] = set()
     for i in range(first, last):
-        names = {tree.lemmas[i], tree.words[i]}
+        names = {tree.lemmas[i], tree.words[i]} if not _is_pointing(scene, i) else set()
         if names & words.negative:
             against.add(tree.lemmas[i])
         elif names & words.positive:
             (against if _is_reversed(scene, i) else towards).add(tree.lemmas[i])
     return "negative" if len(against) > len(towards) else "positive" if len(towards) > len(against) else "neutral"
+
+
+def _is_pointing(scene: Scene, i: int) -> bool:
+    """Whether a word right behind a noun tells which one is meant and judges nothing: "the parties concerned"."""
+    tree = scene.tree
+    return i > 0 and tree.words[i] in evaluation(scene.language).pointing and tree.pos[i - 1] == "NOUN"
 
 
 def _is_reversed(scene: Scene, i: int) -> bool:

@@ -71,10 +71,15 @@ def _bodies(scene: Scene, i: int) -> list[ActorMention]:
     if scene.tree.deps[i] == "nmod:desc" and not roles.get("possessive"):
         roles = roles | {"possessive": scene.reader.arguments.of_noun(scene.tree.heads[i]).get("possessive", ())}
     for slot in ("possessive", *sorted(words.of), "for", "in", "modifier"):
-        found = [m for c in roles.get(slot, ()) if (m := _inner(scene, c, i)) and not is_any(m.ref.kind, ("Person",))]
+        found = [m for c in roles.get(slot, ()) if (m := _inner(scene, c, i)) and _owns(scene, m, i)]
         if found or (slot == "possessive" and roles.get(slot)):
             return found
     return _named_before(scene, i)
+
+
+def _owns(scene: Scene, body: ActorMention, i: int) -> bool:
+    """Whether a body can be that of a post: no person, and not joined to it ("the envoy, and the Government of X")."""
+    return not is_any(body.ref.kind, ("Person",)) and body.head_i not in scene.tree.conjuncts(i)
 
 
 def _named_before(scene: Scene, i: int) -> list[ActorMention]:
@@ -179,7 +184,9 @@ def _name_after(scene: Scene, at: int, bodies: list[ActorMention]) -> ActorMenti
 def _is_beside(scene: Scene, mention: ActorMention) -> bool:
     """A place the post is held at, or a body's bracketed acronym: "the ambassador of X in Y", "the head of X (Z)"."""
     opened = mention.start_i > 0 and scene.tree.words[mention.start_i - 1] == "("
-    return opened or (is_any(mention.ref.kind, ("Place",)) and bool(scene.reader.arguments.case(mention.head_i)))
+    case = scene.reader.arguments.case(mention.head_i)
+    placed = is_any(mention.ref.kind, ("Place",)) or case not in scene.reader.grammar.of
+    return opened or (bool(case) and placed)
 
 
 def _name_before(scene: Scene, i: int, bodies: list[ActorMention]) -> ActorMention | None:

@@ -84,7 +84,13 @@ class Wording:
             return "possible"
         if tree.heads[i] == i and tree.words[tree.sentence(i)[0]] in marks & words.complementisers:
             return "requested"
-        return "planned" if self._is_purpose(i, marks) else None
+        return "planned" if self.is_task(i) or self._is_purpose(i, marks) else None
+
+    def is_task(self, i: int) -> bool:
+        """An infinitive that heads its sentence, as tasks are listed: "To assist the authorities …"."""
+        tree = self.tree
+        marked = any(tree.words[c] in self.grammar.infinitive_marks for c in tree.below(i, "mark"))
+        return tree.heads[i] == i and marked and tree.has(i, "VerbForm=Inf")
 
     def _is_turned(self, i: int) -> bool:
         """As in "Had the army attacked, …": an auxiliary before the subject opens a condition."""

@@ -1,0 +1,56 @@
+"""Lists mended: what stands behind an infinitive belongs to it, not to what stands before it."""
+
+from __future__ import annotations
+
+from sahelgraph.extract.sketch import NOUNS, Sketch, case_of
+
+LISTED = frozenset({"conj", "obj"})
+OPENS = frozenset({"xcomp", "acl", "advcl"})
+BETWEEN = frozenset({"cc", "punct", "det", "amod", "compound", "nmod:poss", "case", "fixed", "advmod"})
+
+
+def mend_behind_infinitives(sketch: Sketch, first: int, last: int) -> None:
+    """ "Asked the envoy to bring together A, B and C": what "to bring" opened goes on until its sentence ends."""
+    for i in range(first + 4, last):
+        if sketch.deps[i] not in LISTED or sketch.pos[i] not in NOUNS or case_of(sketch, i):
+            continue
+        verb = _infinitive_before(sketch, i, first)
+        noun = _noun_before(sketch, i, verb, first) if verb is not None else None
+        if noun is not None and i not in sketch.climbs(noun) and not _asks_on(sketch, i, last):
+            sketch.hang(i, noun, "conj")
+
+
+def _infinitive_before(sketch: Sketch, i: int, first: int) -> int | None:
+    """The infinitive, with something behind it, between a noun and the noun or verb it is said to be joined to."""
+    head = sketch.heads[i]
+    if head > i or (sketch.deps[i] == "obj" and not _has_earlier(sketch, i, head)):
+        return None
+    governors = {head, sketch.heads[head]} if sketch.deps[i] == "conj" else {head}
+    verbs = [v for governor in governors for v in sketch.below(governor, max(first, head + 1), i)]
+    return next((v for v in sorted(verbs) if sketch.deps[v] in OPENS and _is_infinitive(sketch, v)), None)
+
+
+def _has_earlier(sketch: Sketch, i: int, verb: int) -> bool:
+    return any(sketch.deps[c] in {"obj", "iobj"} for c in sketch.below(verb, verb, i))
+
+
+def _is_infinitive(sketch: Sketch, verb: int) -> bool:
+    marks = [c for c in sketch.tree.children[verb] if sketch.heads[c] == verb and c < verb]
+    return any(sketch.tree.words[c] in sketch.words.infinitive_marks for c in marks)
+
+
+def _noun_before(sketch: Sketch, i: int, verb: int, first: int) -> int | None:
+    """The last noun behind the infinitive before the words that join another to it."""
+    at = sketch.leftmost(i, first)
+    while at > verb and sketch.deps[at - 1] in BETWEEN:
+        at -= 1
+    found = at - 1
+    while found > verb and sketch.pos[found] not in NOUNS:
+        found -= 1
+    joined = found > verb and sketch.deps[found + 1] in {"cc", "punct"}
+    return found if joined and verb in sketch.climbs(found) else None
+
+
+def _asks_on(sketch: Sketch, i: int, last: int) -> bool:
+    """Whether another infinitive is told of a noun: "asked X to leave and Y to stay"."""
+    return i + 1 < last and sketch.tree.words[i + 1] in sketch.words.infinitive_marks

@@ -1,0 +1,90 @@
+"""English constructions by whom they make act and suffer: what each sentence states, and nothing else of its kind."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from sahelgraph.extract import extract
+from sahelgraph.ids import Minter
+from sahelgraph.model import Document, Source, Statement
+from sahelgraph.register import Register, load_register
+
+COUNCIL = "UN Security Council"
+MALI = "Government of Mali"
+UN = "United Nations"
+
+Told = tuple[str, tuple[str, ...], tuple[str, ...]]
+
+
+@cache
+def register() -> Register:
+    return load_register()
+
+
+def stated(text: str) -> tuple[Statement, ...]:
+    document = Document(Source("https://example.org/s", "s", published="2024-01-10"), text)
+    return extract(document, register=register(), minter=Minter(), language="en").statements
+
+
+def told(text: str, kind: str) -> set[Told]:
+    found = [s for s in stated(text) if s.kind == kind and s.happened]
+    return {(s.type, tuple(r.label for r in s.subject), tuple(r.label for r in s.object)) for s in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        # a denial reaches both verbs of one form, not what stands behind "but"
+        ("The soldiers did not shell or burn the hamlet.", set()),
+        ("The police failed to detain and expel the preacher.", set()),
+        ("The rebels did not retreat but ambushed the gendarmes.", {("ASSAULT", ("rebels",), ("gendarmes",))}),
+        # a task that is listed is not yet done, nor is what a programme is for
+        ("To help the prefects with the clearance and destruction of shells.", set()),
+        ("The ministry drew up a programme for the disarmament of the hunters.", set()),
+        # what was signed is not the violence it is about
+        (
+            "The Security Council praised the accord on gang violence signed by the United Nations and the Malian government.",
+            {("SUPPORT", (UN,), (MALI,)), ("SUPPORT", (COUNCIL,), (UN, MALI))},
+        ),
+        # a list behind an infinitive is not asked
+        (
+            "The Security Council asked the envoy to bring together the rebels, the herders and the United Nations.",
+            {("REQUEST", (COUNCIL,), ("envoy",))},
+        ),
+        # "in line with" names nobody one works with
+        (
+            "The Malian government cooperated with ECOWAS, in line with the duties of Togo.",
+            {("COOPERATE", (MALI,), ("ECOWAS",))},
+        ),
+        # "who" and "which" without a comma are not said of a bare name
+        ("Herders from Niger who had been abducted came home.", {("ASSAULT", (), ("Herders",))}),
+        ("The troops arrived in Senegal on Sunday.", set()),
+    ],
+)
+def test_who_acts_and_who_suffers(text: str, due: set[Told]) -> None:
+    assert told(text, "event") == due
+
+
+def test_those_asked_together_hold_no_office_with_each_other() -> None:
+    text = (
+        "The Council asked the Secretary-General, donors, and the Transition Government of Mali to protect the convoys."
+    )
+    assert told(text, "relation") == set()
+
+
+def test_an_envoy_holds_his_office_and_not_the_town_he_is_sent_to() -> None:
+    text = "Marie Dupont, the former U.S. ambassador to Kyiv, met the king."
+    assert told(text, "relation") == {("holdsOffice", ("Marie Dupont",), ("United States",))}
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("The Security Council urged Member states to pay for the convoys.", set()),
+        ("The envoy recalled that the task is specific to the need of the region concerned.", {("envoy", "neutral")}),
+    ],
+)
+def test_what_says_and_judges_nothing(text: str, due: set[tuple[str, str]]) -> None:
+    assert {(s.subject[0].label, s.stance) for s in stated(text) if s.kind == "claim"} == due
