@@ -209,6 +209,54 @@ def test_a_store_opens_as_the_folder_it_was_loaded_from(tmp_path: Path) -> None:
     assert ours.minter == other.minter
 
 
+def test_a_build_into_a_store_writes_no_files_and_adds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    run, texts = (
+        CliRunner(),
+        (
+            "ECOWAS imposed sanctions on Mali on 9 January 2022. The army then closed the borders of the country.\n",
+            "The Security Council ended the mandate of MINUSMA on 30 June 2023, and the mission left the country.\n",
+        ),
+    )
+    for name, text in zip(("a.txt", "b.txt"), texts, strict=True):
+        done = run.invoke(app, ["build", str(file_of(tmp_path, text, name)), "--store", "store"])
+        assert done.exit_code == 0, done.output
+        assert "quads into store/" in done.output
+        assert "--graph store" in done.output
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["a.txt", "b.txt", "store"]
+    assert run.invoke(app, ["build", "a.txt", "b.txt", "-o", "built"]).exit_code == 0
+    dump(Path("store"), Path("all.nq"))
+    assert Path("all.nq").read_bytes() == Path("built/sahelgraph.nq").read_bytes()
+
+
+def test_what_a_build_into_a_store_sets_aside_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    file_of(tmp_path, "The Security Council ended the mandate of MINUSMA on 30 June 2023.\n", "a.txt")
+    (tmp_path / "b.pdf").write_bytes(b"no document")
+    done = CliRunner().invoke(app, ["build", "a.txt", "b.pdf", "--store", "store"])
+    assert done.exit_code == 3, done.output
+    assert "set aside: b.pdf" in done.output
+    assert "rejects.csv" not in done.output
+    assert is_store(Path("store"))
+
+
+@pytest.mark.parametrize("more", [["--add"], ["--formats", "ttl"]])
+def test_what_is_for_files_wants_their_folder(more: list[str], tmp_path: Path) -> None:
+    report = file_of(tmp_path, "Mali is a member of ECOWAS.\n", "a.txt")
+    done = CliRunner().invoke(app, ["build", str(report), "--store", str(tmp_path / "store"), *more])
+    assert done.exit_code == 2
+    assert not (tmp_path / "store").exists()
+
+
+def test_a_folder_that_is_no_store_is_refused_before_anything_is_read(tmp_path: Path) -> None:
+    (tmp_path / "store").mkdir()
+    (tmp_path / "store" / "notes.txt").write_text("mine")
+    report = file_of(tmp_path, "Mali is a member of ECOWAS.\n", "a.txt")
+    done = CliRunner().invoke(app, ["build", str(report), "--store", str(tmp_path / "store")])
+    assert done.exit_code == 1
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["a.txt", "store"]
+
+
 def test_a_build_can_be_kept_in_a_store_besides(tmp_path: Path) -> None:
     report = file_of(tmp_path, "The Security Council ended the mandate of MINUSMA on 30 June 2023.\n", "report.txt")
     command = ["build", str(report), "-o", str(tmp_path / "built"), "--store", str(tmp_path / "store")]

@@ -33,19 +33,24 @@ out = Console(soft_wrap=True, highlight=False)
 err = Console(stderr=True, soft_wrap=True, highlight=False)
 
 
-def build_report(built: Built, folder: Path) -> None:
-    """What a build made, what was set aside, and what to do next."""
+def build_report(built: Built, folder: Path, *, files: bool = True) -> None:
+    """What a build made, what was set aside, and what to do next; without `files` the folder is a store."""
     out.print(
         f"read {built.sources} sources: {built.statements.total()} statements, {built.mentions} mentions of actors and places"
     )
     out.print("  " + ", ".join(f"{built.statements[kind]} {kind}s" for kind in KINDS))
-    out.print(f"wrote {built.quads:,} quads to {folder}/", markup=False)
-    if built.graph is None:
+    out.print(
+        f"wrote {built.quads:,} quads to {folder}/" if files else f"put {built.quads:,} quads into {folder}/",
+        markup=False,
+    )
+    if built.graph is None and files:
         out.print("  as N-Quads alone, since they are many; `--formats` asks for others")
-    elif undated := _undated(built.graph):
+    elif built.graph and (undated := _undated(built.graph)):
         told = "1 report does not say when it was" if undated == 1 else f"{undated} reports do not say when they were"
         out.print(f"  {told} published, so that “on Monday” there has no date; --published tells it")
-    print_rejects(built.rejects, built.set_aside, folder)
+    print_rejects(
+        built.rejects, built.set_aside, f"see {folder}/rejects.csv" if files else "all are listed with -o FOLDER"
+    )
     if built.statements.total():
         page = (folder / "network.html").is_file()
         _print_next(folder, page=page, actor=_most_told(built.graph) if built.graph else None)
@@ -77,15 +82,15 @@ def _most_told(graph: KnowledgeGraph) -> str | None:
     return min(refs, key=lambda name: (-refs[name], name), default=None)
 
 
-def print_rejects(rejects: Sequence[Reject], number: int, folder: Path) -> None:
-    """What was set aside (so many in all), on stderr: the first ten, and where the rest stands."""
+def print_rejects(rejects: Sequence[Reject], number: int, rest: str) -> None:
+    """What was set aside (so many in all), on stderr: the first ten, and how the `rest` is to be seen."""
     if not rejects:
         return
     for each in rejects[:SHOWN]:
         place = each.where if each.line is None else f"{each.where}:{each.line}"
         err.print(f"set aside: {place}: {each.reason}", markup=False)
-    rest = f" ({number - SHOWN} more)" if number > SHOWN else ""
-    err.print(f"set aside in all: {number}{rest}; see {folder}/rejects.csv", markup=False)
+    more = f" ({number - SHOWN} more)" if number > SHOWN else ""
+    err.print(f"set aside in all: {number}{more}; {rest}", markup=False)
 
 
 def print_sources(graph: KnowledgeGraph) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sahelgraph.pipeline import Options
 
 SET_ASIDE = 3
+DEFAULT = Path("output")
 
 
 def build(
@@ -24,7 +25,10 @@ def build(
             help="Files, folders, patterns, or - for standard input; the bundled reports where none is named."
         ),
     ] = None,
-    output: Annotated[Path, typer.Option("--output", "-o", help="The folder to write.")] = Path("output"),
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="The folder to write.", show_default="output, where no --store is named"),
+    ] = None,
     add: Annotated[
         bool, typer.Option("--add", help="Add to the graph in the folder, each source in place of its earlier reading.")
     ] = False,
@@ -62,23 +66,27 @@ def build(
         str | None, typer.Option(help="The address of a Dask scheduler whose workers see the output folder.")
     ] = None,
     store: Annotated[
-        Path | None, typer.Option(help="Keep the graph in this store on disk besides, in place of its earlier reading.")
+        Path | None,
+        typer.Option(help="Put the sources into this store on disk, each in place of its earlier reading."),
     ] = None,
 ) -> None:
     """Read reports and event tables and write the graph: in every format, or as N-Quads where it is large.
 
     A build that was broken off goes on from what it finished; until it is complete the files of the last one stand.
+    With --store the graph goes into a store on disk, and files are written only where -o names their folder.
 
     \b
     Examples:
       sahelgraph build
       sahelgraph build reports/ news.jsonl -o mali --publisher "Studio Tamani" --published 2023-12-12
       sahelgraph build archive/ acled.csv -o sahel --workers 4
+      sahelgraph build today/ --store store
     """
     from sahelgraph.ids import BASE
     from sahelgraph.pipeline import Options
     from sahelgraph.read import Known
     from sahelgraph.report import build_report
+    from sahelgraph.storage import load
 
     options = Options(
         known=Known(day(published), _language(language), publisher, encoding),
@@ -91,12 +99,15 @@ def build(
     )
     asked = [each for each in (formats or "").split(",") if each]
     how = {"formats": asked, "workers": workers, "scheduler": scheduler}
-    built = (_added if add else _built)(sources or [], output, options, how)
-    if store:
-        from sahelgraph.storage import load
-
+    if store and not output:
+        if add or asked:
+            raise typer.BadParameter("--add and --formats are for files; name their folder with -o")
+        built = _stored(sources or [], store, options, how)
+    else:
+        built = (_added if add else _built)(sources or [], output or DEFAULT, options, how)
+    if store and output:
         load(store, output)
-    build_report(built, output)
+    build_report(built, output or store or DEFAULT, files=bool(output or not store))
     raise typer.Exit(SET_ASIDE if built.set_aside else 0)
 
 
@@ -110,6 +121,16 @@ def _built(sources: list[str], output: Path, options: Options, how: dict[str, An
         if shown:
             how |= {"progress": lambda part, _: shown.read(part.bytes, part.words), "merging": shown.merged}
         return build_folder(sources, output, options=options, **how)
+
+
+def _stored(sources: list[str], store: Path, options: Options, how: dict[str, Any]) -> Built:
+    """Into a store alone: what is read lies in a folder beside it until the store holds it."""
+    from sahelgraph.storage import building, load
+
+    with building(store) as folder:
+        built = _built(sources, folder, options, how | {"formats": ["nq"]})
+        load(store, folder)
+    return built
 
 
 def _added(sources: list[str], output: Path, options: Options, how: dict[str, Any]) -> Built:

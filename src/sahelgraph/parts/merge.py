@@ -115,9 +115,10 @@ def merge(
     progress: Merging | None = None,
 ) -> Built:
     """Write the folder. What is small, or asked for in other formats, is held as a graph and written as such."""
-    if formats or parts.quads <= LARGE:
+    others = {each.lstrip(".") for each in formats} - {"nq"}
+    if others or parts.quads <= LARGE:
         built = _held(parts, options)
-        if built.graph and (formats or len(built.graph) <= LARGE):
+        if built.graph and (others or len(built.graph) <= LARGE):
             write_folder(built.graph, output, formats=formats)
             return built
     return _streamed(parts, output, options, chain, progress or _unseen)

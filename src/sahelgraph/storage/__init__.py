@@ -20,7 +20,7 @@ from sahelgraph.disassemble import source_base, sources
 from sahelgraph.errors import InputError, OutputError
 from sahelgraph.ids import REGISTER_GRAPH, Minter
 from sahelgraph.model import Source
-from sahelgraph.storage.beside import change, is_store, locked, open_store
+from sahelgraph.storage.beside import building, change, is_store, locked, open_store
 from sahelgraph.store import NQUADS, KnowledgeGraph, rdf_faults, rdf_format, rdf_input
 from sahelgraph.terms import RDF, SG
 from sahelgraph.write.rdf import in_order, write_rdf
@@ -29,6 +29,7 @@ __all__ = [
     "Info",
     "Loaded",
     "backup",
+    "building",
     "change",
     "dump",
     "info",

@@ -56,8 +56,7 @@ def change(directory: Path, work: Callable[[ox.Store], T]) -> T:
     else is writing to the store, or the folder is not a store.
     """
     with locked(directory) as room:
-        if directory.exists() and not is_store(directory) and (directory.is_file() or any(directory.iterdir())):
-            raise OutputError("holds files but no store; name another folder", path=directory)
+        _ours_or_none(directory)
         place = room / "copy"
         if is_store(directory):
             open_store(directory, writable=True).backup(str(place))
@@ -65,6 +64,24 @@ def change(directory: Path, work: Callable[[ox.Store], T]) -> T:
         _closed(place)
         _put(place, directory)
     return found
+
+
+@contextmanager
+def building(directory: Path) -> Iterator[Path]:
+    """The hidden folder beside a store in which a build for it lies; it goes when its block ends well.
+
+    One that was broken off is there again, so that it goes on. Raises `OutputError` where the folder is no store.
+    """
+    _ours_or_none(directory)
+    place = directory.resolve()
+    folder = place.parent / f".{place.name}.building"
+    yield folder
+    shutil.rmtree(folder)
+
+
+def _ours_or_none(directory: Path) -> None:
+    if directory.exists() and not is_store(directory) and (directory.is_file() or any(directory.iterdir())):
+        raise OutputError("holds files but no store; name another folder", path=directory)
 
 
 def _worked(copy: ox.Store, work: Callable[[ox.Store], T]) -> T:
