@@ -15,8 +15,12 @@ from sahelgraph.vocabulary import LANGUAGES
 HERE = Path(__file__).parent
 VIEW = HERE.parent / "view" / "assets"
 
-SHARED = {"page.css": "", "dom.js": "export { byId, button, el, fill, svg, webAddress };\n"}
-"""What the network page has too: its colours, and its way to make elements, here a module that exports them."""
+SHARED = {
+    "page.css": "",
+    "dom.js": "export { byId, button, el, fill, svg, webAddress };\n",
+    "save.js": "export { saveFile };\n",
+}
+"""What the network page has too: its colours, its ways to make elements and to save a file, here as modules."""
 
 ASSETS = frozenset(path.name for path in (HERE / "assets").iterdir()) | frozenset(SHARED)
 

@@ -24,7 +24,7 @@ HERE = Path(__file__).parent
 VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 
 SCRIPTS = ("dom", "data", "words", "time", "state", "select", "place", "graph", "cards", "panel", "finder", "filters",
-           "timeline", "lanes", "map", "table", "matrix", "sparql", "jsonld", "sketch", "export", "main")  # fmt: skip
+           "timeline", "lanes", "map", "table", "matrix", "sparql", "jsonld", "sketch", "save", "export", "main")  # fmt: skip
 """The page's own scripts in the order in which they run, inside one function of the data."""
 
 STYLES = ("page", "panel", "print")

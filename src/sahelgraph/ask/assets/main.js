@@ -5,7 +5,8 @@ import { inLanguage, known, loadKnown, tr } from "./known.js";
 import { askQuestion, askSparql, fetchSparql, loadQuestions, questionText, Trouble } from "./client.js";
 import { countOf, showAnswer } from "./answer.js";
 import { reasonOf } from "./cost.js";
-import { csv, save } from "./take.js";
+import { csv } from "./csv.js";
+import { saveFile } from "./save.js";
 import { drawFields, readFields } from "./form.js";
 import { readState, writeState } from "./state.js";
 import { selectTab, startTabs } from "./tabs.js";
@@ -140,12 +141,12 @@ function showView(tab) {
 async function take(kind) {
   const name = page.state.question || "answer";
   const { answer } = page;
-  if (kind === "csv") return save(`${name}.csv`, csv(answer), "text/csv;charset=utf-8");
-  if (kind === "json" && !answer.graph) return save(`${name}.json`, answer.raw, "application/json");
+  if (kind === "csv") return saveFile(`${name}.csv`, csv(answer), "text/csv;charset=utf-8");
+  if (kind === "json" && !answer.graph) return saveFile(`${name}.json`, answer.raw, "application/json");
   const [ending, type] = kind === "json" ? ["jsonld", "application/ld+json"] : ["ttl", "text/turtle"];
   try {
     const query = page.state.query !== null ? page.state.query : await questionText(page.state.question, page.state.parameters);
-    save(`${name}.${ending}`, await fetchSparql(query, type), type);
+    saveFile(`${name}.${ending}`, await fetchSparql(query, type), type);
   } catch (error) {
     status(error.message, true);
   }

@@ -1,22 +1,11 @@
 /* What leaves the page: pictures, tables, a query, a citation. Nothing is sent anywhere. */
 
-function download(name, text, type) {
-  const address = URL.createObjectURL(text instanceof Blob ? text : new Blob([text], { type }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(address), 1000);
-}
-
 function svgText() {
   return new XMLSerializer().serializeToString(sketch(current));
 }
 
 function saveSvg() {
-  download("sahelgraph.svg", svgText(), "image/svg+xml");
+  saveFile("sahelgraph.svg", svgText(), "image/svg+xml");
 }
 
 /** The SVG as a picture of twice its size. */
@@ -27,7 +16,7 @@ async function savePng() {
   const sheet = document.createElement("canvas");
   [sheet.width, sheet.height] = [SHEET.wide * 2, SHEET.high * 2];
   sheet.getContext("2d").drawImage(image, 0, 0, sheet.width, sheet.height);
-  sheet.toBlob((blob) => download("sahelgraph.png", blob), "image/png");
+  sheet.toBlob((blob) => saveFile("sahelgraph.png", blob), "image/png");
 }
 
 /** Copy a text; the button that asked says so for a moment. */

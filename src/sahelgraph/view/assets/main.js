@@ -161,7 +161,7 @@ function dialog(title, content) {
 function showQuery() {
   const text = sparql(current);
   const copy = button(tr("copy"), (event) => copyText(text, event.target), { id: "copy-query" });
-  const save = button(tr("save_query"), () => download("sahelgraph.rq", text, "application/sparql-query"), { id: "save-query" });
+  const save = button(tr("save_query"), () => saveFile("sahelgraph.rq", text, "application/sparql-query"), { id: "save-query" });
   dialog(tr("query_behind"), [el("p", { text: tr("query_help") }), el("p", { class: "bar" }, copy, save), el("pre", { tabindex: "0", id: "query", text })]);
 }
 

@@ -22,8 +22,8 @@ function table(view) {
   const held = el("table", {}, el("caption", { text: tr("table_caption") }), el("thead", {}, head), el("tbody", {}, rows.slice(0, rowsShown).map(row)));
   const more = rows.length > rowsShown ? button(`${tr("more")} (${rows.length - rowsShown})`, () => { rowsShown += AT_ONCE; table(current); }, { class: "more" }) : null;
   const saves = [
-    button(tr("csv"), () => download("sahelgraph.csv", `\ufeff${csv(sortedRows(current))}`, "text/csv"), { id: "csv" }),
-    button(tr("jsonld"), () => download("sahelgraph.jsonld", jsonld(current), "application/ld+json"), { id: "jsonld" }),
+    button(tr("csv"), () => saveFile("sahelgraph.csv", `\ufeff${csv(sortedRows(current))}`, "text/csv"), { id: "csv" }),
+    button(tr("jsonld"), () => saveFile("sahelgraph.jsonld", jsonld(current), "application/ld+json"), { id: "jsonld" }),
     button(tr("query_behind"), showQuery, { id: "sparql" }),
   ];
   fill(byId("view-table"), el("p", { class: "bar" }, tr("shown", { count: amount(rows.length), all: amount(STATEMENTS.length) }), " ", saves), el("div", { class: "scroll" }, held), more);

@@ -1,4 +1,4 @@
-/* What leaves the page: the answer as CSV, JSON or Turtle. */
+/* The answer as CSV. */
 
 /** CSV as W3C has SPARQL's: plain values, quoted where they need it, lines ended by CR and LF. */
 export function csv(answer) {
@@ -13,15 +13,4 @@ function plain(term) {
 
 function quoted(value) {
   return /[",\r\n]/.test(value) ? `"${value.replace(/"/g, '""')}"` : value;
-}
-
-export function save(name, text, type) {
-  const address = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(address), 1000);
 }
