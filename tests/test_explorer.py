@@ -286,6 +286,53 @@ def test_the_map_shows_events_on_outlines(opened: Open, file: Path) -> None:
     assert "Natural Earth" in page.inner_text("#view-map")
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_every_name_stands_whole_where_no_button_covers_it(
+    opened: Open, tmp_path: Path, width: int, language: str
+) -> None:
+    path = tmp_path / "bundled.html"
+    KnowledgeGraph.open(Path(__file__).parents[1] / "output").export(path)
+    page = opened(path, f"#language={language}", width=width)
+    page.wait_for_timeout(300)
+    room, *names = page.evaluate(SHOWN)
+    tools = page.locator(".tools").bounding_box()
+    assert len(names) >= 10
+    for left, top, right, bottom in names:
+        assert room[0] <= left < right <= room[2]
+        assert room[1] <= top < bottom <= room[3]
+        assert right <= tools["x"] or left >= tools["x"] + tools["width"] or top >= tools["y"] + tools["height"]
+
+
+SHOWN = """() => {
+  const room = document.getElementById("canvas").getBoundingClientRect();
+  const drawing = sahelgraph.drawing();
+  const shown = sahelgraph.picture().nodes.filter((node) => node.label.trim()).map((node) => {
+    const box = drawing.getBoundingBox(node.id);
+    const [from, to] = [{ x: box.left, y: box.top }, { x: box.right, y: box.bottom }].map((at) => drawing.canvasToDOM(at));
+    return [room.left + from.x, room.top + from.y, room.left + to.x, room.top + to.y];
+  });
+  return [[room.left, room.top, room.right, room.bottom], ...shown];
+}"""
+
+
+def test_every_view_can_be_read_on_a_phone(opened: Open, file: Path) -> None:
+    page = opened(file, "#view=map", width=390)
+    letters = page.eval_on_selector_all(
+        "#view-map text", "all => all.map((each) => each.getBoundingClientRect().height)"
+    )
+    assert len(letters) > 3
+    assert min(letters) >= 11
+    page.click("[data-view=matrix]")
+    seen = page.eval_on_selector_all(
+        "#view-matrix thead th", "all => all.filter((each) => each.getBoundingClientRect().right <= innerWidth).length"
+    )
+    assert seen >= 5
+    page.click("[data-view=timeline]")
+    told, tools = (page.locator(each).bounding_box() for each in ("#view-timeline p >> nth=0", ".tools"))
+    assert told["y"] >= tools["y"] + tools["height"]
+
+
 def test_the_map_names_countries_in_french(opened: Open, file: Path) -> None:
     page = opened(file, "#view=map&language=fr")
     for _ in range(3):

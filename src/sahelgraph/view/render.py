@@ -23,7 +23,7 @@ from sahelgraph.view.style import strings
 HERE = Path(__file__).parent
 VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 
-SCRIPTS = ("dom", "data", "words", "time", "state", "select", "place", "graph", "cards", "panel", "finder", "filters",
+SCRIPTS = ("dom", "data", "words", "time", "state", "select", "place", "graph", "frame", "cards", "panel", "finder", "filters",
            "timeline", "lanes", "map", "table", "matrix", "sparql", "jsonld", "sketch", "save", "export", "main")  # fmt: skip
 """The page's own scripts in the order in which they run, inside one function of the data."""
 

@@ -24,7 +24,7 @@ function start() {
   addEventListener("hashchange", () => { Object.assign(state, fromHash(location.hash)); refresh({ language: state.language }); });
   addEventListener("beforeprint", () => onPaper(true));
   addEventListener("afterprint", () => onPaper(false));
-  if (innerWidth < 760) byId("legend").open = false;
+  if (innerWidth <= 1100) byId("legend").open = false;
   listeners.push(refresh);
   refresh({ language: state.language });
   fit(current, false);
@@ -57,6 +57,7 @@ function keepFitted() {
   for (const event of ["dragStart", "zoom", "click"]) drawing.on(event, () => (moved = true));
   listeners.push(() => (moved = true));
   drawing.on("resize", () => setTimeout(() => moved || fit(current, false)));
+  addEventListener("resize", () => state.view === "map" && soon(() => map(current)));
 }
 
 const PAINTERS = { timeline: lanes, map, matrix, table };

@@ -2,6 +2,7 @@
 
 const LEAST_WIDE = 3;
 const REGION = 22;
+const MAP_WIDE = 900;
 let frame = null;
 let wholeFrame = "";
 
@@ -57,11 +58,11 @@ function frameRound(spots) {
   return { x: (left + right) / 2, y: (top + bottom) / 2, wide };
 }
 
-/** The map as SVG, also for the picture file; sizes are such that they look the same at every zoom. */
+/** The map as SVG, also for the picture file; sizes are such that they look the same at every zoom and on a phone. */
 function mapDrawing(view) {
   const canvas = palette(STYLE.canvas);
   const spots = spotsOf(view);
-  const unit = frame.wide / 900;
+  const unit = frame.wide / Math.min(MAP_WIDE, byId("view-map").clientWidth || MAP_WIDE);
   const high = frame.wide * 0.68;
   const box = [frame.x - frame.wide / 2, frame.y - high / 2, frame.wide, high].map((each) => Math.round(each));
   const land = DATA.outlines.map((country) => svg("path", { d: country.rings.map(ringPath).join(""), fill: canvas.land, stroke: canvas.border, "stroke-width": unit, "fill-rule": "evenodd" }));

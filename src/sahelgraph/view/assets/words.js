@@ -92,8 +92,11 @@ function statusWords(told) {
 function numberName(told) {
   if (told.value === undefined) return "";
   const unit = told.unit ? ` ${told.unit}` : "";
-  return `${told.comparator || ""}${told.comparator ? " " : ""}${amount(told.value)}${unit}`;
+  const sign = SIGNS[told.comparator] || told.comparator;
+  return `${sign ? `${sign} ` : ""}${amount(told.value)}${unit}`;
 }
+
+const SIGNS = { "<=": "≤", ">=": "≥" };
 
 function sentence(told) {
   const parts = [refNames(told.subject) || tr("somebody"), "—", typeName(told.type), numberName(told)];
