@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from pathlib import Path
 
@@ -118,7 +119,8 @@ def test_json_lines_are_many_documents(tmp_path: Path) -> None:
         ("empty.txt", b"", "the file is empty"),
         ("blank.txt", b" \n ", "holds no text"),
         ("binary.txt", b"\x7fELF\0\0\0", "binary, not text"),
-        ("latin.txt", "Goïta\nl'armée".encode("latin-1"), "not UTF-8 at byte 2"),
+        ("torn.txt", "Goïta\nl'armée".encode()[:-2], "not UTF-8 at byte 12"),
+        ("mixed.txt", "Goïta\nl'armée".encode() + b" arriv\xe9e", "not UTF-8 at byte 21"),
         ("page.pdf", b"not a pdf", "not a PDF that can be read"),
         ("photo.jpg", b"...", "not a kind of file that is read"),
         ("scan.pdf", pdf(), "a PDF of pictures without text"),
@@ -181,6 +183,19 @@ def test_front_matter_without_an_end_is_named_and_read_as_text(tmp_path: Path) -
     assert document.text == open_end
     assert (reject.line, reject.reason[:26]) == (1, "front matter has no end: a")
     assert read(write(tmp_path, "b.txt", ruled))[1] == []
+
+
+OLD_TEXT = "Le général Tiani a été reçu à Bamako.\nL’armée s’est tue : « Aucun cœur. »"
+
+
+@pytest.mark.parametrize("name", ["note.txt", "note.html", "note.json", "note.jsonl"])
+@pytest.mark.parametrize(("encoding", "called"), [("cp1252", "Windows-1252"), ("mac_roman", "Mac Roman")])
+def test_what_was_kept_before_utf_8_is_read_and_said(tmp_path: Path, name: str, encoding: str, called: str) -> None:
+    text = json.dumps({"text": OLD_TEXT}, ensure_ascii=False) if "json" in name else OLD_TEXT
+    (document,), (reject,) = read(write(tmp_path, name, text.encode(encoding)))
+    told = document.text.replace("\n", " ")
+    assert told == OLD_TEXT.replace("\n", " ")
+    assert reject.reason.startswith(f"not UTF-8, read as {called}")
 
 
 def test_an_encoding_can_be_named(tmp_path: Path) -> None:

@@ -37,7 +37,9 @@ def build(
     ] = None,
     language: Annotated[str | None, typer.Option(help="en or fr, where a file does not say.")] = None,
     publisher: Annotated[str | None, typer.Option(help="Publisher, where a file does not say.")] = None,
-    encoding: Annotated[str | None, typer.Option(help="Encoding of text files that are not UTF-8.")] = None,
+    encoding: Annotated[
+        str | None, typer.Option(help="Encoding of text files, where it is not UTF-8, Windows-1252 or Mac Roman.")
+    ] = None,
     register: Annotated[
         list[Path] | None, typer.Option(help="A Turtle file of your own actors and places; may be repeated.")
     ] = None,

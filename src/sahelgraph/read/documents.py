@@ -109,7 +109,7 @@ def _read(found: Found, known: Known, reject: Rejecter) -> Iterator[Raw]:
         return
     try:
         data = sys.stdin.buffer.read() if found.relative == "-" else found.path.read_bytes()
-        yield from reader(data, where, known.encoding or "utf-8", reject)
+        yield from reader(data, where, known.encoding, reject)
     except UnreadableError as fault:
         reject(Reject(where, str(fault), fault.line))
     except OSError as error:

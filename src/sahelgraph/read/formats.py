@@ -1,16 +1,17 @@
-"""One reader a format: bytes in, raw documents out. HTML is read by Beautiful Soup, Markdown by markdown-it, PDF by pypdf, Word by mammoth."""
+"""One reader a format: bytes in, raw documents out; HTML is read by Beautiful Soup, Markdown by markdown-it."""
 
 from __future__ import annotations
 
 import codecs
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import yaml
 
 from sahelgraph.model import Reject
+from sahelgraph.read.encodings import OLD, old_encoding
 from sahelgraph.read.html import html_text, meta
 from sahelgraph.read.known import fields
 from sahelgraph.read.printed import read_docx, read_pdf
@@ -23,17 +24,33 @@ _OPENED = re.compile(r"\A---[ \t]*\r?\n\w+:")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
-def decode(data: bytes, encoding: str = "utf-8") -> str:
-    """Bytes as text: a byte order mark decides, else the encoding; a NUL or a wrong byte makes it unreadable.
+def decode(data: bytes, encoding: str | None = None, told: Callable[[str], None] | None = None) -> str:
+    """Bytes as text: a byte order mark decides, else the encoding, else they are UTF-8 or what was there before it.
+
+    `told` hears what is taken for granted; a NUL or a wrong byte makes it unreadable.
 
     >>> decode("Goïta".encode())
+    'Goïta'
+    >>> decode("Goïta".encode("cp1252"), told=print)
+    not UTF-8, read as Windows-1252; if its accents are wrong, name its --encoding
     'Goïta'
     """
     if not data:
         raise UnreadableError("the file is empty")
     encoding = next((name for mark, name in _BOMS if data.startswith(mark)), encoding)
+    if encoding is None and (old := old_encoding(data)):
+        encoding = old
+        if told:
+            told(f"not UTF-8, read as {OLD[old]}; if its accents are wrong, name its --encoding")
+    text = _decoded(data, encoding or "utf-8")
+    if "\0" in text:
+        raise UnreadableError("binary, not text")
+    return text
+
+
+def _decoded(data: bytes, encoding: str) -> str:
     try:
-        text = data.decode(encoding)
+        return data.decode(encoding)
     except LookupError as error:
         raise UnreadableError(f"no such encoding: {encoding!r}") from error
     except UnicodeDecodeError as error:
@@ -41,35 +58,35 @@ def decode(data: bytes, encoding: str = "utf-8") -> str:
         raise UnreadableError(
             f"not {encoding.upper()} at byte {error.start}; save it as UTF-8 or name --encoding", line
         ) from error
-    if "\0" in text:
-        raise UnreadableError("binary, not text")
-    return text
 
 
-def read_text(data: bytes, where: str, encoding: str, reject: Rejecter) -> Iterator[Raw]:
+def _opened(data: bytes, where: str, encoding: str | None, reject: Rejecter) -> str:
+    return decode(data, encoding, lambda reason: reject(Reject(where, reason)))
+
+
+def read_text(data: bytes, where: str, encoding: str | None, reject: Rejecter) -> Iterator[Raw]:
     """Plain text, with front matter or without."""
-    known, body = _front_matter(decode(data, encoding), where, reject)
+    known, body = _front_matter(_opened(data, where, encoding, reject), where, reject)
     yield Raw(body, known)
 
 
-def read_markdown(data: bytes, where: str, encoding: str, reject: Rejecter) -> Iterator[Raw]:
+def read_markdown(data: bytes, where: str, encoding: str | None, reject: Rejecter) -> Iterator[Raw]:
     """Markdown's text without its marks."""
     from markdown_it import MarkdownIt
 
-    known, body = _front_matter(decode(data, encoding), where, reject)
+    known, body = _front_matter(_opened(data, where, encoding, reject), where, reject)
     yield Raw(html_text(MarkdownIt().render(body)), known)
 
 
-def read_html(data: bytes, where: str, encoding: str, reject: Rejecter) -> Iterator[Raw]:
+def read_html(data: bytes, where: str, encoding: str | None, reject: Rejecter) -> Iterator[Raw]:
     """The words of a page without menus and scripts, with what its meta elements say."""
-    del where, reject
-    page = decode(data, encoding)
+    page = _opened(data, where, encoding, reject)
     yield Raw(html_text(page), fields(meta(page)))
 
 
-def read_jsonl(data: bytes, where: str, encoding: str, reject: Rejecter) -> Iterator[Raw]:
+def read_jsonl(data: bytes, where: str, encoding: str | None, reject: Rejecter) -> Iterator[Raw]:
     """One document a line: `id`, `text`, `published`, `language`, `publisher`, `title`, `url`."""
-    for number, line in enumerate(decode(data, encoding).split("\n"), 1):
+    for number, line in enumerate(_opened(data, where, encoding, reject).split("\n"), 1):
         if line.strip():
             try:
                 yield _json_document(_json(line), number)
@@ -77,9 +94,9 @@ def read_jsonl(data: bytes, where: str, encoding: str, reject: Rejecter) -> Iter
                 reject(Reject(where, str(fault), number, text=line[:80]))
 
 
-def read_json(data: bytes, where: str, encoding: str, reject: Rejecter) -> Iterator[Raw]:
+def read_json(data: bytes, where: str, encoding: str | None, reject: Rejecter) -> Iterator[Raw]:
     """One document, or a list of them, each with the fields of a line of JSON lines."""
-    told = _json(decode(data, encoding))
+    told = _json(_opened(data, where, encoding, reject))
     entries = told if isinstance(told, list) else [told]
     for number, entry in enumerate(entries, 1):
         try:

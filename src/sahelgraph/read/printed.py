@@ -34,7 +34,7 @@ _WORD_FAULTS = (
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 
-def read_pdf(data: bytes, where: str, encoding: str, reject: Rejecter) -> Iterator[Raw]:
+def read_pdf(data: bytes, where: str, encoding: str | None, reject: Rejecter) -> Iterator[Raw]:
     """The text of a PDF, page after page; a page that holds pictures alone gives none.
 
     Raises `UnreadableError` where it is no PDF, locked, or holds pictures of its pages alone.
@@ -54,7 +54,7 @@ def read_pdf(data: bytes, where: str, encoding: str, reject: Rejecter) -> Iterat
     yield Raw("\n\n".join(pages))
 
 
-def read_docx(data: bytes, where: str, encoding: str, reject: Rejecter) -> Iterator[Raw]:
+def read_docx(data: bytes, where: str, encoding: str | None, reject: Rejecter) -> Iterator[Raw]:
     """The text of a Word file: paragraphs, lists, tables, and the notes at the end.
 
     Raises `UnreadableError` where it is none.

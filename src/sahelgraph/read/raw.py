@@ -26,5 +26,5 @@ class Raw:
 
 
 Rejecter = Callable[[Reject], None]
-Reader = Callable[[bytes, str, str, Rejecter], Iterator[Raw]]
-"""The bytes of a file, where it is, its encoding, and who is told what is set aside."""
+Reader = Callable[[bytes, str, str | None, Rejecter], Iterator[Raw]]
+"""The bytes of a file, where it is, its encoding where that is known, and who is told what is set aside."""
