@@ -61,6 +61,18 @@ def told(text: str, kind: str) -> set[Told]:
         # "who" and "which" without a comma are not said of a bare name
         ("Herders from Niger who had been abducted came home.", {("ASSAULT", (), ("Herders",))}),
         ("The troops arrived in Senegal on Sunday.", set()),
+        # who goes on to urge others does not welcome them; what is to be respected is the truce
+        (
+            "The Security Council welcomed the truce of the Malian government, urging the herders to respect it.",
+            {("SUPPORT", (COUNCIL,), (MALI,)), ("REQUEST", (COUNCIL,), ("herders",))},
+        ),
+        # what is added to victims is a victim, not accused
+        (
+            "The United Nations condemned the murder of herders as well as traders.",
+            {("ACCUSE", (UN,), ()), ("ASSAULT", (), ("herders", "traders"))},
+        ),
+        ("Seven guards were hit by a mine in Gao.", {("ASSAULT", (), ("guards",))}),
+        ("Relatives of 40 miners arrested after the riots protested in Gao.", {("COERCE", (), ("Relatives",))}),
     ],
 )
 def test_who_acts_and_who_suffers(text: str, due: set[Told]) -> None:
@@ -72,6 +84,39 @@ def test_those_asked_together_hold_no_office_with_each_other() -> None:
         "The Council asked the Secretary-General, donors, and the Transition Government of Mali to protect the convoys."
     )
     assert told(text, "relation") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("The chief of staff of the Malian army, Idriss Abba, met the king.", {"chief of staff of the Malian army"}),
+        ("The envoys liked President Idriss Abba's plan.", set()),
+    ],
+)
+def test_a_post_of_several_words_is_told_whole(text: str, due: set[str]) -> None:
+    assert {s.role.label for s in stated(text) if s.role} == due
+
+
+def test_a_first_lady_is_a_person() -> None:
+    assert told("First Lady of Ghana Efua Mensah visited it.", "relation") == {
+        ("holdsOffice", ("Efua Mensah",), ("Ghana",))
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Rebels fled Kidal in Mali while the army in Niger said it had killed ten herders.", "Niger Armed Forces"),
+        ("Two UN peacekeepers and six soldiers were killed in Gao, Mali.", "soldiers"),
+    ],
+)
+def test_whose_soldiers_they_are(text: str, label: str) -> None:
+    assert label in {ref.label for s in stated(text) for ref in (*s.subject, *s.object)}
+
+
+def test_the_state_that_actors_are_not_of_is_nobody() -> None:
+    text = "The Security Council expressed concern at the deeds of non-State actors hampering the return of State authority."
+    assert "State" not in {ref.label for s in stated(text) for ref in (*s.subject, *s.object)}
 
 
 def test_an_envoy_holds_his_office_and_not_the_town_he_is_sent_to() -> None:

@@ -96,7 +96,8 @@ def doing(scene: Scene, noun: Frame, type_: str) -> list[Part]:
 def _doers(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:
     """Those who do it, where only people can, though no mention names them ("youth organisations marched")."""
     free = (i for i in frame.role("subject") if entry.doers and scene.mention(i) is None)
-    return [part for i in free if (part := scene.phrase(i))]
+    people = (i for i in free if scene.tree.lemmas[i] not in scene.reader.nouns)
+    return [part for i in people if (part := scene.phrase(i))]
 
 
 def _standing(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from sahelgraph.extract.actor_mention import is_any
 from sahelgraph.extract.agents import ACTOR, subjects_of
 from sahelgraph.extract.entries import EventEntry
 from sahelgraph.extract.frames import Frame
 from sahelgraph.extract.nearby import after, before
-from sahelgraph.extract.patients import not_moved, objects_of
+from sahelgraph.extract.patients import Complement, not_moved, objects_of
 from sahelgraph.extract.placing import occurs, places
 from sahelgraph.extract.reaching import WIDE, is_unresolved, named_nearest, not_aside, reachable, reached_by
 from sahelgraph.extract.scene import Part, Scene
@@ -89,7 +90,7 @@ def _cast(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]
     seeks = bool(entry.reach) and not is_unresolved(scene, frame, entry, beside)
     named = _named(scene, frame, entry, beside)
     if seeks and not named.objects:
-        named = replace(named, objects=tuple(reached_by(scene, frame, entry, beside, _within)))
+        named = replace(named, objects=tuple(reached_by(scene, frame, entry, beside, _complement(entry))))
     subjects, objects = named.subjects, _apart(named.objects, named.subjects)
     if not subjects and (not frame.noun or frame.light is not None):
         subjects = tuple(before(scene, frame, entry.subjects or ACTOR))
@@ -105,7 +106,7 @@ def _cast(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]
 def _named(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]) -> Cast:
     """Those in the places of the frame that the entry names."""
     subjects = subjects_of(scene, frame, entry, beside)
-    objects = objects_of(scene, frame, entry, beside, subjects, _within)
+    objects = objects_of(scene, frame, entry, beside, subjects, _complement(entry))
     if entry.reciprocal or (frame.noun and sides(scene, frame)):
         subjects, objects = _among_themselves(scene, frame, entry, subjects, objects)
     return Cast(tuple(subjects), tuple(objects))
@@ -133,9 +134,17 @@ def _tells_alone(scene: Scene, frame: Frame) -> bool:
     return main and bool(places(scene, frame, set(), above))
 
 
-def _within(scene: Scene, frame: Frame, kinds: tuple[str, ...]) -> list[Part]:
-    """Those to whom the complement's action is done ("threatened to attack the troops", "agreed to leave Iraq")."""
-    for inner in _inner(scene, frame):
+def _complement(entry: EventEntry) -> Complement:
+    """Who suffers what completes an event; who welcomes a truce, urging others to keep it, does not welcome them."""
+    return partial(_within, going_on=not entry.speaks)
+
+
+def _within(scene: Scene, frame: Frame, kinds: tuple[str, ...], *, going_on: bool) -> list[Part]:
+    """Those to whom the complement's action is done ("threatened to attack the troops", "agreed to leave Iraq").
+
+    `going_on`: also what is told in a participle behind it ("marched, demanding that X resign").
+    """
+    for inner in _inner(scene, frame, going_on=going_on):
         acting = {part.ref.node for part in _acting(scene, frame)}
         read = next((cast.objects for _, cast in casts(scene, inner)), ())
         found = [part for part in read if scene.fitting(part, (*kinds, *WIDE))]
@@ -149,11 +158,12 @@ def _acting(scene: Scene, frame: Frame) -> list[Part]:
     return scene.parts(frame.role("subject"), ACTOR, deep=False)
 
 
-def _inner(scene: Scene, frame: Frame) -> list[Frame]:
+def _inner(scene: Scene, frame: Frame, *, going_on: bool) -> list[Frame]:
     """The frames of the clauses that complete this one."""
     laying = scene.reader.grammar.laying
     verbs = [verb for verb in frame.role("clause") if scene.tree.heads[verb] == frame.head]
     verbs = [verb for verb in verbs if scene.tree.lemmas[verb] not in laying and not _describes(scene, verb)]
+    verbs = [verb for verb in verbs if going_on or not _goes_on(scene, verb)]
     return [told for verb in verbs if (told := scene.frame(verb))]
 
 
@@ -162,6 +172,12 @@ def _describes(scene: Scene, verb: int) -> bool:
     tree = scene.tree
     past = tree.deps[verb] == "acl" and tree.has(verb, "VerbForm=Part") and tree.has(verb, "Tense=Past")
     return tree.deps[verb] == "acl:relcl" or (past and not any(True for _ in tree.below(verb, "mark", "nsubj")))
+
+
+def _goes_on(scene: Scene, verb: int) -> bool:
+    """Whether a participle tells what is done besides: "…, urging the parties to respect it"."""
+    loose = scene.tree.bases[verb] == "advcl" and not any(True for _ in scene.tree.below(verb, "mark", "nsubj"))
+    return loose and scene.tree.is_present_participle(verb)
 
 
 def _among_themselves(

@@ -17,6 +17,7 @@ from sahelgraph.extract.sketch import (
 
 WITHIN = frozenset({"det", "amod", "nummod", "compound", "flat", "nmod", "conj", "appos", "case", "cc", "punct", "acl"})
 CLAUSE = frozenset({"nsubj", "cop", "aux"})
+ADDED = frozenset({"obl", "dep", "obl:unmarked", "conj"})
 JOINABLE = frozenset({"obj", "obl", "obl:agent"})
 
 
@@ -56,13 +57,40 @@ def mend_added(sketch: Sketch, first: int, last: int) -> None:
     """ "The president, as well as several ministers": what is added joins what stands before it, not the verb."""
     for i in range(first + 2, last):
         mark = next((c for c in sketch.below(i, first, i) if sketch.deps[c] == "cc"), None)
-        verb = sketch.heads[i]
-        if mark is None or sketch.deps[i] not in {"obl", "dep", "obl:unmarked"} or case_of(sketch, i):
+        if mark is None or sketch.deps[i] not in ADDED or _is_cased_apart(sketch, i, mark):
             continue
-        found = [c for c in sketch.below(verb, first, mark) if sketch.deps[c] in ARGUMENTS and sketch.pos[c] in NOUNS]
-        if found:
-            facing = [c for c in sketch.below(found[-1], first, mark) if case_of(sketch, c) in sketch.words.facing]
-            sketch.hang(i, facing[-1] if facing else found[-1], "conj")
+        for case in [c for c in sketch.below(i, mark, i) if sketch.deps[c] == "case"]:
+            sketch.hang(case, mark, "fixed")
+        host = _added_to(sketch, i, mark, first)
+        if host is not None:
+            sketch.hang(i, host, "conj")
+
+
+def _added_to(sketch: Sketch, i: int, mark: int, first: int) -> int | None:
+    """What a noun behind joining words is added to: an argument of the verb above, or what stands behind it."""
+    above, fixed = sketch.heads[i], any(sketch.deps[c] == "fixed" for c in sketch.below(mark, mark, i))
+    if sketch.deps[i] == "conj":
+        twins = [c for c in sketch.below(above, above, mark) if _is_twin(sketch, i, c, above)] if fixed else []
+        return next(iter(twins[-1:]), None)
+    found = [c for c in sketch.below(above, first, mark) if sketch.deps[c] in ARGUMENTS and sketch.pos[c] in NOUNS]
+    if not found:
+        return None
+    below = sketch.below(found[-1], first, mark)
+    near = [c for c in below if case_of(sketch, c) in sketch.words.facing or _is_twin(sketch, i, c, found[-1])]
+    return near[-1] if near else found[-1]
+
+
+def _is_cased_apart(sketch: Sketch, i: int, mark: int) -> bool:
+    """Whether a noun stands behind a preposition that is no part of the joining words before it ("as well as")."""
+    cases = [c for c in sketch.below(i, mark, i) if sketch.deps[c] == "case"]
+    fixed = [c for c in sketch.below(mark, mark, i) if sketch.deps[c] == "fixed"]
+    return any(c - 1 not in fixed for c in cases)
+
+
+def _is_twin(sketch: Sketch, i: int, noun: int, head: int) -> bool:
+    """Whether what is added is like the noun behind "of", and not like its head: "the killing of X as well as Y"."""
+    told = [(sketch.pos[j], sketch.tree.has(j, "Number=Plur")) for j in (i, noun, head)]
+    return case_of(sketch, noun) in sketch.words.of and told[0] == told[1] != told[2]
 
 
 def _hang_clitic(sketch: Sketch, i: int, last: int) -> None:

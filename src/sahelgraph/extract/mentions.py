@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
-from sahelgraph.extract.actor_mention import ActorMention, How, Reading
+from sahelgraph.extract.actor_mention import ActorMention, How, Reading, is_any
+from sahelgraph.extract.actor_words import actor_words
 from sahelgraph.extract.aliases import with_aliases
 from sahelgraph.extract.coreference import resolved
 from sahelgraph.extract.joining import apposed, coordinated, located
@@ -25,6 +27,9 @@ from sahelgraph.model import Source
 from sahelgraph.register import Register
 
 __all__ = ["ActorMention", "How", "find_mentions"]
+
+SENDERS = ("PeaceOperation", "Coalition")
+"""Bodies that have soldiers of their own, of many states."""
 
 
 def find_mentions(
@@ -84,10 +89,22 @@ def _owners(
 def _speaks_of_one(
     reading: Reading, named: Sequence[Sequence[ActorMention]], nations: Sequence[dict[int, str]], main: str
 ) -> bool:
-    """Whether no state but one, nor anybody or any place of another, is named in a document."""
+    """Whether no state but one, nor anybody or any place of another, nor who sends soldiers himself, is named in a document."""
     states = {state for told in nations for state in told.values()}
     known = {m.ref.iri for found in named for m in found if m.ref.iri}
-    return states <= {main} and all(reading.state_of(iri) in (None, main) for iri in known)
+    senders = any(is_any(m.ref.kind, SENDERS) for found in named for m in found)
+    senders = senders or any(_tells_of_peacekeepers(reading, i) for i in range(len(named)))
+    return not senders and states <= {main} and all(reading.state_of(iri) in (None, main) for iri in known)
+
+
+def _tells_of_peacekeepers(reading: Reading, passage: int) -> bool:
+    words = f" {' '.join(reading.keys[passage])} "
+    return any(f" {noun} " in words for noun in _peacekeepers(reading.words(passage).language))
+
+
+@cache
+def _peacekeepers(language: str) -> tuple[str, ...]:
+    return tuple(" ".join(words) for words, noun in actor_words(language).nouns.items() if noun.role == "peacekeeper")
 
 
 def by_passage(mentions: Iterable[ActorMention], count: int) -> list[list[ActorMention]]:

@@ -132,8 +132,10 @@ class NameKinds:
     def _person_context(self, start: int, end: int) -> bool:
         if end - start == 1 and opens_sentence(self.doc[start]):
             return False
-        if self._posted(start - 1) or (
-            end < len(self.doc) - 1 and self.doc[end].text == "," and self._posted_after(end)
+        if (
+            self._posted(start - 1)
+            or self._posted_over(start - 1)
+            or (end < len(self.doc) - 1 and self.doc[end].text == "," and self._posted_after(end))
         ):
             return end - start <= 4
         token = self.doc[start]
@@ -144,6 +146,16 @@ class NameKinds:
             return False
         noun = self.known.nouns.get((self.known.single(fold(self.doc[i].text)),))
         return noun is not None and (noun.posted or noun.kind == "GroupOfPeople") and not capitalised(self.doc[i - 1])
+
+    def _posted_over(self, i: int) -> bool:
+        """As in "First Lady of Nigeria X": a post of the state that stands right before the name."""
+        state = self.covered.get(i)
+        at = state.start_i - 1 if state is not None and state.place else 0
+        if at < 2 or not self.known.has("of", self.doc[at].text):
+            return False
+        words = tuple(self.known.single(fold(token.text)) for token in self.doc[at - 2 : at])
+        noun = self.known.nouns.get(words) or self.known.nouns.get(words[1:])
+        return noun is not None and noun.posted
 
     def _posted_after(self, i: int) -> bool:
         return any(self._posted(k) for k in range(i + 1, min(i + 5, len(self.doc))))

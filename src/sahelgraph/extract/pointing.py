@@ -152,6 +152,8 @@ def score(named: Token, where: int, token: Token, sentence: int, pronoun: Pronou
         points += 1.5
     if where == sentence - 1 and token.dep_ in SUBJECTS and named.dep_ in SUBJECTS:
         points += 0.7
+    if where == sentence and token.dep_ in OBJECTS and named.dep_ in OBJECTS:
+        points += 1.0  # "welcomed the truce, urging all to respect it": an object more likely means an object
     return points
 
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from sahelgraph.extract.actor_mention import ActorMention, Reading, is_any, pointed
 from sahelgraph.extract.actor_words import ActorWords, Noun
+from sahelgraph.extract.grammar import grammar
 from sahelgraph.extract.role_phrases import BODIES, Phrase, RolePhrases
+from sahelgraph.extract.tree import plain
 from sahelgraph.model import Ref
 from sahelgraph.register import Entry
 
@@ -106,16 +108,20 @@ class Roles:
         return next((m for m in (*bare, *found) if m.ref.kind != "Person"), None)
 
     def _owner(self, phrase: Phrase) -> str | None:
-        """The state of "Nigeria's army", "the government of Chad", "l'armée du Mali"."""
+        """The state of "Nigeria's army", "the government of Chad", "l'armée du Mali", "the army in Niger"."""
         before = self.covered.get(phrase.start - 2) if phrase.start > 1 else None
         if before is not None and before.place and self.doc[phrase.start - 1].lower_ in ("'s", "’s"):
             return before.ref.iri
         i = phrase.end
-        if phrase.noun.body and i < len(self.doc) and self.known.has("of", self.doc[i].text):
+        if phrase.noun.body and i < len(self.doc) and self._ties(self.doc[i].text):
             i += 1 + (i + 1 < len(self.doc) and self.known.has("articles", self.doc[i + 1].text))
             after = self.covered.get(i)
             return after.ref.iri if after is not None and after.place else None
         return None
+
+    def _ties(self, word: str) -> bool:
+        """Whether a word before a state ties a body to it: "of", "in"."""
+        return self.known.has("of", word) or plain(word) in grammar(self.known.language).inside
 
     def _of_body(self, phrase: Phrase, found: ActorMention, name: ActorMention) -> ActorMention:
         """The phrase stands for the body it names, where its members do; a state's soldiers for its army."""

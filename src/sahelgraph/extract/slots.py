@@ -24,7 +24,7 @@ def slot_tokens(scene: Scene, frame: Frame, entry: EventEntry, slot: str, beside
         inner = [verb for i in beside for verb in scene.reader.arguments.clauses(i)]
         return tuple(i for verb in (*frame.role("clause"), *inner) for i in scene.reader.arguments.subjects(verb))
     if slot == "subject":
-        return frame.role("subject")
+        return tuple(i for i in frame.role("subject") if i not in beside)
     tokens = tuple(i for i in frame.role(slot) if i not in frame.role("subject"))
     if tokens and (slot != "object" or not beside):
         return tokens

@@ -41,11 +41,11 @@ def find_titled(scene: Scene, words: frozenset[str]) -> Iterator[Titled]:
             holders = _holders(scene, i, bodies) or _unnamed(scene, i)
             bodies = bodies or _implied(scene, i, holders)
             if holders and bodies:
-                yield Titled(word, i, tuple(holders), tuple(bodies), role_of(scene, i))
+                yield Titled(word, i, tuple(holders), tuple(bodies), role_of(scene, i, word))
 
 
 def longest(scene: Scene, i: int, words: frozenset[str]) -> str | None:
-    """The longest of some words that ends at a token: "foreign minister" before "minister"."""
+    """The longest of some words that ends at a token: "foreign minister", "chief of staff" before "minister", "staff"."""
     tree = scene.tree
     for many in (2, 1):
         joined = " ".join((*tree.words[max(0, i - many) : i], tree.lemmas[i]))
@@ -184,7 +184,8 @@ def _name_after(scene: Scene, at: int, bodies: list[ActorMention]) -> ActorMenti
 def _is_beside(scene: Scene, mention: ActorMention) -> bool:
     """A place the post is held at, or a body's bracketed acronym: "the ambassador of X in Y", "the head of X (Z)"."""
     opened = mention.start_i > 0 and scene.tree.words[mention.start_i - 1] == "("
-    case = scene.reader.arguments.case(mention.head_i)
+    owns = scene.tree.deps[mention.head_i] == "nmod:poss"
+    case = "" if owns else scene.reader.arguments.case(mention.head_i)
     placed = is_any(mention.ref.kind, ("Place",)) or case not in scene.reader.grammar.of
     return opened or (bool(case) and placed)
 
@@ -211,9 +212,9 @@ def _is_name(mention: ActorMention) -> bool:
     return mention.how in {"name", "acronym", "unknown"}
 
 
-def role_of(scene: Scene, i: int) -> Ref:
-    """The words of the post, without the name that follows."""
-    first, last = i, i
+def role_of(scene: Scene, i: int, word: str = "") -> Ref:
+    """The words of the post (`word`, where it is of several), without the name that follows."""
+    first, last = i - word.count(" "), i
     stack = [i]
     while stack:
         top = stack.pop()
