@@ -71,6 +71,16 @@ def told(text: str, kind: str) -> set[Told]:
             "The United Nations condemned the murder of herders as well as traders.",
             {("ACCUSE", (UN,), ()), ("ASSAULT", (), ("herders", "traders"))},
         ),
+        ("The envoy extended the talks by 20 days starting on 26 March 2022.", set()),
+        (
+            "Rebels and herders clashed in a gunfight in Gao, Mali, that killed ten men.",
+            {("ASSAULT", ("Rebels",), ("herders",))},
+        ),
+        (
+            "The Security Council condemned the raids against nurses, clerks from small towns, as well as UN guards.",
+            {("ACCUSE", (COUNCIL,), ()), ("ASSAULT", (), ("nurses", "UN guards"))},
+        ),
+        ("The police helped in ousting Islamist rebels.", {("AID", ("police",), ("Islamist rebels",))}),
         ("Seven guards were hit by a mine in Gao.", {("ASSAULT", (), ("guards",))}),
         ("Relatives of 40 miners arrested after the riots protested in Gao.", {("COERCE", (), ("Relatives",))}),
     ],
@@ -128,6 +138,7 @@ def test_an_envoy_holds_his_office_and_not_the_town_he_is_sent_to() -> None:
     ("text", "due"),
     [
         ("The Security Council urged Member states to pay for the convoys.", set()),
+        ("The rebel leader General Omar Diallo says that he is ready to leave.", {("Omar Diallo", "neutral")}),
         ("The envoy recalled that the task is specific to the need of the region concerned.", {("envoy", "neutral")}),
     ],
 )

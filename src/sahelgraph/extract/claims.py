@@ -73,19 +73,27 @@ def as_stance(told: str) -> Stance:
 
 def _about(scene: Scene, saying: Saying, speaker: Part) -> Part | None:
     """What is spoken of: the subject of what is said, else the first one named in it, else what the verb names."""
-    own = speaker.ref.node
+    own = _own(scene, saying, speaker)
     deeds = _deeds(scene, saying)
     if deeds:
         laid = [part for i in deeds for part in doers_of(scene, i)], scene.parts(_laid_on(scene, saying), ("Actor",))
-        return next((part for told in laid for part in told if part.ref.node != own), None)
+        return next((part for told in laid for part in told if part.ref.node not in own), None)
     for tokens in _topics(scene, saying):
-        parts = [part for part in scene.parts(tokens) if part.ref.node != own and _is_topic(part.ref)]
+        parts = [part for part in scene.parts(tokens) if part.ref.node not in own and _is_topic(part.ref)]
         if parts:
             return parts[0]
-    named = (m for m in scene.within(*saying.content) if own not in {m.ref.node, scene.named(m).ref.node})
+    named = (m for m in scene.within(*saying.content) if not own & {m.ref.node, scene.named(m).ref.node})
     own_phrase = _speakers_phrase(scene, saying)
     inside = (m for m in named if saying.head != m.head_i and m.head_i not in own_phrase)
     return next((Part(m, 0.8) for m in inside if _is_topic(m.ref) and _apart(m.start_i, saying)), None)
+
+
+def _own(scene: Scene, saying: Saying, speaker: Part) -> set[str | None]:
+    """The nodes of the one who speaks, and of the role he is named by, to which "he" may point."""
+    frame = scene.frame(saying.head)
+    told = (scene.mention(i) for i in frame.role("subject")) if frame else ()
+    roles = (m for m in told if m is not None and scene.named(m).ref.node == speaker.ref.node)
+    return {speaker.ref.node, *(m.ref.node for m in roles)}
 
 
 def _deeds(scene: Scene, saying: Saying) -> list[int]:
@@ -97,7 +105,8 @@ def _deeds(scene: Scene, saying: Saying) -> list[int]:
 def _laid_on(scene: Scene, saying: Saying) -> tuple[int, ...]:
     """Those to whom the verb itself lays a deed ("blames the attack on X"), not those it was done to."""
     frame = scene.frame(saying.head)
-    named = {"subject", "object", "clause", *scene.reader.grammar.facing, *scene.reader.grammar.inside}
+    words = scene.reader.grammar
+    named = {"subject", "object", "clause", *words.facing, *words.inside, *words.linking}
     return tuple(i for slot, told in frame.roles.items() if slot not in named for i in told) if frame else ()
 
 

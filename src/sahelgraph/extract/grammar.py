@@ -55,6 +55,7 @@ class Grammar:
     object_control: Words
     relative_pronouns: Words
     personal: Words
+    restrictive: Words
     inclusives: Words
     reflexives: Words
     agents: Words

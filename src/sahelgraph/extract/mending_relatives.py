@@ -18,11 +18,13 @@ def mend_relatives(sketch: Sketch, first: int, last: int) -> None:
         verb = sketch.heads[i]
         if opens and verb > i and sketch.deps[verb] == "acl:relcl":
             _mend_kind(sketch, i, verb, first)
+            _mend_restricted(sketch, i, verb)
         if not opens or verb < i or sketch.deps[verb].startswith("acl") or sketch.heads[verb] == verb:
             continue
         noun = _noun_before(sketch, i, first)
         if noun is not None and noun != verb and verb not in sketch.climbs(noun):
             sketch.hang(verb, noun, "acl:relcl")
+            _mend_restricted(sketch, i, verb)
 
 
 def _mend_kind(sketch: Sketch, i: int, verb: int, first: int) -> None:
@@ -36,6 +38,19 @@ def _mend_kind(sketch: Sketch, i: int, verb: int, first: int) -> None:
     several = noun is not None and tree.has(noun, "Number=Plur")
     if noun is not None and several == (tree.words[i] in sketch.words.personal) and verb not in sketch.climbs(noun):
         sketch.hang(verb, noun, "acl:relcl")
+
+
+def _mend_restricted(sketch: Sketch, i: int, verb: int) -> None:
+    """ "A raid in Gao, Mali, that killed two": "that" is said of no bare name, but of the noun whose phrase it ends."""
+    name = sketch.heads[verb]
+    if sketch.tree.words[i] not in sketch.words.restrictive or sketch.pos[name] != "PROPN":
+        return
+    for each in sketch.climbs(name):
+        if sketch.pos[each] not in NOUNS or each > name:
+            return
+        if sketch.pos[each] == "NOUN":
+            sketch.hang(verb, each, "acl:relcl")
+            return
 
 
 def mend_done_by(sketch: Sketch, first: int, last: int) -> None:

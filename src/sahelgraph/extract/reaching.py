@@ -29,7 +29,7 @@ def reached_by(
     """Those named where no slot of the entry looks: in what is done ("lifted a ban on X"), where, or in its clause."""
     loose = [i for i in frame.role("clause") if scene.tree.pos[i] in NOMINAL]
     if victims := victim_slots(scene, frame, entry):
-        own = {"subject", "object", "clause", *victims}
+        own = {"subject", "object", "clause", *victims, *scene.reader.grammar.linking}
         laid = [i for slot, told in frame.roles.items() if slot not in own for i in told]
         found = [part for part in scene.parts(laid, DOERS) if not is_any(part.ref.kind, STATES)]
         return [replace(part, sure=part.sure * REACHED, reached=True) for part in found]

@@ -146,6 +146,7 @@ def _slots(scene: Scene, frame: Frame, slots: Sequence[str], beside: Sequence[in
 def _standing(scene: Scene, frame: Frame) -> list[Part]:
     """The body above a resolution's paragraphs, where a verb has no subject of its own ("Decides to establish …")."""
     loose = not frame.role("subject") and not frame.passive and scene.tree.bases[frame.head] not in {"acl", "amod"}
+    loose = loose and not any(map(scene.reader.truth.wording.is_task, (frame.head, *scene.tree.path(frame.head))))
     return [Part(scene.standing, STANDING)] if scene.standing is not None and loose else []
 
 

@@ -224,11 +224,17 @@ class RolePhrases:
             token.pos_ not in INSIDE
             or token.dep_ in ("nsubj", "root", "ROOT")
             or (self._verbal(token) and i not in self.covered)
+            or self._gerund(token)
         ):
             return False
         held = self.covered.get(i)
         named = held is not None and (held.ref.kind == "Person" or held.start_i == i + 1)
         return not named and (i <= token.head.i <= first + 2 or (held is not None and i == first - 1))
+
+    def _gerund(self, token: Token) -> bool:
+        """As in "help in ousting militants": what is done to them, no word of theirs."""
+        present = "Pres" in token.morph.get("Tense", []) or "Ger" in token.morph.get("VerbForm", [])
+        return token.pos_ == "VERB" and present and token.i > 0 and token.nbor(-1).pos_ in ("ADP", "SCONJ")
 
     def _verbal(self, token: Token) -> bool:
         finite = "Ind" in token.morph.get("Mood", [])

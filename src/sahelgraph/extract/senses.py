@@ -42,12 +42,15 @@ def words_beside(scene: Scene, frame: Frame, sense: Sense[EventEntry]) -> tuple[
     children = [i for i in tree.children[frame.head] if scene.reader.arguments.case(i) not in apart]
     near = dict.fromkeys([*roles, *children, *carrier])
     named = {i for i in frame.role("subject") if scene.mention(i) is not None}
+    named |= {i for span in scene.times for i in range(span.start_i, span.end_i)}  # "starting on 26 March"
     found = tuple(
         i
         for i in near
         if i not in named and sense.needs & {tree.lemmas[i], tree.words[i], scene.reader.arguments.case(i)}
     )
-    return found or tuple(i for i in words_after(scene, frame, sense.needs) if not _describes(scene, i))
+    return found or tuple(
+        i for i in words_after(scene, frame, sense.needs) if i not in named and not _describes(scene, i)
+    )
 
 
 def _describes(scene: Scene, i: int) -> bool:
