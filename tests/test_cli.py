@@ -186,6 +186,8 @@ def test_show_gives_names_offices_and_quotes(built: Path) -> None:
     missing = run("show", "Napoleon", folder=built)
     assert (missing.returncode, missing.stdout) == (1, "")
     assert missing.stderr.startswith("sahelgraph: nothing is known of 'Napoleon'")
+    for half, whole in (("Diop", "Abdoulaye Diop"), ("Minsma", "MINUSMA")):
+        assert f"did you mean {whole}" in run("show", half, folder=built).stderr
 
 
 @pytest.mark.parametrize("measure", ["degree", "betweenness", "communities", "brokers"])

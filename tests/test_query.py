@@ -90,6 +90,7 @@ def test_several_of_a_name_are_told_apart_by_the_asker() -> None:
 
 def test_an_unknown_name_gets_its_nearest() -> None:
     assert "did you mean MINUSMA (actor:minusma)" in refusal("who-says-what-about", actor="MINUSMAA")
+    assert "did you mean Assimi Goïta (actor:assimi-goita)" in refusal("what-an-actor-did", actor="goita")
     assert "did you mean who-says-what-about" in refusal("who-says-what")
     assert "sahelgraph questions" in refusal("zzz")
     assert rows("who-says-what-about", actor="Ganda Koy") == []

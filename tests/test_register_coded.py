@@ -141,6 +141,7 @@ def test_the_bundled_register_is_clean() -> None:
         (["find", "CNSP", "--on", "2023-09-01"], 0, "Junta"),
         (["find", "Military Forces of Mali (2013-2020)"], 0, "under government of Ibrahim Boubacar Keïta"),
         (["find", "no such body"], 1, "nothing in the register"),
+        (["find", "Goita"], 1, "Assimi Goïta?"),
         (["lint"], 0, "nothing wrong in "),
     ],
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sahelgraph.errors import SahelgraphError
 from sahelgraph.model import Ref, Statement
-from sahelgraph.register import Entry, Register, Tenure, fold, load_register
+from sahelgraph.register import Entry, Register, Tenure, fold, likest, load_register
 from sahelgraph.store import KnowledgeGraph
 
 
@@ -30,7 +30,7 @@ def dossier(graph: KnowledgeGraph, actor: str, register: Register | None = None)
     register = register or load_register()
     statements = graph.statements()
     entry = find_entry(actor, register, statements)
-    iri, ref = (entry.iri, None) if entry else _unlinked(actor, statements)
+    iri, ref = (entry.iri, None) if entry else _unlinked(actor, statements, register)
     named = tuple(told for told in statements if any(each.node in (iri, _place(entry)) for each in told.refs))
     return Dossier(
         iri=iri,
@@ -53,12 +53,15 @@ def find_entry(name: str, register: Register, statements: list[Statement]) -> En
     return max(found, key=lambda entry: (told.count(entry.iri), entry.iri), default=None)
 
 
-def _unlinked(name: str, statements: list[Statement]) -> tuple[str, Ref | None]:
+def _unlinked(name: str, statements: list[Statement], register: Register) -> tuple[str, Ref | None]:
     for told in statements:
         for ref in told.refs:
             if name == ref.node or (ref.iri is None and fold(ref.label) == fold(name)):
                 return ref.node or name, ref
-    raise SahelgraphError(f"nothing is known of {name!r}; try a fuller name, or the `unknown-actors` question")
+    told_of = {fold(ref.label): ref.label for told in statements for ref in told.refs}
+    near = ", ".join(likest(name, {**register.spelled, **told_of}))
+    hint = f"did you mean {near}?" if near else "try a fuller name, or the `unknown-actors` question"
+    raise SahelgraphError(f"nothing is known of {name!r}; {hint}")
 
 
 def _place(entry: Entry | None) -> str | None:

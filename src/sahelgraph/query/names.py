@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from functools import cache, cached_property
 from itertools import islice
 
@@ -16,7 +15,7 @@ import pyoxigraph as ox
 
 from sahelgraph.backdrop import backdrop
 from sahelgraph.errors import QueryError
-from sahelgraph.register import fold
+from sahelgraph.register import fold, likest
 from sahelgraph.terms import DCTERMS, ORG, RDF, RDFS, SG, SKOS
 from sahelgraph.vocabulary import is_kind, local_name, prefixes
 
@@ -100,9 +99,8 @@ class Names:
 
     def hint(self, name: str, kind: str) -> str:
         """What to try instead of a name that nothing has."""
-        known = {folded: told for folded, told in self.spelled.items() if self.fits(told[1], kind)}
-        near = [known[each] for each in get_close_matches(fold(name), known, n=3, cutoff=0.6)]
-        told = list(dict.fromkeys(f"{text} ({curie(iri)})" for text, iri in near))
+        of_kind = {folded: told for folded, told in self.spelled.items() if self.fits(told[1], kind)}
+        told = likest(name, {folded: f"{text} ({curie(iri)})" for folded, (text, iri) in of_kind.items()})
         return f"did you mean {', '.join(told)}?" if told else "give another of its names, or its address"
 
     def like(self, told: str, kind: str, most: int = 12) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from sahelgraph.register.coded import ClassName, Coded
 from sahelgraph.register.dates import holds_on
 from sahelgraph.register.entries import Entry, Name, Post, Source, Tenure, Tie
 from sahelgraph.register.lookup import Register
-from sahelgraph.register.names import fold
+from sahelgraph.register.names import fold, likest
 from sahelgraph.register.read import load_register, read_register
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Tie",
     "fold",
     "holds_on",
+    "likest",
     "load_register",
     "read_register",
 ]

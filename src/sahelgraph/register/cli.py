@@ -27,11 +27,15 @@ def find(
     Example:
       sahelgraph register find CNSP --on 2023-09-01
     """
+    from sahelgraph.register.names import likest
     from sahelgraph.register.read import load_register
     from sahelgraph.register.report import described
 
-    lines = list(described(load_register(*(register or ()), unverified=True), name, on, language))
-    typer.echo("\n".join(lines) or f"nothing in the register is called {name!r}")
+    known = load_register(*(register or ()), unverified=True)
+    lines = list(described(known, name, on, language))
+    near = "" if lines else ", ".join(likest(name, known.spelled))
+    nothing = f"nothing in the register is called {name!r}" + (f"; did you mean {near}?" if near else "")
+    typer.echo("\n".join(lines) or nothing)
     raise typer.Exit(0 if lines else 1)
 
 

@@ -72,6 +72,11 @@ class Register:
         """Every name with its entry, in the order of the files."""
         return ((name, entry) for entry in self.entries.values() for name in entry.names)
 
+    @cached_property
+    def spelled(self) -> Mapping[str, str]:
+        """Every folded name that is shown, with the label of what bears it."""
+        return {fold(name.text): self.label(entry.iri) for name, entry in self.names() if name.form != "hidden"}
+
     def label(self, iri: str, language: str = "en") -> str:
         """The name shown in a language, else in another, else the end of the IRI."""
         held = self.entries.get(iri) or self.posts.get(iri)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from difflib import get_close_matches
 from functools import cache, lru_cache
 
 from sahelgraph.vocabulary import LANGUAGES, lexicon
@@ -24,6 +26,21 @@ def fold(text: str) -> str:
     while (folded := _plain(plain)) != plain:
         plain = folded
     return plain
+
+
+def likest(name: str, known: Mapping[str, str], most: int = 3) -> list[str]:
+    """What to try instead of a name that nothing has, of folded names and what they stand for.
+
+    Those that hold all its words, the shortest first; where there are none, those spelt most like it.
+
+    >>> known = {fold(each): each for each in ("Assimi Goïta", "Minusma", "Misma")}
+    >>> likest("Goita", known), likest("Minsma", known), likest("zzz", known)
+    (['Assimi Goïta'], ['Minusma', 'Misma'], [])
+    """
+    words = set(fold(name).split())
+    holding = sorted((each for each in known if words <= set(each.split())), key=lambda each: (len(each), each))
+    near = holding or get_close_matches(fold(name), known, n=most, cutoff=0.75)
+    return list(dict.fromkeys(known[each] for each in near))[:most] if words else []
 
 
 def _plain(text: str) -> str:
