@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -42,6 +43,35 @@ def test_an_actor_is_a_page_with_sentences_and_the_same_as_rdf(client: httpx.Cli
     assert 'href="/statement/' in page.text
     told = turtle(client.get("/actor/minusma"))
     assert any(triple.subject == ox.NamedNode("https://w3id.org/sahelgraph/actor/minusma") for triple in told)
+
+
+def test_a_page_has_each_sentence_once_with_what_it_was_read_as(client: httpx.Client) -> None:
+    page = client.get("/actor/minusma", headers=HTML).text
+    quotes = re.findall(r"<blockquote>(.*?)\n<footer>(.*?)</footer>", page, re.DOTALL)
+    told = [(quote, footer.split("</a>")[0]) for quote, footer in quotes]
+    assert len(told) == len({*told}) > 5
+    by_quote = {quote: re.findall(r">([^<]+)</a>", footer) for quote, footer in quotes}
+    spoken = next(links for quote, links in by_quote.items() if "Fatoumata Kaba, told AFP" in quote)
+    assert "Fatoumata Kaba – speaks for – MINUSMA" in spoken[1:]
+    french = client.get("/actor/minusma", headers=HTML, params={"lang": "fr"}).text
+    assert "Fatoumata Kaba – est porte-parole de – Minusma" in french
+
+
+def test_turtle_declares_the_prefixes_it_uses_and_no_others(client: httpx.Client) -> None:
+    for path in ("/actor/minusma", "/", "/sparql?query=CONSTRUCT+WHERE+{?a+sg:spokespersonFor+?b}"):
+        text = client.get(path).text
+        names = re.findall(r"^@prefix (\S*:)", text, re.MULTILINE)
+        rest = text.rpartition("@prefix")[2].split("\n", 1)[1]
+        assert [name for name in names if name not in rest] == []
+        assert turtle(client.get(path))
+
+
+def test_json_is_json_ld_and_who_caches_is_told_what_it_depends_on(client: httpx.Client) -> None:
+    answer = client.get("/actor/minusma", headers={"Accept": "application/json"})
+    assert answer.headers["content-type"] == "application/json"
+    assert {*ox.parse(input=answer.content, format=ox.RdfFormat.JSON_LD)}
+    varies = [each.strip() for each in answer.headers["vary"].split(",")]
+    assert sorted(varies) == ["Accept", "Accept-Encoding", "Accept-Language", "Origin"]
 
 
 @pytest.mark.parametrize("kind", ["EventStatement", "RelationStatement", "Source", "Place"])

@@ -15,6 +15,7 @@ _TOKEN = re.compile(
 )
 _UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"])
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_NAME_AT_END = re.compile(r"[\w.-]*:[\w.-]*$")
 _CHARACTERS = re.compile(r"(?:, )?\[(?:[^\[\]]|\n)*\]")
 
 
@@ -58,7 +59,7 @@ def syntax_error(error: SyntaxError, text: str, place: object = "query") -> Quer
     Oxigraph names the furthest point it came to, often a line too far; rdflib's parser is asked for the place
     first, and Oxigraph's taken where that one finds nothing wrong (a prefix that is not declared).
     """
-    line, column, told = _place(text) or _engines_place(str(error))
+    line, column, told = _place(text) or _engines_place(str(error), text)
     return QueryError(f"column {column}: {told}", path=place, line=line)
 
 
@@ -75,15 +76,18 @@ def _place(text: str) -> tuple[int, int, str] | None:
     return None
 
 
-def _engines_place(told: str) -> tuple[int, int, str]:
+def _engines_place(told: str, text: str) -> tuple[int, int, str]:
     found = _PLACE.search(told)
     if not found:
         return 1, 1, f"not SPARQL: {told}"
     plain = " ".join(_CHARACTERS.sub("", found[3]).replace("expected one of ,", "expected").split())
-    return int(found[1]), int(found[2]), _short(plain)
+    line, column = int(found[1]), int(found[2])
+    if "Prefix not found" in plain:
+        return line, column, f"{_name_before(text, line, column)} has a prefix that is not declared"
+    return line, column, plain if len(plain) < 120 else "not SPARQL from here on"
 
 
-def _short(told: str) -> str:
-    if "Prefix not found" in told:
-        return "a prefix that is not declared"
-    return told if len(told) < 120 else "not SPARQL from here on"
+def _name_before(text: str, line: int, column: int) -> str:
+    """The name that ends where the engine stopped."""
+    found = _NAME_AT_END.search(text.splitlines()[line - 1][: column - 1])
+    return repr(found[0]) if found else "a name"

@@ -28,6 +28,7 @@ GRAPHS = {
     "application/x-turtle": ox.RdfFormat.TURTLE,
     "text/plain": ox.RdfFormat.N_TRIPLES,
     "application/xml": ox.RdfFormat.RDF_XML,
+    "application/json": ox.RdfFormat.JSON_LD,
 }
 """Formats of triples, the first where a client has no preference."""
 

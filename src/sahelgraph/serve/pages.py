@@ -17,7 +17,7 @@ from sahelgraph.ids import BASE, ONTOLOGY_GRAPH
 from sahelgraph.query.names import curie
 from sahelgraph.serve.answers import Answer, RefusedError
 from sahelgraph.serve.negotiate import GRAPHS, chosen, with_charset
-from sahelgraph.terms import DCTERMS, RDF, RDFS, SG, SKOS
+from sahelgraph.terms import DCTERMS, RDF, RDFS, SG, SKOS, SOSA
 
 HERE = Path(__file__).parent
 MOST = 200
@@ -28,14 +28,18 @@ GRAPHS_NAMED = 1000
 
 SENTENCES = """
 PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX sg: <https://w3id.org/sahelgraph/ontology#>
-SELECT DISTINCT ?statement ?quote ?source {
+SELECT DISTINCT ?statement ?quote ?source ?start {
   { BIND (?thing AS ?statement) ?statement sg:evidence ?evidence } UNION
   { ?statement ?part ?thing ; sg:evidence ?evidence } UNION
   { ?thing ?part ?statement . ?statement sg:evidence ?evidence } UNION
   { ?evidence oa:hasSource ?thing . ?statement sg:evidence ?evidence }
   ?evidence oa:exact ?quote ; oa:hasSource ?source
+  OPTIONAL { ?evidence oa:start ?start }
 } LIMIT 200
 """
+
+KINDS = (SG("eventType"), RDF("predicate"), SOSA("observedProperty"), RDF("type"))
+"""What says of an event, a relation, a number and a claim of what kind it is."""
 
 
 def describe(
@@ -45,15 +49,14 @@ def describe(
 
     Raises `RefusedError`: 404 where nothing is known of any, 406 where no format is accepted.
     """
-    from sahelgraph.serve.tasks import Limited, serialize
+    from sahelgraph.serve.tasks import serialize
 
     media_type = chosen(accept, [*GRAPHS, "text/html"])
     node, outgoing, incoming = _known(store, addresses)
     if media_type == "text/html":
         return _page(store, node, outgoing, incoming, language, base)
-    body = Limited(limit)
-    serialize(sorted({*outgoing, *incoming}, key=str), body, media_type)
-    return Answer(200, with_charset(media_type), body.getvalue())
+    triples = sorted({*outgoing, *incoming}, key=str)
+    return Answer(200, with_charset(media_type), serialize(triples, limit, media_type))
 
 
 def _known(store: ox.Store, addresses: Sequence[str]) -> tuple[ox.NamedNode, list[ox.Triple], list[ox.Triple]]:
@@ -102,13 +105,19 @@ def _page(
 
 
 def _sentences(store: ox.Store, node: ox.NamedNode, shown: Shown) -> Iterator[Mapping[str, Any]]:
+    """Each sentence once, in the order of its source, with the statements it was read as."""
     found = store.query(SENTENCES.replace("?thing", str(node)), use_default_graph_as_union=True)
-    for row in found:  # type: ignore[union-attr]
-        yield {
-            "quote": row["quote"].value,
-            "statement": shown.value(row["statement"]),
-            "source": shown.value(row["source"]),
-        }
+    read_as = defaultdict(list)
+    for row in sorted(found, key=_place):  # type: ignore[arg-type]
+        read_as[row["source"], row["quote"].value].append(row["statement"])
+    for (source, quote), statements in read_as.items():
+        told = [shown.value(each) for each in dict.fromkeys(statements)]
+        yield {"quote": quote, "source": shown.value(source), "statements": told}
+
+
+def _place(row: ox.QuerySolution) -> tuple[str, int, str, str]:
+    start = row["start"]
+    return row["source"].value, int(start.value) if start else 0, row["quote"].value, row["statement"].value
 
 
 class Shown:
@@ -150,14 +159,27 @@ class Shown:
             found = [quad.object for quad in quads if isinstance(quad.object, ox.Literal)]
             if found:
                 return min(found, key=lambda each: (each.language != self.language, each.value)).value
-        return curie(node.value)
+        return self._statement(node) or curie(node.value)
+
+    def _statement(self, node: ox.NamedNode) -> str:
+        """A statement in short: of whom, what, and whom or where; nothing for what is none."""
+        if not any(node.value.startswith(f"{base}statement/") for base in self.bases):
+            return ""
+        kinds = (each for kind in KINDS for each in self._labels(node, kind))
+        told = [self._labels(node, SG("subject")), list(islice(kinds, 1))]
+        told.append(self._labels(node, SG("object")) or self._labels(node, SG("place")))
+        return " – ".join(", ".join(each) for each in told if each)
+
+    def _labels(self, node: ox.NamedNode, predicate: ox.NamedNode) -> list[str]:
+        found = {quad.object for quad in self.store.quads_for_pattern(node, predicate, None, None)}
+        return sorted(self.label(each) for each in found if isinstance(each, ox.NamedNode) and each != node)
 
 
 def home(
     store: ox.Store, limit: int, *, accept: str | None, language: str, base: str, root: str, writable: bool, ask: bool
 ) -> Answer:
     """The service and its data described: a page, or RDF."""
-    from sahelgraph.serve.tasks import Limited, serialize
+    from sahelgraph.serve.tasks import serialize
 
     media_type = chosen(accept, [*GRAPHS, "text/html"])
     named = [graph for graph in islice(store.named_graphs(), GRAPHS_NAMED) if isinstance(graph, ox.NamedNode)]
@@ -170,9 +192,8 @@ def home(
     template = _environment().get_template("description.ttl.j2")
     names = [graph.value for graph in named]
     text = template.render(root=root, writable=writable, base=base, quads=len(store), named=names)
-    body = Limited(limit)
-    serialize((quad.triple for quad in ox.parse(text, format=ox.RdfFormat.TURTLE)), body, media_type)
-    return Answer(200, with_charset(media_type), body.getvalue())
+    triples = (quad.triple for quad in ox.parse(text, format=ox.RdfFormat.TURTLE))
+    return Answer(200, with_charset(media_type), serialize(triples, limit, media_type))
 
 
 def rendered(template: str, language: str, **told: Any) -> Answer:

@@ -151,7 +151,7 @@ def answers(handler: Handler, methods: Sequence[str]) -> Callable[[Request], Awa
 
 def response(request: Request, answer: Answer) -> Response:
     """An answer as it is sent."""
-    headers = {"Vary": "Accept, Accept-Encoding", **answer.headers}
+    headers = {"Vary": "Accept, Accept-Language", **answer.headers}
     if answer.status == 200 and request.method in {"GET", "HEAD"}:
         headers["ETag"] = f'W/"{hashlib.sha256(answer.media_type.encode() + answer.body).hexdigest()[:32]}"'
         headers.setdefault("Cache-Control", "no-cache")

@@ -6,9 +6,10 @@ Nothing here knows HTTP beyond a status, or processes.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Mapping, Sequence
 from email.parser import BytesParser
-from typing import IO, Any, cast
+from typing import Any, cast
 
 import pyoxigraph as ox
 
@@ -22,7 +23,10 @@ from sahelgraph.vocabulary import prefixes
 TRIPLES = [name for name, told in GRAPHS.items() if not told.supports_datasets or told == ox.RdfFormat.JSON_LD]
 """What a graph may be sent as."""
 
-_READABLE = (ox.RdfFormat.TRIG, ox.RdfFormat.TURTLE, ox.RdfFormat.RDF_XML)
+_PREFIXED = (ox.RdfFormat.TRIG, ox.RdfFormat.TURTLE)
+_READABLE = (*_PREFIXED, ox.RdfFormat.RDF_XML)
+_DECLARATION = re.compile(rb"@prefix (\S*:) <[^>]*> \.\n")
+_DECLARATIONS = re.compile(rb"(?:@prefix \S*: <[^>]*> \.\n)*")
 
 
 class Limited(io.BytesIO):
@@ -50,11 +54,10 @@ def query(store: ox.Store, limit: int, *, text: str, accept: str | None, **optio
     graphs = asked in {"CONSTRUCT", "DESCRIBE"}
     media_type = chosen(accept, list(GRAPHS if graphs else RESULTS))
     found = _answered(store, text, words, options)
-    body = Limited(limit)
     if isinstance(found, ox.QueryTriples):
-        serialize(found, body, media_type)
-    else:
-        found.serialize(body, format=RESULTS[media_type])
+        return Answer(200, with_charset(media_type), serialize(found, limit, media_type))
+    body = Limited(limit)
+    found.serialize(body, format=RESULTS[media_type])
     return Answer(200, with_charset(media_type), body.getvalue())
 
 
@@ -80,11 +83,19 @@ def nodes(addresses: Sequence[str]) -> list[ox.NamedNode]:
         raise RefusedError(400, "a graph's name must be an absolute IRI") from error
 
 
-def serialize(triples: Any, body: IO[bytes], media_type: str) -> None:
-    """Write triples in a format, with the ontology's prefixes where it is read by people."""
-    written = GRAPHS[media_type]
+def serialize(triples: Any, limit: int, media_type: str) -> bytes:
+    """Triples in a format, at most so many bytes; with those of the ontology's prefixes that shorten it for people."""
+    written, body = GRAPHS[media_type], Limited(limit)
     names = dict(prefixes()) if written in _READABLE else None
     ox.serialize(triples, body, format=written, prefixes=names)
+    return _without_idle(body.getvalue()) if written in _PREFIXED else body.getvalue()
+
+
+def _without_idle(text: bytes) -> bytes:
+    """Turtle or TriG without the prefixes that are declared and not used."""
+    end = found.end() if (found := _DECLARATIONS.match(text)) else 0
+    used = [each[0] for each in _DECLARATION.finditer(text, 0, end) if text.find(each[1], end) >= 0]
+    return b"".join([*used, text[end:]])
 
 
 def update(store: ox.Store, _: int, *, text: str, base: str, using: Sequence[str], named: Sequence[str]) -> Answer:
@@ -109,9 +120,8 @@ def read_graph(store: ox.Store, limit: int, *, graph: str | None, accept: str | 
     media_type = chosen(accept, list(GRAPHS))
     if isinstance(node, ox.NamedNode) and not store.contains_named_graph(node):
         raise RefusedError(404, "no such graph in this store")
-    body = Limited(limit)
-    serialize((quad.triple for quad in store.quads_for_pattern(None, None, None, node)), body, media_type)
-    return Answer(200, with_charset(media_type), body.getvalue())
+    triples = (quad.triple for quad in store.quads_for_pattern(None, None, None, node))
+    return Answer(200, with_charset(media_type), serialize(triples, limit, media_type))
 
 
 def graph_node(graph: str | None) -> ox.NamedNode | ox.DefaultGraph:
