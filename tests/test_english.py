@@ -74,7 +74,7 @@ def told(text: str, kind: str) -> set[Told]:
         ("The envoy extended the talks by 20 days starting on 26 March 2022.", set()),
         (
             "Rebels and herders clashed in a gunfight in Gao, Mali, that killed ten men.",
-            {("ASSAULT", ("Rebels",), ("herders",))},
+            {("ASSAULT", ("Rebels",), ("herders",)), ("ASSAULT", (), ("men",))},
         ),
         (
             "The Security Council condemned the raids against nurses, clerks from small towns, as well as UN guards.",

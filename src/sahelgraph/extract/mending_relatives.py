@@ -18,13 +18,13 @@ def mend_relatives(sketch: Sketch, first: int, last: int) -> None:
         verb = sketch.heads[i]
         if opens and verb > i and sketch.deps[verb] == "acl:relcl":
             _mend_kind(sketch, i, verb, first)
-            _mend_restricted(sketch, i, verb)
+            _mend_restricted(sketch, i, verb, first)
         if not opens or verb < i or sketch.deps[verb].startswith("acl") or sketch.heads[verb] == verb:
             continue
         noun = _noun_before(sketch, i, first)
         if noun is not None and noun != verb and verb not in sketch.climbs(noun):
             sketch.hang(verb, noun, "acl:relcl")
-            _mend_restricted(sketch, i, verb)
+            _mend_restricted(sketch, i, verb, first)
 
 
 def _mend_kind(sketch: Sketch, i: int, verb: int, first: int) -> None:
@@ -40,17 +40,28 @@ def _mend_kind(sketch: Sketch, i: int, verb: int, first: int) -> None:
         sketch.hang(verb, noun, "acl:relcl")
 
 
-def _mend_restricted(sketch: Sketch, i: int, verb: int) -> None:
+def _mend_restricted(sketch: Sketch, i: int, verb: int, first: int) -> None:
     """ "A raid in Gao, Mali, that killed two": "that" is said of no bare name, but of the noun whose phrase it ends."""
     name = sketch.heads[verb]
     if sketch.tree.words[i] not in sketch.words.restrictive or sketch.pos[name] != "PROPN":
         return
+    noun = _noun_over(sketch, name, first)
+    if noun is not None and verb not in sketch.climbs(noun):
+        sketch.hang(verb, noun, "acl:relcl")
+
+
+def _noun_over(sketch: Sketch, name: int, first: int) -> int | None:
+    """The common noun that a name hangs on, or behind which it and its preposition stand."""
+    top = name
     for each in sketch.climbs(name):
-        if sketch.pos[each] not in NOUNS or each > name:
-            return
-        if sketch.pos[each] == "NOUN":
-            sketch.hang(verb, each, "acl:relcl")
-            return
+        if sketch.pos[each] == "NOUN" and each < name:
+            return each
+        if sketch.pos[each] != "PROPN" or each > name:
+            break
+        top = each
+    case = next((c for c in sketch.below(top, first, top) if sketch.deps[c] == "case"), None)
+    noun = None if case is None else noun_before(sketch, case, first)
+    return noun if noun is not None and sketch.pos[noun] == "NOUN" else None
 
 
 def mend_done_by(sketch: Sketch, first: int, last: int) -> None:
