@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from sahelgraph.extract.entries import EventEntry
 from sahelgraph.extract.frames import Frame
+from sahelgraph.extract.placing import is_where
 from sahelgraph.extract.scene import Part, Scene
 from sahelgraph.extract.senses import DEEDS, senses, words_beside
 from sahelgraph.extract.slots import naming_slots, sides
@@ -29,7 +30,8 @@ def subjects_of(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int
             return _of_standing(scene, entry)
         if entry.set:
             return _setters(scene, beside)
-        found = scene.parts(frame.role("subject"), kinds, deep=False) or _doers(scene, frame, entry)
+        told = [i for i in frame.role("subject") if not is_where(scene, i)]
+        found = scene.parts(told, kinds, deep=False) or _doers(scene, frame, entry)
         found = found or _behind_subject(scene, frame, entry) or _moved(scene, frame, entry)
         return found or _standing(scene, frame, entry)
     for slot in ("subject", *sorted(scene.reader.grammar.agents), *naming_slots(scene, entry, "subject")):

@@ -10,9 +10,10 @@ from sahelgraph.extract.agents import deciding
 from sahelgraph.extract.casting import Cast, casts
 from sahelgraph.extract.entries import EventEntry
 from sahelgraph.extract.frames import Frame
-from sahelgraph.extract.placing import MOST_PLACES, is_place, occurs, places, where_done
+from sahelgraph.extract.placing import MOST_PLACES, deeds_behind, is_place, occurs, places, where_done
 from sahelgraph.extract.quantities import Quantity
 from sahelgraph.extract.scene import Part, Scene
+from sahelgraph.extract.senses import ATTACK
 from sahelgraph.extract.slots import object_slots, slot_tokens
 from sahelgraph.extract.turning import turned
 from sahelgraph.extract.wording import Told
@@ -59,14 +60,15 @@ def _event(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast) -> Stateme
     hedges = (*told.hedges, *(h for part in (*cast.subjects, *cast.objects) for h in part.mention.hedges))
     taken = {part.mention.start_i for part in (*cast.subjects, *cast.objects) if not part.reached}
     above = occurs(scene, frame)
+    deeds = deeds_behind(scene, frame) if entry.type == ATTACK else ()
     aims = tuple(ref for part in cast.objects if (ref := where_done(part)))
     return Statement(
         kind="event",
         type=entry.type,
         subject=_each_once(cast.subjects),
         object=_each_once(cast.objects),
-        place=_each_once_ref((*aims, *places(scene, frame, taken, above)))[:MOST_PLACES],
-        time=scene.when(frame.head, frame.light if above is None else above),
+        place=_each_once_ref((*aims, *places(scene, frame, taken, above, deeds)))[:MOST_PLACES],
+        time=scene.when(frame.head, frame.light if above is None else above) or scene.first_when(deeds),
         fatalities=_fatalities(scene, frame, entry, cast.beside),
         polarity="negated" if told.denied else "affirmed",
         modality=modality(told.modality),

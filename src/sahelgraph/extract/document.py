@@ -16,6 +16,7 @@ from sahelgraph.extract.language import Passage, document_language, foreign_para
 from sahelgraph.extract.measures import code_measures
 from sahelgraph.extract.mentions import ActorMention, find_mentions
 from sahelgraph.extract.merge import Draft, merge
+from sahelgraph.extract.outcomes import with_outcomes
 from sahelgraph.extract.quantities import find_quantities
 from sahelgraph.extract.relations import code_relations
 from sahelgraph.extract.scene import Scene
@@ -124,7 +125,8 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
     sayings = find_sayings(scene)
     saying = {each.head for each in sayings}
     measures = list(code_measures(scene))
-    told = list(without_details(scene, list(code_events(scene))))
+    told = list(with_outcomes(scene, list(code_events(scene))))
+    told = list(without_details(scene, told))
     events = list(with_deaths(scene, list(with_died(scene, told)), measures))
     for coded in with_totals(events, scene, lambda at: any(each.covers(at) for each in sayings)):
         yield _attributed(coded.statement, coded.frame.head, sayings, scene)

@@ -9,7 +9,7 @@ from sahelgraph.extract.coding import confidence, modality
 from sahelgraph.extract.entries import MeasureEntry
 from sahelgraph.extract.frames import Frame
 from sahelgraph.extract.lexicon import measure_entries
-from sahelgraph.extract.placing import places
+from sahelgraph.extract.placing import deeds_behind, places
 from sahelgraph.extract.quantities import Quantity
 from sahelgraph.extract.scene import Part, Scene
 from sahelgraph.model import Ref, Statement
@@ -198,12 +198,13 @@ def _people(scene: Scene, quantity: Quantity) -> Part:
 
 
 def _measure(scene: Scene, quantity: Quantity, entry: MeasureEntry, frame: Frame | None, part: Part) -> Statement:
+    deeds = deeds_behind(scene, frame) if frame else []
     return Statement(
         kind="measure",
         type=entry.type,
         subject=(part.ref,),
-        place=places(scene, frame, {part.mention.start_i}) if frame else (),
-        time=scene.when(frame.head if frame else quantity.start_i),
+        place=places(scene, frame, {part.mention.start_i}, deeds=deeds) if frame else (),
+        time=scene.first_when([frame.head if frame else quantity.start_i, *deeds]),
         value=quantity.value,
         comparator=quantity.comparator,
         unit=quantity.unit if entry.units else entry.unit,

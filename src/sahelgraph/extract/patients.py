@@ -32,6 +32,7 @@ def objects_of(
     victims = victim_slots(scene, frame, entry)
     acting = {part.ref.node for part in subjects}
     for slot in (slot for slot in object_slots(scene, frame, entry) if slot not in victims):
+        tokens: tuple[int, ...] = ()
         if slot == "within":
             found = complement(scene, frame, kinds)
         else:
@@ -41,6 +42,7 @@ def objects_of(
             found = found or _acted_in(scene, tokens, entry) or _areas(scene, tokens, entry)
             found += scene.parts([i for token in tokens for i in scene.reader.arguments.included(token)], kinds)
         found = [part for part in not_moved(entry, found) if part.ref.node not in acting]
+        found = [part for part in found if not _is_seat(scene, part, tokens)]
         found = [part for part in found if entry.moves or not _is_venue(scene, part, slot)]
         if found:
             return found
@@ -50,6 +52,14 @@ def objects_of(
 def not_moved(entry: EventEntry, parts: Sequence[Part]) -> list[Part]:
     """Without the troops that somebody moves, his own or a state's: it is done to those to or from whom he moves them."""
     return [part for part in parts if not (entry.moves and part.mention.role in TROOPS and not part.mention.linked)]
+
+
+def _is_seat(scene: Scene, part: Part, tokens: tuple[int, ...]) -> bool:
+    """Whether a state only tells where the town before it lies: "at Boni, in Mali"."""
+    places = (
+        told.ref.iri for i in tokens if (told := scene.mention(i)) and is_any(told.ref.kind, ("Settlement", "Region"))
+    )
+    return part.ref.iri is not None and any(scene.register.state_of(iri) == part.ref.iri for iri in places if iri)
 
 
 def _is_venue(scene: Scene, part: Part, slot: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sahelgraph.extract.actor_mention import ActorMention, is_any
 from sahelgraph.extract.frames import Frame
@@ -22,16 +22,50 @@ def occurs(scene: Scene, frame: Frame) -> int | None:
     return above if frame.noun and tree.bases[frame.head] == "nsubj" and occurring else None
 
 
-def places(scene: Scene, frame: Frame, taken: set[int], above: int | None = None) -> tuple[Ref, ...]:
+def places(
+    scene: Scene, frame: Frame, taken: set[int], above: int | None = None, deeds: Iterable[int] = ()
+) -> tuple[Ref, ...]:
     """The places named under the predicate (or the verb `above` it) that are not participants of it.
 
-    Where it names none, those of the clause it goes on from: "entered the village of X and killed two men".
+    Where it names none, those of the `deeds` whose outcome it tells, or of the clause it goes on from: "the attack in
+    X, which killed two men", "entered the village of X and killed two men".
     """
     anchor = above if above is not None else frame.light if frame.light is not None else frame.head
-    for i in (anchor, *_clauses_before(scene, anchor)):
+    for i in (anchor, *deeds):
         if found := _under(scene, i, taken):
             return found
-    return ()
+    told = (_under(scene, i, taken | _of_deeds(scene, i)) for i in _clauses_before(scene, anchor))
+    return next(filter(None, told), ())
+
+
+def deeds_behind(scene: Scene, frame: Frame) -> list[int]:
+    """The event nouns that stand as subject of a verb, in its clause or above it: "the attack (that) killed two men"."""
+    told = () if frame.noun else scene.reader.arguments.subjects(frame.head)
+    hosts = dict.fromkeys(host for i in told for host in (_hosts(scene, i) if is_where(scene, i) else (i,)))
+    return [i for i in hosts if (deed := scene.frame(i)) is not None and deed.noun and scene.mention(i) is None]
+
+
+def is_where(scene: Scene, i: int) -> bool:
+    """Whether a place only tells where something is, and so does nothing itself: "a battle in Gao, Mali, that killed …"."""
+    mention, words = scene.mention(i), scene.reader.grammar
+    case = scene.reader.arguments.case(_named_first(scene, i))
+    if mention is None or not is_any(mention.ref.kind, ("Place", "State", "Country")):
+        return False
+    town = is_any(mention.ref.kind, ("Settlement",)) and case not in words.facing | words.agents
+    return bool(case) and (town or case in words.inside)
+
+
+def _hosts(scene: Scene, i: int) -> Iterator[int]:
+    """The nouns a place hangs on, up to the verb: the battle in "a battle in Gao, Mali"."""
+    for above in scene.tree.path(_named_first(scene, i)):
+        if scene.tree.pos[above] == "VERB":
+            return
+        yield above
+
+
+def _named_first(scene: Scene, i: int) -> int:
+    """The first of several names of a place, each in apposition to the one before."""
+    return next((each for each in (i, *scene.tree.path(i)) if scene.tree.bases[each] != "appos"), i)
 
 
 def _clauses_before(scene: Scene, i: int) -> Iterator[int]:
@@ -40,6 +74,12 @@ def _clauses_before(scene: Scene, i: int) -> Iterator[int]:
     while tree.bases[i] in CARRYING_ON and tree.heads[i] != i and tree.pos[tree.heads[i]] == "VERB":
         i = tree.heads[i]
         yield i
+
+
+def _of_deeds(scene: Scene, verb: int) -> set[int]:
+    """Where the places of what led to a clause stand, which may lie elsewhere: "the attack in X led Y to strike"."""
+    deeds = [i for i in scene.reader.arguments.subjects(verb) if (deed := scene.frame(i)) is not None and deed.noun]
+    return {mention.start_i for i in deeds for mention in scene.within(*scene.tree.span(i))}
 
 
 def _under(scene: Scene, anchor: int, taken: set[int]) -> tuple[Ref, ...]:

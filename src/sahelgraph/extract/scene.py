@@ -303,6 +303,11 @@ class Scene:
                 return quantity
         return None
 
+    def first_when(self, predicates: Iterable[int]) -> Time | None:
+        """The time told of the first of some predicates, or of the light verb that carries it."""
+        carried = ((i, frame.light if (frame := self.frame(i)) else None) for i in predicates)
+        return next((told for anchors in carried if (told := self.when(*anchors))), None)
+
     def when(self, *heads: int | None) -> Time | None:
         """The time told of a predicate: one that hangs on it, or on a clause it shares its time with."""
         anchors = [i for i in heads if i is not None]
