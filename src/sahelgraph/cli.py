@@ -108,7 +108,12 @@ def questions(
     name: Annotated[str | None, typer.Argument(help="One question, in full.")] = None,
     language: Language = Spoken.en,
 ) -> None:
-    """List the named questions, or show one with its parameters and SPARQL."""
+    """List the named questions, or show one with its parameters and SPARQL.
+
+    \b
+    Example:
+      sahelgraph questions who-held-office
+    """
     from sahelgraph.report import print_questions
 
     print_questions(name, language)
@@ -215,9 +220,14 @@ def sources(graph: Graph = str(OUTPUT)) -> None:
 @app.command()
 def retract(
     source: Annotated[str, typer.Argument(help="The source's id, address or path, as `sources` lists it.")],
-    graph: Graph = str(OUTPUT),
+    graph: Annotated[str, typer.Option("--graph", "-g", help="A built folder or a store.")] = str(OUTPUT),
 ) -> None:
-    """Take one source out of a built folder or store, exactly: what others say stands as if it had never been read."""
+    """Take one source out of a built folder or store, exactly: what others say stands as if it had never been read.
+
+    \b
+    Example:
+      sahelgraph retract examples/minusma-closes
+    """
     from sahelgraph.storage import is_store
     from sahelgraph.storage import retract as retract_from
     from sahelgraph.write.folder import retract as retract_in
@@ -231,7 +241,12 @@ def diff(
     old: Annotated[str, typer.Argument(help="A built folder, store, RDF file or endpoint.")],
     new: Annotated[str, typer.Argument(help="Another.")],
 ) -> None:
-    """Statements gained and lost between two graphs; exit code 3 where they differ."""
+    """Statements gained and lost between two graphs; exit code 3 where they differ.
+
+    \b
+    Example:
+      sahelgraph diff mali-before mali
+    """
     from sahelgraph.report import print_difference
 
     raise typer.Exit(SET_ASIDE if print_difference(_open(old), _open(new)) else 0)
