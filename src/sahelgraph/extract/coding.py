@@ -118,7 +118,7 @@ def _fatalities(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int
         if (tokens := slot_tokens(scene, frame, entry, slot, beside))
     )
     tokens = next(slots, ())
-    people = [i for i in tokens if scene.tree.words[i] not in scene.reader.grammar.times]
+    people = [i for i in tokens if not scene.reader.grammar.is_extent(scene.tree.words[i])]
     told = [dead_of(scene, i) for i in people if len(people) == 1 or _is_somebody(scene, i)]
     known = [each for each in told if each]
     if not known:

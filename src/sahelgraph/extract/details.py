@@ -6,7 +6,8 @@ marching is not told to ask for it apart; those he accuses or rejects by it are 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from sahelgraph.extract.coding import Coded
@@ -20,9 +21,25 @@ AGAINST = frozenset({"ACCUSE", "REJECT"})
 
 def without_details(scene: Scene, events: Sequence[Coded]) -> Iterator[Coded]:
     """The events without the details of others, a protest with those whom what it is about names."""
-    for coded in events:
-        if not any(_is_topic(scene, coded, whole) or _is_detail(scene, coded, whole) for whole in events):
-            yield _against(coded, [each for each in events if _is_topic(scene, each, coded)])
+    near = _by_sentence(scene, events)
+    topics = [[each for each in near(whole, 0, 1) if _is_topic(scene, each, whole)] for whole in events]
+    told = {id(each) for held in topics for each in held}
+    for coded, held in zip(events, topics, strict=True):
+        if id(coded) not in told and not any(_is_detail(scene, coded, whole) for whole in near(coded, -1, 0)):
+            yield _against(coded, held)
+
+
+def _by_sentence(scene: Scene, events: Sequence[Coded]) -> Callable[..., list[Coded]]:
+    """A function that gives the events, in order, of the sentences so many behind an event's own."""
+    held: dict[int, list[int]] = defaultdict(list)
+    for n, coded in enumerate(events):
+        held[scene.tree.sentences[coded.frame.head]].append(n)
+
+    def near(coded: Coded, *steps: int) -> list[Coded]:
+        at = scene.tree.sentences[coded.frame.head]
+        return [events[n] for n in sorted(n for step in steps for n in held.get(at + step, ()))]
+
+    return near
 
 
 def _against(whole: Coded, topics: Sequence[Coded]) -> Coded:

@@ -116,6 +116,14 @@ class Grammar:
     laying: Words
     distances: Words
 
+    def is_extent(self, word: str) -> bool:
+        """Whether a word tells how long, when or how far: nobody acts, suffers or is counted by it.
+
+        >>> grammar("en").is_extent("kilometers"), grammar("fr").is_extent("soir"), grammar("fr").is_extent("civils")
+        (True, True, False)
+        """
+        return word in self.times or word in self.distances
+
 
 BY_MODALITY = ("modals", "complements")
 

@@ -42,7 +42,7 @@ def _is_endless(quantity: Quantity) -> bool:
 def reading(scene: Scene, quantity: Quantity) -> tuple[MeasureEntry | None, Frame | None]:
     """The first entry whose words stand with the number, and the verb that made it fit."""
     noun = _noun(scene, quantity)
-    distance = quantity.noun_i is not None and scene.tree.words[noun] in scene.reader.grammar.times
+    distance = quantity.noun_i is not None and scene.reader.grammar.is_extent(scene.tree.words[noun])
     for entry in measure_entries(scene.language):
         if distance and not entry.units:
             continue

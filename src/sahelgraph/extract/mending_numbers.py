@@ -83,7 +83,7 @@ def mend_counted_lists(sketch: Sketch, first: int, last: int) -> None:
 def mend_distances(sketch: Sketch, first: int, last: int) -> None:
     """ "In X, 30 kilometers from Y, the mayor was shot": a distance suffers and does nothing, who is set off behind it does."""
     for i in range(first, last):
-        distance = sketch.deps[i] in ARGUMENTS and sketch.tree.words[i] in sketch.words.times
+        distance = sketch.deps[i] in ARGUMENTS and sketch.words.is_extent(sketch.tree.words[i])
         if not distance or not is_counted(sketch, i, first, last):
             continue
         below = sketch.below(i, first, last)

@@ -171,7 +171,7 @@ def mend_objects(sketch: Sketch, first: int, last: int) -> None:
         bare = sketch.deps[i] in {"obl", "obl:unmarked"} and sketch.pos[i] == "NOUN" and not case_of(sketch, i)
         behind = sketch.deps[i] == "compound" and sketch.pos[i] in NOUNS
         if (bare or behind) and first <= verb < i and sketch.pos[verb] == "VERB" and not has_object(sketch, verb):
-            timely = any(tree.words[c] in sketch.words.times for c in (i, *tree.children[i]))
+            timely = any(sketch.words.is_extent(tree.words[c]) for c in (i, *tree.children[i]))
             if not timely and not any(sketch.deps[c] == "aux:pass" for c in tree.children[verb]):
                 sketch.hang(i, verb, "obj")
 

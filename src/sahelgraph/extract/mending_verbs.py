@@ -93,7 +93,7 @@ def mend_cased_subjects(sketch: Sketch, first: int, last: int) -> None:
         if sketch.deps[i] != "nsubj" or verb < i or case_of(sketch, i) not in sketch.words.linking:
             continue
         free = [c for c in sketch.below(verb, first, i) if sketch.pos[c] in NOUNS and not case_of(sketch, c)]
-        heads = [c for c in free if sketch.deps[c] in LOOSE_NOUN and sketch.tree.words[c] not in sketch.words.times]
+        heads = [c for c in free if sketch.deps[c] in LOOSE_NOUN and not sketch.words.is_extent(sketch.tree.words[c])]
         if heads and not any(sketch.tree.words[k] == "," for k in range(heads[-1], i)):
             sketch.hang(heads[-1], verb, "nsubj")
             for c in sketch.below(verb, heads[-1] + 1, i + 1):

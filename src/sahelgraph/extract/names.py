@@ -99,7 +99,7 @@ class Namer:
         how: How = "acronym" if self._said(hit).isupper() else "name"
         found = self._made(hit, entry, how, certainty)
         if actor and place:
-            return replace(found, place=self._ref(hit, place))
+            return replace(found, place=self._ref(hit, place, shut=self._closes(hit)))
         return found
 
     def _choose(self, hit: Hit) -> tuple[Entry | None, Entry | None, float]:
@@ -210,15 +210,16 @@ class Namer:
 
     def _made(self, hit: Hit, entry: Entry | None, how: How, certainty: float, kind: str = "Actor") -> ActorMention:
         words = self.words[hit.passage][hit.first : hit.last]
-        start_i, end_i = words[0].token_i, words[-1].token_i + 1 + self._closes(hit)
+        shut = self._closes(hit)
+        start_i, end_i = words[0].token_i, words[-1].token_i + 1 + shut
         head = head_of(self.reading.docs[hit.passage], start_i, end_i)
-        ref = self._ref(hit, entry, kind)
+        ref = self._ref(hit, entry, kind, shut=shut)
         return ActorMention(hit.passage, start_i, end_i, head, ref, how, certainty, inner=hit.inner)
 
-    def _ref(self, hit: Hit, entry: Entry | None, kind: str = "Actor") -> Ref:
+    def _ref(self, hit: Hit, entry: Entry | None, kind: str = "Actor", *, shut: bool = False) -> Ref:
         words = self.words[hit.passage][hit.first : hit.last]
         tidied = self.reading.passages[hit.passage].tidied
-        start, end = tidied.place(words[0].start), tidied.place(words[-1].end - 1 + self._closes(hit)) + 1
+        start, end = tidied.place(words[0].start), tidied.place(words[-1].end - 1 + shut) + 1
         return self.reading.ref_at(hit.passage, start, end, entry=entry, kind=kind)
 
     def _closes(self, hit: Hit) -> bool:

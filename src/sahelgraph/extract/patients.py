@@ -105,5 +105,5 @@ def _is_thing(scene: Scene, i: int) -> bool:
         or lemma in words.carriers
         or lemma in words.complements
         or lemma.endswith(tuple(words.abstract_endings))
-        or scene.tree.words[i] in words.times
+        or words.is_extent(scene.tree.words[i])
     )
