@@ -53,12 +53,13 @@ def acts(text: str, paragraph: Paragraph, code: str) -> Iterator[Paragraph]:
 def forms(code: str) -> tuple[Form, ...]:
     """The forms in which a language opens acts, from `openers` of its `language.yml`."""
     told = lexicon(code, "language")["openers"]
-    adverbs, nouns, joins, inserts = (_any(told[key]) for key in ("adverbs", "nouns_before", "joins", "inserts"))
+    adverbs, joins, inserts = (_any(told[key]) for key in ("adverbs", "joins", "inserts"))
+    nouns = _any(told["nouns"]) if told["nouns"] else r"\S+"
     between = rf"(?:(?P<comma>[,;])\s+(?:{joins},?\s+)?|\s+{joins},?\s+)(?:{inserts},?\s+)?"
     found = []
     for number, form in enumerate(told["forms"]):
         act = rf"(?:{adverbs}\s+)*{_any(form['verbs'])}(?:\s+{adverbs})?(?=,?\s+\S+\s+\S)(?=[^:]{{20}})"
-        verb = rf"(?!\S+\s+{nouns}\s){act}"
+        verb = rf"(?!{nouns}\s+{_any(told['nouns_before'])}\s){act}"
         found.append(Form(re.compile(act), re.compile(f"{between}(?={verb})"), f"{form['lent']} ", finite=number == 0))
     return tuple(found)
 

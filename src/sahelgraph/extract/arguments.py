@@ -269,13 +269,17 @@ class Arguments:
 
     def _read_noun(self, i: int) -> Roles:
         tree = self.tree
-        possessive = self._expanded(tree.labelled(i, "nmod:poss"))
+        possessive = self._expanded((*tree.labelled(i, "nmod:poss"), *self._whose(i)))
         bare = [c for c in tree.below(i, "compound", "amod", "nmod") if c not in possessive and not self.case(c)]
         followed = [c for c in tree.below(i, "nmod", "obl") if c not in possessive and self.case(c)]
         own: Roles = {"possessive": possessive, "modifier": self._expanded(bare), "clause": self.clauses(i)}
         passed = self._doers_below(followed)
         found = merged(own, self._by_case([*followed, *self._adjacent(i), *passed]), self._of_participles(i))
         return {name: told for name, told in self._joined(i, found).items() if told}
+
+    def _whose(self, i: int) -> list[int]:
+        """The determiner that points back at an owner: "son départ", "leurs attaques"."""
+        return [c for c in self.tree.below(i, "det") if self.tree.has(c, "Poss=Yes")]
 
     def _adjacent(self, i: int) -> list[int]:
         """The phrase whose preposition follows the noun, wherever the parser hung it ("an attack on the town")."""

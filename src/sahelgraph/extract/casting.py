@@ -96,7 +96,7 @@ def _cast(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]
         subjects = tuple(before(scene, frame, entry.subjects or ACTOR))
     if seeks and subjects and not objects:
         objects = _behind(scene, frame, entry)
-    kept = _apart(objects, subjects)
+    kept = _not_owning(scene, _apart(objects, subjects), subjects)
     if entry.alone and not subjects:
         kept = tuple(part for part in kept if not part.reached)
     told = subjects or kept or (entry.alone and _tells_alone(scene, frame))
@@ -124,6 +124,13 @@ def _behind(scene: Scene, frame: Frame, entry: EventEntry) -> tuple[Part, ...]:
 def _apart(parts: Sequence[Part], taken: Sequence[Part]) -> tuple[Part, ...]:
     nodes = {part.ref.node for part in taken}
     return tuple(part for part in parts if part.ref.node not in nodes)
+
+
+def _not_owning(scene: Scene, parts: tuple[Part, ...], subjects: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Without those who are only reached and whose own people act: "X confirmed the departure of its soldiers"."""
+    roles = (scene.reader.arguments.of_noun(part.mention.head_i) for part in subjects)
+    owners = {mention.ref.node for told in roles for i in told.get("possessive", ()) if (mention := scene.mention(i))}
+    return tuple(part for part in parts if not part.reached or part.ref.node not in owners)
 
 
 def _tells_alone(scene: Scene, frame: Frame) -> bool:

@@ -29,6 +29,8 @@ LONG_ENOUGH = 80
 BEYOND_LATIN = "\u0250"
 UD_LABELS = frozenset({"nsubj", "obl", "case", "obj"})
 ENDS = frozenset(".!?…;")
+QUOTING = frozenset("«“")
+"""Marks that only ever open a quotation, with which a sentence may begin."""
 CLOSERS = frozenset("\"'”’»)]")
 INITIAL = re.compile(r"[^\W\d_]\.")
 WORD = re.compile(r"[^\W\d_]+")
@@ -248,10 +250,10 @@ def hinted(doc: Doc, code: str) -> Doc:
     """
     ended, before = True, ""
     for token in doc:
-        if not ended or token.is_punct:
+        if not ended or (token.is_punct and token.text not in QUOTING):
             token.is_sent_start = False
         word = before + token.text if token.text == "." else token.text
-        ended = ends_sentence(word, code) or (ended and token.text in CLOSERS)
+        ended = ends_sentence(word, code) or (ended and token.text in CLOSERS | QUOTING)
         before = "" if token.whitespace_ else token.text
     for token in acronyms(doc, code):
         token.norm_ = lexicon(code, "language")["read_as"]

@@ -178,8 +178,13 @@ def _report(sketch: Sketch, verb: int, subject: int, clause: int, first: int, la
 
 
 def _could_be_main(sketch: Sketch, i: int, first: int, last: int) -> bool:
-    """A past form behind a noun, with no auxiliary, that a noun phrase or a preposition follows."""
+    """A past form behind a noun, with no auxiliary, that a noun phrase or a preposition follows.
+
+    Where past tenses are built with helpers (`helpers`), a participle without one is none of them.
+    """
     tree = sketch.tree
+    if sketch.words.helpers and tree.has(i, "VerbForm=Part"):
+        return False
     lemma = sketch.words.forms.get(tree.words[i], tree.lemmas[i])
     if sketch.pos[i] not in {"VERB", "ADJ"} or not sketch.known(lemma) or not _looks_past(sketch, i):
         return False

@@ -96,11 +96,12 @@ def _persons(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[P
 
 
 def _is_thing(scene: Scene, i: int) -> bool:
-    """Whether a noun surely names nobody: a building or vehicle, an event, what one plans or asks for."""
+    """Whether a noun surely names nobody: a building, vehicle or weapon, an event, what one plans or asks for."""
     words, lemma = scene.reader.grammar, scene.tree.lemmas[i]
     return (
         lemma in words.sites
         or lemma in words.documents
+        or lemma in words.weapons
         or lemma in scene.reader.nouns
         or lemma in words.carriers
         or lemma in words.complements

@@ -298,7 +298,9 @@ def _seat_owners(scene: Scene, i: int, entry: RelationEntry) -> list[Part]:
     """Whose a seat is: who is named with it, else who keeps, opens or leaves it (not who attacks it)."""
     named = _owners(scene, i)
     verb = next((j for j in scene.tree.path(i) if scene.tree.pos[j] == "VERB"), None)
-    if named or verb is None or scene.reader.arguments.voice.lemma(verb) not in entry.keeps:
+    keeper = verb if verb is not None and scene.reader.arguments.voice.lemma(verb) in entry.keeps else None
+    acting = [] if keeper is None else scene.parts(scene.reader.arguments.subjects(keeper), ("Actor",), deep=False)
+    again = [part for part in acting if part.mention.how != "pronoun" and named and part.ref.node == named[0].ref.node]
+    if named and not again:
         return named[:1]
-    acting = scene.parts(scene.reader.arguments.subjects(verb), ("Actor",), deep=False)
     return [Part(part.mention, 0.85) for part in acting[:1]]

@@ -20,7 +20,7 @@ def senses(scene: Scene, frame: Frame) -> tuple[Sense[EventEntry], ...]:
         return event_noun_senses(scene.language).get(frame.lemma, ())
     known, words = event_verbs(scene.language), scene.tree.words
     following = words[frame.head + 1] if frame.head + 1 < len(words) else ""
-    ways = (f"{frame.lemma} {following}", frame.lemma, frame.bare)
+    ways = (f"{frame.lemma} {following}", frame.lemma)
     found = tuple(sense for way in dict.fromkeys(ways) for sense in known.get(way, ()))
     return tuple(sense for sense in found if sense.needs) if _brings_about(scene, frame) else found
 
