@@ -195,7 +195,7 @@ def test_what_was_kept_before_utf_8_is_read_and_said(tmp_path: Path, name: str, 
     (document,), (reject,) = read(write(tmp_path, name, text.encode(encoding)))
     told = document.text.replace("\n", " ")
     assert told == OLD_TEXT.replace("\n", " ")
-    assert reject.reason.startswith(f"not UTF-8, read as {called}")
+    assert reject.reason.startswith(f"read, but as {called}, for it is not UTF-8")
 
 
 def test_an_encoding_can_be_named(tmp_path: Path) -> None:

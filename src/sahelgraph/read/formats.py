@@ -32,7 +32,7 @@ def decode(data: bytes, encoding: str | None = None, told: Callable[[str], None]
     >>> decode("Goïta".encode())
     'Goïta'
     >>> decode("Goïta".encode("cp1252"), told=print)
-    not UTF-8, read as Windows-1252; if its accents are wrong, name its --encoding
+    read, but as Windows-1252, for it is not UTF-8; if its accents are wrong, name its --encoding
     'Goïta'
     """
     if not data:
@@ -41,7 +41,7 @@ def decode(data: bytes, encoding: str | None = None, told: Callable[[str], None]
     if encoding is None and (old := old_encoding(data)):
         encoding = old
         if told:
-            told(f"not UTF-8, read as {OLD[old]}; if its accents are wrong, name its --encoding")
+            told(f"read, but as {OLD[old]}, for it is not UTF-8; if its accents are wrong, name its --encoding")
     text = _decoded(data, encoding or "utf-8")
     if "\0" in text:
         raise UnreadableError("binary, not text")
