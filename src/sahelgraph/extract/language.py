@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from sahelgraph.errors import SahelgraphError
 from sahelgraph.extract.acts import acts
 from sahelgraph.extract.layout import Paragraph, Tidy, paragraphs, tidy
+from sahelgraph.extract.number_words import number_words
 from sahelgraph.vocabulary import LANGUAGES, lexicon
 
 if TYPE_CHECKING:
@@ -246,7 +247,7 @@ def _language(text: str, paragraph: Paragraph, language: str, nlp: Language | No
 def hinted(doc: Doc, code: str) -> Doc:
     """Tell the parser where no sentence begins: all but after a full stop or its like that no abbreviation owns.
 
-    And that a name in capitals is one, where it looks like a small word.
+    And that a name in capitals is one, where it looks like a small word, and a number with hyphens a number.
     """
     ended, before = True, ""
     for token in doc:
@@ -255,9 +256,23 @@ def hinted(doc: Doc, code: str) -> Doc:
         word = before + token.text if token.text == "." else token.text
         ended = ends_sentence(word, code) or (ended and token.text in CLOSERS | QUOTING)
         before = "" if token.whitespace_ else token.text
+    told = lexicon(code, "language")
     for token in acronyms(doc, code):
-        token.norm_ = lexicon(code, "language")["read_as"]
+        token.norm_ = told["read_as"]
+    for token in doc:
+        if "-" in token.text and spelt_number(token.lower_, code):
+            token.norm_ = told["number_as"]
     return doc
+
+
+def spelt_number(word: str, code: str) -> bool:
+    """Whether a word with hyphens is one number.
+
+    >>> spelt_number("vingt-huit", "fr"), spelt_number("cessez-le-feu", "fr")
+    (True, False)
+    """
+    found = number_words(code).number.fullmatch(word)
+    return found is not None and found["words"] is not None
 
 
 def acronyms(doc: Doc, code: str) -> list[Token]:
