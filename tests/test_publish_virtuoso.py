@@ -14,7 +14,7 @@ import pyoxigraph as ox
 import pytest
 
 from answers import asked, parameters_of
-from sahelgraph.errors import PublishError
+from sahelgraph.errors import InputError, PublishError
 from sahelgraph.publish.bulk import write_parts
 from sahelgraph.publish.endpoint import publish, unpublish
 from sahelgraph.publish.stores import Target, find_target
@@ -135,6 +135,28 @@ def test_broken_at_any_request_the_old_is_put_back(target: Target) -> None:
             break
     assert len(between.asked) < broken
     assert seen == {True, False}
+
+
+def test_killed_at_any_request_a_mixture_is_seen_said_and_mended(target: Target) -> None:
+    """From one request on nothing gets through any more, as where the program is killed."""
+    mixed = 0
+    for broken in range(1, 60):
+        publish(sooner(), target, patience=HURRY)
+        with relay(target.base) as between:
+            between.fails = lambda n, asked, at=broken: 500 if n >= at else None
+            with suppress(PublishError):
+                publish(later(), find_target(between.url, "virtuoso"), patience=HURRY)
+        live = {name: n for name, n in held(target).items() if "/staged/" not in name and "/kept/" not in name}
+        if live not in (counts(sooner()), counts(later())):
+            mixed += 1
+            with pytest.raises(InputError, match="half way"):
+                KnowledgeGraph.open(f"{target.base}/sparql").query("ASK { ?a ?b ?c }")
+            assert publish(later(), target, patience=HURRY).mended
+            assert list(KnowledgeGraph.open(f"{target.base}/sparql").query("SELECT ?a { ?a ?b ?c } LIMIT 1"))
+            assert held(target) == counts(later())
+        if len(between.asked) < broken:
+            break
+    assert mixed
 
 
 @pytest.mark.parametrize("question", questions())

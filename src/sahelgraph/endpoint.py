@@ -26,7 +26,7 @@ from sahelgraph.ids import ONTOLOGY_GRAPH, RECONCILED_GRAPH, REGISTER_GRAPH, Min
 from sahelgraph.query.names import NAMING
 from sahelgraph.query.sparql import keywords
 from sahelgraph.store import KnowledgeGraph
-from sahelgraph.terms import DCTERMS, PROV, RDF, RDFS, SG
+from sahelgraph.terms import DCTERMS, INCOMPLETE, PROV, RDF, RDFS, SCHEMA, SG
 from sahelgraph.vocabulary import prefixes
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ GRAPHS = ("CONSTRUCT", "DESCRIBE")
 OURS = f"SELECT DISTINCT ?g {{ GRAPH ?g {{ ?g {PROV('wasDerivedFrom')} ?source }} }}"
 ALL = "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"
 UNITED = f"ASK {{ ?source a {SG('Source')} }}"
+BROKEN = f"SELECT ?g {{ GRAPH ?g {{ ?g {SCHEMA('creativeWorkStatus')} {INCOMPLETE} }} }} LIMIT 1"
 BESIDE = (ONTOLOGY_GRAPH, REGISTER_GRAPH, RECONCILED_GRAPH)
 NAMED = " ".join(str(node) for node in (*(space(name) for name, space in NAMING), RDFS("label"), DCTERMS("title")))
 NAMES = f"""CONSTRUCT {{ ?named ?naming ?name ; a ?kind }}
@@ -99,6 +100,7 @@ class EndpointGraph(KnowledgeGraph):
     @cached_property
     def graphs(self) -> list[str]:
         """The graphs that hold what we made, or all where none is ours."""
+        self._whole()
         held = [row["g"] for row in self.rows(OURS)]
         if held:
             beside = " ".join(f"<{name}>" for name in BESIDE)
@@ -109,9 +111,16 @@ class EndpointGraph(KnowledgeGraph):
     @cached_property
     def _about(self) -> list[tuple[str, str]]:
         """The graphs to name with each question: none where the default graph is the union already."""
+        self._whole()
         if self._asked(UNITED).askAnswer:
             return []
         return [(kind, graph) for graph in self.graphs for kind in ("default-graph-uri", "named-graph-uri")]
+
+    def _whole(self) -> None:
+        """Nothing, unless what stands here is part old and part new; then raises `InputError`."""
+        if self.rows(BROKEN):
+            told = "is being published to, or that broke off half way: old and new stand mixed; wait, or publish again"
+            raise InputError(told, path=self.address)
 
     def _fetched(self) -> ox.Store:
         store = ox.Store()

@@ -36,7 +36,9 @@ DC = _namespace("dc")
 DCTERMS = _namespace("dcterms")
 GEO = _namespace("geo")
 SCHEMA = _namespace("schema")
-GEO = _namespace("geo")
+
+INCOMPLETE = ox.Literal("Incomplete")
+"""What schema.org calls a work that is not whole: a store in which the new is just taking the place of the old."""
 
 _DATES = {"----": "gMonthDay", "": "gYear", "-": "gYearMonth", "--": "date"}
 

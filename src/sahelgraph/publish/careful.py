@@ -2,7 +2,8 @@
 
 What stood is copied aside within the store, the new is copied to its place and counted, and only then both copies
 are dropped and the ledger written. Each step can be done twice without harm; where one fails, what was copied aside
-is put back.
+is put back. While the new takes the place of the old the ledger says so, and who reads the store can see it
+(`sahelgraph.endpoint`); where a program is killed in that moment, the next one finds it there and sends everything.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import pyoxigraph as ox
 
 from sahelgraph.errors import PublishError
 from sahelgraph.ids import Minter
-from sahelgraph.publish.ledger import Held, Ledger, entries, forgotten
+from sahelgraph.publish.ledger import Held, Ledger, begun, entries, forgotten
 from sahelgraph.publish.wire import LostError, Wire, joined
 
 
@@ -30,6 +31,7 @@ def switch(
     stood = [name for name in (*moved, *gone) if name in ledger.held]
     _steps(wire, [copied(name, minter.kept(name)) for name in stood])  # what stands is not touched before all is copied
     try:
+        wire.update(begun(minter))
         _steps(wire, [copied(minter.staged(name), name) for name in moved])
         _steps(wire, dropped(gone))
     except PublishError:

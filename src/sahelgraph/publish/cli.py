@@ -53,6 +53,8 @@ def publish(
 
     found = find_target(target, kind)
     told = publish_graph(KnowledgeGraph.open(graph), found, plain_http=plain_http, dry=dry)
+    if told.mended:
+        typer.echo("an earlier publish broke off half way here; everything is sent again", err=True)
     done = "would be sent" if dry else "sent and counted there"
     typer.echo(
         f"{found.kind.title} at {found.base}: {told.triples} triples {done}; graphs: {len(told.new)} new, "

@@ -27,13 +27,16 @@ from sahelgraph.store import KnowledgeGraph
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What was done: the graphs put new, in place of old ones, left as they were, and taken out; triples sent."""
+    """What was done: the graphs put new, in place of old ones, left as they were, and taken out; triples sent; and whether an
+    earlier one had broken off half way, so that all of it was sent again.
+    """
 
     new: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     triples: int = 0
+    mended: bool = False
 
 
 def publish(
@@ -84,7 +87,7 @@ def _plan(mine: Mapping[str, Content], ledger: Ledger, *, trusted: bool) -> Publ
     changed = tuple(name for name in known if name not in same)
     perhaps = set() if trusted else set(ledger.staged.values())
     gone = tuple(sorted((ledger.held.keys() | perhaps) - mine.keys()))
-    return Published(new, changed, same, gone, sum(mine[name].triples for name in (*new, *changed)))
+    return Published(new, changed, same, gone, sum(mine[name].triples for name in (*new, *changed)), not trusted)
 
 
 def _replace(wire: Wire, minter: Minter, ledger: Ledger, mine: Mapping[str, Content], told: Published) -> None:

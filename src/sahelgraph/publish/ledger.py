@@ -2,6 +2,7 @@
 
 <graph> dcterms:identifier "sha256 …" ; void:triples 504 .      it stands so
 <staged> dcterms:isReplacedBy <graph> .                         it was being uploaded
+<ledger> schema:creativeWorkStatus "Incomplete" .               the new is taking the place of the old, step by step
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import pyoxigraph as ox
 
 from sahelgraph.ids import Minter
 from sahelgraph.publish.wire import Wire
-from sahelgraph.terms import DCTERMS, number_literal
+from sahelgraph.terms import DCTERMS, INCOMPLETE, SCHEMA, number_literal
 
 TRIPLES = ox.NamedNode("http://rdfs.org/ns/void#triples")
 IDENTIFIER = DCTERMS("identifier")
@@ -68,6 +69,11 @@ def intents(minter: Minter, graphs: Iterable[str]) -> str:
         for beside in (minter.staged(graph), minter.kept(graph))
     ]
     return _insert(minter, lines)
+
+
+def begun(minter: Minter) -> str:
+    """The step of an update that says that the new takes the place of the old from now on."""
+    return _insert(minter, [f"{ox.NamedNode(minter.published())} {SCHEMA('creativeWorkStatus')} {INCOMPLETE} ."])
 
 
 def forgotten(minter: Minter) -> str:
