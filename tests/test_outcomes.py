@@ -54,6 +54,11 @@ def test_a_state_in_which_a_battle_was_kills_nobody() -> None:
     assert "Mali" not in {ref.label for each in found for ref in each.subject}
 
 
+def test_what_is_attacked_is_where_it_is() -> None:
+    found = told("In 2012 rebels seized Gao, and on 9 April they attacked Ansongo.", "en", "event")
+    assert [ref.label for ref in found[-1].place] == ["Ansongo"]
+
+
 def test_what_an_attack_led_to_is_not_where_the_attack_was() -> None:
     (strike,) = told("The attack in Ansongo prompted France to bomb JNIM.", "en", "event")
     assert strike.place == ()

@@ -67,7 +67,7 @@ def _event(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast) -> Stateme
         type=entry.type,
         subject=_each_once(cast.subjects),
         object=_each_once(cast.objects),
-        place=_each_once_ref((*aims, *places(scene, frame, taken, above, deeds)))[:MOST_PLACES],
+        place=_each_once_ref((*aims, *places(scene, frame, taken, above, deeds, inherits=not aims)))[:MOST_PLACES],
         time=scene.when(frame.head, frame.light if above is None else above) or scene.first_when(deeds),
         fatalities=_fatalities(scene, frame, entry, cast.beside),
         polarity="negated" if told.denied else "affirmed",

@@ -25,10 +25,11 @@ JUST_NOW = 21
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a time is reckoned from: the day of publication, the last full date told, and where the sentence looks."""
+    """What a time is reckoned from: the day of publication, the last full date and year told, and where the sentence looks."""
 
     published: date | None = None
     last: str | None = None
+    year: int | None = None
     near_last: bool = False
     direction: Direction = "past"
 

@@ -23,18 +23,24 @@ def occurs(scene: Scene, frame: Frame) -> int | None:
 
 
 def places(
-    scene: Scene, frame: Frame, taken: set[int], above: int | None = None, deeds: Iterable[int] = ()
+    scene: Scene,
+    frame: Frame,
+    taken: set[int],
+    above: int | None = None,
+    deeds: Iterable[int] = (),
+    *,
+    inherits: bool = True,
 ) -> tuple[Ref, ...]:
     """The places named under the predicate (or the verb `above` it) that are not participants of it.
 
     Where it names none, those of the `deeds` whose outcome it tells, or of the clause it goes on from: "the attack in
-    X, which killed two men", "entered the village of X and killed two men".
+    X, which killed two men", "entered the village of X and killed two men" (where it `inherits`).
     """
     anchor = above if above is not None else frame.light if frame.light is not None else frame.head
     for i in (anchor, *deeds):
         if found := _under(scene, i, taken):
             return found
-    told = (_under(scene, i, taken | _of_deeds(scene, i)) for i in _clauses_before(scene, anchor))
+    told = (_under(scene, i, taken | _of_deeds(scene, i)) for i in (_clauses_before(scene, anchor) if inherits else ()))
     return next(filter(None, told), ())
 
 

@@ -42,6 +42,8 @@ def _year(values: Values, known: Known, month: int, day: int | None = None) -> i
     told, which, on = _int(values, "year"), _which(values), known.published
     if told is not None:
         return told
+    if "sameyear" in values:
+        return known.year
     if on and "lastyear" in values:
         return on.year - 1
     if on is None or which is None:

@@ -95,13 +95,15 @@ class _Reader:
             at += 2 if span else 1
             span = span or self._single(found[at - 1])
             if span:
-                self._remember(span)
+                self._remember(span, found[at - 1])
                 spans.append(span)
         return spans
 
-    def _remember(self, span: TimeSpan) -> None:
+    def _remember(self, span: TimeSpan, found: Found) -> None:
         if _anchors(span):
             self.known = replace(self.known, last=span.time.end, near_last=True)
+        if "year" in found.values:
+            self.known = replace(self.known, year=int(found.values["year"]))
 
     def _single(self, found: Found) -> TimeSpan | None:
         dated = self._resolved(found)
