@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from sahelgraph.extract import extract
 from sahelgraph.extract.merge import Draft, merge
-from sahelgraph.ids import Minter
-from sahelgraph.model import Document, Evidence, Extraction, Ref, Source, Statement, Time
-from sahelgraph.register import Register, load_register
+from sahelgraph.model import Evidence, Ref, Statement, Time
+from stating import extracted
 
 CASES = sorted((Path(__file__).parent / "cases" / "extract").iterdir())
-
-
-@cache
-def register() -> Register:
-    return load_register()
-
-
-def extracted(text: str, language: str | None = None) -> Extraction:
-    document = Document(Source("https://example.org/s", "s", published="2024-01-10"), text)
-    return extract(document, register=register(), minter=Minter(), language=language)
 
 
 def summary(statement: Statement) -> dict[str, object]:

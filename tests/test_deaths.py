@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from test_coding import extracted
+from stating import extracted
 
 TOLLS = {
     "en": [

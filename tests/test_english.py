@@ -2,35 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
-from sahelgraph.extract import extract
-from sahelgraph.ids import Minter
-from sahelgraph.model import Document, Source, Statement
-from sahelgraph.register import Register, load_register
+from stating import Told, stated, told
 
 COUNCIL = "UN Security Council"
 MALI = "Government of Mali"
 UN = "United Nations"
-
-Told = tuple[str, tuple[str, ...], tuple[str, ...]]
-
-
-@cache
-def register() -> Register:
-    return load_register()
-
-
-def stated(text: str) -> tuple[Statement, ...]:
-    document = Document(Source("https://example.org/s", "s", published="2024-01-10"), text)
-    return extract(document, register=register(), minter=Minter(), language="en").statements
-
-
-def told(text: str, kind: str) -> set[Told]:
-    found = [s for s in stated(text) if s.kind == kind and s.happened]
-    return {(s.type, tuple(r.label for r in s.subject), tuple(r.label for r in s.object)) for s in found}
 
 
 @pytest.mark.parametrize(
@@ -40,6 +18,20 @@ def told(text: str, kind: str) -> set[Told]:
         ("The soldiers did not shell or burn the hamlet.", set()),
         ("The police failed to detain and expel the preacher.", set()),
         ("The rebels did not retreat but ambushed the gendarmes.", {("ASSAULT", ("rebels",), ("gendarmes",))}),
+        # behind a clause between commas the main verb's subject goes on; without them it is the clause's
+        (
+            "ECOWAS closed its borders, after the rebels had seized Gao, and expelled the envoy.",
+            {("COERCE", ("ECOWAS",), ()), ("COERCE", ("rebels",), ("Gao",)), ("SANCTION", ("ECOWAS",), ("envoy",))},
+        ),
+        (
+            "The nurses returned after the rebels had left and burned the market.",
+            {("ASSAULT", ("rebels",), ("market",))},
+        ),
+        # what others did is why, not to whom
+        (
+            "France suspended its aid, because the junta had detained the mayor.",
+            {("SANCTION", ("France",), ()), ("COERCE", ("junta",), ("mayor",))},
+        ),
         # a task that is listed is not yet done, nor is what a programme is for
         ("To help the prefects with the clearance and destruction of shells.", set()),
         ("The ministry drew up a programme for the disarmament of the hunters.", set()),
@@ -86,14 +78,14 @@ def told(text: str, kind: str) -> set[Told]:
     ],
 )
 def test_who_acts_and_who_suffers(text: str, due: set[Told]) -> None:
-    assert told(text, "event") == due
+    assert told(text, "en", "event") == due
 
 
 def test_those_asked_together_hold_no_office_with_each_other() -> None:
     text = (
         "The Council asked the Secretary-General, donors, and the Transition Government of Mali to protect the convoys."
     )
-    assert told(text, "relation") == set()
+    assert told(text, "en", "relation") == set()
 
 
 @pytest.mark.parametrize(
@@ -104,11 +96,11 @@ def test_those_asked_together_hold_no_office_with_each_other() -> None:
     ],
 )
 def test_a_post_of_several_words_is_told_whole(text: str, due: set[str]) -> None:
-    assert {s.role.label for s in stated(text) if s.role} == due
+    assert {s.role.label for s in stated(text, "en") if s.role} == due
 
 
 def test_a_first_lady_is_a_person() -> None:
-    assert told("First Lady of Ghana Efua Mensah visited it.", "relation") == {
+    assert told("First Lady of Ghana Efua Mensah visited it.", "en", "relation") == {
         ("holdsOffice", ("Efua Mensah",), ("Ghana",))
     }
 
@@ -121,17 +113,17 @@ def test_a_first_lady_is_a_person() -> None:
     ],
 )
 def test_whose_soldiers_they_are(text: str, label: str) -> None:
-    assert label in {ref.label for s in stated(text) for ref in (*s.subject, *s.object)}
+    assert label in {ref.label for s in stated(text, "en") for ref in (*s.subject, *s.object)}
 
 
 def test_the_state_that_actors_are_not_of_is_nobody() -> None:
     text = "The Security Council expressed concern at the deeds of non-State actors hampering the return of State authority."
-    assert "State" not in {ref.label for s in stated(text) for ref in (*s.subject, *s.object)}
+    assert "State" not in {ref.label for s in stated(text, "en") for ref in (*s.subject, *s.object)}
 
 
 def test_an_envoy_holds_his_office_and_not_the_town_he_is_sent_to() -> None:
     text = "Marie Dupont, the former U.S. ambassador to Kyiv, met the king."
-    assert told(text, "relation") == {("holdsOffice", ("Marie Dupont",), ("United States",))}
+    assert told(text, "en", "relation") == {("holdsOffice", ("Marie Dupont",), ("United States",))}
 
 
 @pytest.mark.parametrize(
@@ -143,4 +135,4 @@ def test_an_envoy_holds_his_office_and_not_the_town_he_is_sent_to() -> None:
     ],
 )
 def test_what_says_and_judges_nothing(text: str, due: set[tuple[str, str]]) -> None:
-    assert {(s.subject[0].label, s.stance) for s in stated(text) if s.kind == "claim"} == due
+    assert {(s.subject[0].label, s.stance) for s in stated(text, "en") if s.kind == "claim"} == due

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from examples_loader import Example, read_examples
-from sahelgraph.extract import extract
 from sahelgraph.extract.frames import Frame, find_frames
 from sahelgraph.extract.language import parse
-from sahelgraph.ids import Minter
-from sahelgraph.model import Document, Source, Statement
-from sahelgraph.register import Register, load_register
 from sahelgraph.vocabulary import LANGUAGES
+from stating import stated
 
 FOLDER = Path(__file__).parent / "examples"
 MARKED = [
@@ -22,16 +18,6 @@ MARKED = [
     for language in LANGUAGES
     for example in read_examples(FOLDER / language / "frames.txt")
 ]
-
-
-@cache
-def register() -> Register:
-    return load_register()
-
-
-def stated(text: str, language: str) -> tuple[Statement, ...]:
-    document = Document(Source("https://example.org/s", "s", published="2024-01-10"), text)
-    return extract(document, register=register(), minter=Minter(), language=language).statements
 
 
 @pytest.mark.parametrize(("language", "example"), MARKED)

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sahelgraph.errors import OntologyError
-from sahelgraph.extract import extract
 from sahelgraph.extract.entries import EventEntry, MeasureEntry, RelationEntry, SpeechEntry, read_entries, split_phrase
 from sahelgraph.extract.grammar import grammar
 from sahelgraph.extract.lexicon import event_verbs, events, measure_entries, relation_entries, speech_entries
-from sahelgraph.ids import Minter
-from sahelgraph.model import Document, Source, Statement
-from sahelgraph.register import Register, load_register
 from sahelgraph.vocabulary import LANGUAGES, lexicon
+from stating import stated
 
 PARTS: dict[str, Callable[[str], tuple[Any, ...]]] = {
     "events": events,
@@ -33,16 +29,6 @@ EXAMPLES = [
     for key in ("matches", "misses")
     for n, sentence in enumerate(getattr(entry, key))
 ]
-
-
-@cache
-def register() -> Register:
-    return load_register()
-
-
-def stated(sentence: str, language: str) -> tuple[Statement, ...]:
-    document = Document(Source("https://example.org/s", "s", published="2024-01-10"), sentence)
-    return extract(document, register=register(), minter=Minter(), language=language).statements
 
 
 @pytest.mark.parametrize(("language", "type_", "sentence", "due"), EXAMPLES)

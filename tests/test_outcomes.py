@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sahelgraph.model import Range, Statement
-from test_coding import extracted
+from stating import extracted
 
 SAME_PLACE = [
     (
@@ -57,6 +57,11 @@ def test_a_state_in_which_a_battle_was_kills_nobody() -> None:
 def test_what_is_attacked_is_where_it_is() -> None:
     found = told("In 2012 rebels seized Gao, and on 9 April they attacked Ansongo.", "en", "event")
     assert [ref.label for ref in found[-1].place] == ["Ansongo"]
+
+
+def test_a_clause_between_commas_has_places_of_its_own() -> None:
+    found = told("ECOWAS closed its borders, after the rebels had seized Gao, and expelled the envoy.", "en", "event")
+    assert [[ref.label for ref in each.place] for each in found] == [[], ["Gao"], []]
 
 
 def test_what_an_attack_led_to_is_not_where_the_attack_was() -> None:

@@ -5,17 +5,11 @@ The sentences that are still read wrongly stand in the files as known faults. Th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
-
 import pytest
 
-from promises import PARTS, PUBLISHED, Sentence, Verdict, judge, read_sentences
-from sahelgraph.extract import extract
-from sahelgraph.ids import Minter
-from sahelgraph.model import Document, Source, Statement
-from sahelgraph.register import Register, load_register
+from promises import PARTS, Sentence, Verdict, judge, read_sentences
 from sahelgraph.vocabulary import LANGUAGES
+from stating import stated
 
 KNOWN_FAULTS = {
     ("en", "not_facts"): 12,
@@ -30,16 +24,6 @@ SOUND = [
     for sentence in read_sentences(language, part)
     if not sentence.fault
 ]
-
-
-@cache
-def register() -> Register:
-    return load_register()
-
-
-def stated(text: str, language: str) -> Sequence[Statement]:
-    document = Document(Source("https://example.org/s", "s", published=PUBLISHED), text)
-    return extract(document, register=register(), minter=Minter(), language=language).statements
 
 
 def verdict(language: str, part: str, sentence: Sentence) -> Verdict:

@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
-from sahelgraph.extract import extract
-from sahelgraph.ids import Minter
-from sahelgraph.model import Document, Source, Statement
-from sahelgraph.register import Register, load_register
-
-
-@cache
-def register() -> Register:
-    return load_register()
+from sahelgraph.model import Statement
+from stating import stated
 
 
 def claims(text: str, language: str) -> list[Statement]:
     return [s for s in stated(text, language) if s.kind == "claim"]
-
-
-def stated(text: str, language: str) -> tuple[Statement, ...]:
-    document = Document(Source("https://example.org/s", "s", published="2024-01-10"), text)
-    return extract(document, register=register(), minter=Minter(), language=language).statements
 
 
 @pytest.mark.parametrize(

@@ -164,6 +164,12 @@ class Arguments:
         judged = self.voice.lemma(head) in self.grammar.answering and bool(marks & self.grammar.gerund_marks)
         return judged and not self.voice.is_passive(head) and bool(self.objects(head))
 
+    def is_of_others(self, i: int) -> bool:
+        """Whether a clause tells what others did, when or why: "…, because the junta had detained the mayor"."""
+        tree = self.tree
+        own = bool(tree.below(i, "nsubj")) and bool(tree.below(i, "mark"))
+        return tree.bases[i] == "advcl" and own and not tree.has(i, "VerbForm=Inf")
+
     def included(self, i: int) -> tuple[int, ...]:
         """Those of a group that are named with it: "seven people, including two teachers and a nurse"."""
         below = [

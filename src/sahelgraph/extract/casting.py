@@ -170,7 +170,11 @@ def _inner(scene: Scene, frame: Frame, *, going_on: bool) -> list[Frame]:
     laying = scene.reader.grammar.laying
     verbs = [verb for verb in frame.role("clause") if scene.tree.heads[verb] == frame.head]
     verbs = [verb for verb in verbs if scene.tree.lemmas[verb] not in laying and not _describes(scene, verb)]
-    verbs = [verb for verb in verbs if going_on or not _goes_on(scene, verb)]
+    verbs = [
+        verb
+        for verb in verbs
+        if (going_on or not _goes_on(scene, verb)) and not scene.reader.arguments.is_of_others(verb)
+    ]
     return [told for verb in verbs if (told := scene.frame(verb))]
 
 

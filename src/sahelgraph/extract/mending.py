@@ -32,7 +32,7 @@ from sahelgraph.extract.mending_heads import (
     mend_preposed,
     mend_sourced,
 )
-from sahelgraph.extract.mending_joined import mend_behind_infinitives
+from sahelgraph.extract.mending_joined import mend_behind_infinitives, mend_resumed
 from sahelgraph.extract.mending_numbers import (
     mend_counted_lists,
     mend_counts,
@@ -114,6 +114,7 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_stolen_objects,
     mend_outcomes,
     mend_colons,
+    mend_resumed,
     mend_late_speakers,
     mend_series,
     mend_short_counts,

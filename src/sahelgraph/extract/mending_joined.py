@@ -1,4 +1,4 @@
-"""Lists mended: what stands behind an infinitive belongs to it, not to what stands before it."""
+"""What is joined mended: a list behind an infinitive belongs to it, a verb behind a clause between commas to the main one."""
 
 from __future__ import annotations
 
@@ -54,3 +54,24 @@ def _noun_before(sketch: Sketch, i: int, verb: int, first: int) -> int | None:
 def _asks_on(sketch: Sketch, i: int, last: int) -> bool:
     """Whether another infinitive is told of a noun: "asked X to leave and Y to stay"."""
     return i + 1 < last and sketch.tree.words[i + 1] in sketch.words.infinitive_marks
+
+
+def mend_resumed(sketch: Sketch, first: int, last: int) -> None:
+    """ "X closed the border, after Y had fled, and lifted the ban": behind a clause between commas the main verb's subject goes on."""
+    for i in range(first + 4, last):
+        inner = sketch.heads[i]
+        main = sketch.heads[inner]
+        joined = sketch.pos[i] == "VERB" and sketch.deps[i] == "conj" and sketch.deps[inner] == "advcl"
+        if joined and main < inner < i and sketch.pos[main] == "VERB" and _is_between_commas(sketch, inner, i, first):
+            sketch.hang(i, main, "conj")
+
+
+def _is_between_commas(sketch: Sketch, inner: int, after: int, first: int) -> bool:
+    """Whether a clause with a subject of its own opens and ends with a comma, behind which "and" joins another verb."""
+    words, below = sketch.tree.words, sketch.below(inner, first, after)
+    mark = next((c for c in below if sketch.deps[c] == "mark"), first)
+    joins = next((c for c in sketch.below(after, inner, after) if sketch.deps[c] == "cc"), first)
+    own = any(sketch.deps[c].startswith("nsubj") for c in below)
+    others = any(sketch.deps[c] == "conj" for c in below)
+    free = not any(sketch.deps[c].startswith("nsubj") for c in sketch.below(after, inner, after))
+    return own and free and not others and first < mark < inner < joins and words[mark - 1] == words[joins - 1] == ","

@@ -92,13 +92,25 @@ def _under(scene: Scene, anchor: int, taken: set[int]) -> tuple[Ref, ...]:
     first, last = scene.tree.span(anchor)
     found: dict[str, Ref] = {}
     for mention in scene.within(first, last):
-        if _is_elsewhere(scene, mention):
+        if _is_elsewhere(scene, mention) or _is_in_clause(scene, mention.head_i, anchor):
             continue
         located = mention.place if scene.reader.arguments.case(mention.head_i) else None
         place = mention.ref if is_any(mention.ref.kind, ("Place",)) else located
         if place and mention.start_i not in taken:
             found.setdefault(place.node or place.label, place)
     return tuple(found.values())[:MOST_PLACES]
+
+
+def _is_in_clause(scene: Scene, i: int, anchor: int) -> bool:
+    """Whether a place is told between commas of what others did: "closed its borders, after rebels took X, and …"."""
+    above = list(scene.tree.path(i))
+    inner = [i, *above[: above.index(anchor)]] if anchor in above else []
+    return any(each > anchor and _is_set_off(scene, each) for each in inner)
+
+
+def _is_set_off(scene: Scene, i: int) -> bool:
+    marks = scene.tree.below(i, "mark")[:1] if scene.reader.arguments.is_of_others(i) else ()
+    return any(scene.tree.words[mark - 1] == "," for mark in marks)
 
 
 def _is_elsewhere(scene: Scene, mention: ActorMention) -> bool:
