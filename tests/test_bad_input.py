@@ -61,6 +61,13 @@ def test_quotes_stand_in_prose_that_was_mangled(data: st.DataObject) -> None:
     quoted(mangled, read(mangled, None))
 
 
+def test_half_a_character_is_quoted_like_any_other() -> None:
+    text = "\ud800The Security Council condemned the attack on MINUSMA near Kidal on Monday."
+    found = read(text, "en")
+    quoted(text, found)
+    assert "claim" in {told.kind for told in found.statements}
+
+
 def test_unseen_characters_hide_no_statement() -> None:
     plain, marked = "The army attacked JNIM in Kidal.", "The\u00a0ar\u00admy at\u200btacked JN\u200dIM  in Ki\ufeffdal."
     told = [[(s.type, [r.label for r in s.object if r.iri]) for s in read(text).statements] for text in (plain, marked)]

@@ -188,6 +188,13 @@ def test_front_matter_without_an_end_is_named_and_read_as_text(tmp_path: Path) -
 OLD_TEXT = "Le général Tiani a été reçu à Bamako.\nL’armée s’est tue : « Aucun cœur. »"
 
 
+def test_half_a_character_is_marked_and_stops_nothing(tmp_path: Path) -> None:
+    line = r'{"id": "a", "title": "T\udc00", "text": "\ud800The army left Gao."}'
+    documents, rejects = read(write(tmp_path, "n.jsonl", line))
+    assert [(each.text, each.source.title) for each in documents] == [("\ufffdThe army left Gao.", "T\ufffd")]
+    assert not rejects
+
+
 @pytest.mark.parametrize("name", ["note.txt", "note.html", "note.json", "note.jsonl"])
 @pytest.mark.parametrize(("encoding", "called"), [("cp1252", "Windows-1252"), ("mac_roman", "Mac Roman")])
 def test_what_was_kept_before_utf_8_is_read_and_said(tmp_path: Path, name: str, encoding: str, called: str) -> None:

@@ -58,7 +58,7 @@ def short(told: str) -> bytes:
     >>> short('["a",1]').decode() == digest("a", 1)
     True
     """
-    left, right = _BITS(hashlib.sha256(told.encode()).digest())
+    left, right = _BITS(hashlib.sha256(told.encode("utf-8", "surrogatepass")).digest())
     pairs = _PAIRS
     return b"".join((
         pairs[left >> 54], pairs[left >> 44 & 1023], pairs[left >> 34 & 1023], pairs[left >> 24 & 1023],
@@ -74,7 +74,7 @@ def shorts(told: Iterable[str], before: bytes = b"", after: bytes = b"") -> list
     """
     import numpy as np
 
-    read = b"".join([hashlib.sha256(each.encode()).digest() for each in told])
+    read = b"".join([hashlib.sha256(each.encode("utf-8", "surrogatepass")).digest() for each in told])
     a, b, c, d, e = np.frombuffer(read, ">u2").reshape(-1, 16)[:, :5].T.astype(np.uint16)
     tens = (a >> 6, a << 4 | b >> 12, b >> 2, b << 8 | c >> 8, c << 2 | d >> 14, d >> 4, d << 6 | e >> 10, e)
     start, width = len(before), len(before) + 16 + len(after)

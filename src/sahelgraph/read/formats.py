@@ -18,6 +18,7 @@ from sahelgraph.read.printed import read_docx, read_pdf
 from sahelgraph.read.raw import Raw, Reader, Rejecter, UnreadableError
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_HALF = re.compile("[\ud800-\udfff]")
 _OPENED = re.compile(r"\A---[ \t]*\r?\n\w+:")
 """Where front matter begins; whether it ends is another question."""
 
@@ -148,4 +149,9 @@ def _json_document(told: Any, number: int | None) -> Raw:
     text = told.get("text") if isinstance(told, dict) else None
     if not isinstance(text, str):
         raise UnreadableError('a document needs a "text"')
-    return Raw(text, fields(told), number)
+    return Raw(_whole(text), {name: _whole(value) for name, value in fields(told).items()}, number)
+
+
+def _whole(text: str) -> str:
+    """A text whose halves of a character, which JSON can hold and nothing else, stand as the mark of what is no character."""
+    return _HALF.sub("\N{REPLACEMENT CHARACTER}", text)
