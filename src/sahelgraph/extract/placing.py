@@ -48,7 +48,11 @@ def deeds_behind(scene: Scene, frame: Frame) -> list[int]:
     """The event nouns that stand as subject of a verb, in its clause or above it: "the attack (that) killed two men"."""
     told = () if frame.noun else scene.reader.arguments.subjects(frame.head)
     hosts = dict.fromkeys(host for i in told for host in (_hosts(scene, i) if is_where(scene, i) else (i,)))
-    return [i for i in hosts if (deed := scene.frame(i)) is not None and deed.noun and scene.mention(i) is None]
+    return [i for i in _event_nouns(scene, hosts) if scene.mention(i) is None]
+
+
+def _event_nouns(scene: Scene, tokens: Iterable[int]) -> list[int]:
+    return [i for i in tokens if (frame := scene.frame(i)) is not None and frame.noun]
 
 
 def is_where(scene: Scene, i: int) -> bool:
@@ -84,7 +88,7 @@ def _clauses_before(scene: Scene, i: int) -> Iterator[int]:
 
 def _of_deeds(scene: Scene, verb: int) -> set[int]:
     """Where the places of what led to a clause stand, which may lie elsewhere: "the attack in X led Y to strike"."""
-    deeds = [i for i in scene.reader.arguments.subjects(verb) if (deed := scene.frame(i)) is not None and deed.noun]
+    deeds = _event_nouns(scene, scene.reader.arguments.subjects(verb))
     return {mention.start_i for i in deeds for mention in scene.within(*scene.tree.span(i))}
 
 
