@@ -17,8 +17,10 @@ from pathlib import Path
 from threadpoolctl import threadpool_limits
 
 from sahelgraph.extract import extract
-from sahelgraph.extract.language import document_language, load_parser, parse
-from sahelgraph.extract.layout import paragraphs, tidy
+from sahelgraph.extract.parsing.language import document_language
+from sahelgraph.extract.parsing.layout import paragraphs, tidy
+from sahelgraph.extract.parsing.parser import load_parser
+from sahelgraph.extract.parsing.passages import parse
 from sahelgraph.ids import Minter
 from sahelgraph.model import Document
 from sahelgraph.read import read_documents

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sahelgraph.extract.acts import acts
-from sahelgraph.extract.language import parse
-from sahelgraph.extract.layout import Paragraph
+from sahelgraph.extract.parsing.acts import acts
+from sahelgraph.extract.parsing.layout import Paragraph
+from sahelgraph.extract.parsing.passages import parse
 
 
 def apart(text: str, code: str = "en") -> list[str]:

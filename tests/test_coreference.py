@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sahelgraph.extract.language import parse
-from sahelgraph.extract.mentions import find_mentions
+from sahelgraph.extract.mentions.find import find_mentions
+from sahelgraph.extract.parsing.passages import parse
 from sahelgraph.ids import Minter
 from sahelgraph.model import Source
 from sahelgraph.register import Register, load_register

@@ -9,7 +9,7 @@ from sahelgraph.cli import app
 from sahelgraph.errors import SahelgraphError
 from sahelgraph.explain import Explanation, entry_of, explain_text
 from sahelgraph.explain_report import explanation_lines
-from sahelgraph.extract.entries import line_of
+from sahelgraph.extract.lexicon.entries import line_of
 from sahelgraph.vocabulary import ontology_folder
 
 DEMAND = "The junta called for French troops to leave Niger."

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from examples_loader import Example, read_examples
-from sahelgraph.extract.frames import Frame, find_frames
-from sahelgraph.extract.language import parse
+from sahelgraph.extract.frames.find import Frame, find_frames
+from sahelgraph.extract.parsing.passages import parse
 from sahelgraph.vocabulary import LANGUAGES
 from stating import stated
 

@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sahelgraph.errors import SahelgraphError
-from sahelgraph.extract.language import Passage, detect_language, load_parser, parse
-from sahelgraph.extract.layout import LONGEST, paragraphs
+from sahelgraph.extract.parsing.language import detect_language
+from sahelgraph.extract.parsing.layout import LONGEST, paragraphs
+from sahelgraph.extract.parsing.parser import load_parser
+from sahelgraph.extract.parsing.passages import Passage, parse
 
 
 def texts(text: str, language: str = "en") -> list[str]:

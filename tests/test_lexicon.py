@@ -9,9 +9,16 @@ from typing import Any
 import pytest
 
 from sahelgraph.errors import OntologyError
-from sahelgraph.extract.entries import EventEntry, MeasureEntry, RelationEntry, SpeechEntry, read_entries, split_phrase
-from sahelgraph.extract.grammar import grammar
-from sahelgraph.extract.lexicon import event_verbs, events, measure_entries, relation_entries, speech_entries
+from sahelgraph.extract.lexicon.entries import (
+    EventEntry,
+    MeasureEntry,
+    RelationEntry,
+    SpeechEntry,
+    read_entries,
+    split_phrase,
+)
+from sahelgraph.extract.lexicon.grammar import grammar
+from sahelgraph.extract.lexicon.index import event_verbs, events, measure_entries, relation_entries, speech_entries
 from sahelgraph.vocabulary import LANGUAGES, lexicon
 from stating import stated
 
@@ -66,7 +73,7 @@ def test_a_wrong_entry_is_named_with_its_line(
     path.write_text(f"# words\nleave: {{{line}}}\n", encoding="utf-8")
     lexicon.cache_clear()
     monkeypatch.setattr("sahelgraph.vocabulary.ontology_folder", lambda: tmp_path)
-    monkeypatch.setattr("sahelgraph.extract.entries.ontology_folder", lambda: tmp_path)
+    monkeypatch.setattr("sahelgraph.extract.lexicon.entries.ontology_folder", lambda: tmp_path)
     with pytest.raises(OntologyError, match=message) as caught:
         read_entries("xx", "events", EventEntry)
     assert caught.value.line == 2

@@ -17,7 +17,7 @@ import pytest
 
 import sahelgraph
 from sahelgraph.errors import SahelgraphError
-from sahelgraph.extract.llm import LONGEST, Asker, Endpoint, pieces
+from sahelgraph.extract.llm.asking import LONGEST, Asker, Endpoint, pieces
 from sahelgraph.ids import Minter
 from sahelgraph.model import PLAIN_TRIPLE_CONFIDENCE, Extraction
 from sahelgraph.pipeline import Options, build

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sahelgraph.extract.document import read_passages
-from sahelgraph.extract.frames import find_frames
-from sahelgraph.extract.grammar import grammar
-from sahelgraph.extract.language import parse
-from sahelgraph.extract.mending import mend
-from sahelgraph.extract.tree import Tree, grown
+from sahelgraph.extract.frames.find import find_frames
+from sahelgraph.extract.lexicon.grammar import grammar
+from sahelgraph.extract.mending.mend import mend
+from sahelgraph.extract.parsing.passages import parse
+from sahelgraph.extract.parsing.tree import Tree, grown
 
 
 def drawn(*told: tuple[str, str, str, int]) -> Tree:
@@ -47,8 +47,8 @@ def test_a_participle_with_an_object_of_its_own_is_the_main_verb() -> None:
 )
 def test_a_tree_that_fits_is_left_alone(text: str) -> None:
     [passage] = parse(text, "en")
-    from sahelgraph.extract.lemmas import mended as lemma
-    from sahelgraph.extract.tree import read_tree
+    from sahelgraph.extract.mending.lemmas import mended as lemma
+    from sahelgraph.extract.parsing.tree import read_tree
 
     tree = read_tree(passage.doc, lambda word, told, pos: lemma("en", word, told, pos))
     assert mend(tree, grammar("en"), lambda verb: True) is tree

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sahelgraph.errors import OntologyError
-from sahelgraph.extract.actor_words import actor_words, read_actor_words
-from sahelgraph.extract.language import parse
-from sahelgraph.extract.mentions import ActorMention, find_mentions
-from sahelgraph.extract.name_index import hits, index_of, passage_words
+from sahelgraph.extract.mentions.actor_words import actor_words, read_actor_words
+from sahelgraph.extract.mentions.find import ActorMention, find_mentions
+from sahelgraph.extract.mentions.name_index import hits, index_of, passage_words
+from sahelgraph.extract.parsing.passages import parse
 from sahelgraph.ids import Minter
 from sahelgraph.model import Source
 from sahelgraph.register import Register, load_register

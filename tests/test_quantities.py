@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from examples_loader import NOTHING, Example, read_examples
-from sahelgraph.extract.language import Passage, load_parser, parse
-from sahelgraph.extract.quantities import Quantity, find_quantities
+from sahelgraph.extract.parsing.parser import load_parser
+from sahelgraph.extract.parsing.passages import Passage, parse
+from sahelgraph.extract.quantities.find import Quantity, find_quantities
 
 EXAMPLES = Path(__file__).parent / "examples"
 CASES = [

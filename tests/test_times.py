@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from examples_loader import NOTHING, Example, read_examples
-from sahelgraph.extract.dates import Known, earliest, point, shifted, to_date, weekday, year_of
-from sahelgraph.extract.language import load_parser, parse
-from sahelgraph.extract.times import TimeSpan, document_times, find_times
+from sahelgraph.extract.parsing.parser import load_parser
+from sahelgraph.extract.parsing.passages import parse
+from sahelgraph.extract.times.dates import Known, earliest, point, shifted, to_date, weekday, year_of
+from sahelgraph.extract.times.find import TimeSpan, document_times, find_times
 
 EXAMPLES = Path(__file__).parent / "examples"
 CASES = [

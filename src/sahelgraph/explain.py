@@ -10,7 +10,7 @@ from sahelgraph.errors import SahelgraphError
 from sahelgraph.model import Document, Source, Statement
 
 if TYPE_CHECKING:
-    from sahelgraph.extract.frames import Frame
+    from sahelgraph.extract.frames.find import Frame
     from sahelgraph.extract.scene import Scene
     from sahelgraph.store import KnowledgeGraph
 
@@ -80,8 +80,8 @@ def explain_text(text: str, language: str | None = None, published: str | None =
     """
     from sahelgraph.extract import extract
     from sahelgraph.extract.document import UNKNOWN_LANGUAGE, read_passages, scenes
-    from sahelgraph.extract.language import detect_language
-    from sahelgraph.extract.mentions import find_mentions
+    from sahelgraph.extract.mentions.find import find_mentions
+    from sahelgraph.extract.parsing.language import detect_language
     from sahelgraph.ids import Minter
     from sahelgraph.register import load_register
     from sahelgraph.vocabulary import LANGUAGES
@@ -141,7 +141,7 @@ def entry_of(rule: str) -> tuple[str, int | None] | None:
     >>> entry_of("en.events.kill")[0]
     'lexicon/en/events.yml'
     """
-    from sahelgraph.extract.entries import line_of
+    from sahelgraph.extract.lexicon.entries import line_of
     from sahelgraph.vocabulary import ontology_folder
 
     language, _, rest = rule.partition(".")

@@ -102,7 +102,7 @@ def extracted(
 ) -> Iterator[tuple[Document, Extraction]]:
     """Each document with what was found in it; `register` where it has been read already."""
     from sahelgraph.extract import extract
-    from sahelgraph.extract.language import load_parser
+    from sahelgraph.extract.parsing.parser import load_parser
     from sahelgraph.register import load_register
 
     register = register or load_register(*options.register)

@@ -6,23 +6,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sahelgraph.extract.accession import without_filled
-from sahelgraph.extract.claims import code_claims, code_stances
-from sahelgraph.extract.coding import code_events
-from sahelgraph.extract.deaths import with_deaths, with_died, with_totals
-from sahelgraph.extract.details import without_details
-from sahelgraph.extract.frames import find_frames, passage_tree, reader
-from sahelgraph.extract.language import Passage, document_language, foreign_paragraphs, parse
-from sahelgraph.extract.measures import code_measures
-from sahelgraph.extract.mentions import ActorMention, find_mentions
+from sahelgraph.extract.coding.accession import without_filled
+from sahelgraph.extract.coding.deaths import with_deaths, with_died, with_totals
+from sahelgraph.extract.coding.details import without_details
+from sahelgraph.extract.coding.events import code_events
+from sahelgraph.extract.coding.measures import code_measures
+from sahelgraph.extract.coding.outcomes import with_outcomes
+from sahelgraph.extract.coding.relations import code_relations
+from sahelgraph.extract.frames.find import find_frames, passage_tree, reader
+from sahelgraph.extract.mentions.find import ActorMention, find_mentions
 from sahelgraph.extract.merge import Draft, merge
-from sahelgraph.extract.outcomes import with_outcomes
-from sahelgraph.extract.quantities import find_quantities
-from sahelgraph.extract.relations import code_relations
+from sahelgraph.extract.parsing.language import document_language
+from sahelgraph.extract.parsing.passages import Passage, foreign_paragraphs, parse
+from sahelgraph.extract.parsing.tree import Tree, write_back
+from sahelgraph.extract.quantities.find import find_quantities
 from sahelgraph.extract.scene import Scene
-from sahelgraph.extract.speech import Saying, find_sayings
-from sahelgraph.extract.times import find_times, time_expressions
-from sahelgraph.extract.tree import Tree, write_back
+from sahelgraph.extract.speech.claims import code_claims, code_stances
+from sahelgraph.extract.speech.find import Saying, find_sayings
+from sahelgraph.extract.times.find import find_times, time_expressions
 from sahelgraph.ids import Minter
 from sahelgraph.model import Document, Extraction, Mention, Ref, Reject, Statement
 from sahelgraph.register import Register

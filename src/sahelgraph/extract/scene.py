@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from sahelgraph import __version__
-from sahelgraph.extract.actor_mention import ActorMention, How, is_any
-from sahelgraph.extract.frames import Frame, Reader
-from sahelgraph.extract.language import Passage
-from sahelgraph.extract.naming import members, officer, post_nouns
-from sahelgraph.extract.quantities import Quantity
-from sahelgraph.extract.times import TimeSpan
-from sahelgraph.extract.timing import time_of
-from sahelgraph.extract.tree import Tree
+from sahelgraph.extract.frames.find import Frame, Reader
+from sahelgraph.extract.mentions.actor_mention import ActorMention, How, is_any
+from sahelgraph.extract.mentions.naming import members, officer, post_nouns
+from sahelgraph.extract.parsing.passages import Passage
+from sahelgraph.extract.parsing.tree import Tree
+from sahelgraph.extract.quantities.find import Quantity
+from sahelgraph.extract.times.find import TimeSpan
+from sahelgraph.extract.times.timing import time_of
 from sahelgraph.ids import Minter
 from sahelgraph.model import Evidence, Ref, Source, Time
 from sahelgraph.register import Register

@@ -1,0 +1,1 @@
+"""Frames into statements: `events` by the lexicon, `relations`, `measures`; the other modules say who takes part."""

@@ -1,0 +1,95 @@
+"""Who comes into an office: "was elected president of Mali", "appoints X as its prime minister", "won the presidential election"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from sahelgraph.extract.coding.titles import Titled, bodies_at, longest, role_of
+from sahelgraph.extract.frames.find import Frame
+from sahelgraph.extract.lexicon.entries import RelationEntry
+from sahelgraph.extract.lexicon.index import Senses, relation_entries, senses
+from sahelgraph.extract.mentions.actor_mention import ActorMention, is_any
+from sahelgraph.extract.scene import Scene
+
+PUT_INTO = ("clause", "as", "comme")
+NEAR = 6
+"""How many words after a verb that fills posts a name and its post may stand."""
+TAKEN = ("clause", "object")
+"""Where the post stands beside a verb that puts somebody into it, or by which somebody takes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accession:
+    """A post filled: under an entry, by a frame, at the noun of the post."""
+
+    entry: RelationEntry
+    frame: Frame
+    titled: Titled
+
+
+def without_filled(mentions: Sequence[ActorMention], frames: Sequence[Frame], language: str) -> list[ActorMention]:
+    """The mentions without the posts that somebody is only put into: nobody acts by that name yet."""
+    posts = [m for m in mentions if m.how == "post"]
+    if not posts:
+        return list(mentions)
+    people = {i for m in mentions if m.how != "post" and not m.inner for i in range(m.start_i, m.end_i)}
+    beside = {i for frame in frames for i in _complements(frame, people, language)}
+    filling = [frame.head for frame in frames if frame.lemma in _senses(language, "puts")]
+    ends = {i + 1 for i in people} - people
+    beside |= {m.start_i for m in posts if m.start_i in ends and any(0 < m.start_i - at <= NEAR for at in filling)}
+    return [m for m in mentions if m.how != "post" or not beside & set(range(m.start_i, m.end_i))]
+
+
+def _complements(frame: Frame, people: set[int], language: str) -> Iterator[int]:
+    """The tokens where a verb that fills posts has its post: beside its object, where that is somebody else."""
+    slots: tuple[str, ...] = ()
+    if frame.lemma in _senses(language, "puts"):
+        slots = PUT_INTO if not people & set(frame.role("object")) else (*PUT_INTO, "object")
+    elif frame.lemma in _senses(language, "takes"):
+        slots = TAKEN
+    return (i for slot in slots for i in frame.role(slot))
+
+
+@cache
+def _senses(language: str, key: str) -> Senses[RelationEntry]:
+    return senses(relation_entries(language), key)
+
+
+def find_accessions(scene: Scene) -> Iterator[Accession]:
+    """Every post that somebody is put into (its object) or takes (its subject), with the body it is of."""
+    for frame in scene.frames:
+        for key, slot in (("puts", "object"), ("takes", "subject")):
+            for sense in _senses(scene.language, key).get(frame.lemma, ()):
+                yield from _filled(scene, frame, sense.entry, slot)
+
+
+def _filled(scene: Scene, frame: Frame, entry: RelationEntry, slot: str) -> Iterator[Accession]:
+    holders = _holders(scene, frame, slot) or _holders(scene, frame, "clause")
+    own = {i for holder in holders for i in range(holder.start_i, holder.end_i)}
+    tokens = {i for told in frame.roles.values() for i in told} - own
+    near = range(frame.head + 1, min(frame.head + NEAR + 3, len(scene.tree.words))) if slot == "object" else ()
+    for i in (*sorted(tokens), *near):
+        word = longest(scene, i, frozenset(entry.posts)) if i not in own else None
+        held = (holders if i in tokens else ()) or _named_before(scene, i - len((word or "").split()) + 1)
+        bodies = bodies_at(scene, i, held) if word and held else []
+        if word and bodies:
+            yield Accession(entry, frame, Titled(word, i, held, tuple(bodies), role_of(scene, i)))
+            return
+
+
+def _named_before(scene: Scene, first: int) -> tuple[ActorMention, ...]:
+    """Somebody whose name ends right before the words of a post: "elected X prime minister"."""
+    before = scene.mention(first - 1) if first else None
+    ends = before is not None and before.end_i == first and before.how in {"name", "unknown"}
+    return (before,) if before and ends and is_any(before.ref.kind, ("Person",)) else ()
+
+
+def _holders(scene: Scene, frame: Frame, slot: str) -> tuple[ActorMention, ...]:
+    named = (part.mention for part in scene.parts(frame.role(slot), deep=False))
+    return tuple(m for m in named if m.how != "post" and (is_any(m.ref.kind, ("Person",)) or _is_new_name(m)))
+
+
+def _is_new_name(mention: ActorMention) -> bool:
+    return mention.how == "unknown" and mention.ref.kind == "Actor"

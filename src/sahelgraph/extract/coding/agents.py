@@ -1,0 +1,138 @@
+"""Who acts in an event: its subject, whose weapon or raid it is, who stands above a paragraph."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sahelgraph.extract.coding.placing import is_where
+from sahelgraph.extract.coding.senses import DEEDS, senses, words_beside
+from sahelgraph.extract.coding.slots import naming_slots, sides
+from sahelgraph.extract.frames.find import Frame
+from sahelgraph.extract.lexicon.entries import EventEntry
+from sahelgraph.extract.scene import Part, Scene
+
+ACTOR = ("Actor",)
+BEHIND = 0.9
+"""How sure it is that what an attack or a weapon does is done by those whose it is."""
+STANDING = 0.8
+"""How sure it is that a subjectless paragraph is told of the actor above it."""
+SENT = frozenset({"army", "peacekeeper"})
+"""Those who go where they are sent."""
+VICTIM = "civilian"
+"""Whose abuse or massacre is told is who suffers it ("massacres of villagers"), unlike an army's."""
+NESTED = frozenset({"acl", "ccomp", "xcomp", "amod", "csubj", "nmod", "nsubj"})
+
+
+def subjects_of(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...] = ()) -> list[Part]:
+    kinds = entry.subjects or ACTOR
+    if not frame.noun:
+        if entry.speaks and scene.continues(frame.head):
+            return _of_standing(scene, entry)
+        if entry.set:
+            return _setters(scene, beside)
+        told = [i for i in frame.role("subject") if not is_where(scene, i)]
+        found = scene.parts(told, kinds, deep=False) or _doers(scene, frame, entry)
+        found = found or _behind_subject(scene, frame, entry) or _moved(scene, frame, entry)
+        return found or _standing(scene, frame, entry)
+    for slot in ("subject", *sorted(scene.reader.grammar.agents), *naming_slots(scene, entry, "subject")):
+        found = scene.parts(frame.role(slot), kinds, deep=False)
+        if entry.type in DEEDS and slot in scene.reader.grammar.of:
+            found = [part for part in found if part.mention.role != VICTIM]
+        if found:
+            return found
+    return _doers(scene, frame, entry)
+
+
+def _setters(scene: Scene, beside: tuple[int, ...]) -> list[Part]:
+    """Those who laid what somebody ran into, with the words of doubt: "hit a mine likely laid by the rebels"."""
+    tree, found = scene.tree, []
+    for i in beside:
+        for told in (told for c in tree.below(i, "acl") if (told := scene.frame(c)) is not None):
+            parts = scene.parts(told.role("subject"), ACTOR, deep=False)
+            found += [part.doubted(told.told.hedges) for part in parts]
+    return found
+
+
+def _behind_subject(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:
+    """Those who do it by what stands as its subject: "a raid by X killed two men", "X's missiles struck the town"."""
+    kinds, found = entry.subjects or ACTOR, []
+    for i in frame.role("subject"):
+        inner = scene.frame(i) if scene.mention(i) is None else None
+        if inner is not None and inner.noun:
+            found += doing(scene, inner, entry.type)
+        elif scene.tree.lemmas[i] in scene.reader.grammar.weapons:
+            found += scene.parts((i,), kinds)
+        elif entry.speaks and scene.tree.lemmas[i] in scene.reader.grammar.documents:
+            found += _authors(scene, i, kinds)
+    return [replace(part, sure=part.sure * BEHIND) for part in found if scene.fitting(part, kinds)]
+
+
+def _moved(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:
+    """As in "soldiers were sent to X": where nobody is told to move them, the troops move."""
+    moved = (
+        scene.parts(frame.role("object"), entry.subjects or ACTOR, deep=False) if entry.moves and frame.passive else []
+    )
+    return [part for part in moved if part.mention.role in SENT]
+
+
+def _authors(scene: Scene, i: int, kinds: tuple[str, ...]) -> list[Part]:
+    """Those whose statement or the like it is, or who issue it ("the ministry released a statement condemning X")."""
+    head, tree = scene.tree.heads[i], scene.tree
+    issuing = tree.pos[head] == "VERB" and tree.bases[i] in {"obj", "obl"}
+    return scene.parts((i,), kinds) or (
+        scene.parts(scene.reader.arguments.subjects(head), kinds, deep=False) if issuing else []
+    )
+
+
+def doing(scene: Scene, noun: Frame, type_: str) -> list[Part]:
+    """Those who act in what a noun tells, where it may be of a type; both sides of "clashes between A and B"."""
+    for sense in senses(scene, noun):
+        entry = sense.entry
+        if entry.type == type_ and (not sense.needs or words_beside(scene, noun, sense)):
+            between = scene.parts(sides(scene, noun), entry.subjects or ACTOR)
+            if found := between or subjects_of(scene, noun, entry):
+                return found
+    return []
+
+
+def _doers(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:
+    """Those who do it, where only people can, though no mention names them ("youth organisations marched")."""
+    free = (i for i in frame.role("subject") if entry.doers and scene.mention(i) is None)
+    people = (i for i in free if scene.tree.lemmas[i] not in scene.reader.nouns)
+    return [part for i in people if (part := scene.phrase(i))]
+
+
+def _standing(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:
+    """The actor above a resolution's paragraphs, whose verbs have no subject of their own ("Condemning …")."""
+    tree = scene.tree
+    if not entry.speaks or scene.standing is None or frame.role("subject") or frame.passive:
+        return []
+    decides = deciding(scene, frame, entry)
+    head = frame.head if decides is None else decides
+    own = not tree.has(head, "VerbForm=Inf") and not tree.has(head, "Tense=Past")
+    alone = not any(scene.reader.arguments.subjects(i) for i in tree.path(frame.head) if tree.pos[i] == "VERB")
+    nested = any(tree.bases[i] in NESTED for i in (head, *tree.path(head)))
+    return _of_standing(scene, entry) if own and alone and not nested else []
+
+
+def _of_standing(scene: Scene, entry: EventEntry) -> list[Part]:
+    part = scene.fitting(Part(scene.standing, STANDING), entry.subjects or ACTOR) if scene.standing else None
+    return [part] if part else []
+
+
+def deciding(scene: Scene, frame: Frame, entry: EventEntry) -> int | None:
+    """The verb by which a body decides what is done by deciding it ("decides to extend the mandate")."""
+    head = scene.tree.heads[frame.head]
+    decides = scene.tree.lemmas[head] in scene.reader.grammar.deciding and frame.told.governor in {head, None}
+    return head if entry.decided and decides and head != frame.head else None
+
+
+def doers_of(scene: Scene, i: int) -> list[Part]:
+    """Those who did what an event noun tells."""
+    told = scene.frame(i)
+    return blamed(scene, told) if told is not None and told.noun else []
+
+
+def blamed(scene: Scene, deed: Frame) -> list[Part]:
+    """Those who did what a noun tells, an attack or a deed of force."""
+    return next((found for type_ in DEEDS if (found := doing(scene, deed, type_))), [])

@@ -1,0 +1,211 @@
+"""Who takes part in an event: a frame read by the entries that fit it, with those who act and those acted on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from sahelgraph.extract.coding.agents import ACTOR, subjects_of
+from sahelgraph.extract.coding.nearby import after, before
+from sahelgraph.extract.coding.patients import Complement, not_moved, objects_of
+from sahelgraph.extract.coding.placing import occurs, places
+from sahelgraph.extract.coding.reaching import WIDE, is_unresolved, named_nearest, not_aside, reachable, reached_by
+from sahelgraph.extract.coding.senses import ATTACK, is_deed, senses, words_beside
+from sahelgraph.extract.coding.slots import others, sides, victim_slots
+from sahelgraph.extract.frames.find import Frame
+from sahelgraph.extract.lexicon.entries import EventEntry
+from sahelgraph.extract.mentions.actor_mention import is_any
+from sahelgraph.extract.parsing.tree import NOMINAL
+from sahelgraph.extract.scene import Part, Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Those who take part in an event; `beside` are the words that the entry needs by its verb."""
+
+    subjects: tuple[Part, ...]
+    objects: tuple[Part, ...]
+    beside: tuple[int, ...] = ()
+
+
+def casts(scene: Scene, frame: Frame) -> Iterator[tuple[EventEntry, Cast]]:
+    """The entries that a frame may be read by, each with those who take part, the likeliest first."""
+    if _tells_nothing(scene, frame):
+        return
+    for sense in senses(scene, frame):
+        beside = words_beside(scene, frame, sense)
+        if (sense.needs and not beside) or _is_barred(scene, frame, sense.entry):
+            continue
+        if sense.entry.type == ATTACK and _is_mishap(scene, frame):
+            continue
+        cast = _cast(scene, frame, sense.entry, beside)
+        if cast and _enough(scene, frame, cast, sense.entry):
+            yield sense.entry, cast
+
+
+def _tells_nothing(scene: Scene, frame: Frame) -> bool:
+    """Whether an event word is none: what somebody is called ("the opposition"), or a month ("26 March")."""
+    if any(span.start_i <= frame.head < span.end_i for span in scene.times):
+        return frame.noun
+    mention = scene.mention(frame.head)
+    headline = mention is not None and mention.head_i == frame.head and scene.tree.pos[frame.head] in NOMINAL
+    return (frame.noun or headline) and _is_somebody(scene, frame.head)
+
+
+def _is_mishap(scene: Scene, frame: Frame) -> bool:
+    """Whether people died and nobody attacked: "a flood killed ten", "was killed in a crash", "crashed, killing two"."""
+    tree, words = scene.tree, scene.reader.grammar
+    causes = [*frame.role("subject"), *(i for name in words.causes for i in frame.role(name))]
+    above = tree.heads[frame.head] if tree.bases[frame.head] == "advcl" else frame.head
+    named = any(tree.lemmas[i] in words.mishaps and scene.mention(i) is None for i in causes)
+    done = any(True for _ in tree.below(above, "obj"))
+    return named or (above != frame.head and tree.lemmas[above] in words.mishaps and not done)
+
+
+def _is_somebody(scene: Scene, i: int) -> bool:
+    """Whether an event noun is rather what somebody is called: "the opposition", "an alliance", "the Cooperation Council"."""
+    mention = scene.mention(i)
+    return mention is not None and is_any(mention.ref.kind, ACTOR) and mention.how != "pronoun"
+
+
+def _is_barred(scene: Scene, frame: Frame, entry: EventEntry) -> bool:
+    """Whether something that is no actor stands where it gives the verb another sense ("se rendre à Alger").
+
+    Or nothing stands where something must ("returned to Mali" gives nothing back).
+    """
+    other = any(
+        not scene.parts((i,), ACTOR, deep=False) or _is_where(scene, i) for slot in entry.bars for i in frame.role(slot)
+    )
+    return other or not all(frame.role(slot) for slot in entry.fills)
+
+
+def _is_where(scene: Scene, i: int) -> bool:
+    mention = scene.mention(i)
+    return mention is not None and mention.place is not None
+
+
+def _cast(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]) -> Cast | None:
+    """Who acts and who is acted on; nobody is on both sides, and those who are only reached do nothing alone."""
+    seeks = bool(entry.reach) and not is_unresolved(scene, frame, entry, beside)
+    named = _named(scene, frame, entry, beside)
+    if seeks and not named.objects:
+        named = replace(named, objects=tuple(reached_by(scene, frame, entry, beside, _complement(entry))))
+    subjects, objects = named.subjects, _apart(named.objects, named.subjects)
+    if not subjects and (not frame.noun or frame.light is not None):
+        subjects = tuple(before(scene, frame, entry.subjects or ACTOR))
+    if seeks and subjects and not objects:
+        objects = _behind(scene, frame, entry)
+    kept = _not_owning(scene, _apart(objects, subjects), subjects)
+    if entry.alone and not subjects:
+        kept = tuple(part for part in kept if not part.reached)
+    told = subjects or kept or (entry.alone and _tells_alone(scene, frame))
+    return Cast(subjects, kept, beside) if told else None
+
+
+def _named(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]) -> Cast:
+    """Those in the places of the frame that the entry names."""
+    subjects = subjects_of(scene, frame, entry, beside)
+    objects = objects_of(scene, frame, entry, beside, subjects, _complement(entry))
+    if entry.reciprocal or (frame.noun and sides(scene, frame)):
+        subjects, objects = _among_themselves(scene, frame, entry, subjects, objects)
+    return Cast(tuple(subjects), tuple(objects))
+
+
+def _behind(scene: Scene, frame: Frame, entry: EventEntry) -> tuple[Part, ...]:
+    """Those named behind the predicate, unless what is judged is a deed, whose victims may stand there."""
+    judged = entry.stance == "negative" and any(is_deed(scene, i) for i in others(frame))
+    if judged or victim_slots(scene, frame, entry):
+        return ()
+    found = not_moved(entry, after(scene, frame, reachable(entry)))
+    return tuple(not_aside(scene, frame, entry, found))
+
+
+def _apart(parts: Sequence[Part], taken: Sequence[Part]) -> tuple[Part, ...]:
+    nodes = {part.ref.node for part in taken}
+    return tuple(part for part in parts if part.ref.node not in nodes)
+
+
+def _not_owning(scene: Scene, parts: tuple[Part, ...], subjects: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Without those who are only reached and whose own people act: "X confirmed the departure of its soldiers"."""
+    roles = (scene.reader.arguments.of_noun(part.mention.head_i) for part in subjects)
+    owners = {mention.ref.node for told in roles for i in told.get("possessive", ()) if (mention := scene.mention(i))}
+    return tuple(part for part in parts if not part.reached or part.ref.node not in owners)
+
+
+def _tells_alone(scene: Scene, frame: Frame) -> bool:
+    """Whether a frame tells that and where something happened, though not who was in it: "protests erupted in Gao"."""
+    above = occurs(scene, frame)
+    main = not frame.noun or above is not None or frame.light is not None
+    main = main or scene.tree.heads[frame.head] == frame.head
+    return main and bool(places(scene, frame, set(), above))
+
+
+def _complement(entry: EventEntry) -> Complement:
+    """Who suffers what completes an event; who welcomes a truce, urging others to keep it, does not welcome them."""
+    return partial(_within, going_on=not entry.speaks)
+
+
+def _within(scene: Scene, frame: Frame, kinds: tuple[str, ...], *, going_on: bool) -> list[Part]:
+    """Those to whom the complement's action is done ("threatened to attack the troops", "agreed to leave Iraq").
+
+    `going_on`: also what is told in a participle behind it ("marched, demanding that X resign").
+    """
+    for inner in _inner(scene, frame, going_on=going_on):
+        acting = {part.ref.node for part in _acting(scene, frame)}
+        read = next((cast.objects for _, cast in casts(scene, inner)), ())
+        found = [part for part in read if scene.fitting(part, (*kinds, *WIDE))]
+        found = found or scene.parts(inner.role("object"), kinds) or named_nearest(scene, inner, kinds)
+        if found := [part for part in found if part.ref.node not in acting]:
+            return found
+    return []
+
+
+def _acting(scene: Scene, frame: Frame) -> list[Part]:
+    return scene.parts(frame.role("subject"), ACTOR, deep=False)
+
+
+def _inner(scene: Scene, frame: Frame, *, going_on: bool) -> list[Frame]:
+    """The frames of the clauses that complete this one."""
+    laying = scene.reader.grammar.laying
+    verbs = [verb for verb in frame.role("clause") if scene.tree.heads[verb] == frame.head]
+    verbs = [verb for verb in verbs if scene.tree.lemmas[verb] not in laying and not _describes(scene, verb)]
+    verbs = [
+        verb
+        for verb in verbs
+        if (going_on or not _goes_on(scene, verb)) and not scene.reader.arguments.is_of_others(verb)
+    ]
+    return [told for verb in verbs if (told := scene.frame(verb))]
+
+
+def _describes(scene: Scene, verb: int) -> bool:
+    """Whether a clause tells more of its noun and is no complement: "who …", "signed by …"."""
+    tree = scene.tree
+    past = tree.deps[verb] == "acl" and tree.has(verb, "VerbForm=Part") and tree.has(verb, "Tense=Past")
+    return tree.deps[verb] == "acl:relcl" or (past and not any(True for _ in tree.below(verb, "mark", "nsubj")))
+
+
+def _goes_on(scene: Scene, verb: int) -> bool:
+    """Whether a participle tells what is done besides: "…, urging the parties to respect it"."""
+    loose = scene.tree.bases[verb] == "advcl" and not any(True for _ in scene.tree.below(verb, "mark", "nsubj"))
+    return loose and scene.tree.is_present_participle(verb)
+
+
+def _among_themselves(
+    scene: Scene, frame: Frame, entry: EventEntry, subjects: list[Part], objects: list[Part]
+) -> tuple[list[Part], list[Part]]:
+    """As in "A and B clashed", "fighting between A and B": the first acts on the others."""
+    between = sides(scene, frame)
+    parties = scene.parts(between, entry.subjects or ACTOR) if between else subjects
+    if between and subjects and not objects:
+        return subjects, parties
+    if not objects and len(parties) > 1:
+        return parties[:1], parties[1:]
+    return (subjects or parties), objects
+
+
+def _enough(scene: Scene, frame: Frame, cast: Cast, entry: EventEntry) -> bool:
+    here = {"subject": cast.subjects, "object": cast.objects}
+    fitting = not entry.by or any(part.mention.role in entry.by for part in cast.subjects)
+    told = all(here[side] for side in entry.needs)
+    return fitting and (told or (entry.alone and not cast.subjects and _tells_alone(scene, frame)))

@@ -1,0 +1,155 @@
+"""The dead of an event that are told apart from it: "Clashes in the town left twelve dead", or a sentence later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from sahelgraph.extract.coding.events import Coded, dead_of
+from sahelgraph.extract.coding.senses import ATTACK
+from sahelgraph.extract.merge import who
+from sahelgraph.extract.scene import Scene
+from sahelgraph.model import Range, Statement
+
+DEATHS = "fatalities"
+FOLLOWING = 3
+"""How many sentences behind an attack may go on telling of its dead."""
+OPEN_ENDED = frozenset({">", ">="})
+
+
+def with_deaths(scene: Scene, events: Sequence[Coded], measures: Iterable[tuple[Statement, int]]) -> Iterator[Coded]:
+    """The events, an attack that counts nobody with the dead told in its sentence, or in one that follows it.
+
+    A sentence in which some event has its dead already adds nothing: it is them that the number counts.
+    """
+    sentences = scene.tree.sentences
+    counted = {sentences[coded.frame.head] for coded in events if coded.statement.fatalities}
+    told: dict[int, list[Statement]] = {}
+    for measure, at in measures:
+        if measure.type == DEATHS and measure.polarity == "affirmed" and sentences[at] not in counted:
+            told.setdefault(sentences[at], []).append(measure)
+    given = {_host(scene, events, sentence, counted): dead for sentence, dead in told.items()}
+    for n, coded in enumerate(events):
+        yield _with(coded, given[n]) if n in given else coded
+
+
+def _host(scene: Scene, events: Sequence[Coded], sentence: int, counted: Collection[int]) -> int | None:
+    """The number of a deadly event without dead of its own at or before a sentence: first one that kills, then the last.
+
+    None of a sentence that has counted its dead: a later number only tells of them again.
+    """
+    fitting = [
+        n
+        for n, coded in enumerate(events)
+        if coded.statement.type == ATTACK
+        and coded.statement.happened
+        and coded.statement.fatalities is None
+        and scene.tree.sentences[coded.frame.head] not in counted
+        and 0 <= sentence - scene.tree.sentences[coded.frame.head] <= (2 if coded.entry.fatal else 1)
+    ]
+    order = {n: (events[n].entry.fatal, scene.tree.sentences[events[n].frame.head], -n) for n in fitting}
+    return max(fitting, key=order.__getitem__, default=None)
+
+
+def _with(coded: Coded, dead: Sequence[Statement]) -> Coded:
+    least = sum(int(each.value or 0) for each in dead)
+    open_end = any(each.comparator in OPEN_ENDED for each in dead)
+    return replace(coded, statement=replace(coded.statement, fatalities=Range(least, None if open_end else least)))
+
+
+def with_died(scene: Scene, events: Iterable[Coded]) -> Iterator[Coded]:
+    """The events, an attack that counts nobody with those it hit who died of it: "was shot by police and later died"."""
+    died = list(_died(scene))
+    for coded in events:
+        statement, at = coded.statement, scene.tree.sentences[coded.frame.head]
+        open_ = statement.type == ATTACK and statement.happened and statement.fatalities is None
+        near = [(node, toll) for sentence, node, toll in died if 0 <= sentence - at < FOLLOWING]
+        tolls = [toll for node, toll in near if open_ and node in {ref.node for ref in statement.object}]
+        yield replace(coded, statement=replace(statement, fatalities=tolls[0])) if tolls else coded
+
+
+def _died(scene: Scene) -> Iterator[tuple[int, str, Range]]:
+    """Those of whom it is told that they died: the sentence, who, and how many."""
+    for frame in scene.frames:
+        told = frame.told
+        if frame.noun or frame.lemma not in scene.reader.grammar.dying or told.denied or told.modality != "actual":
+            continue
+        for i in frame.role("subject"):
+            toll = dead_of(scene, i)
+            who_died = scene.parts((i,), deep=False) or [part for part in (scene.phrase(i),) if part]
+            if toll and who_died and who_died[0].ref.node:
+                yield scene.tree.sentences[frame.head], who_died[0].ref.node, toll
+
+
+def with_totals(events: Sequence[Coded], scene: Scene, reported: Callable[[int], bool]) -> Iterator[Coded]:
+    """The events, an attack on somebody with all who died in it, where its paragraph tells of them one after another.
+
+    As in "gunmen attacked the post and killed a soldier. Fifteen militants were killed when the army struck back.": 16,
+    on the evidence of both sentences. What somebody else says, what has a day, a place or doers of its own, and the
+    same dead told again add nothing.
+    """
+    told, until = list(events), 0
+    for n, coded in enumerate(told):
+        if n >= until and _is_attack(coded, reported):
+            of_it = list(_telling_of(told[n + 1 :], coded, scene))
+            until = n + 1 + len(of_it)
+            told[n] = _summed(coded, [each for each in of_it if _counts_dead(each, reported)])
+    return iter(told)
+
+
+def _is_attack(coded: Coded, reported: Callable[[int], bool]) -> bool:
+    """Whether an event is an attack by somebody on somebody, rather than what came of it for one of them."""
+    statement = coded.statement
+    whole = statement.type == ATTACK and statement.happened and statement.subject and statement.object
+    return bool(whole) and not coded.entry.fatal and not reported(coded.frame.head)
+
+
+def _counts_dead(coded: Coded, reported: Callable[[int], bool]) -> bool:
+    told = coded.statement
+    dead = told.type == ATTACK and told.happened and coded.entry.fatal and told.fatalities and told.object
+    return bool(dead) and not reported(coded.frame.head)
+
+
+def _telling_of(events: Sequence[Coded], attack: Coded, scene: Scene) -> Iterator[Coded]:
+    """The events that go on telling of an attack: up to one of others, of another day or place, or the third sentence."""
+    began, apart = scene.tree.sentences[attack.frame.head], attack.statement
+    there = {ref.node for ref in (*apart.subject, *apart.object)}
+    for coded in events:
+        told = coded.statement
+        if scene.tree.sentences[coded.frame.head] - began > FOLLOWING:
+            return
+        if (
+            told.type == ATTACK
+            and told.happened
+            and not ({ref.node for ref in told.subject} <= there and _agree(told, apart))
+        ):
+            return
+        yield coded
+
+
+def _agree(one: Statement, other: Statement) -> bool:
+    """Whether two events may be of one day and place."""
+    days = {each.start for each in (one.time, other.time) if each}
+    places = [{ref.node for ref in each.place} for each in (one, other) if each.place]
+    return len(days) < 2 and (len(places) < 2 or bool(places[0] & places[1]))
+
+
+def _summed(attack: Coded, dead: Sequence[Coded]) -> Coded:
+    """The attack with the dead of its own and of those who are no others told again."""
+    counted: list[Coded] = []
+    named = set(who(attack.statement.object)) if attack.statement.fatalities else set()
+    for each in dead:
+        if named.isdisjoint(who(each.statement.object)):
+            counted.append(each)
+            named |= who(each.statement.object)
+    if not counted:
+        return attack
+    numbers = [each.statement.fatalities for each in (attack, *counted) if each.statement.fatalities]
+    total = Range(sum(each.min or 0 for each in numbers), _most(numbers))
+    evidence = (*attack.statement.evidence, *(e for each in counted for e in each.statement.evidence))
+    unique = tuple({(e.start, e.end): e for e in reversed(evidence)}.values())[::-1]
+    return replace(attack, statement=replace(attack.statement, fatalities=total, evidence=unique))
+
+
+def _most(numbers: Sequence[Range]) -> int | None:
+    return None if any(each.max is None for each in numbers) else sum(each.max or 0 for each in numbers)

@@ -1,0 +1,185 @@
+"""Frames into events: the lexicon says what type a frame is and where in it those who act and suffer stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from sahelgraph.extract.coding.agents import deciding
+from sahelgraph.extract.coding.casting import Cast, casts
+from sahelgraph.extract.coding.placing import MOST_PLACES, deeds_behind, is_place, occurs, places, where_done
+from sahelgraph.extract.coding.senses import ATTACK
+from sahelgraph.extract.coding.slots import object_slots, slot_tokens
+from sahelgraph.extract.coding.turning import turned
+from sahelgraph.extract.frames.find import Frame
+from sahelgraph.extract.frames.wording import Told
+from sahelgraph.extract.lexicon.entries import EventEntry
+from sahelgraph.extract.mentions.actor_mention import ActorMention
+from sahelgraph.extract.quantities.find import Quantity
+from sahelgraph.extract.scene import Part, Scene
+from sahelgraph.model import Modality, Range, Ref, Statement
+
+HEDGED = 0.85
+"""What each word of doubt leaves of a statement's confidence."""
+UNREAL = 0.85
+"""What is left of it for an event that did not (yet) happen: what is told of it is the surer reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """An event as one frame tells it."""
+
+    statement: Statement
+    frame: Frame
+    entry: EventEntry
+
+
+def code_events(scene: Scene) -> Iterator[Coded]:
+    """The events of a passage in the order of their predicates: one a frame, and what it is as well (`turns`)."""
+    return (coded for frame in scene.frames for coded in _read(scene, frame))
+
+
+def _read(scene: Scene, frame: Frame) -> Iterator[Coded]:
+    for entry, cast in casts(scene, frame):
+        coded = Coded(_event(scene, frame, entry, cast), frame, entry)
+        yield coded
+        yield from _turned(scene, coded, cast)
+        return
+
+
+def _turned(scene: Scene, coded: Coded, cast: Cast) -> Iterator[Coded]:
+    """What an event that is willed, declined or threatened tells of the one who wills: "will help" is a promise."""
+    for entry in turned(scene, coded.frame, coded.entry, cast):
+        event = _event(scene, coded.frame, entry, cast)
+        told = replace(event, polarity="affirmed", modality="actual", time=None, fatalities=None)
+        yield Coded(told, coded.frame, entry)
+
+
+def _event(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast) -> Statement:
+    told = _decided(scene, frame, entry)
+    hedges = (*told.hedges, *(h for part in (*cast.subjects, *cast.objects) for h in part.mention.hedges))
+    taken = {part.mention.start_i for part in (*cast.subjects, *cast.objects) if not part.reached}
+    above = occurs(scene, frame)
+    deeds = deeds_behind(scene, frame) if entry.type == ATTACK else ()
+    aims = tuple(ref for part in cast.objects if (ref := where_done(part)))
+    return Statement(
+        kind="event",
+        type=entry.type,
+        subject=_each_once(cast.subjects),
+        object=_each_once(cast.objects),
+        place=_each_once_ref((*aims, *places(scene, frame, taken, above, deeds, inherits=not aims)))[:MOST_PLACES],
+        time=scene.when(frame.head, frame.light if above is None else above) or scene.first_when(deeds),
+        fatalities=_fatalities(scene, frame, entry, cast.beside),
+        polarity="negated" if told.denied else "affirmed",
+        modality=modality(told.modality),
+        hedges=tuple(dict.fromkeys(hedges)),
+        confidence=confidence((*cast.subjects, *cast.objects), entry.surety * _real(told, entry), len(hedges)),
+        evidence=(scene.evidence(frame.head, f"events.{entry.id}"),),
+    )
+
+
+def _decided(scene: Scene, frame: Frame, entry: EventEntry) -> Told:
+    """How the event is told: what is done by deciding it happens as soon as the decision does."""
+    if entry.speaks and scene.continues(frame.head):
+        return Told(hedges=frame.told.hedges)
+    verb = deciding(scene, frame, entry)
+    return frame.told if verb is None or frame.told.denied else scene.reader.truth.of(verb)
+
+
+def _real(told: Told, entry: EventEntry) -> float:
+    """An event that did not happen is less sure to be the point, unless the entry tells of such events."""
+    return 1.0 if entry.turns or (told.modality == "actual" and not told.denied) else UNREAL
+
+
+def modality(told: str) -> Modality:
+    """A modality word of the grammar as the model's."""
+    known: dict[str, Modality] = {"planned": "planned", "requested": "requested", "possible": "possible"}
+    return known.get(told, "actual")
+
+
+def confidence(parts: tuple[Part, ...], surety: float, hedges: int = 0) -> float:
+    """The least sure mention times how sure the rule is, less for each word of doubt; two decimals.
+
+    >>> confidence((), 0.9, 1)
+    0.77
+    """
+    certainty = min((part.certainty for part in parts), default=1.0)
+    return round(certainty * surety * HEDGED**hedges + 1e-9, 2)
+
+
+def _fatalities(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]) -> Range | None:
+    """How many died, all told: "one officer and two militants"; where some are not counted, at least the others."""
+    doubted = frame.told.modality == "possible" and frame.told.hedges
+    if not entry.fatal or frame.told.denied or not (frame.told.modality == "actual" or doubted):
+        return None
+    slots = (
+        tokens
+        for slot in object_slots(scene, frame, entry)
+        if (tokens := slot_tokens(scene, frame, entry, slot, beside))
+    )
+    tokens = next(slots, ())
+    people = [i for i in tokens if not scene.reader.grammar.is_extent(scene.tree.words[i])]
+    told = [dead_of(scene, i) for i in people if len(people) == 1 or _is_somebody(scene, i)]
+    known = [each for each in told if each]
+    if not known:
+        return None
+    open_end = len(known) < len(told) or any(each.max is None for each in known)
+    return Range(sum(each.min or 0 for each in known), None if open_end else sum(each.max or 0 for each in known))
+
+
+def dead_of(scene: Scene, i: int) -> Range | None:
+    """How many a noun among the dead stands for: its number, else one where it names a single person."""
+    mention = scene.mention(i)
+    first, last = (mention.start_i, mention.end_i) if mention else (i, i + 1)
+    number = scene.number(first, last) or scene.number(i, i + 1)
+    if number is None and scene.tree.lemmas[i] in scene.reader.grammar.partitives and (phrase := scene.phrase(i)):
+        number = scene.number(phrase.mention.start_i, i + 1)
+    if number is None and mention is not None and mention.how == "pronoun":
+        number = _told_before(scene, mention)
+    if number:
+        return Range(_whole(number.min), _whole(number.max))
+    single = mention is None or not mention.plural
+    collective = scene.tree.lemmas[i] in scene.reader.grammar.collectives
+    return Range(1, 1) if single and not collective and _is_one(scene, i) else None
+
+
+def _told_before(scene: Scene, pronoun: ActorMention) -> Quantity | None:
+    """How many those are for whom a pronoun stands, where they are counted in its sentence: "took two men and shot them"."""
+    first, _ = scene.tree.sentence(pronoun.start_i)
+    same = [m for m in scene.within(first, pronoun.start_i) if m.ref.node == pronoun.ref.node]
+    return next((number for m in reversed(same) if (number := scene.number(m.start_i, m.end_i))), None)
+
+
+def _is_somebody(scene: Scene, i: int) -> bool:
+    """Whether a word among others names people rather than things: of "three men and a car", the men."""
+    mention = scene.mention(i)
+    return scene.tree.pos[i] == "NUM" if mention is None else not is_place(mention.ref)
+
+
+def _is_one(scene: Scene, i: int) -> bool:
+    """Whether a word names a single person: a noun in the singular, a name, "him"."""
+    mention = scene.mention(i)
+    person = mention is not None and mention.ref.kind == "Person"
+    if scene.tree.pos[i] == "PROPN" and scene.tree.has(i, "Number=Sing"):
+        person = person or any(scene.tree.has(c, "PronType=Art") for c in scene.tree.below(i, "det"))
+    return person or (scene.tree.pos[i] == "NOUN" and scene.tree.has(i, "Number=Sing")) or _is_called(scene, i)
+
+
+def _is_called(scene: Scene, i: int) -> bool:
+    """Whether an adjective stands for one of those it calls so: "killed a civilian", "a JNIM militant"."""
+    tree = scene.tree
+    one = any(tree.has(c, "Definite=Ind") and not tree.has(c, "Number=Plur") for c in tree.below(i, "det"))
+    return one and tree.pos[i] == "ADJ" and not tree.has(i, "Number=Plur")
+
+
+def _whole(value: float | None) -> int | None:
+    return None if value is None else int(value)
+
+
+def _each_once(parts: Sequence[Part]) -> tuple[Ref, ...]:
+    """Everybody once, however often the sentence names them: "the president, who …"."""
+    return _each_once_ref(tuple(part.ref for part in parts))
+
+
+def _each_once_ref(refs: tuple[Ref, ...]) -> tuple[Ref, ...]:
+    return tuple({ref.node or ref.label: ref for ref in reversed(refs)}.values())[::-1]

@@ -1,0 +1,215 @@
+"""Numbers told of somebody: how many died, were taken, stand there, have left; sums of money and durations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sahelgraph.extract.coding.events import confidence, modality
+from sahelgraph.extract.coding.placing import deeds_behind, places
+from sahelgraph.extract.frames.find import Frame
+from sahelgraph.extract.lexicon.entries import MeasureEntry
+from sahelgraph.extract.lexicon.index import measure_entries
+from sahelgraph.extract.mentions.actor_mention import ActorMention
+from sahelgraph.extract.quantities.find import Quantity
+from sahelgraph.extract.scene import Part, Scene
+from sahelgraph.model import Ref, Statement
+
+VAST = 2000
+
+
+def code_measures(scene: Scene) -> Iterator[tuple[Statement, int]]:
+    """The measures of a passage with the token each rests on."""
+    for quantity in scene.quantities:
+        if not quantity.value or _is_article(scene, quantity) or _is_endless(quantity):
+            continue
+        entry, frame = reading(scene, quantity)
+        if entry is not None:
+            subject = _subject(scene, quantity, entry, frame)
+            if subject:
+                yield _measure(scene, quantity, entry, frame, subject), quantity.start_i
+
+
+def _is_article(scene: Scene, quantity: Quantity) -> bool:
+    """Whether no more than an article is told ("a soldier"), not a number that opens with one ("une vingtaine")."""
+    return scene.tree.pos[quantity.start_i] == "DET" and quantity.end_i - quantity.start_i == 1
+
+
+def _is_endless(quantity: Quantity) -> bool:
+    """Whether only an order of magnitude is told ("thousands of", "des millions de"): no number to record."""
+    return quantity.approximate and quantity.max is None and quantity.value >= VAST
+
+
+def reading(scene: Scene, quantity: Quantity) -> tuple[MeasureEntry | None, Frame | None]:
+    """The first entry whose words stand with the number, and the verb that made it fit."""
+    noun = _noun(scene, quantity)
+    distance = quantity.noun_i is not None and scene.reader.grammar.is_extent(scene.tree.words[noun])
+    for entry in measure_entries(scene.language):
+        if distance and not entry.units:
+            continue
+        if entry.units and quantity.unit in entry.units and _owned(scene, noun, entry):
+            return entry, scene.frame(_governor(scene, noun))
+        frame = _by_verb(scene, noun, entry)
+        if frame:
+            return entry, frame
+        if _by_noun(scene, noun, entry):
+            return entry, scene.frame(_governor(scene, noun))
+    return None, None
+
+
+def _owned(scene: Scene, noun: int, entry: MeasureEntry) -> bool:
+    """Whether a sum or a time is somebody's own: "its 10-year mission", or what a verb of the entry says it is."""
+    if not entry.near:
+        return True
+    head = scene.tree.heads[noun]
+    whose = any(True for n in (noun, head) for _ in scene.tree.labelled(n, "nmod:poss"))
+    return (whose and scene.tree.lemmas[head] in entry.near) or scene.tree.lemmas[_governor(scene, noun)] in entry.verbs
+
+
+def _noun(scene: Scene, quantity: Quantity) -> int:
+    """The counted noun; where the number stands alone, what "the number of" names, else the number itself."""
+    if quantity.noun_i is not None:
+        return quantity.noun_i
+    tree, words = scene.tree, scene.reader.grammar
+    above = tree.heads[quantity.end_i - 1]
+    if tree.lemmas[above] in words.counters:
+        return above
+    verb = _governor(scene, quantity.start_i)
+    counters = (
+        [i for i in scene.reader.arguments.subjects(verb) if tree.lemmas[i] in words.counters]
+        if verb != quantity.start_i
+        else []
+    )
+    counted = [c for i in counters for name in words.of for c in scene.reader.arguments.of_noun(i).get(name, ())]
+    return next(iter([*counted, *counters]), quantity.start_i)
+
+
+def _by_verb(scene: Scene, noun: int, entry: MeasureEntry) -> Frame | None:
+    """A verb of the entry that has the counted noun in one of the entry's roles."""
+    verbs = frozenset(entry.verbs)
+    near = [*scene.tree.path(noun), *scene.tree.children[noun]]
+    for i in near[:6]:
+        frame = scene.frame(i)
+        if frame and verbs & {frame.lemma, frame.bare}:
+            tokens = {t for slot in entry.roles for t in frame.role(slot)}
+            if _counts(scene, noun, tokens) and (not entry.counted or scene.tree.lemmas[noun] in entry.counted):
+                return frame
+    return None
+
+
+def _counts(scene: Scene, noun: int, tokens: set[int]) -> bool:
+    """Whether the noun is one of the tokens, or hangs on one ("more than half of the 200 soldiers")."""
+    head = scene.tree.heads[noun]
+    part = scene.tree.lemmas[head] in scene.reader.grammar.partitives or scene.tree.pos[head] == "NUM"
+    named = scene.mention(noun)
+    same = noun in tokens or (named is not None and any(scene.mention(t) is named for t in tokens))
+    return same or (head in tokens and (part or scene.tree.bases[noun] in {"nummod", "flat"}))
+
+
+def _by_noun(scene: Scene, noun: int, entry: MeasureEntry) -> bool:
+    tree = scene.tree
+    if entry.verbs and entry.counted and not entry.nouns:
+        return False
+    named = tree.lemmas[noun] in entry.nouns or tree.words[noun] in entry.nouns
+    if named or _is_told_through(scene, noun, entry):
+        return not entry.near or _near(scene, noun, entry)
+    first = tree.first_conjunct(noun)
+    undergoes = tree.bases[first] == "obj" or tree.deps[first] == "nsubj:pass"
+    verb = tree.heads[first] if undergoes else noun
+    own = [c for c in tree.below(noun, "amod", "acl", "xcomp", "compound") if not _acts(scene, noun, c)]
+    beside = {tree.lemmas[c] for c in (*own, *tree.below(verb, "xcomp"))}
+    return bool(beside & set(entry.attributes))
+
+
+def _is_told_through(scene: Scene, noun: int, entry: MeasureEntry) -> bool:
+    """As in "the death of nine soldiers": those counted stand behind "of" on a noun that says what became of them."""
+    tree, above = scene.tree, scene.tree.heads[noun]
+    hangs = tree.bases[noun] == "nmod" and scene.reader.arguments.case(noun) in scene.reader.grammar.of
+    return hangs and tree.lemmas[above] in entry.through and tree.lemmas[noun] not in scene.reader.nouns
+
+
+def _acts(scene: Scene, noun: int, c: int) -> bool:
+    """Whether a noun does what a clause on it tells, and does not undergo it: "two attacks that killed many"."""
+    frame = scene.frame(c)
+    acting = frame is not None and noun in frame.role("subject") and bool(frame.role("object"))
+    return acting and scene.tree.bases[c] == "acl"
+
+
+def _near(scene: Scene, noun: int, entry: MeasureEntry) -> bool:
+    first, last = scene.tree.sentence(noun)
+    return any(word in entry.near for word in scene.tree.lemmas[first:last])
+
+
+def _governor(scene: Scene, noun: int) -> int:
+    return next((i for i in scene.tree.path(noun) if scene.tree.pos[i] == "VERB"), noun)
+
+
+def _subject(scene: Scene, quantity: Quantity, entry: MeasureEntry, frame: Frame | None) -> Part | None:
+    """Whom the number counts; for an entry with `owner`, whose they are."""
+    noun = _noun(scene, quantity)
+    if entry.units and scene.tree.pos[scene.tree.heads[noun]] == "NOUN":
+        noun = scene.tree.heads[noun]
+    counted = scene.mention(noun)
+    ways: list[list[Part]] = [scene.parts((noun,))]
+    if entry.owner:
+        owners = scene.parts(_owning(scene, noun), deep=False)
+        acting = scene.parts(frame.role("subject") if frame else _acting(scene, noun), deep=True)
+        ways = [owners, ways[0] if counted and counted.linked and _is_told(counted) else acting, ways[0], acting]
+    found = next((way[0] for way in ways if way), None)
+    if found is None and scene.tree.lemmas[noun] in scene.reader.grammar.partitives:
+        found = next(iter(_main_subject(scene, noun)), None)
+    return found or scene.phrase(noun) or _people(scene, quantity)
+
+
+def _acting(scene: Scene, noun: int) -> tuple[int, ...]:
+    """Who does something with them, where they are its object: "X will send 400 troops"."""
+    above = scene.frame(scene.tree.heads[noun]) if scene.tree.bases[noun] == "obj" else None
+    return above.role("subject") if above else ()
+
+
+def _is_told(mention: ActorMention) -> bool:
+    """Whether its own words tell whose they are ("French troops"), not the report around them ("troops")."""
+    return mention.end_i - mention.start_i > 1 or mention.how in {"name", "acronym"}
+
+
+def _main_subject(scene: Scene, noun: int) -> list[Part]:
+    """Whom the sentence is about: members told of in an opening phrase are theirs."""
+    first, last = scene.tree.sentence(noun)
+    subjects = [i for i in range(noun + 1, last) if scene.tree.bases[i] == "nsubj"]
+    return (
+        [Part(part.mention, 0.7) for part in scene.parts(subjects, ("Organisation",), deep=False)]
+        if first < noun
+        else []
+    )
+
+
+def _owning(scene: Scene, noun: int) -> tuple[int, ...]:
+    roles = scene.reader.arguments.of_noun(noun)
+    slots = ("possessive", *sorted(scene.reader.grammar.of), "modifier")
+    return tuple(i for slot in slots for i in roles.get(slot, ()) if scene.mention(i) is not scene.mention(noun))
+
+
+def _people(scene: Scene, quantity: Quantity) -> Part:
+    """People told by their number alone ("killing at least 20")."""
+    start, end = scene.passage.span(quantity.start_i, quantity.end_i)
+    words = scene.text[start:end]
+    local = scene.minter.unlinked(scene.source.iri, words, "GroupOfPeople")
+    ref = Ref(label=words, mention=words, start=start, end=end, local=local, kind="GroupOfPeople")
+    return Part(ActorMention(0, quantity.start_i, quantity.end_i, quantity.start_i, ref, "role", certainty=0.6))
+
+
+def _measure(scene: Scene, quantity: Quantity, entry: MeasureEntry, frame: Frame | None, part: Part) -> Statement:
+    deeds = deeds_behind(scene, frame) if frame else []
+    return Statement(
+        kind="measure",
+        type=entry.type,
+        subject=(part.ref,),
+        place=places(scene, frame, {part.mention.start_i}, deeds=deeds) if frame else (),
+        time=scene.first_when([frame.head if frame else quantity.start_i, *deeds]),
+        value=quantity.value,
+        comparator=quantity.comparator,
+        unit=quantity.unit if entry.units else entry.unit,
+        polarity="negated" if frame and frame.told.denied else "affirmed",
+        modality=modality(frame.told.modality) if frame else "actual",
+        confidence=confidence((part,), entry.surety),
+        evidence=(scene.evidence(quantity.start_i, f"measures.{entry.id}"),),
+    )

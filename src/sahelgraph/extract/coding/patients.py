@@ -1,0 +1,110 @@
+"""Whom an event is done to: those in the places that its entry names, and what can be attacked or held."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from sahelgraph.extract.coding.agents import BEHIND, SENT, blamed
+from sahelgraph.extract.coding.senses import is_deed
+from sahelgraph.extract.coding.slots import object_slots, slot_tokens, victim_slots
+from sahelgraph.extract.frames.find import Frame
+from sahelgraph.extract.lexicon.entries import EventEntry
+from sahelgraph.extract.mentions.actor_mention import is_any
+from sahelgraph.extract.scene import Part, Scene
+
+ANY = ("Actor", "Place")
+TROOPS = SENT | {"armed"}
+
+Complement = Callable[[Scene, Frame, tuple[str, ...]], list[Part]]
+"""Those of some kinds to whom the action of a frame's complement is done."""
+
+
+def objects_of(
+    scene: Scene,
+    frame: Frame,
+    entry: EventEntry,
+    beside: tuple[int, ...],
+    subjects: Sequence[Part],
+    complement: Complement,
+) -> list[Part]:
+    kinds = entry.objects or ANY
+    victims = victim_slots(scene, frame, entry)
+    acting = {part.ref.node for part in subjects}
+    for slot in (slot for slot in object_slots(scene, frame, entry) if slot not in victims):
+        tokens: tuple[int, ...] = ()
+        if slot == "within":
+            found = complement(scene, frame, kinds)
+        else:
+            tokens = slot_tokens(scene, frame, entry, slot, beside)
+            named = scene.parts(_unless_deeds(scene, entry, tokens), kinds, deep=entry.owned and not entry.persons)
+            found = named or _persons(scene, tokens, entry) or _sites(scene, tokens, entry)
+            found = found or _acted_in(scene, tokens, entry) or _areas(scene, tokens, entry)
+            found += scene.parts([i for token in tokens for i in scene.reader.arguments.included(token)], kinds)
+        found = [part for part in not_moved(entry, found) if part.ref.node not in acting]
+        found = [part for part in found if not _is_seat(scene, part, tokens)]
+        found = [part for part in found if entry.moves or not _is_venue(scene, part, slot)]
+        if found:
+            return found
+    return []
+
+
+def not_moved(entry: EventEntry, parts: Sequence[Part]) -> list[Part]:
+    """Without the troops that somebody moves, his own or a state's: it is done to those to or from whom he moves them."""
+    return [part for part in parts if not (entry.moves and part.mention.role in TROOPS and not part.mention.linked)]
+
+
+def _is_seat(scene: Scene, part: Part, tokens: tuple[int, ...]) -> bool:
+    """Whether a state only tells where the town before it lies: "at Boni, in Mali"."""
+    places = (
+        told.ref.iri for i in tokens if (told := scene.mention(i)) and is_any(told.ref.kind, ("Settlement", "Region"))
+    )
+    return part.ref.iri is not None and any(scene.register.state_of(iri) == part.ref.iri for iri in places if iri)
+
+
+def _is_venue(scene: Scene, part: Part, slot: str) -> bool:
+    """Whether a place is no more than where it is done: "sanctions in the town of Kita", though "aid in Mali"."""
+    return slot in scene.reader.grammar.inside and is_any(part.ref.kind, ("Settlement",))
+
+
+def _sites(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[Part]:
+    """The buildings, vehicles and the like to which the event is done, where it can be done to them."""
+    known = scene.reader.grammar.sites if entry.sites else frozenset()
+    return [part for i in tokens if scene.tree.lemmas[i] in known and (part := scene.phrase(i, kind="Site"))]
+
+
+def _areas(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[Part]:
+    """The stretches of land to which the event is done, named by a common noun ("most of the north")."""
+    return [part for i in tokens if entry.areas and (part := scene.area(i))]
+
+
+def _unless_deeds(scene: Scene, entry: EventEntry, tokens: tuple[int, ...]) -> tuple[int, ...]:
+    """Without the deeds that are judged: "anger at the abduction of X" is not anger at X."""
+    return tuple(i for i in tokens if not (entry.stance == "negative" and is_deed(scene, i)))
+
+
+def _acted_in(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[Part]:
+    """Those who did what is judged: who condemns a raid by X condemns X."""
+    deeds = [told for i in tokens if entry.stance and (told := scene.frame(i)) and told.noun]
+    return [replace(part, sure=part.sure * BEHIND) for told in deeds for part in blamed(scene, told)]
+
+
+def _persons(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[Part]:
+    """Those to whom the event is done, where it can only be done to persons, though no mention names them."""
+    free = (i for i in tokens if entry.persons and not _is_thing(scene, i))
+    return [part for i in free if (part := scene.phrase(i))]
+
+
+def _is_thing(scene: Scene, i: int) -> bool:
+    """Whether a noun surely names nobody: a building, vehicle or weapon, an event, what one plans or asks for."""
+    words, lemma = scene.reader.grammar, scene.tree.lemmas[i]
+    return (
+        lemma in words.sites
+        or lemma in words.documents
+        or lemma in words.weapons
+        or lemma in scene.reader.nouns
+        or lemma in words.carriers
+        or lemma in words.complements
+        or lemma.endswith(tuple(words.abstract_endings))
+        or words.is_extent(scene.tree.words[i])
+    )

@@ -1,0 +1,138 @@
+"""Where an event happened: the places under its predicate, and what it was done to where that is a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sahelgraph.extract.frames.find import Frame
+from sahelgraph.extract.mentions.actor_mention import ActorMention, is_any
+from sahelgraph.extract.scene import Part, Scene
+from sahelgraph.model import Ref
+from sahelgraph.vocabulary import is_kind
+
+MOST_PLACES = 3
+CARRYING_ON = frozenset({"conj", "advcl", "parataxis", "xcomp"})
+
+
+def occurs(scene: Scene, frame: Frame) -> int | None:
+    """The verb that says of an event noun that it happened."""
+    tree, above = scene.tree, scene.tree.heads[frame.head]
+    lemma, following = scene.reader.arguments.voice.lemma(above), tree.words[above + 1 : above + 2]
+    occurring = {lemma, " ".join((lemma, *following))} & scene.reader.grammar.occurring
+    return above if frame.noun and tree.bases[frame.head] == "nsubj" and occurring else None
+
+
+def places(
+    scene: Scene,
+    frame: Frame,
+    taken: set[int],
+    above: int | None = None,
+    deeds: Iterable[int] = (),
+    *,
+    inherits: bool = True,
+) -> tuple[Ref, ...]:
+    """The places named under the predicate (or the verb `above` it) that are not participants of it.
+
+    Where it names none, those of the `deeds` whose outcome it tells, or of the clause it goes on from: "the attack in
+    X, which killed two men", "entered the village of X and killed two men" (where it `inherits`).
+    """
+    anchor = above if above is not None else frame.light if frame.light is not None else frame.head
+    for i in (anchor, *deeds):
+        if found := _under(scene, i, taken):
+            return found
+    told = (_under(scene, i, taken | _of_deeds(scene, i)) for i in (_clauses_before(scene, anchor) if inherits else ()))
+    return next(filter(None, told), ())
+
+
+def deeds_behind(scene: Scene, frame: Frame) -> list[int]:
+    """The event nouns that stand as subject of a verb, in its clause or above it: "the attack (that) killed two men"."""
+    told = () if frame.noun else scene.reader.arguments.subjects(frame.head)
+    hosts = dict.fromkeys(host for i in told for host in (_hosts(scene, i) if is_where(scene, i) else (i,)))
+    return [i for i in _event_nouns(scene, hosts) if scene.mention(i) is None]
+
+
+def _event_nouns(scene: Scene, tokens: Iterable[int]) -> list[int]:
+    return [i for i in tokens if (frame := scene.frame(i)) is not None and frame.noun]
+
+
+def is_where(scene: Scene, i: int) -> bool:
+    """Whether a place only tells where something is, and so does nothing itself: "a battle in Gao, Mali, that killed …"."""
+    mention, words = scene.mention(i), scene.reader.grammar
+    case = scene.reader.arguments.case(_named_first(scene, i))
+    if mention is None or not is_any(mention.ref.kind, ("Place", "State", "Country")):
+        return False
+    town = is_any(mention.ref.kind, ("Settlement",)) and case not in words.facing | words.agents
+    return bool(case) and (town or case in words.inside)
+
+
+def _hosts(scene: Scene, i: int) -> Iterator[int]:
+    """The nouns a place hangs on, up to the verb: the battle in "a battle in Gao, Mali"."""
+    for above in scene.tree.path(_named_first(scene, i)):
+        if scene.tree.pos[above] == "VERB":
+            return
+        yield above
+
+
+def _named_first(scene: Scene, i: int) -> int:
+    """The first of several names of a place, each in apposition to the one before."""
+    return next((each for each in (i, *scene.tree.path(i)) if scene.tree.bases[each] != "appos"), i)
+
+
+def _clauses_before(scene: Scene, i: int) -> Iterator[int]:
+    """The verbs of the clauses that a clause carries on: joined to it, or its own main clause."""
+    tree = scene.tree
+    while tree.bases[i] in CARRYING_ON and tree.heads[i] != i and tree.pos[tree.heads[i]] == "VERB":
+        i = tree.heads[i]
+        yield i
+
+
+def _of_deeds(scene: Scene, verb: int) -> set[int]:
+    """Where the places of what led to a clause stand, which may lie elsewhere: "the attack in X led Y to strike"."""
+    deeds = _event_nouns(scene, scene.reader.arguments.subjects(verb))
+    return {mention.start_i for i in deeds for mention in scene.within(*scene.tree.span(i))}
+
+
+def _under(scene: Scene, anchor: int, taken: set[int]) -> tuple[Ref, ...]:
+    first, last = scene.tree.span(anchor)
+    found: dict[str, Ref] = {}
+    for mention in scene.within(first, last):
+        if _is_elsewhere(scene, mention) or _is_in_clause(scene, mention.head_i, anchor):
+            continue
+        located = mention.place if scene.reader.arguments.case(mention.head_i) else None
+        place = mention.ref if is_any(mention.ref.kind, ("Place",)) else located
+        if place and mention.start_i not in taken:
+            found.setdefault(place.node or place.label, place)
+    return tuple(found.values())[:MOST_PLACES]
+
+
+def _is_in_clause(scene: Scene, i: int, anchor: int) -> bool:
+    """Whether a place is told between commas of what others did: "closed its borders, after rebels took X, and …"."""
+    above = list(scene.tree.path(i))
+    inner = [i, *above[: above.index(anchor)]] if anchor in above else []
+    return any(each > anchor and _is_set_off(scene, each) for each in inner)
+
+
+def _is_set_off(scene: Scene, i: int) -> bool:
+    marks = scene.tree.below(i, "mark")[:1] if scene.reader.arguments.is_of_others(i) else ()
+    return any(scene.tree.words[mark - 1] == "," for mark in marks)
+
+
+def _is_elsewhere(scene: Scene, mention: ActorMention) -> bool:
+    """Whether a place is told of somebody or something, not of what happens: "the envoy from Niger", "Niger's envoy"."""
+    tree, words, case = scene.tree, scene.reader.grammar, scene.reader.arguments.case(mention.head_i)
+    above = tree.heads[mention.head_i]
+    owned = scene.mention(above) if tree.deps[mention.head_i] == "nmod:poss" else None
+    owner = owned is not None and owned is not mention and not is_place(owned.ref)
+    state = is_any(mention.ref.kind, ("State", "Country"))
+    sent = state and case in words.givers and tree.bases[mention.head_i] == "nmod" and scene.frame(above) is None
+    return owner or sent or case in words.nowhere
+
+
+def where_done(part: Part) -> Ref | None:
+    """The place that what an event is done to is: the village that was attacked."""
+    return part.ref if is_place(part.ref) and part.ref.kind != "Site" else None
+
+
+def is_place(ref: Ref) -> bool:
+    """Whether a reference is to a place rather than somebody."""
+    return ref.kind is not None and is_kind(ref.kind, "Place")

@@ -1,0 +1,92 @@
+"""Those named elsewhere in a clause to whom an event may be done, where no place of its entry holds anybody."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sahelgraph.extract.coding.agents import ACTOR
+from sahelgraph.extract.coding.patients import Complement, not_moved
+from sahelgraph.extract.coding.senses import is_deed, may_be
+from sahelgraph.extract.coding.slots import naming_slots, object_slots, others, slot_tokens, victim_slots
+from sahelgraph.extract.frames.find import Frame
+from sahelgraph.extract.lexicon.entries import EventEntry
+from sahelgraph.extract.mentions.actor_mention import is_any
+from sahelgraph.extract.parsing.tree import NOMINAL
+from sahelgraph.extract.scene import Part, Scene
+from sahelgraph.vocabulary import is_conflict
+
+REACHED = 0.7
+"""How sure it is that one named elsewhere in a clause is the one it is done to."""
+WIDE = ("Country",)
+STATES = ("State", "Country")
+DOERS = ("Organisation", "GroupOfPeople", "Person")
+"""Whom a deed may be laid on beside its noun ("blames the attack on X"); a state there is only where it happened."""
+
+
+def reached_by(
+    scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...], complement: Complement
+) -> list[Part]:
+    """Those named where no slot of the entry looks: in what is done ("lifted a ban on X"), where, or in its clause."""
+    loose = [i for i in frame.role("clause") if scene.tree.pos[i] in NOMINAL]
+    if victims := victim_slots(scene, frame, entry):
+        own = {"subject", "object", "clause", *victims, *scene.reader.grammar.linking}
+        laid = [i for slot, told in frame.roles.items() if slot not in own for i in told]
+        found = [part for part in scene.parts(laid, DOERS) if not is_any(part.ref.kind, STATES)]
+        return [replace(part, sure=part.sure * REACHED, reached=True) for part in found]
+    acting = naming_slots(scene, entry, "subject") if frame.noun else []
+    apart = {i for slot in (*scene.reader.grammar.apart, *acting) for i in frame.role(slot)}
+    hosts = dict.fromkeys([*frame.role("object"), *beside, *(i for i in others(frame) if i not in apart), *loose])
+    below = (scene.reached(i, reachable(entry)) for i in hosts if i not in frame.role("subject"))
+    named = (_outside_deeds(scene, entry, not_moved(entry, parts)) for parts in below)
+    near = next(filter(None, (not_aside(scene, frame, entry, parts) for parts in named)), [])
+    if not near:
+        near = complement(scene, frame, reachable(entry))
+    return [replace(part, sure=part.sure * REACHED, reached=True) for part in near]
+
+
+def named_nearest(scene: Scene, frame: Frame, kinds: tuple[str, ...]) -> list[Part]:
+    """Those named nearest in a clause that tells no event of its own."""
+    hosts = [*frame.role("object"), *frame.role("indirect"), *others(frame)]
+    found = (scene.reached(i, (*kinds, *WIDE)) for i in dict.fromkeys(hosts) if i not in frame.role("subject"))
+    return [replace(part, sure=part.sure * REACHED, reached=True) for part in next(filter(None, found), [])]
+
+
+def _outside_deeds(scene: Scene, entry: EventEntry, parts: list[Part]) -> list[Part]:
+    """Without those who are named inside a deed that is judged, who may be its victims."""
+    if entry.stance != "negative":
+        return parts
+    return [part for part in parts if not any(is_deed(scene, i) for i in scene.tree.path(part.mention.head_i))]
+
+
+def not_aside(scene: Scene, frame: Frame, entry: EventEntry, parts: list[Part]) -> list[Part]:
+    """Without those who are named for another part than that of whom it is done to."""
+    return [part for part in parts if not _is_aside(scene, frame, entry, part.mention.head_i)]
+
+
+def _is_aside(scene: Scene, frame: Frame, entry: EventEntry, i: int) -> bool:
+    """Whether somebody is named for another part than that of whom it is done to.
+
+    As in "joined a march organised by X", in "marched in support of X", which is not against X, or in "attacked a post
+    near the border with X".
+    """
+    tree, words = scene.tree, scene.reader.grammar
+    between = [j for j in tree.path(i) if j not in tree.path(frame.head) and j != frame.head]
+    sided = is_conflict(entry.type) and any(tree.lemmas[j] in words.siding for j in between)
+    case = scene.reader.arguments.case(i)
+    beyond = case in words.nowhere and any(tree.lemmas[j] in words.limits for j in between)
+    told = (scene.frame(j) for j in between if case in words.agents)
+    return (
+        sided or beyond or any(inner.noun and may_be(scene, inner, {entry.type}) for inner in told if inner is not None)
+    )
+
+
+def reachable(entry: EventEntry) -> tuple[str, ...]:
+    """Whom an event may reach that no slot names: a country may be meant, a mere venue is not."""
+    return (*(kind for kind in entry.objects or ACTOR if kind != "Place"), *entry.reach)
+
+
+def is_unresolved(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]) -> bool:
+    """Whether a pronoun stands where the one it is done to does, and nobody knows for whom: "called on it to …"."""
+    slots = (slot for slot in object_slots(scene, frame, entry) if slot not in {"subject", "clause", "within"})
+    told = (i for slot in slots for i in slot_tokens(scene, frame, entry, slot, beside))
+    return any(scene.tree.has(i, "PronType=Prs") and scene.mention(i) is None for i in told)

@@ -1,0 +1,72 @@
+"""The entries of the lexicon that a frame may be read by, and the words they need beside its verb."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sahelgraph.extract.coding.nearby import words_after
+from sahelgraph.extract.frames.find import Frame
+from sahelgraph.extract.lexicon.entries import EventEntry
+from sahelgraph.extract.lexicon.index import Sense, event_noun_senses, event_verbs
+from sahelgraph.extract.scene import Scene
+
+ATTACK = "ASSAULT"
+DEEDS = (ATTACK, "COERCE")
+"""The types of what is done by those who are condemned for it."""
+
+
+def senses(scene: Scene, frame: Frame) -> tuple[Sense[EventEntry], ...]:
+    if frame.noun:
+        return event_noun_senses(scene.language).get(frame.lemma, ())
+    known, words = event_verbs(scene.language), scene.tree.words
+    following = words[frame.head + 1] if frame.head + 1 < len(words) else ""
+    ways = (f"{frame.lemma} {following}", frame.lemma)
+    found = tuple(sense for way in dict.fromkeys(ways) for sense in known.get(way, ()))
+    return tuple(sense for sense in found if sense.needs) if _brings_about(scene, frame) else found
+
+
+def _brings_about(scene: Scene, frame: Frame) -> bool:
+    """As in "leaves them vulnerable": the verb tells what becomes of its object, not what is done to it."""
+    tree = scene.tree
+    adjectives = [c for c in frame.role("clause") if tree.bases[c] == "xcomp" and not tree.has(c, "VerbForm=Inf")]
+    adjectives = [c for c in adjectives if tree.pos[c] == "ADJ" or tree.has(c, "VerbForm=Part")]
+    return bool(adjectives and frame.role("object")) and frame.lemma in scene.reader.grammar.resulting
+
+
+def words_beside(scene: Scene, frame: Frame, sense: Sense[EventEntry]) -> tuple[int, ...]:
+    """The words that the sense needs beside its verb."""
+    tree = scene.tree
+    carrier = [] if frame.light is None else [frame.light]
+    apart = scene.reader.grammar.apart
+    roles = [i for name, told in frame.roles.items() if name not in apart for i in told]
+    children = [i for i in tree.children[frame.head] if scene.reader.arguments.case(i) not in apart]
+    near = dict.fromkeys([*roles, *children, *carrier])
+    named = {i for i in frame.role("subject") if scene.mention(i) is not None}
+    named |= {i for span in scene.times for i in range(span.start_i, span.end_i)}  # "starting on 26 March"
+    found = tuple(
+        i
+        for i in near
+        if i not in named and sense.needs & {tree.lemmas[i], tree.words[i], scene.reader.arguments.case(i)}
+    )
+    return found or tuple(
+        i for i in words_after(scene, frame, sense.needs) if i not in named and not _describes(scene, i)
+    )
+
+
+def _describes(scene: Scene, i: int) -> bool:
+    """Whether a needed word only says what sort another is: "livré des avions de combat" is no battle fought."""
+    tree, words = scene.tree, scene.reader.grammar
+    host = tree.heads[i]
+    sort = scene.reader.arguments.case(i) in words.of and not any(True for _ in tree.below(i, "det"))
+    named = tree.pos[host] == "NOUN" and tree.bases[i] == "nmod" and tree.lemmas[i] in scene.reader.nouns
+    return sort and named and tree.lemmas[host] not in words.carriers | words.partitives
+
+
+def may_be(scene: Scene, frame: Frame, types: Collection[str]) -> bool:
+    return any(sense.entry.type in types for sense in senses(scene, frame))
+
+
+def is_deed(scene: Scene, i: int) -> bool:
+    """Whether a noun tells an attack or the like: who condemns it does not condemn its victims."""
+    told = scene.frame(i)
+    return told is not None and told.noun and may_be(scene, told, DEEDS)

@@ -1,0 +1,75 @@
+"""The places of a frame in which an entry looks for those who take part."""
+
+from __future__ import annotations
+
+from sahelgraph.extract.coding.placing import occurs
+from sahelgraph.extract.coding.senses import DEEDS, is_deed
+from sahelgraph.extract.frames.find import Frame
+from sahelgraph.extract.lexicon.entries import EventEntry
+from sahelgraph.extract.lexicon.index import event_noun_senses
+from sahelgraph.extract.scene import Scene
+
+
+def object_slots(scene: Scene, frame: Frame, entry: EventEntry) -> list[str]:
+    """The places of a frame in which the one it is done to is looked for, in order."""
+    if not frame.noun:
+        return list(entry.to)
+    slots = [slot for slot in entry.to if slot not in scene.reader.grammar.of]
+    return [*slots, *naming_slots(scene, entry, "object"), *(["object"] if frame.light is not None else [])]
+
+
+def slot_tokens(scene: Scene, frame: Frame, entry: EventEntry, slot: str, beside: tuple[int, ...]) -> tuple[int, ...]:
+    """The tokens in one place of a frame, of its object's or its needed word's own complements."""
+    if slot == "clause":
+        inner = [verb for i in beside for verb in scene.reader.arguments.clauses(i)]
+        return tuple(i for verb in (*frame.role("clause"), *inner) for i in scene.reader.arguments.subjects(verb))
+    if slot == "subject":
+        return tuple(i for i in frame.role("subject") if i not in beside)
+    tokens = tuple(i for i in frame.role(slot) if i not in frame.role("subject"))
+    if tokens and (slot != "object" or not beside):
+        return tokens
+    hosts = tuple(i for i in beside or frame.role("object") if not (entry.stance and is_deed(scene, i)))
+    nested = _nested(scene, hosts, slot)
+    return tuple(i for i in (*tokens, *nested) if i not in frame.role("subject"))
+
+
+def naming_slots(scene: Scene, entry: EventEntry, side: str) -> list[str]:
+    """The places by a noun that name one side: possessive, modifier, "of"."""
+    of = sorted(scene.reader.grammar.of) if entry.of == side else []
+    possessive = ["possessive"] if entry.possessor == side else []
+    return [*possessive, *of, *(["modifier"] if entry.modifier == side else [])]
+
+
+def victim_slots(scene: Scene, frame: Frame, entry: EventEntry) -> frozenset[str]:
+    """Where the victims of what is condemned stand ("condemned the attacks against X"): they are not accused."""
+    deeds = [i for i in frame.role("object") if is_deed(scene, i)] if entry.stance == "negative" else []
+    senses = (sense for i in deeds for sense in event_noun_senses(scene.language).get(scene.tree.lemmas[i], ()))
+    told = [sense.entry for sense in senses if sense.entry.type in DEEDS]
+    return frozenset(slot for each in told for slot in (*each.to, *naming_slots(scene, each, "object"))) - {"object"}
+
+
+def sides(scene: Scene, frame: Frame) -> list[int]:
+    """The tokens that name both sides at once: "fighting between A and B", "fighting broke out in the town between A and B"."""
+    above = occurs(scene, frame)
+    verb = None if above is None else scene.frame(above)
+    told = [each for each in (frame, verb) if each is not None]
+    return next((found for each in told if (found := _parties(scene, each))), [])
+
+
+def _parties(scene: Scene, frame: Frame) -> list[int]:
+    return [i for name in sorted(scene.reader.grammar.between) for i in frame.role(name)]
+
+
+def others(frame: Frame) -> list[int]:
+    """The tokens behind the prepositions of a frame, in order."""
+    named = {"subject", "object", "clause", "possessive", "modifier"}
+    return sorted(i for name, told in frame.roles.items() if name not in named for i in told)
+
+
+def _nested(scene: Scene, hosts: tuple[int, ...], slot: str) -> tuple[int, ...]:
+    """What hangs on the hosts by a slot, or on what they count: "some of its troops from Syria"."""
+    told = [scene.reader.arguments.of_noun(host) for host in hosts]
+    found = tuple(i for roles in told for i in roles.get(slot, ()))
+    counted = tuple(i for roles in told for of in sorted(scene.reader.grammar.of) for i in roles.get(of, ()))
+    inner = (i for host in counted for i in scene.reader.arguments.of_noun(host).get(slot, ()))
+    return found or (() if slot in scene.reader.grammar.of else tuple(inner))

@@ -1,0 +1,226 @@
+"""Posts and other words that tie a person or body to another: "Burkina Faso's foreign minister X", "X, leader of Y".
+
+The words around the noun are read in their order, which a parser's doubts about apposition leave untouched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from sahelgraph.extract.mentions.actor_mention import ActorMention, is_any
+from sahelgraph.extract.parsing.tree import plain
+from sahelgraph.extract.scene import Scene
+from sahelgraph.model import Ref
+
+REACH = 12
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A relational noun (`word`, at token `at`) with those it is said of and the bodies it belongs to."""
+
+    word: str
+    at: int
+    holders: tuple[ActorMention, ...]
+    bodies: tuple[ActorMention, ...]
+    role: Ref | None
+
+
+def find_titled(scene: Scene, words: frozenset[str]) -> Iterator[Titled]:
+    """Every noun of `words` that has both a holder and a body beside it."""
+    tree = scene.tree
+    for i in range(len(tree.lemmas)):
+        word = longest(scene, i, words)
+        told = scene.mention(i)
+        if told and told.post and told.how == "post":
+            continue
+        if word and tree.pos[i] in {"NOUN", "PROPN", "ADJ"}:
+            bodies = _bodies(scene, i)
+            holders = _holders(scene, i, bodies) or _unnamed(scene, i)
+            bodies = bodies or _implied(scene, i, holders)
+            if holders and bodies:
+                yield Titled(word, i, tuple(holders), tuple(bodies), role_of(scene, i, word))
+
+
+def longest(scene: Scene, i: int, words: frozenset[str]) -> str | None:
+    """The longest of some words that ends at a token: "foreign minister", "chief of staff" before "minister", "staff"."""
+    tree = scene.tree
+    for many in (2, 1):
+        joined = " ".join((*tree.words[max(0, i - many) : i], tree.lemmas[i]))
+        if joined in words:
+            return joined
+    return tree.lemmas[i] if tree.lemmas[i] in words else None
+
+
+def bodies_at(scene: Scene, i: int, holders: Sequence[ActorMention]) -> list[ActorMention]:
+    """The bodies that the post at a token belongs to: named with it, or implied by its nation or its holders."""
+    return _bodies(scene, i) or _implied(scene, i, holders)
+
+
+def _implied(scene: Scene, i: int, holders: Sequence[ActorMention]) -> list[ActorMention]:
+    """The bodies of a post that no words beside it name."""
+    return _nation(scene, i) or [b for holder in holders for b in _known_bodies(scene, holder, i)]
+
+
+def _bodies(scene: Scene, i: int) -> list[ActorMention]:
+    """Whose: the possessive, what "of" names, a name or demonym before the noun; inside a post's own mention too."""
+    roles = scene.reader.arguments.of_noun(i)
+    words = scene.reader.grammar
+    if scene.tree.deps[i] == "nmod:desc" and not roles.get("possessive"):
+        roles = roles | {"possessive": scene.reader.arguments.of_noun(scene.tree.heads[i]).get("possessive", ())}
+    for slot in ("possessive", *sorted(words.of), "for", "in", "modifier"):
+        found = [m for c in roles.get(slot, ()) if (m := _inner(scene, c, i)) and _owns(scene, m, i)]
+        if found or (slot == "possessive" and roles.get(slot)):
+            return found
+    return _named_before(scene, i)
+
+
+def _owns(scene: Scene, body: ActorMention, i: int) -> bool:
+    """Whether a body can be that of a post: no person, and not joined to it ("the envoy, and the Government of X")."""
+    return not is_any(body.ref.kind, ("Person",)) and body.head_i not in scene.tree.conjuncts(i)
+
+
+def _named_before(scene: Scene, i: int) -> list[ActorMention]:
+    """The body whose name stands right before the noun ("Ansar Dine commander X"), wherever the parser hung it."""
+    owner = _owner_before(scene, i)
+    if owner:
+        return [owner]
+    j = i - 1
+    while j > 0 and scene.tree.pos[j] == "ADJ" and scene.mention(j) is None:
+        j -= 1
+    before = scene.mention(j) if j >= 0 and scene.language == "en" else None
+    named = (
+        before is not None and before.how in {"name", "acronym"} and is_any(before.ref.kind, ("Organisation", "State"))
+    )
+    return [before] if before is not None and named and before.end_i == j + 1 else []
+
+
+def _owner_before(scene: Scene, i: int) -> ActorMention | None:
+    """The body whose possessive opens the noun's phrase ("UNICEF's West Africa regional director")."""
+    tree = scene.tree
+    j = i - 1
+    while j > max(0, i - REACH) and tree.pos[j] in {"ADJ", "PROPN", "NOUN", "CCONJ"}:
+        j -= 1
+    owner = scene.mention(j - 1) if j > 0 and tree.pos[j] == "PART" and tree.words[j] in POSSESSIVE else None
+    return owner if owner and is_any(owner.ref.kind, ("Organisation", "State")) else None
+
+
+def _inner(scene: Scene, c: int, noun: int) -> ActorMention | None:
+    """The mention at a token; where one mention spans noun and name, the name inside it."""
+    mention = scene.mention(c)
+    if mention and mention.start_i <= noun < mention.end_i:
+        inside = [m for m in scene.mentions if m.inner and m.start_i <= c < m.end_i]
+        return inside[0] if inside else None
+    return mention
+
+
+def _holders(scene: Scene, i: int, bodies: list[ActorMention]) -> list[ActorMention]:
+    """Who: the name that follows the noun's phrase, the one it stands beside, or the subject of "is"."""
+    tree = scene.tree
+    last = max([i, *(m.end_i - 1 for m in bodies if m.start_i > i)])
+    after = _name_after(scene, last + 1, bodies)
+    if after:
+        return [m for c in tree.conjuncts(after.head_i) if (m := scene.mention(c))] or [after]
+    before = _name_before(scene, i, bodies)
+    if before:
+        return [before]
+    if any(True for _ in tree.below(i, "cop")):
+        told = (part.mention for part in scene.parts(tree.below(i, "nsubj"), deep=False))
+        return [mention for mention in told if mention not in bodies]
+    return []
+
+
+def _unnamed(scene: Scene, i: int) -> list[ActorMention]:
+    """The post's own mention, where nobody is named ("the head of operations said")."""
+    mention = scene.mention(i)
+    return [scene.named(mention)] if mention and is_any(mention.ref.kind, ("Person",)) and not mention.plural else []
+
+
+def _nation(scene: Scene, i: int) -> list[ActorMention]:
+    """The state of "the French ambassador"."""
+    mention = scene.mention(i)
+    return [body_of(scene, mention, mention.nation)] if mention and mention.nation else []
+
+
+def _known_bodies(scene: Scene, holder: ActorMention, i: int) -> list[ActorMention]:
+    """Where the words leave the body out, the one whose post of that name the register says the person held."""
+    word = scene.tree.lemmas[i]
+    offices = scene.register.offices
+    tenures = (offices(holder.ref.iri, scene.source.published) or offices(holder.ref.iri)) if holder.ref.iri else ()
+    named = [t.body for t in tenures if t.post and t.body and _is_called(scene, t.post, word)]
+    return [body_of(scene, holder, body) for body in named[:1] if body in scene.register.entries]
+
+
+def _is_called(scene: Scene, post: str, word: str) -> bool:
+    told = scene.register.posts.get(post)
+    return told is not None and any(word in plain(name.text) for name in told.names)
+
+
+def body_of(scene: Scene, mention: ActorMention, iri: str) -> ActorMention:
+    """A body that the words of a mention imply, by its register entry."""
+    entry = scene.register.entries[iri]
+    label = scene.register.label(iri, scene.language)
+    ref = replace(mention.ref, label=label, iri=iri, local=None, kind=entry.kind)
+    return replace(mention, ref=ref, place=None, post=None)
+
+
+def _name_after(scene: Scene, at: int, bodies: list[ActorMention]) -> ActorMention | None:
+    """The name right after the phrase, a comma or an adjective of place between."""
+    tree, named = scene.tree, {body.ref.node for body in bodies}
+    for j in range(at, min(at + REACH, len(tree.words))):
+        mention = scene.mention(j)
+        if mention and mention not in bodies and (mention.ref.node in named or _is_beside(scene, mention)):
+            continue
+        if mention and mention.start_i >= j and mention not in bodies and _is_name(mention):
+            return mention
+        passing = tree.words[j] in {",", "(", ")", ":"} or tree.pos[j] in {"ADJ", "PROPN"} or mention in bodies
+        if not passing and not (mention is None and tree.bases[j] in {"flat", "case"}):
+            return None
+    return None
+
+
+def _is_beside(scene: Scene, mention: ActorMention) -> bool:
+    """A place the post is held at, or a body's bracketed acronym: "the ambassador of X in Y", "the head of X (Z)"."""
+    opened = mention.start_i > 0 and scene.tree.words[mention.start_i - 1] == "("
+    owns = scene.tree.deps[mention.head_i] == "nmod:poss"
+    case = "" if owns else scene.reader.arguments.case(mention.head_i)
+    placed = is_any(mention.ref.kind, ("Place",)) or case not in scene.reader.grammar.of
+    return opened or (bool(case) and placed)
+
+
+def _name_before(scene: Scene, i: int, bodies: list[ActorMention]) -> ActorMention | None:
+    """The name that the noun's phrase follows as an apposition: "X, a leader of Y", "X, Y's leader"."""
+    tree = scene.tree
+    j = min([tree.span(i)[0], *(m.start_i for m in bodies if m.start_i < i)])
+    if tree.bases[i] == "appos":
+        return _named(scene.mention(tree.heads[i]), bodies)
+    j += tree.words[j] in {",", "("}
+    if j > 1 and tree.words[j - 1] in {",", "("}:
+        before = scene.mention(j - 2)
+        placed = before is not None and scene.reader.arguments.case(before.head_i)
+        return None if placed else _named(before, bodies)
+    return None
+
+
+def _named(mention: ActorMention | None, bodies: list[ActorMention]) -> ActorMention | None:
+    return mention if mention and mention not in bodies and _is_name(mention) else None
+
+
+def _is_name(mention: ActorMention) -> bool:
+    return mention.how in {"name", "acronym", "unknown"}
+
+
+def role_of(scene: Scene, i: int, word: str = "") -> Ref:
+    """The words of the post (`word`, where it is of several), without the name that follows."""
+    first, last = i - word.count(" "), i
+    stack = [i]
+    while stack:
+        top = stack.pop()
+        first, last = min(first, top), max(last, top)
+        below = scene.tree.below(top, "amod", "nmod", "compound", "case", "det", "fixed")
+        stack.extend(c for c in below if not (scene.tree.bases[c] in {"det", "case"} and top == i))
+    start, end = scene.passage.span(max(first, last - REACH), last + 1)
+    words = scene.text[start:end]
+    return Ref(label=" ".join(words.split()), mention=words, start=start, end=end, kind="Post")

@@ -1,0 +1,98 @@
+"""What an event is as well by the way it is told: help that is willed is a promise, help that is declined a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from sahelgraph.extract.coding.casting import Cast, casts
+from sahelgraph.extract.coding.patients import ANY
+from sahelgraph.extract.frames.find import Frame
+from sahelgraph.extract.lexicon.entries import EventEntry
+from sahelgraph.extract.lexicon.index import events
+from sahelgraph.extract.mentions.actor_mention import is_any
+from sahelgraph.extract.scene import Scene
+
+SURE = 0.85
+"""Who is only thought to be meant (a capital for its state) promises nothing."""
+WILLED, DECLINED, DONE = "willed", "declined", "done"
+
+
+@cache
+def turns(language: str) -> Mapping[tuple[str, str], tuple[EventEntry, ...]]:
+    """The entries that tell what an event is as well, by its type and how it is told."""
+    entries = [entry for entry in events(language) if entry.turns]
+    keys = dict.fromkeys((each, entry.told) for entry in entries for each in entry.turns)
+    return {key: tuple(e for e in entries if key[0] in e.turns and key[1] == e.told) for key in keys}
+
+
+def turned(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast) -> Iterator[EventEntry]:
+    """The entries by which a frame that was read by one is an event of another type as well."""
+    if not cast.subjects or not cast.objects or _is_told_already(scene, frame):
+        return
+    if any(part.sure < SURE for part in cast.subjects):
+        return
+    for other in turns(scene.language).get((entry.type, _told(frame)), ()):
+        if _governs(scene, frame, other) and _suits(cast, other):
+            yield other
+
+
+def _suits(cast: Cast, entry: EventEntry) -> bool:
+    return all(is_any(part.ref.kind, entry.objects or ANY) for part in cast.objects)
+
+
+def _governs(scene: Scene, frame: Frame, entry: EventEntry) -> bool:
+    """Whether the event stands alone ("will help") or under a word that the entry knows ("is ready to help").
+
+    What somebody does something for ("came to help"), or would do in some case, is neither promised nor threatened.
+    """
+    governor = frame.told.governor
+    if _is_decided_by_others(scene, frame):
+        return False
+    if governor is None and (_is_purpose(scene, frame) or _is_conditional(scene, frame)):
+        return False
+    return governor is None or not entry.governors or scene.tree.lemmas[governor] in entry.governors
+
+
+def _is_decided_by_others(scene: Scene, frame: Frame) -> bool:
+    """As in "decides that the mission shall help": those who are to do it promise nothing."""
+    tree, first = scene.tree, scene.tree.first_conjunct(frame.head)
+    own = any(True for _ in tree.below(first, "nsubj"))
+    return own and tree.bases[first] == "ccomp" and tree.lemmas[tree.heads[first]] in scene.reader.grammar.deciding
+
+
+def _is_conditional(scene: Scene, frame: Frame) -> bool:
+    """Whether a condition opens the sentence: "If they come, we will fight"."""
+    tree, conditions = scene.tree, scene.reader.grammar.conditions
+    before = (i for i in frame.role("clause") if i < frame.head)
+    return any(tree.words[c] in conditions for i in before for c in tree.below(i, "mark", "advmod"))
+
+
+def _is_purpose(scene: Scene, frame: Frame) -> bool:
+    """Whether an infinitive hangs loosely on its clause, with no auxiliary of its own, or what stands above it does."""
+    tree, marks = scene.tree, scene.reader.grammar.infinitive_marks
+    for i in (frame.head, *tree.path(frame.head)):
+        if any(True for _ in tree.below(i, "nsubj", "aux")):
+            return False
+        if any(tree.words[c] in marks for c in tree.below(i, "mark")):
+            return True
+    return False
+
+
+def _told(frame: Frame) -> str:
+    told = frame.told
+    if told.modality == "actual" and not told.denied:
+        return DONE
+    if frame.noun and frame.light is None:
+        return ""
+    failed = told.governor is not None and told.denied
+    if told.denied and (failed or told.modality == "planned"):
+        return DECLINED
+    return WILLED if told.modality == "planned" and not told.denied else ""
+
+
+def _is_told_already(scene: Scene, frame: Frame) -> bool:
+    """Whether what governs the event is an event itself: "agreed to help", "refused to help"."""
+    governor = frame.told.governor
+    outer = scene.frame(governor) if governor is not None else None
+    return outer is not None and next(casts(scene, outer), None) is not None

@@ -1,0 +1,204 @@
+"""Frames: who does what to whom, as the grammar tells it, before any word is given a meaning.
+
+A frame is a verb, or a noun that the lexicon knows as an event ("withdrawal"), with its arguments turned into one
+shape: passives are turned round, conjuncts and relative clauses share arguments, light verbs lend theirs to their noun.
+
+>>> from sahelgraph.extract.parsing.passages import parse
+>>> [frame] = find_frames(parse("The convoy was attacked by gunmen.", "en")[0])
+>>> frame.lemma, frame.roles["subject"], frame.roles["object"]
+('attack', (5,), (1,))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from sahelgraph.extract.frames.arguments import Arguments, Roles, merged
+from sahelgraph.extract.frames.headlines import find_headlines
+from sahelgraph.extract.frames.modality import Truth
+from sahelgraph.extract.frames.wording import Told, Wording
+from sahelgraph.extract.lexicon.grammar import Grammar, grammar
+from sahelgraph.extract.lexicon.index import event_nouns, known_verbs, speech_verbs
+from sahelgraph.extract.mending.lemmas import mended
+from sahelgraph.extract.mending.mend import mend
+from sahelgraph.extract.mending.tagging import tag
+from sahelgraph.extract.parsing.passages import Passage
+from sahelgraph.extract.parsing.tree import Tree, read_tree
+from sahelgraph.extract.parsing.voice import REFLEXIVE, Voice
+from sahelgraph.extract.quantities.words import number_words
+
+NOUN_PLACES = frozenset({"csubj", "nsubj", "obj", "obl", "nmod"})
+"""Where a verb's "-ing" form stands for a noun ("Fighting between …")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A predicate with its arguments as token indexes.
+
+    `lemma` has its particle ("pull out") or reflexive ("se retirer"); `noun` tells a nominal predicate. `roles` maps
+    "subject", "object", "indirect", "possessive", "modifier", "clause" (the verb of a complement) and every
+    preposition to tokens, conjuncts included. `told` is how it is told: denied, planned, hedged. `light` is the light
+    verb of a nominal predicate, `finite` whether the clause has a finite verb of its own.
+    """
+
+    head: int
+    lemma: str
+    noun: bool
+    roles: Mapping[str, tuple[int, ...]]
+    told: Told
+    passive: bool = False
+    light: int | None = None
+    anchors: frozenset[int] = field(default_factory=frozenset)
+
+    @property
+    def bare(self) -> str:
+        """The lemma without its reflexive, as verbs stand in the lexicon that are said with it or without."""
+        return self.lemma.removeprefix(REFLEXIVE)
+
+    def role(self, name: str) -> tuple[int, ...]:
+        """The tokens in a role, none where it is empty."""
+        return self.roles.get(name, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A passage's tree with all that reads frames from it."""
+
+    tree: Tree
+    grammar: Grammar
+    arguments: Arguments
+    truth: Truth
+    nouns: frozenset[str]
+    verbs: frozenset[str]
+
+
+def passage_tree(passage: Passage) -> Tree:
+    """The tree of a passage, its lemmas and what the parser misreads mended by the lexicon."""
+    code = passage.language
+    lemma, words, saying = partial(mended, code), grammar(code), speech_verbs(code)
+    spelt = number_words(code).several
+    tagged = partial(tag, words=words, lemma=lemma, known=known_verbs(code), numbers=spelt)
+    return mend(
+        read_tree(passage.doc, lemma, tag=tagged, accented=words.homographs),
+        words,
+        known_verbs(code).__contains__,
+        lambda word, parsed: lemma(word, parsed, "VERB") in saying,
+        lemma,
+    )
+
+
+def reader(passage: Passage, tree: Tree | None = None) -> Reader:
+    """What reads the frames of a passage; the tree is made where none is given."""
+    tree = tree or passage_tree(passage)
+    words = grammar(passage.language)
+    arguments = Arguments(tree, words, Voice(tree, words), speech_verbs(passage.language))
+    return Reader(
+        tree,
+        words,
+        arguments,
+        Truth(tree, words, arguments, Wording(tree, words, arguments)),
+        event_nouns(passage.language),
+        known_verbs(passage.language),
+    )
+
+
+def find_frames(passage: Passage, *, tree: Tree | None = None) -> list[Frame]:
+    """The frames of a passage in the order of their predicates."""
+    read = reader(passage, tree)
+    verbs = [_verbal(read, i) for i in range(len(read.tree.words)) if _is_verb(read, i)]
+    headlines = [_headline(read, *found) for found in find_headlines(read.tree, read.grammar, read.verbs)]
+    verbs += headlines
+    carried = _carried(read, verbs)
+    taken = {frame.head for frame in headlines}
+    events = [i for i in range(len(read.tree.words)) if i not in taken and _is_event_noun(read, i)]
+    nouns = [_nominal(read, i, carried.get(i)) for i in events]
+    verbs = [frame for frame in verbs if frame.head not in events]
+    return sorted([*verbs, *nouns], key=lambda frame: frame.head)
+
+
+def _headline(read: Reader, i: int, lemma: str, roles: Roles) -> Frame:
+    return Frame(head=i, lemma=lemma, noun=False, roles=roles, told=read.truth.of_noun(i))
+
+
+def _is_verb(read: Reader, i: int) -> bool:
+    tree = read.tree
+    if tree.pos[i] == "ADJ":  # "were critical of", and a verb taken for an adjective: "would free"
+        return tree.lemmas[i] in read.verbs and any(True for _ in tree.below(i, "cop", "aux"))
+    return tree.pos[i] == "VERB" or (tree.pos[i] == "AUX" and tree.bases[i] not in {"aux", "cop", "fixed"})
+
+
+def _is_event_noun(read: Reader, i: int) -> bool:
+    tree = read.tree
+    if tree.pos[i] == "VERB":
+        before_parties = i + 1 < len(tree.words) and tree.words[i + 1] in read.grammar.between
+        return tree.words[i] in read.nouns and (tree.bases[i] in NOUN_PLACES or before_parties)
+    return tree.pos[i] in {"NOUN", "PROPN"} and tree.lemmas[i] in read.nouns
+
+
+def _verbal(read: Reader, i: int) -> Frame:
+    passive = read.arguments.voice.is_passive(i)
+    roles = read.arguments.of_verb(i)
+    lemma = read.arguments.voice.lemma(i)
+    return Frame(head=i, lemma=lemma, noun=False, roles=roles, told=read.truth.of(i), passive=passive)
+
+
+def _carried(read: Reader, verbs: list[Frame]) -> dict[int, Frame]:
+    """Noun to the light verb that carries it ("an attack" of "carried out an attack")."""
+    carriers = [frame for frame in verbs if frame.lemma in read.grammar.light | read.grammar.undergoing]
+    return {noun: frame for frame in reversed(carriers) for noun in _themes(read, frame)}
+
+
+def _themes(read: Reader, frame: Frame) -> Iterator[int]:
+    """What a light verb says is done: its object, or its only argument ("an attack took place", "procéder à")."""
+    themes = frame.role("object") or frame.role("a")
+    for i in themes:
+        yield i
+        if read.tree.lemmas[i] in read.grammar.carriers:
+            yield from (c for c in read.tree.below(i, "nmod", "obl") if read.tree.lemmas[c] in read.nouns)
+    if not themes:
+        yield from (
+            c
+            for i in read.tree.below(frame.head, "obl")
+            for c in (i,)
+            if read.tree.lemmas[i] in read.nouns and read.tree.lemmas[frame.head] in read.grammar.carriers
+        )
+    if not frame.role("object") and not frame.passive:
+        yield from (i for i in frame.role("subject") if read.tree.lemmas[i] in read.nouns)
+
+
+def _noun_lemma(read: Reader, i: int) -> str:
+    return read.tree.words[i] if read.tree.pos[i] == "VERB" else read.tree.lemmas[i]
+
+
+def _nominal(read: Reader, i: int, carrier: Frame | None) -> Frame:
+    roles = merged(read.arguments.of_noun(i), _laid_on(read, i))
+    frame = Frame(head=i, lemma=_noun_lemma(read, i), noun=True, roles=roles, told=read.truth.of_noun(i))
+    return _lent(read, frame, carrier) if carrier else frame
+
+
+def _laid_on(read: Reader, i: int) -> Roles:
+    """Who did it in the word of another ("impute le raid à X"): those on whom a verb lays the deed that is its object."""
+    verb = read.tree.heads[i]
+    laid = read.tree.bases[i] == "obj" and read.tree.lemmas[verb] in read.grammar.laying
+    return {"subject": read.arguments.of_verb(verb).get("a", ())} if laid else {}
+
+
+def _lent(read: Reader, frame: Frame, carrier: Frame) -> Frame:
+    """The noun's frame with the subject and obliques of its light verb."""
+    lent = {name: told for name, told in carrier.roles.items() if name not in {"object", "clause"}}
+    lent = {name: tuple(i for i in told if i != frame.head) for name, told in lent.items()}
+    if carrier.lemma in read.grammar.undergoing:
+        lent["object"] = lent.pop("subject", ())
+        roles = merged(lent, frame.roles)
+        giver = next((name for name in sorted(read.grammar.givers) if roles.get(name)), None)
+        lent |= {"subject": roles[giver]} if giver else {}
+    doubted = carrier.told.modality == "actual" and bool(read.grammar.doubts & set(frame.told.hedges))
+    modality = "possible" if doubted else carrier.told.modality
+    told = replace(carrier.told, modality=modality, hedges=(*carrier.told.hedges, *frame.told.hedges))
+    return replace(frame, roles=_with_subject(merged(lent, frame.roles)), told=told, light=carrier.head)
+
+
+def _with_subject(roles: Roles) -> Roles:
+    return {name: told for name, told in roles.items() if told}

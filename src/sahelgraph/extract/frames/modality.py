@@ -1,0 +1,223 @@
+"""Whether what a predicate tells happened: denied, planned, asked for, possible; and the words that weaken it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sahelgraph.extract.frames.wording import Told, Wording
+from sahelgraph.extract.lexicon.grammar import Grammar
+from sahelgraph.extract.parsing.tree import Tree
+
+if TYPE_CHECKING:
+    from sahelgraph.extract.frames.arguments import Arguments
+
+FREE_CLAUSES = frozenset({"parataxis", "acl:relcl", "root"})
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """Reads how the predicates of one tree are told, by their own words and by what governs them."""
+
+    tree: Tree
+    grammar: Grammar
+    arguments: Arguments
+    wording: Wording
+    _known: dict[int, Told] = field(default_factory=dict)
+
+    def of(self, i: int) -> Told:
+        """How a verb is told, with what its governors make of it."""
+        if i not in self._known:
+            self._known[i] = Told()
+            self._known[i] = self._inherited(i, self.wording.told(i))
+        return self._known[i]
+
+    def of_noun(self, i: int) -> Told:
+        """How an event noun is told: "the threat of an attack", "demanded the withdrawal", "no attack"."""
+        own = Told(self.wording.is_denied(i) or self._is_absent(i), self.wording.doubt(i), self.wording.hedges(i))
+        governor = self._noun_governor(i)
+        if governor is None:
+            return own
+        effect = self.grammar.complements.get(self._lemma(governor))
+        if self.wording.is_task(governor):
+            return own.under(self.of(governor))
+        if effect is None or (self.tree.bases[i] == "nsubj" and not self.tree.deps[i].endswith(":pass")):
+            return own if self._definite(i) else own.under(self._plain_outer(governor))
+        return self._affected(own, effect, governor)
+
+    def _is_absent(self, i: int) -> bool:
+        """As in "there was not an attack"."""
+        head = self.tree.heads[i]
+        near = (
+            {self.tree.words[c] for c in self.tree.children[head]} if self.tree.pos[head] in {"VERB", "AUX"} else set()
+        )
+        return bool(near & self.grammar.existential) and self.of(head).denied
+
+    def _lemma(self, i: int) -> str:
+        """The word by which the grammar knows what a governor makes of its complement."""
+        names = (self.arguments.voice.lemma(i), self.tree.lemmas[i], self.tree.words[i])
+        return next((name for name in names if name in self.grammar.complements), self.tree.lemmas[i])
+
+    def _inherited(self, i: int, own: Told) -> Told:
+        tree, head = self.tree, self.tree.heads[i]
+        if self._is_hearsay(i, head):
+            return Told(own.denied, "possible", own.hedges, head)
+        if head == i or tree.deps[i] in FREE_CLAUSES:
+            return own
+        if tree.bases[i] == "conj":
+            return self._joined(i, own, head)
+        effect = self._effect(i, head)
+        return self._affected(own, *effect) if effect else self._under(i, own, head)
+
+    def _is_hearsay(self, i: int, noun: int) -> bool:
+        """As in "reports that they left"."""
+        tree = self.tree
+        marks = list(tree.below(i, "mark"))
+        if tree.bases[i] == "ccomp" and marks:  # "investigates allegations that": the clause hung on the verb
+            before = marks[0] - 1
+            return before > noun and tree.heads[before] == noun and tree.lemmas[before] in self.grammar.hearsay
+        return tree.bases[i] == "acl" and tree.lemmas[noun] in self.grammar.hearsay and bool(marks)
+
+    def _under(self, i: int, own: Told, head: int) -> Told:
+        """What a clause takes over from a governor that makes nothing particular of it."""
+        tree = self.tree
+        if tree.bases[i] in {"ccomp", "csubj"}:
+            return self._unsettled(own, head)
+        said = tree.lemmas[head] in self.arguments.saying and self.arguments.voice.is_passive(head)
+        if tree.bases[i] == "xcomp" and said and not self._is_state(i):
+            return Told(own.denied, "possible", own.hedges, head)
+        if tree.bases[i] == "xcomp" or self.wording.is_achieved(i):
+            return self._shared(own, head)
+        participle = tree.bases[i] == "advcl" and tree.has(i, "VerbForm=Part")
+        return own.under(self.of(head)) if participle else own
+
+    def _is_state(self, i: int) -> bool:
+        """As in "was found beheaded", unlike "was found to have fled": what one sees, not what one says."""
+        bare = not any(True for _ in self.tree.below(i, "aux", "mark"))
+        return bare and self.tree.has(i, "VerbForm=Part") and self.wording.is_achieved(i)
+
+    def _shared(self, own: Told, head: int) -> Told:
+        """An infinitive was no more done than what governs it: "did not come to attack"."""
+        outer = self.of(head)
+        told = own.under(outer)
+        return Told(told.denied != outer.denied, told.modality, told.hedges, head if outer.denied else told.governor)
+
+    def _unsettled(self, own: Told, head: int) -> Told:
+        """What is not said, or not known, or not true, is no fact; what is regretted is."""
+        lemma, outer = self.tree.lemmas[head], self.of(head)
+        if outer.denied and lemma in self.grammar.verdicts:
+            return Told(not own.denied, own.modality, own.hedges, head)
+        if outer.denied and lemma not in self.grammar.factives:
+            return Told(own.denied, "possible", own.hedges, head)
+        return own.under(self._outer(head))
+
+    def _effect(self, i: int, head: int) -> tuple[str, int] | None:
+        """What the governing verb or noun makes of the clause that is its complement, and which word that is."""
+        tree = self.tree
+        if tree.bases[i] not in {"xcomp", "ccomp", "acl", "csubj"} and not self._is_bare(i):
+            return None
+        if tree.bases[i] == "acl":
+            return None if tree.deps[i] == "acl:relcl" else self._on_noun(i, head)
+        return self._made(head, told=self._is_told(i)) or self._pending(head)
+
+    def _on_noun(self, i: int, noun: int) -> tuple[str, int] | None:
+        """The same for a clause on a noun: "the plan to leave", "accused the army of killing"."""
+        tree = self.tree
+        marked = self._marks(i) & (self.grammar.infinitive_marks | self.grammar.gerund_marks)
+        helped = any(True for _ in tree.below(i, "aux"))
+        if not marked and not helped and tree.has(i, "VerbForm=Part"):
+            return self._of_possibility(noun)
+        verb = tree.heads[noun] if marked and tree.bases[noun] in {"obj", "iobj", "nsubj", "obl"} else None
+        above = self._made(verb) if verb is not None and tree.pos[verb] == "VERB" else None
+        return self._made(noun, told=self._is_told(i)) or self._of_possibility(noun) or above
+
+    def _made(self, head: int, *, told: bool = False) -> tuple[str, int] | None:
+        """What a word makes of its complement; one that is only said is left as it is."""
+        lemma = self._lemma(head)
+        if told and lemma in self.grammar.asserting:
+            return None
+        effect = self.grammar.complements.get(lemma) or self.grammar.modals.get(lemma)
+        return (effect, head) if effect else None
+
+    def _pending(self, head: int) -> tuple[str, int] | None:
+        """As in "has yet to leave"."""
+        pending = any(self.tree.words[c] in self.grammar.pending for c in self.tree.below(head, "advmod"))
+        return ("denied", head) if pending else None
+
+    def _marks(self, i: int) -> set[str]:
+        return {self.tree.words[c] for c in self.tree.below(i, "mark", "case")}
+
+    def _of_possibility(self, noun: int) -> tuple[str, int] | None:
+        """What a noun makes of a participle on its complement: "the possibility of troops leaving"."""
+        tree = self.tree
+        head = tree.heads[noun]
+        nested = tree.pos[head] == "NOUN" and self.arguments.case(noun) in self.grammar.of
+        return self._made(head) if nested else None
+
+    def _is_told(self, i: int) -> bool:
+        """A clause with a subject and a finite verb, or a perfect infinitive: it is said, not asked for or planned."""
+        tree = self.tree
+        finite = any(True for _ in tree.below(i, "nsubj", "expl")) and not tree.has(i, "VerbForm=Inf")
+        auxiliaries = list(tree.below(i, "aux", "cop"))
+        finite = finite and not any(tree.words[c] in self.grammar.infinitive_marks for c in tree.below(i, "mark"))
+        perfect = tree.has(i, "VerbForm=Part") and any(tree.has(c, "VerbForm=Inf") for c in auxiliaries)
+        return (finite and not any(tree.has(c, "Mood=Sub") for c in (i, *auxiliaries))) or perfect
+
+    def _is_bare(self, i: int) -> bool:
+        """An infinitive or "-ing" form taken for a loose clause ("committed to closing")."""
+        forms = ("VerbForm=Inf", "VerbForm=Ger")
+        marked = self._marks(i) & (self.grammar.infinitive_marks | self.grammar.gerund_marks)
+        loose = self.tree.bases[i] in {"advcl", "obl"} and not any(True for _ in self.tree.below(i, "nsubj", "aux"))
+        formed = any(self.tree.has(i, form) for form in forms)
+        return loose and (
+            (bool(marked) and "VerbForm=Fin" not in self.tree.morphs[i]) or (formed and self.tree.heads[i] == i - 1)
+        )
+
+    def _affected(self, own: Told, effect: str, governor: int) -> Told:
+        outer = self.of(governor) if self.tree.pos[governor] == "VERB" else Told()
+        if effect == "denied":
+            modality = own.modality if own.modality != "planned" else "actual"
+            return Told(own.denied == outer.denied, modality, own.hedges, governor)
+        return Told(own.denied or outer.denied, effect, own.hedges, governor)
+
+    def _joined(self, i: int, own: Told, head: int) -> Told:
+        """A second verb shares the first one's modality unless it has a subject or auxiliaries of its own."""
+        tree = self.tree
+        loose = tree.has(i, "VerbForm=Inf") and not tree.has(head, "VerbForm=Inf")
+        if loose and own.modality == "actual" and self.grammar.helpers:
+            return Told(own.denied, "planned", own.hedges, own.governor)
+        if tree.pos[head] not in {"VERB", "AUX"} or any(True for _ in tree.below(i, "nsubj", "aux")):
+            return own
+        first = self.of(head)
+        if tree.has(i, "VerbForm=Fin") and not tree.has(head, "VerbForm=Inf"):
+            return own
+        denied = own.denied or (first.denied and self._is_alike(i, head))
+        return Told(denied, first.modality, own.hedges, first.governor)
+
+    def _is_alike(self, i: int, head: int) -> bool:
+        """Whether two verbs stand under one denial: in one form, and no "but" between ("did not attack or loot")."""
+        tree = self.tree
+        forms = [{told for told in tree.morphs[j].split("|") if told.startswith("VerbForm=")} for j in (i, head)]
+        return forms[0] == forms[1] and not any(tree.words[c] in self.grammar.contrasting for c in tree.below(i, "cc"))
+
+    def _outer(self, head: int) -> Told:
+        """A clause that is said shares the doubts of the saying, not its denial."""
+        outer = self.of(head)
+        return Told(False, outer.modality if outer.modality == "possible" else "actual", outer.hedges, outer.governor)
+
+    def _plain_outer(self, governor: int) -> Told:
+        outer = self.of(governor) if self.tree.pos[governor] in {"VERB", "AUX"} else self.of_noun(governor)
+        return Told(False, outer.modality, outer.hedges, outer.governor)
+
+    def _noun_governor(self, i: int) -> int | None:
+        """The verb or noun that a noun is argument of, or None where it heads its sentence."""
+        tree = self.tree
+        while tree.bases[i] in {"conj", "compound", "flat", "appos"} and tree.heads[i] != i:
+            i = tree.heads[i]
+        return None if tree.heads[i] == i else tree.heads[i]
+
+    def _definite(self, i: int) -> bool:
+        tree = self.tree
+        return any(tree.has(c, "Definite=Def") or tree.has(c, "PronType=Dem") for c in tree.below(i, "det")) or any(
+            True for _ in tree.labelled(i, "nmod:poss")
+        )

@@ -1,0 +1,166 @@
+"""The grammar of a language as data: which words negate, weaken, plan or ask for what hangs on them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any
+
+from sahelgraph.errors import OntologyError
+from sahelgraph.extract.parsing.tree import plain
+from sahelgraph.vocabulary import lexicon, ontology_folder
+
+Words = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What `lexicon/<language>/grammar.yml` holds, folded for comparison; its keys are explained there."""
+
+    modals: Mapping[str, str]
+    complements: Mapping[str, str]
+    contractions: Mapping[str, str]
+    contracted_articles: Words
+    forms: Mapping[str, str]
+    inflections: tuple[tuple[str, str], ...]
+    dying: Words
+    details: Mapping[str, Words]
+    topics: Mapping[str, Words]
+    negators: Words
+    not_denying: Words
+    contrasting: Words
+    determiners: Words
+    split_negators: Words
+    with_split_negators: Words
+    without: Words
+    conditions: Words
+    purposes: Words
+    purpose_marks: Words
+    infinitive_marks: Words
+    asserting: Words
+    informing: Words
+    implicatives: Words
+    gerund_marks: Words
+    pending: Words
+    hearsay: Words
+    turned_conditions: Words
+    factives: Words
+    verdicts: Words
+    doubts: Words
+    hedges: Words
+    light: Words
+    undergoing: Words
+    givers: Words
+    object_control: Words
+    relative_pronouns: Words
+    personal: Words
+    restrictive: Words
+    inclusives: Words
+    reflexives: Words
+    agents: Words
+    conditional_endings: Words
+    future_endings: Words
+    never_passive: Words
+    suffered: Words
+    suffered_by_things: Words
+    complementisers: Words
+    deciding: Words
+    collectives: Words
+    verb_endings: Words
+    counters: Words
+    carriers: Words
+    clitics: Words
+    inverted_after: Words
+    of: Words
+    linking: Words
+    between: Words
+    partitives: Words
+    copulas: Words
+    existential: Words
+    question_marks: Words
+    approximators: Words
+    resultatives: Words
+    clause_marks: Words
+    apart: Words
+    resulting: Words
+    sites: Words
+    times: Words
+    occurring: Words
+    aiming: Words
+    backshifted: Words
+    weapons: Words
+    documents: Words
+    facing: Words
+    areas: Words
+    inside: Words
+    nowhere: Words
+    limits: Words
+    memorials: Words
+    siding: Words
+    answering: Words
+    mishaps: Words
+    causes: Words
+    homographs: Words
+    participles: Words
+    helpers: Words
+    measuring: Words
+    preposed: Words
+    seeing: Words
+    courts: Words
+    caused: Words
+    causing: Words
+    compounds: Words
+    lone_negated: Words
+    abstract_endings: Words
+    laying: Words
+    distances: Words
+
+    def is_extent(self, word: str) -> bool:
+        """Whether a word tells how long, when or how far: nobody acts, suffers or is counted by it.
+
+        >>> grammar("en").is_extent("kilometers"), grammar("fr").is_extent("soir"), grammar("fr").is_extent("civils")
+        (True, True, False)
+        """
+        return word in self.times or word in self.distances
+
+
+BY_MODALITY = ("modals", "complements")
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """The grammar of a language; an unknown or missing key is an error that names the file."""
+    told = lexicon(language, "grammar")
+    known = {field.name for field in fields(Grammar)}
+    wrong = sorted(known.symmetric_difference(told))
+    if wrong:
+        path = ontology_folder() / "lexicon" / language / "grammar.yml"
+        raise OntologyError(f"unknown or missing keys: {', '.join(wrong)}", path=path)
+    accented = frozenset(told["homographs"])
+    return Grammar(**{key: _folded(key, value, accented) for key, value in _spelt(language, told).items()})
+
+
+def _spelt(language: str, told: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The file's content, once it is sure that YAML took no word for a truth value."""
+    path = ontology_folder() / "lexicon" / language / "grammar.yml"
+    for key, value in told.items():
+        lists = value.values() if isinstance(value, dict) and key not in {"contractions", "forms"} else [value]
+        if any(not isinstance(word, str) for words in lists for word in words):
+            raise OntologyError(f"{key}: put quotes round yes, no, on and off", path=path)
+    return told
+
+
+def _folded(key: str, value: Any, accented: Words) -> Any:
+    """A value of the file for comparison: without accents but for the words that only an accent tells from others."""
+    if key in BY_MODALITY:
+        return {plain(word): modality for modality, words in value.items() for word in words}
+    if key == "inflections":
+        return tuple((plain(ending), plain(base)) for base, endings in value.items() for ending in endings)
+    if key == "participles":
+        return frozenset(value)
+    if key in {"details", "topics"}:
+        return {whole: frozenset(parts) for whole, parts in value.items()}
+    if isinstance(value, dict):
+        return {plain(word): plain(meaning) for word, meaning in value.items()}
+    return frozenset(word if word in accented else plain(word) for word in value)

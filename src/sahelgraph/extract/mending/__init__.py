@@ -1,0 +1,1 @@
+"""Trees mended where the parsers are known to stumble; `mend` says in which order."""

@@ -1,0 +1,234 @@
+"""Clauses mended: which verb is the main one, whose clause a clause is, whose subject a noun is."""
+
+from __future__ import annotations
+
+from sahelgraph.extract.mending.sketch import BEFORE_NOUN, NOUNS, Sketch, is_past, noun_before, subject_of
+
+LOOSE = frozenset({"acl", "amod", "xcomp", "advcl", "ccomp", "appos", "dep", "nmod", "compound", "conj", "ROOT", "obl"})
+JOINED = frozenset({"parataxis", "conj", "advcl", "xcomp", "ccomp", "dep"})
+DASHES = frozenset("-–—")
+INSIDE = frozenset({"det", "amod", "compound", "case", "nummod", "flat"})
+
+
+def mend_telling(sketch: Sketch, first: int, last: int) -> None:
+    """ "The ministry denied on Tuesday that its drones had …": a clause behind its mark has one subject of its own."""
+    tree = sketch.tree
+    for i in range(first + 1, last):
+        main, noun = sketch.heads[sketch.heads[i]], sketch.heads[i]
+        if sketch.deps[i] != "acl" or not (is_past(sketch, i) and sketch.known(tree.lemmas[i]) and noun < i < main):
+            continue
+        below = sketch.below(main, first, last)
+        marks = [c for c in below if sketch.deps[c] == "mark" and i < c < main]
+        own = [c for c in below if sketch.deps[c].startswith("nsubj") and marks and c > marks[0]]
+        if own and sketch.deps[noun].startswith("nsubj"):
+            sketch.stand_for(i, main)
+            sketch.hang(main, i, "ccomp")
+            sketch.hang(noun, i, "nsubj")
+
+
+def mend_clause(sketch: Sketch, first: int, last: int) -> None:
+    """ "… that soldiers tortured detainees": an "adjective" with a subject and a mark of its own is a clause's verb."""
+    for i in range(first + 1, last - 1):
+        noun = sketch.heads[i]
+        before = {sketch.deps[c].split(":")[0] for c in sketch.below(i, first, last) if c < i}
+        finite = "nsubj" in before and before & {"mark", "aux"}
+        if sketch.deps[i] == "amod" and sketch.pos[i] == "VERB" and noun > i and finite:
+            sketch.hang(i, sketch.heads[noun], "ccomp")
+            sketch.hang(noun, i, "dep" if "aux" in before else "obj")
+
+
+def mend_subjects(sketch: Sketch, first: int, last: int) -> None:
+    """ "X, an armed group linked to Y, claims …", "three people – an imam and his sons – were killed".
+
+    Of two subjects the second, set off by a comma or a dash, explains the first. A name that "and" joins to another
+    carries on a list instead: "le Mali, le Burkina Faso et le Niger ont …".
+    """
+    for verb in (i for i in range(first, last) if sketch.pos[i] == "VERB"):
+        subjects = [c for c in sketch.below(verb, first, last) if sketch.deps[c].startswith("nsubj") and c < verb]
+        if len(subjects) == 2:
+            one, other = subjects
+            start = min([other, *(c for c in sketch.below(other, first, last) if c > one and sketch.pos[c] != "PUNCT")])
+            mark = sketch.tree.words[start - 1]
+            named = mark == "," and sketch.pos[one] == "PROPN" and sketch.pos[start] == "DET"
+            listed = any(sketch.deps[c] == "conj" and c < verb for c in sketch.below(other, other, verb))
+            if named:
+                sketch.hang(other, one, "conj" if listed and sketch.pos[other] == "PROPN" else "appos")
+            elif _is_set_off(sketch, one, other, verb):
+                sketch.hang(other, one, "appos")
+
+
+def _is_set_off(sketch: Sketch, one: int, other: int, verb: int) -> bool:
+    """Whether dashes stand before and behind a noun that follows another."""
+    words = sketch.tree.words
+    opens = any(words[k] in DASHES for k in range(one + 1, other))
+    return opens and any(words[k] in DASHES for k in range(other + 1, verb))
+
+
+def mend_reduced(sketch: Sketch, first: int, last: int) -> None:
+    """ "Men arrested by the army were shot": a "main verb" without auxiliary before one that has it says who the men are."""
+    for i in range(first + 2, last):
+        if sketch.pos[i] != "VERB" or sketch.deps[i] not in JOINED:
+            continue
+        verb, below = sketch.heads[i], sketch.below(i, first, last)
+        helpers = [c for c in below if sketch.deps[c].startswith("aux") and c < i]
+        bare = not any(sketch.deps[c].startswith(("nsubj", "mark", "cc", "csubj", "expl")) for c in below)
+        if not helpers or not bare or verb >= helpers[0]:
+            continue
+        start = sketch.leftmost(i, verb + 1)
+        subject = _bare_subject(sketch, verb, first, last)
+        if (
+            subject is not None
+            and sketch.tree.words[start - 1] not in {",", ";", ":"}
+            and sketch.pos[start - 1] != "CCONJ"
+        ):
+            _reduce(sketch, verb, i, subject, first)
+
+
+def _bare_subject(sketch: Sketch, verb: int, first: int, last: int) -> int | None:
+    """The subject of a past form that has neither auxiliary nor object and that the subject stands right before."""
+    below = sketch.below(verb, first, last)
+    if not is_past(sketch, verb) or any(sketch.deps[c].startswith(("aux", "obj", "mark")) for c in below):
+        return None
+    return next(
+        (c for c in below if sketch.deps[c].startswith("nsubj") and noun_before(sketch, verb, first) == c), None
+    )
+
+
+def _reduce(sketch: Sketch, verb: int, main: int, subject: int, first: int) -> None:
+    """Put a verb in another's place, which is said of its subject."""
+    sketch.stand_for(main, verb)
+    for c in sketch.below(verb, first, subject):
+        sketch.hang(c, main, sketch.deps[c])
+    passive = any(sketch.deps[c] == "aux:pass" for c in sketch.below(main, first, main))
+    sketch.hang(subject, main, "nsubj:pass" if passive else "nsubj")
+    sketch.hang(verb, subject, "acl")
+
+
+def mend_main(sketch: Sketch, first: int, last: int) -> None:
+    """A sentence without a finite main verb, and a "participle" that has an object of its own: it is the main verb."""
+    root = next((i for i in range(first, last) if sketch.heads[i] == i), None)
+    if root is None or _has_main(sketch, root, first, last):
+        return
+    verb = next((i for i in range(first + 1, last - 1) if _could_be_main(sketch, i, first, last)), None)
+    if verb is None:
+        return
+    subject = subject_of(sketch, verb, first)
+    if subject is not None:
+        _enthrone(sketch, verb, subject, root, first, last)
+
+
+def _has_main(sketch: Sketch, root: int, first: int, last: int) -> bool:
+    below = {sketch.deps[c].split(":")[0] for c in sketch.below(root, first, last)}
+    if sketch.pos[root] == "VERB" or below & {"cop", "aux"}:
+        return bool(below & {"nsubj", "csubj", "expl"}) or sketch.tree.has(root, "Mood=Imp") or bool(below & {"aux"})
+    return False
+
+
+def mend_reports(sketch: Sketch, first: int, last: int) -> None:
+    """ "X announces that …": what stands between a noun phrase and "that" is the main verb, where it says something."""
+    tree = sketch.tree
+    for i in range(first + 1, last - 2):
+        reporting = tree.words[i + 1] in sketch.words.complementisers and sketch.pos[i] in {"NOUN", "VERB", "PROPN"}
+        if not reporting or not sketch.says(tree.words[i], tree.lemmas[i]):
+            continue
+        below = {sketch.deps[c] for c in sketch.below(i, first, last) if c < i}
+        subject = None if below & {"nsubj", "aux", "det", "amod", "nmod:poss"} else subject_of(sketch, i, first)
+        clause = _clause_after(sketch, i, last)
+        if subject is not None and clause is not None and i not in _above(sketch, subject):
+            _report(sketch, i, subject, clause, first, last)
+        return
+
+
+def mend_informed(sketch: Sketch, first: int, last: int) -> None:
+    """ "X informs the people that …": the clause behind those who are told is what is said, not said of them."""
+    tree = sketch.tree
+    for told in range(first + 1, last - 2):
+        verb, mark = sketch.heads[told], told + 1
+        opens = tree.words[mark] in sketch.words.complementisers and sketch.deps[mark] in {"mark", "case"}
+        if not opens or sketch.deps[told] != "obj" or tree.lemmas[verb] not in sketch.words.informing:
+            continue
+        clause = next((j for j in range(mark + 1, last) if sketch.heads[j] in {told, verb}), None)
+        if clause is not None and sketch.pos[clause] == "VERB":
+            sketch.pos[verb] = "VERB"
+            sketch.hang(clause, verb, "ccomp")
+            sketch.hang(mark, clause, "mark")
+
+
+def _above(sketch: Sketch, i: int) -> list[int]:
+    return [each for each in sketch.climbs(i) if each > i and sketch.deps[each] == "ccomp"]
+
+
+def _clause_after(sketch: Sketch, verb: int, last: int) -> int | None:
+    """The predicate of the clause that "that" opens: the first whose governor stands before it, or the root."""
+    inside = range(verb + 2, last)
+    free = (j for j in inside if sketch.heads[j] == j or sketch.heads[j] <= verb + 1)
+    return next((j for j in free if sketch.pos[j] in {"VERB", "ADJ"} or sketch.heads[j] == j), None)
+
+
+def _report(sketch: Sketch, verb: int, subject: int, clause: int, first: int, last: int) -> None:
+    """Make a verb of saying the root, with its subject and what is said."""
+    root = next(i for i in range(first, last) if sketch.heads[i] == i)
+    sketch.pos[verb] = "VERB"
+    sketch.hang(verb, verb, "ROOT")
+    sketch.hang(clause, verb, "ccomp")
+    if root not in {verb, clause, subject}:
+        sketch.hang(root, verb, "dep")
+    sketch.hang(subject, verb, "nsubj")
+    sketch.hang(verb + 1, clause, "mark")
+
+
+def _could_be_main(sketch: Sketch, i: int, first: int, last: int) -> bool:
+    """A past form behind a noun, with no auxiliary, that a noun phrase or a preposition follows.
+
+    Where past tenses are built with helpers (`helpers`), a participle without one is none of them.
+    """
+    tree = sketch.tree
+    if sketch.words.helpers and tree.has(i, "VerbForm=Part"):
+        return False
+    lemma = sketch.words.forms.get(tree.words[i], tree.lemmas[i])
+    if sketch.pos[i] not in {"VERB", "ADJ"} or not sketch.known(lemma) or not _looks_past(sketch, i):
+        return False
+    before = noun_before(sketch, i, first)
+    if before is None or sketch.deps[i].split(":")[0] not in LOOSE or sketch.deps[i] == "acl:relcl":
+        return False
+    helpers = {"aux", "mark"} if sketch.deps[i] in {"amod", "compound"} else {"aux", "mark", "nsubj"}
+    helped = any(sketch.deps[c].split(":")[0] in helpers and c < i for c in sketch.below(i, first, last))
+    return not helped and tree.words[i + 1] not in sketch.words.agents
+
+
+def _looks_past(sketch: Sketch, i: int) -> bool:
+    return is_past(sketch, i) or sketch.tree.words[i] in sketch.words.forms
+
+
+def _enthrone(sketch: Sketch, verb: int, subject: int, root: int, first: int, last: int) -> None:
+    """Make a verb the root, with its subject, an object right behind it, and all that hung on the old root."""
+    old = sketch.below(root, first, last)
+    sketch.pos[verb] = "VERB"
+    sketch.hang(verb, verb, "ROOT")
+    following = _phrase_after(sketch, verb, last)
+    for c in old:
+        moves = c < verb or sketch.deps[c].startswith(("punct", "obl", "conj", "advcl"))
+        if moves and c not in {verb, subject} and sketch.deps[c] not in INSIDE:
+            sketch.hang(c, verb, sketch.deps[c])
+    if root not in {subject, following, verb}:
+        sketch.hang(root, verb, "conj" if sketch.pos[root] == "VERB" and root > verb else "dep")
+    sketch.hang(subject, verb, "nsubj")
+    if following is not None and following != subject:
+        sketch.hang(following, verb, "obj")
+
+
+def _phrase_after(sketch: Sketch, verb: int, last: int) -> int | None:
+    """The noun of a phrase that follows a verb without a preposition."""
+    i = verb + 1
+    if i < last and (
+        sketch.tree.words[i] in sketch.words.resultatives or sketch.tree.words[i] in sketch.words.approximators
+    ):
+        i += 1
+    noun = None
+    while i < last and sketch.pos[i] in BEFORE_NOUN | NOUNS | {"ADV"}:
+        if sketch.pos[i] in NOUNS:
+            noun = i
+        elif noun is not None and sketch.pos[i] != "NOUN":
+            break
+        i += 1
+    return noun

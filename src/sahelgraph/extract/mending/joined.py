@@ -1,0 +1,77 @@
+"""What is joined mended: a list behind an infinitive belongs to it, a verb behind a clause between commas to the main one."""
+
+from __future__ import annotations
+
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of
+
+LISTED = frozenset({"conj", "obj"})
+OPENS = frozenset({"xcomp", "acl", "advcl"})
+BETWEEN = frozenset({"cc", "punct", "det", "amod", "compound", "nmod:poss", "case", "fixed", "advmod"})
+
+
+def mend_behind_infinitives(sketch: Sketch, first: int, last: int) -> None:
+    """ "Asked the envoy to bring together A, B and C": what "to bring" opened goes on until its sentence ends."""
+    for i in range(first + 4, last):
+        if sketch.deps[i] not in LISTED or sketch.pos[i] not in NOUNS or case_of(sketch, i):
+            continue
+        verb = _infinitive_before(sketch, i, first)
+        noun = _noun_before(sketch, i, verb, first) if verb is not None else None
+        if noun is not None and i not in sketch.climbs(noun) and not _asks_on(sketch, i, last):
+            sketch.hang(i, noun, "conj")
+
+
+def _infinitive_before(sketch: Sketch, i: int, first: int) -> int | None:
+    """The infinitive, with something behind it, between a noun and the noun or verb it is said to be joined to."""
+    head = sketch.heads[i]
+    if head > i or (sketch.deps[i] == "obj" and not _has_earlier(sketch, i, head)):
+        return None
+    governors = {head, sketch.heads[head]} if sketch.deps[i] == "conj" else {head}
+    verbs = [v for governor in governors for v in sketch.below(governor, max(first, head + 1), i)]
+    return next((v for v in sorted(verbs) if sketch.deps[v] in OPENS and _is_infinitive(sketch, v)), None)
+
+
+def _has_earlier(sketch: Sketch, i: int, verb: int) -> bool:
+    return any(sketch.deps[c] in {"obj", "iobj"} for c in sketch.below(verb, verb, i))
+
+
+def _is_infinitive(sketch: Sketch, verb: int) -> bool:
+    marks = [c for c in sketch.tree.children[verb] if sketch.heads[c] == verb and c < verb]
+    return any(sketch.tree.words[c] in sketch.words.infinitive_marks for c in marks)
+
+
+def _noun_before(sketch: Sketch, i: int, verb: int, first: int) -> int | None:
+    """The last noun behind the infinitive before the words that join another to it."""
+    at = sketch.leftmost(i, first)
+    while at > verb and sketch.deps[at - 1] in BETWEEN:
+        at -= 1
+    found = at - 1
+    while found > verb and sketch.pos[found] not in NOUNS:
+        found -= 1
+    joined = found > verb and sketch.deps[found + 1] in {"cc", "punct"}
+    return found if joined and verb in sketch.climbs(found) else None
+
+
+def _asks_on(sketch: Sketch, i: int, last: int) -> bool:
+    """Whether another infinitive is told of a noun: "asked X to leave and Y to stay"."""
+    return i + 1 < last and sketch.tree.words[i + 1] in sketch.words.infinitive_marks
+
+
+def mend_resumed(sketch: Sketch, first: int, last: int) -> None:
+    """ "X closed the border, after Y had fled, and lifted the ban": behind a clause between commas the main verb's subject goes on."""
+    for i in range(first + 4, last):
+        inner = sketch.heads[i]
+        main = sketch.heads[inner]
+        joined = sketch.pos[i] == "VERB" and sketch.deps[i] == "conj" and sketch.deps[inner] == "advcl"
+        if joined and main < inner < i and sketch.pos[main] == "VERB" and _is_between_commas(sketch, inner, i, first):
+            sketch.hang(i, main, "conj")
+
+
+def _is_between_commas(sketch: Sketch, inner: int, after: int, first: int) -> bool:
+    """Whether a clause with a subject of its own opens and ends with a comma, behind which "and" joins another verb."""
+    words, below = sketch.tree.words, sketch.below(inner, first, after)
+    mark = next((c for c in below if sketch.deps[c] == "mark"), first)
+    joins = next((c for c in sketch.below(after, inner, after) if sketch.deps[c] == "cc"), first)
+    own = any(sketch.deps[c].startswith("nsubj") for c in below)
+    others = any(sketch.deps[c] == "conj" for c in below)
+    free = not any(sketch.deps[c].startswith("nsubj") for c in sketch.below(after, inner, after))
+    return own and free and not others and first < mark < inner < joins and words[mark - 1] == words[joins - 1] == ","

@@ -1,0 +1,118 @@
+"""Numbers mended: what a number counts, how far something is, how many of several suffered what."""
+
+from __future__ import annotations
+
+from sahelgraph.extract.mending.sketch import (
+    ARGUMENTS,
+    NOUNS,
+    Sketch,
+    case_of,
+    has_object,
+    is_counted,
+    is_past,
+    noun_from,
+)
+from sahelgraph.extract.mending.verbs import ends_phrase
+
+LOOSE = frozenset({"parataxis", "conj", "appos", "dep", "obl:unmarked"})
+COUNTED = ARGUMENTS | {"advmod", "compound:prt"}
+
+
+def mend_up_to(sketch: Sketch, first: int, last: int) -> None:
+    """ "Taking up to 40 others hostage": the words before a number are no particle of the verb."""
+    tree = sketch.tree
+    for i in range(first + 1, last - 2):
+        verb = sketch.heads[i]
+        limit = sketch.deps[i] == "compound:prt" and tree.pos[i + 2] == "NUM" and sketch.deps[i + 1] in {"case", "mark"}
+        if not limit or tree.words[i + 1] not in sketch.words.infinitive_marks or has_object(sketch, verb):
+            continue
+        noun = noun_from(sketch, i + 3, last)
+        counted = noun if noun is not None else i + 2
+        sketch.hang(counted, verb, "obj")
+        if noun is not None:
+            sketch.hang(i + 2, noun, "nummod")
+        sketch.hang(i, i + 2, "advmod")
+        sketch.hang(i + 1, i + 2, "advmod")
+
+
+def mend_counts(sketch: Sketch, first: int, last: int) -> None:
+    """ "Killed around 40 people", "killed between 2 and 6": the word before the number makes no phrase of its own."""
+    tree = sketch.tree
+    for i in range(first + 1, last - 1):
+        if sketch.deps[i] != "case" or tree.pos[i + 1] != "NUM":
+            continue
+        noun, verb = sketch.heads[i], sketch.heads[sketch.heads[i]]
+        close = tree.words[i] in sketch.words.approximators and verb == i - 1
+        spread = tree.words[i] in sketch.words.between and tree.pos[verb] == "VERB" and not has_object(sketch, verb)
+        if (close or spread) and noun > i and tree.pos[verb] == "VERB" and sketch.deps[noun].startswith("obl"):
+            sketch.hang(noun, verb, "obj")
+            sketch.hang(i, i + 1, "advmod")
+
+
+def mend_numbers(sketch: Sketch, first: int, last: int) -> None:
+    """ "Killed fifteen suspected militants", "three Tuareg": the number belongs to the noun that ends its phrase."""
+    for i in range(first, last - 1):
+        if sketch.pos[i] != "NUM" or sketch.deps[i] not in COUNTED:
+            continue
+        doubted = sketch.tree.words[i + 1] in sketch.words.hedges
+        noun = noun_from(sketch, i + 1 + doubted, last)
+        if noun is None or case_of(sketch, noun):
+            continue
+        if sketch.heads[noun] == sketch.heads[i]:
+            sketch.hang(noun, sketch.heads[i], sketch.deps[i if sketch.deps[i] in ARGUMENTS else noun])
+            sketch.hang(i, noun, "nummod")
+        elif sketch.heads[noun] == i and sketch.deps[noun] == "flat":
+            _take_place(sketch, noun, i, first, last)
+            sketch.hang(i, noun, "nummod")
+
+
+def _take_place(sketch: Sketch, i: int, other: int, first: int, last: int) -> None:
+    """Make a token stand where another stood, with all that hung on it."""
+    sketch.stand_for(i, other)
+    for c in sketch.below(other, first, last):
+        if c != i:
+            sketch.hang(c, i, sketch.deps[c])
+
+
+def mend_counted_lists(sketch: Sketch, first: int, last: int) -> None:
+    """ "Killing one driver, five soldiers and a guide": who is counted behind a counted object and a comma is one more."""
+    for i in range(first + 3, last):
+        loose = sketch.deps[i] in LOOSE and sketch.pos[i] in NOUNS and sketch.pos[sketch.heads[i]] == "VERB"
+        if not loose or case_of(sketch, i) or not is_counted(sketch, i, first, last):
+            continue
+        opens = sketch.leftmost(i, first)
+        before = opens - (1 if sketch.tree.words[opens] == "," else 2)
+        listed = before > first and sketch.tree.words[before + 1] == "," and sketch.deps[before] == "obj"
+        below = sketch.below(i, first, last)
+        clause = any(sketch.deps[c].startswith(("nsubj", "aux", "cop")) for c in below)
+        if listed and not clause and is_counted(sketch, before, first, last):
+            sketch.hang(i, before, "conj")
+
+
+def mend_distances(sketch: Sketch, first: int, last: int) -> None:
+    """ "In X, 30 kilometers from Y, the mayor was shot": a distance suffers and does nothing, who is set off behind it does."""
+    for i in range(first, last):
+        distance = sketch.deps[i] in ARGUMENTS and sketch.words.is_extent(sketch.tree.words[i])
+        if not distance or not is_counted(sketch, i, first, last):
+            continue
+        below = sketch.below(i, first, last)
+        named = next((c for c in below if c > i and sketch.deps[c] == "appos" and sketch.pos[c] in NOUNS), None)
+        if named is not None:
+            sketch.hang(named, sketch.heads[i], sketch.deps[i])
+            sketch.hang(i, sketch.heads[i], "obl:unmarked")
+
+
+def mend_short_counts(sketch: Sketch, first: int, last: int) -> None:
+    """ "One soldier killed and three wounded": a number between "and" and a verb that is suffered is that verb's subject."""
+    tree = sketch.tree
+    for i in range(first + 2, last - 1):
+        other = i + 1 + (sketch.pos[i + 1] == "ADV" and i + 2 < last)
+        counted = sketch.pos[i] == "NUM" and sketch.pos[i - 1] == "CCONJ" and sketch.pos[other] == "VERB"
+        if not counted or tree.lemmas[other] not in sketch.words.suffered or not is_past(sketch, other):
+            continue
+        verb = next((v for v in range(i - 2, first, -1) if tree.lemmas[v] in sketch.words.suffered), None)
+        ends = other + 1 >= last or ends_phrase(sketch, other + 1)
+        if verb is not None and ends and other not in sketch.climbs(verb):
+            sketch.hang(other, verb, "conj")
+            sketch.hang(i, other, "nsubj:pass")
+            sketch.hang(i - 1, other, "cc")

@@ -1,0 +1,158 @@
+"""Relative clauses mended: whose clause it is, and which verb carries the sentence on behind it."""
+
+from __future__ import annotations
+
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, noun_before
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+CARRIED_ON = frozenset({"conj", "advcl", "parataxis", "ccomp", "dep"})
+OWN = frozenset({"nsubj", "nsubj:pass", "obj", "aux", "aux:pass", "mark", "cc"})
+NEAR = 3
+
+
+def mend_relatives(sketch: Sketch, first: int, last: int) -> None:
+    """ "La presse, qui accuse …": a clause whose subject is a relative word is said of the noun before that word."""
+    words = sketch.tree.words
+    for i in range(first + 1, last):
+        opens = words[i] in sketch.words.relative_pronouns and sketch.deps[i] in SUBJECTS and sketch.pos[i] == "PRON"
+        verb = sketch.heads[i]
+        if opens and verb > i and sketch.deps[verb] == "acl:relcl":
+            _mend_kind(sketch, i, verb, first)
+            _mend_restricted(sketch, i, verb, first)
+        if not opens or verb < i or sketch.deps[verb].startswith("acl") or sketch.heads[verb] == verb:
+            continue
+        noun = _noun_before(sketch, i, first)
+        if noun is not None and noun != verb and verb not in sketch.climbs(noun):
+            sketch.hang(verb, noun, "acl:relcl")
+            _mend_restricted(sketch, i, verb, first)
+
+
+def _mend_kind(sketch: Sketch, i: int, verb: int, first: int) -> None:
+    """ "85 hostages from Chad who …", "the mission in Mali which …": without a comma it is said of no bare name."""
+    name, tree = sketch.heads[verb], sketch.tree
+    cases = [c for c in sketch.below(name, first, name) if sketch.deps[c] == "case"]
+    bare = sketch.pos[name] == "PROPN" and not any(sketch.deps[c] == "det" for c in sketch.below(name, first, name))
+    if not bare or not cases or tree.words[i - 1] == ",":
+        return
+    noun = noun_before(sketch, cases[0], first)
+    several = noun is not None and tree.has(noun, "Number=Plur")
+    if noun is not None and several == (tree.words[i] in sketch.words.personal) and verb not in sketch.climbs(noun):
+        sketch.hang(verb, noun, "acl:relcl")
+
+
+def _mend_restricted(sketch: Sketch, i: int, verb: int, first: int) -> None:
+    """ "A raid in Gao, Mali, that killed two": "that" is said of no bare name, but of the noun whose phrase it ends."""
+    name = sketch.heads[verb]
+    if sketch.tree.words[i] not in sketch.words.restrictive or sketch.pos[name] != "PROPN":
+        return
+    noun = _noun_over(sketch, name, first)
+    if noun is not None and verb not in sketch.climbs(noun):
+        sketch.hang(verb, noun, "acl:relcl")
+
+
+def _noun_over(sketch: Sketch, name: int, first: int) -> int | None:
+    """The common noun that a name hangs on, or behind which it and its preposition stand."""
+    top = name
+    for each in sketch.climbs(name):
+        if sketch.pos[each] == "NOUN" and each < name:
+            return each
+        if sketch.pos[each] != "PROPN" or each > name:
+            break
+        top = each
+    case = next((c for c in sketch.below(top, first, top) if sketch.deps[c] == "case"), None)
+    noun = None if case is None else noun_before(sketch, case, first)
+    return noun if noun is not None and sketch.pos[noun] == "NOUN" else None
+
+
+def mend_done_by(sketch: Sketch, first: int, last: int) -> None:
+    """ "Hit a mine likely laid by rebels": a participle right behind a noun, with who did it, says what was done to it."""
+    for i in range(first + 2, last - 1):
+        below = {sketch.deps[c] for c in sketch.below(i, first, last)}
+        loose = sketch.pos[i] == "VERB" and sketch.deps[i] in CARRIED_ON and sketch.tree.has(i, "VerbForm=Part")
+        if not loose or "obl:agent" not in below or below & OWN:
+            continue
+        noun = next((j for j in range(i - 1, first, -1) if sketch.pos[j] != "ADV"), first)
+        named = sketch.pos[noun] == "NOUN" or any(sketch.deps[c] == "det" for c in sketch.below(noun, first, noun))
+        if named and i not in sketch.climbs(noun):
+            sketch.hang(i, noun, "acl")
+
+
+def _noun_before(sketch: Sketch, i: int, first: int) -> int | None:
+    """The noun that a relative word follows, a comma and adjectives between them."""
+    j = i - 1
+    j -= sketch.tree.words[j] == ","
+    for at in range(j, max(first - 1, j - NEAR), -1):
+        if sketch.pos[at] in {"NOUN", "PROPN"}:
+            return at
+        if sketch.deps[at] not in {"amod", "advmod", "acl", "nmod", "flat"}:
+            return None
+    return None
+
+
+def mend_carried(sketch: Sketch, first: int, last: int) -> None:
+    """ "Les rebelles dont le chef a été tué tiennent la ville", "X, qui est liée à Y, opère …": the verb behind is the main one."""
+    words = sketch.tree.words
+    for i in range(first + 1, last):
+        if words[i] in sketch.words.relative_pronouns and sketch.pos[i] == "PRON":
+            noun = _noun_before(sketch, i, first)
+            inner = _clause_of(sketch, i, noun)
+            main = _carrying(sketch, inner, first, last) if inner is not None else None
+            if noun is not None and inner is not None and main is not None:
+                _turn(sketch, noun, inner, main, first, last)
+
+
+def _clause_of(sketch: Sketch, word: int, noun: int | None) -> int | None:
+    """The verb of a relative clause that took the main verb's place: its noun hangs on it, or is the root above it."""
+    if noun is None:
+        return None
+    for verb in (sketch.heads[word], sketch.heads[sketch.heads[word]]):
+        lost = sketch.heads[noun] == verb and sketch.deps[noun] in SUBJECTS
+        alone = sketch.heads[noun] == noun and sketch.heads[verb] == noun and sketch.deps[verb] == "acl:relcl"
+        if verb > word and sketch.pos[verb] in {"VERB", "AUX"} and (lost or alone):
+            return verb
+    return None
+
+
+def _carrying(sketch: Sketch, inner: int, first: int, last: int) -> int | None:
+    """The finite verb behind a relative clause that has no subject, mark or "and" of its own."""
+    for i in sketch.below(inner, first, last):
+        below = sketch.below(i, first, last)
+        labels = {sketch.deps[c].split(":")[0] for c in below}
+        finite = sketch.tree.has(i, "VerbForm=Fin") or any(
+            sketch.tree.has(c, "VerbForm=Fin") for c in below if sketch.deps[c].startswith("aux")
+        )
+        free = sketch.deps[i] in CARRIED_ON and not labels & {"nsubj", "mark", "cc", "expl"}
+        if i > inner and sketch.pos[i] == "VERB" and finite and free:
+            return i
+    return None
+
+
+def _turn(sketch: Sketch, noun: int, inner: int, main: int, first: int, last: int) -> None:
+    """Make one verb the main one with the noun as its subject, the other the noun's relative clause."""
+    above = noun if sketch.heads[noun] == noun else inner
+    moved = [c for c in sketch.below(above, first, last) if c < noun or sketch.deps[c] == "punct"]
+    sketch.stand_for(main, above)
+    passive = any(sketch.deps[c] == "aux:pass" for c in sketch.below(main, first, last))
+    if above != noun:
+        for c in moved:
+            if c != noun:
+                sketch.hang(c, main, sketch.deps[c])
+    sketch.hang(noun, main, "nsubj:pass" if passive else "nsubj")
+    sketch.hang(inner, noun, "acl:relcl")
+
+
+def mend_lists(sketch: Sketch, first: int, last: int) -> None:
+    """ "Le Mali, le Burkina Faso et le Niger": a name between a name and "and" is one of several, no other name of it."""
+    for i in range(first + 2, last - 1):
+        head = sketch.heads[i]
+        apposed = sketch.deps[i] == "appos" and sketch.pos[i] == sketch.pos[head] == "PROPN" and head < i
+        hosts = (head, i) if apposed else ()
+        later = [c for host in hosts for c in sketch.below(host, first, last) if c > i and sketch.deps[c] == "conj"]
+        if later and sketch.pos[later[0]] in NOUNS and _is_joined(sketch, later[0], i, first):
+            sketch.hang(i, head, "conj")
+
+
+def _is_joined(sketch: Sketch, conjunct: int, before: int, first: int) -> bool:
+    """Whether "and" stands right behind a name, its parts aside, and before the conjunct."""
+    mark = next((c for c in sketch.below(conjunct, first, conjunct) if sketch.deps[c] == "cc"), None)
+    return mark is not None and all(sketch.deps[j] in {"flat", "punct"} for j in range(before + 1, mark))

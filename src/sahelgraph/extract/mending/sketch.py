@@ -1,0 +1,129 @@
+"""A tree while it is mended, and what is asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from sahelgraph.extract.lexicon.grammar import Grammar
+from sahelgraph.extract.parsing.tree import Tree, children_of
+
+NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "CCONJ", "SYM"})
+ARGUMENTS = frozenset({"obj", "nsubj", "nsubj:pass"})
+"""Where those stand who take part in what a verb tells."""
+OPEN, SHUT = frozenset("(["), frozenset(")]")
+
+
+@dataclass(slots=True)
+class Sketch:
+    """A tree while it is mended, with what the lexicon knows of words.
+
+    `known` tells the lexicon's verbs by their lemma, `says` a form of a verb of saying by its word and lemma; `lemma`
+    gives the lemma of a word, its lemma as parsed and its part of speech.
+    """
+
+    tree: Tree
+    words: Grammar
+    known: Callable[[str], bool]
+    says: Callable[[str, str], bool]
+    lemma: Callable[[str, str, str], str]
+    pos: list[str]
+    deps: list[str]
+    heads: list[int]
+    changed: bool = False
+    _children: list[list[int]] | None = None
+
+    def hang(self, i: int, head: int, dep: str) -> None:
+        """Hang a token on another; on itself it is the root."""
+        self.heads[i], self.deps[i], self.changed, self._children = head, dep, True, None
+
+    def stand_for(self, i: int, other: int) -> None:
+        """Hang a token where another hangs; on itself where that was the root."""
+        self.hang(i, i if self.heads[other] == other else self.heads[other], self.deps[other])
+
+    def below(self, i: int, first: int, last: int) -> list[int]:
+        """The direct dependents of a token within a sentence."""
+        if self._children is None:
+            self._children = children_of(self.heads)
+        return [c for c in self._children[i] if first <= c < last]
+
+    def forget(self) -> None:
+        """Say that governors were set in another way than by `hang`."""
+        self._children = None
+
+    def leftmost(self, i: int, first: int) -> int:
+        """The first token of the unbroken stretch before a token whose every word hangs below it."""
+        at = i
+        while at > first and i in self.climbs(at - 1):
+            at -= 1
+        return at
+
+    def climbs(self, i: int) -> Iterator[int]:
+        """The token's governors up to the root, at most as many as it takes to see a loop."""
+        for _ in range(64):
+            if self.heads[i] == i:
+                return
+            i = self.heads[i]
+            yield i
+
+
+def is_past(sketch: Sketch, i: int) -> bool:
+    return sketch.tree.has(i, "Tense=Past")
+
+
+def has_object(sketch: Sketch, verb: int) -> bool:
+    return any(
+        sketch.heads[c] == verb and sketch.deps[c].startswith(("obj", "nsubj:pass")) for c in sketch.tree.children[verb]
+    )
+
+
+def is_counted(sketch: Sketch, i: int, first: int, last: int) -> bool:
+    """Whether a number hangs on a noun of a sentence."""
+    return any(sketch.deps[c] == "nummod" for c in sketch.below(i, first, last))
+
+
+def case_of(sketch: Sketch, i: int) -> str:
+    """The preposition a noun stands behind, where there is one."""
+    own = (c for c in sketch.tree.children[i] if sketch.heads[c] == i and sketch.deps[c] == "case")
+    return next((sketch.tree.words[c] for c in own), "")
+
+
+def noun_from(sketch: Sketch, i: int, last: int) -> int | None:
+    """The last noun of the run of nouns that begins here or behind adjectives."""
+    noun = None
+    while i < last and sketch.pos[i] in BEFORE_NOUN | NOUNS:
+        if sketch.pos[i] == "DET" and noun is None:
+            return None
+        if sketch.pos[i] in NOUNS:
+            noun = i
+        elif noun is not None and sketch.pos[i] in {"DET", "NUM"}:
+            break
+        i += 1
+    return noun
+
+
+def noun_before(sketch: Sketch, i: int, first: int) -> int | None:
+    """The noun that ends right before a verb, adverbs and brackets apart; none behind a preposition's own phrase."""
+    j, deep = i - 1, 0
+    while j >= first:
+        word = sketch.tree.words[j]
+        deep += (word in SHUT) - (word in OPEN)
+        if not deep and word not in OPEN and sketch.pos[j] != "ADV":
+            return j if sketch.pos[j] in NOUNS else None
+        j -= 1
+    return None
+
+
+def subject_of(sketch: Sketch, verb: int, first: int) -> int | None:
+    """The head of the noun phrase before a verb, from where the sentence or its opening phrase begins."""
+    noun = noun_before(sketch, verb, first)
+    if noun is None:
+        return None
+    tree, start = sketch.tree, noun
+    while start > first and tree.words[start - 1] != "," and sketch.pos[start - 1] not in {"VERB", "AUX", "SCONJ"}:
+        start -= 1
+    if start < verb and sketch.pos[start] == "ADP":
+        return None
+    heads = [j for j in range(start, noun + 1) if sketch.pos[j] in NOUNS and not start <= sketch.heads[j] <= noun]
+    return next(iter(heads), noun)

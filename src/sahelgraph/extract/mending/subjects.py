@@ -1,0 +1,120 @@
+"""Subjects mended: those of a clause that the parser gave to the clause around it, and the other way round."""
+
+from __future__ import annotations
+
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, noun_before
+
+PHRASE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN"})
+
+
+def mend_stolen_objects(sketch: Sketch, first: int, last: int) -> None:
+    """ "The coalition fighting the rebels has declared a truce": whom a participle is done to is no subject of the verb.
+
+    The parser makes the rebels a second subject, the rest a clause that the fighting completes, or the fighting the subject.
+    """
+    for verb in range(first + 3, last):
+        if sketch.pos[verb] != "VERB":
+            continue
+        subjects = [c for c in sketch.below(verb, first, verb) if sketch.deps[c] == "nsubj"]
+        if len(subjects) == 2:
+            _give_back(sketch, *subjects)
+        elif len(subjects) == 1 and sketch.deps[verb] == "ccomp":
+            _complete(sketch, verb, subjects[0])
+        elif not subjects:
+            _hand_over(sketch, verb, first)
+
+
+def _give_back(sketch: Sketch, one: int, other: int) -> None:
+    """Of two subjects, the second is what the participle on the first is done to."""
+    clauses = [c for c in sketch.below(one, one + 1, other) if sketch.deps[c] == "acl" and sketch.pos[c] == "VERB"]
+    if len(clauses) == 1 and _awaits_object(sketch, clauses[0], other):
+        sketch.hang(other, clauses[0], "obj")
+
+
+def _complete(sketch: Sketch, verb: int, subject: int) -> None:
+    """A finite verb below a participle on a noun: the noun is its subject, its own subject the participle's object."""
+    participle = sketch.heads[verb]
+    noun = sketch.heads[participle]
+    helped = any(sketch.deps[c] == "aux" for c in sketch.below(verb, subject, verb))
+    hangs = sketch.deps[participle] == "acl" and sketch.pos[noun] in NOUNS and noun < participle < subject
+    if helped and hangs and _awaits_object(sketch, participle, subject):
+        sketch.hang(subject, participle, "obj")
+        sketch.stand_for(verb, noun)
+        sketch.hang(noun, verb, "nsubj")
+
+
+def _hand_over(sketch: Sketch, verb: int, first: int) -> None:
+    """A participle with a subject of its own that is made the verb's: the subject is the verb's, the participle tells of it."""
+    for participle in sketch.below(verb, first, verb):
+        apart = sketch.deps[participle] == "advcl" and _is_set_off(sketch, participle)
+        if apart or (sketch.deps[participle] == "csubj" and _is_going_on(sketch, participle)):
+            for noun in sketch.below(participle, first, participle):
+                if sketch.deps[noun] == "nsubj":
+                    sketch.hang(noun, verb, "nsubj")
+                    sketch.hang(participle, noun, "acl")
+
+
+def _is_set_off(sketch: Sketch, verb: int) -> bool:
+    """As in "the attackers, come on motorbikes, burned …": a past participle behind a comma, with no auxiliary."""
+    helped = any(sketch.heads[c] == verb and sketch.deps[c].startswith("aux") for c in sketch.tree.children[verb])
+    return sketch.tree.words[verb - 1] == "," and sketch.tree.has(verb, "VerbForm=Part") and not helped
+
+
+def _is_going_on(sketch: Sketch, verb: int) -> bool:
+    return sketch.tree.has(verb, "VerbForm=Ger") or sketch.tree.has(verb, "Tense=Pres")
+
+
+def _awaits_object(sketch: Sketch, participle: int, noun: int) -> bool:
+    """Whether an "-ing" form has no object yet and nothing but a noun's own words stands between the two."""
+    own = any(sketch.deps[c] == "obj" for c in sketch.tree.children[participle] if sketch.heads[c] == participle)
+    between = range(participle + 1, noun)
+    return _is_going_on(sketch, participle) and not own and all(sketch.pos[k] in PHRASE for k in between)
+
+
+def mend_outcomes(sketch: Sketch, first: int, last: int) -> None:
+    """ "Two people dead after gunmen attack a school": what became of some comes first, who did it stands by the verb."""
+    for verb in range(first + 3, last):
+        doer = noun_before(sketch, verb, first)
+        subject = next((c for c in sketch.below(verb, first, verb) if sketch.deps[c] == "nsubj"), None)
+        if sketch.pos[verb] != "VERB" or doer is None or subject is None or subject >= doer:
+            continue
+        suffered = any(sketch.tree.words[c] in sketch.words.resultatives for c in sketch.below(subject, subject, doer))
+        if suffered and sketch.pos[subject] in NOUNS and case_of(sketch, doer) in sketch.words.clause_marks:
+            _set_apart(sketch, verb, subject, doer)
+
+
+def _set_apart(sketch: Sketch, verb: int, subject: int, doer: int) -> None:
+    """The verb with its doer as a clause below what the sentence opens with."""
+    above = subject if sketch.heads[verb] == verb else sketch.heads[verb]
+    dep = sketch.deps[verb]
+    for c in sketch.below(doer, subject, doer):
+        if sketch.deps[c] == "case":
+            sketch.hang(c, verb, "mark")
+    sketch.hang(subject, above, dep)
+    sketch.hang(verb, subject, "advcl")
+    sketch.hang(doer, verb, "nsubj")
+
+
+def mend_colons(sketch: Sketch, first: int, last: int) -> None:
+    """ "They left Ber: the army and the rebels fought": who stands behind a colon is the subject of the verb behind it."""
+    for colon in range(first + 1, last - 2):
+        if sketch.tree.words[colon] != ":":
+            continue
+        verb = next((i for i in range(colon + 1, last) if sketch.pos[i] == "VERB"), None)
+        if verb is None or sketch.heads[verb] >= colon or not sketch.tree.has(verb, "VerbForm=Fin"):
+            continue
+        if any(sketch.deps[c].startswith("nsubj") for c in sketch.below(verb, first, last)):
+            continue
+        bare = [i for i in range(colon + 1, verb) if sketch.pos[i] in {"NOUN", "PROPN"} and not case_of(sketch, i)]
+        if bare:
+            _seat(sketch, verb, bare[0], colon)
+
+
+def _seat(sketch: Sketch, verb: int, subject: int, colon: int) -> None:
+    """Make a noun the subject of a verb, with what is joined to it or describes it and hung before the colon."""
+    for i in range(subject + 1, verb):
+        joined = sketch.deps[i] == "conj" and sketch.heads[i] < colon
+        if joined or (i == subject + 1 and sketch.pos[i] == "ADJ"):
+            sketch.hang(i, subject, "conj" if joined else "amod")
+    sketch.hang(subject, verb, "nsubj")
+    sketch.hang(verb, sketch.heads[verb], "parataxis")

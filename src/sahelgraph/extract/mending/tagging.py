@@ -1,0 +1,55 @@
+"""Parts of speech the parser is known to miss, told by a word's ending and the word before it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sahelgraph.extract.lexicon.grammar import Grammar
+from sahelgraph.extract.parsing.tree import Mend, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from spacy.tokens import Token
+
+NOUNS = frozenset({"NOUN", "PROPN"})
+UNCOUNTED = frozenset({"ADV", "PROPN", "X"})
+COUNTED = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
+TAKEN_FOR = frozenset({"PRON", "NOUN", "ADJ", "PROPN", "X", "ADV"})
+
+
+def tag(token: Token, words: Grammar, lemma: Mend, known: Container[str], numbers: Container[str] = ()) -> str:
+    """The part of speech of a token: a verb, where the lexicon knows it and no other word could stand there.
+
+    A spelt number before what it counts is a number ("killed thirteen suspected rebels", "Three Tuareg").
+    """
+    if token.pos_ in UNCOUNTED and token.lower_ in numbers and _counts(token):
+        return "NUM"
+    if not words.helpers:
+        return str(token.pos_)
+    taken = token.pos_ in TAKEN_FOR and token.is_lower
+    if not taken or lemma(plain(token.text), plain(token.lemma_), "VERB") not in known:
+        return str(token.pos_)
+    participle = token.lower_.endswith(tuple(words.participles)) and _is_helped(token, words)
+    return "VERB" if participle or governs(token, words) else str(token.pos_)
+
+
+def _counts(token: Token) -> bool:
+    return token.i + 1 < len(token.doc) and token.nbor(1).pos_ in COUNTED
+
+
+def governs(token: Token, words: Grammar) -> bool:
+    """Whether an "adjective" behind a noun has a clause or phrase of its own, as no adjective has: "nie avoir", "informe la"."""
+    if token.pos_ != "ADJ" or token.i < 2 or token.i + 2 >= len(token.doc) or token.nbor(-1).pos_ not in NOUNS:
+        return False
+    after = token.nbor(1)
+    infinitive = "Inf" in after.morph.get("VerbForm", []) and plain(after.lemma_) in words.helpers
+    return infinitive or plain(after.text) in words.complementisers or "Def" in after.morph.get("Definite", [])
+
+
+def _is_helped(token: Token, words: Grammar) -> bool:
+    """Whether an auxiliary stands right before a token, adverbs apart."""
+    before = token.i - 1
+    while before > token.sent.start and token.doc[before].pos_ == "ADV":
+        before -= 1
+    return before >= token.sent.start and plain(token.doc[before].lemma_) in words.helpers

@@ -1,0 +1,177 @@
+"""Voices and parties mended: who undergoes what "se voir" tells, who "between" names, what a comma sets off."""
+
+from __future__ import annotations
+
+from sahelgraph.extract.mending.heads import is_active
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_past
+
+SET_OFF = frozenset({"acl", "amod"})
+LOST = frozenset({"nsubj", "nsubj:pass", "obl", "nmod", "conj", "obj", "appos", "dep"})
+NEAR = 10
+
+
+def mend_seen(sketch: Sketch, first: int, last: int) -> None:
+    """ "S'est vu reprocher par l'ONU …": a verb of seeing between a reflexive and an infinitive makes it a passive."""
+    tree = sketch.tree
+    for i in range(first + 1, last - 1):
+        verb = i + 1
+        before = [j for j in range(max(first, i - 3), i) if tree.words[j] in sketch.words.reflexives]
+        seen = tree.lemmas[i] in sketch.words.seeing and before and tree.has(verb, "VerbForm=Inf")
+        if not seen or sketch.pos[verb] != "VERB":
+            continue
+        if sketch.heads[verb] == i:
+            sketch.stand_for(verb, i)
+        for c in (*sketch.below(i, first, last), *sketch.below(verb, first, i)):
+            label = sketch.deps[c] if sketch.deps[c] != "nsubj" else "nsubj:pass"
+            sketch.hang(c, i if c == before[-1] else verb, label)
+        sketch.hang(i, verb, "aux:pass")
+        sketch.pos[i] = "AUX"
+        for c in sketch.below(verb, verb, last):
+            if case_of(sketch, c) in sketch.words.agents:
+                sketch.hang(c, verb, "obl:agent")
+
+
+def mend_parties(sketch: Sketch, first: int, last: int) -> None:
+    """ "Des combats entre A et B ont éclaté": what "and" joins to the first party is the other, and no subject.
+
+    Of "ont éclaté à Ménaka entre A et B", which no town can be between, the parties are told of the verb.
+    """
+    tree = sketch.tree
+    for i in range(first + 1, last):
+        if case_of(sketch, i) not in sketch.words.between:
+            continue
+        at = sketch.heads[i]
+        if sketch.pos[at] == "PROPN" and at < i and case_of(sketch, at) and sketch.pos[sketch.heads[at]] == "VERB":
+            sketch.hang(i, sketch.heads[at], "obl")
+        mark = _mark_after(sketch, i, last)
+        other = _noun_after(sketch, mark, last) if mark is not None else None
+        if mark is None or other is None or i in sketch.climbs(other):
+            continue
+        if sketch.deps[other] in LOST and other not in sketch.climbs(i):
+            sketch.hang(other, i, "conj")
+            sketch.hang(mark, other, "cc")
+        for c in sketch.below(other, first, i):
+            if tree.words[c] not in sketch.words.between:
+                sketch.hang(c, i, sketch.deps[c])
+
+
+def _mark_after(sketch: Sketch, i: int, last: int) -> int | None:
+    """The "and" behind a noun and what belongs to its name."""
+    j = i + 1
+    while j < last and sketch.pos[j] != "CCONJ":
+        if i not in sketch.climbs(j) and sketch.pos[j] not in {"PROPN", "ADJ", "PUNCT"}:
+            return None
+        j += 1
+    return j if j < last else None
+
+
+def _noun_after(sketch: Sketch, i: int, last: int) -> int | None:
+    """The noun that a phrase without a preposition opens with, behind its article and adjectives."""
+    j = i + 1
+    while j < last and sketch.pos[j] in {"DET", "ADJ", "NUM"}:
+        j += 1
+    return j if j < last and sketch.pos[j] in NOUNS else None
+
+
+def mend_went_with(sketch: Sketch, first: int, last: int) -> None:
+    """ "Ont attaqué un poste, tuant cinq gendarmes": a present participle behind its comma is told of who did the rest."""
+    tree = sketch.tree
+    for i in range(first + 2, last - 1):
+        noun = sketch.heads[i]
+        going_on = sketch.pos[i] == "VERB" and tree.has(i, "VerbForm=Part") and tree.has(i, "Tense=Pres")
+        if not going_on or sketch.deps[i] not in SET_OFF or tree.words[i - 1] != "," or noun > i:
+            continue
+        verb = next((v for v in sketch.climbs(noun) if sketch.pos[v] == "VERB"), None)
+        if verb is not None and verb < noun:
+            sketch.hang(i, verb, "advcl")
+
+
+def mend_laid(sketch: Sketch, first: int, last: int) -> None:
+    """ "A imputé la mort de deux gendarmes à X": those on whom a deed is laid are told of the verb, its victims of the deed."""
+    for verb in range(first, last):
+        if sketch.tree.lemmas[verb] not in sketch.words.laying or sketch.pos[verb] not in {"VERB", "ADJ"}:
+            continue
+        if sketch.deps[verb] in SET_OFF:
+            sketch.pos[verb] = "VERB"
+            sketch.hang(verb, sketch.heads[verb], "acl")
+            _lay_below(sketch, verb, last)
+        deed = next((c for c in sketch.below(verb, verb, last) if sketch.deps[c] == "obj"), None)
+        if deed is None:
+            continue
+        for c in sketch.below(verb, deed, last):
+            if sketch.deps[c] == "obl" and case_of(sketch, c) in sketch.words.of:
+                sketch.hang(c, deed, "nmod")
+        for i in range(deed + 1, last):
+            inside = sketch.deps[i] == "nmod" and deed in sketch.climbs(i)
+            if inside and _lays(sketch, i):
+                sketch.hang(i, verb, "obl")
+                break
+
+
+def _lay_below(sketch: Sketch, participle: int, last: int) -> None:
+    """ "Des attaques attribuées à X par Y": both are told of the participle, wherever the parser hung them."""
+    deed = sketch.heads[participle]
+    for i in range(participle + 1, min(last, participle + NEAR)):
+        told = case_of(sketch, i) in sketch.words.agents
+        if sketch.deps[i] in {"nmod", "obl", "obl:agent"} and deed in sketch.climbs(i) and (told or _lays(sketch, i)):
+            sketch.hang(i, participle, "obl:agent" if told else "obl")
+
+
+def _lays(sketch: Sketch, i: int) -> bool:
+    """Whether a noun stands behind "à", contracted or not."""
+    case = case_of(sketch, i)
+    return sketch.words.contractions.get(case, case) in sketch.words.infinitive_marks - sketch.words.of
+
+
+def mend_titled(sketch: Sketch, first: int, last: int) -> None:
+    """ "Le général Gomart": a name right behind a noun, with nothing between them, is what the noun is called."""
+    for i in range(first + 1, last):
+        behind = sketch.deps[i] == "nmod" and sketch.heads[i] == i - 1 and sketch.pos[i - 1] == "NOUN"
+        if behind and sketch.pos[i] == "PROPN" and not case_of(sketch, i):
+            sketch.hang(i, i - 1, "appos")
+
+
+def mend_against(sketch: Sketch, first: int, last: int) -> None:
+    """ "Les attaques des rebelles armés contre X": what stands against somebody is the deed, not the adjective before it."""
+    for i in range(first + 2, last):
+        adjective = sketch.heads[i]
+        noun = sketch.heads[adjective]
+        loose = sketch.deps[adjective] in SET_OFF and sketch.pos[adjective] == "ADJ" and adjective < i
+        if loose and sketch.deps[noun] == "nmod" and case_of(sketch, i) in sketch.words.facing:
+            sketch.hang(i, sketch.heads[noun], "nmod")
+
+
+def mend_agents(sketch: Sketch, first: int, last: int) -> None:
+    """ "Ont péri dans l'embuscade tendue par X": an active verb has no agent, the participle before it has."""
+    for i in range(first + 2, last):
+        verb = sketch.heads[i]
+        agent = sketch.deps[i] == "obl:agent" and case_of(sketch, i) in sketch.words.agents and verb < i
+        if not agent or not is_active(sketch, verb, first, last):
+            continue
+        inside = (j for j in range(i - 1, verb, -1) if sketch.deps[j] in SET_OFF and sketch.pos[j] == "VERB")
+        participle = next((j for j in inside if is_past(sketch, j)), None)
+        if participle is not None:
+            sketch.hang(i, participle, "obl:agent")
+
+
+def mend_beside(sketch: Sketch, first: int, last: int) -> None:
+    """ "Le procureur de la République près le tribunal de X": an adverb that stands for a preposition, and whose court it is."""
+    for i in range(first + 1, last - 2):
+        if sketch.tree.words[i] not in sketch.words.courts or sketch.pos[i + 1] != "DET":
+            continue
+        court, noun = _noun_after(sketch, i, last), _office(sketch, i, first)
+        if court is None or noun is None or case_of(sketch, court) or court in sketch.climbs(noun):
+            continue
+        if sketch.heads[noun] == i:
+            sketch.stand_for(noun, court)
+        sketch.hang(court, noun, "nmod")
+        sketch.hang(i, court, "case")
+        sketch.pos[i] = "ADP"
+
+
+def _office(sketch: Sketch, i: int, first: int) -> int | None:
+    """The noun that opens the phrase right before a token: of "procureur de la République" the first."""
+    noun = i - 1
+    while first <= sketch.heads[noun] < noun and sketch.pos[sketch.heads[noun]] in NOUNS:
+        noun = sketch.heads[noun]
+    return noun if sketch.pos[noun] == "NOUN" else None

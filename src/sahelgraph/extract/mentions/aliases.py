@@ -1,0 +1,139 @@
+"""Names a document introduces itself: acronyms in brackets, and the last names of people named in full."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, pointed
+from sahelgraph.extract.mentions.name_index import index_of, parts
+from sahelgraph.register import Entry, Register, fold
+
+OPEN, CLOSE = "(", ")"
+LONG_ACRONYM = 12
+COMMANDED = frozenset({"State", "Junta", "SecurityForce", "ArmedGroup"})
+
+
+def with_aliases(reading: Reading, mentions: Sequence[ActorMention]) -> list[ActorMention]:
+    """The mentions with acronyms joined to the names they stand for, and last names to their people."""
+    joined = _settled(reading, list(_bracketed(reading, mentions)))
+    acronyms = dict(_acronyms(joined))
+    people = _people(joined)
+    return [_named_again(reading, mention, acronyms, people) for mention in joined]
+
+
+def _settled(reading: Reading, mentions: Sequence[ActorMention]) -> list[ActorMention]:
+    """The same unknown words are of one kind in the whole document: that which was surest."""
+    best: dict[str, ActorMention] = {}
+    for mention in mentions:
+        if mention.how == "unknown" and not mention.linked:
+            words = fold(mention.ref.label)
+            if words not in best or mention.certainty > best[words].certainty:
+                best[words] = mention
+    return [_as_kind(reading, mention, best.get(fold(mention.ref.label))) for mention in mentions]
+
+
+def _as_kind(reading: Reading, mention: ActorMention, best: ActorMention | None) -> ActorMention:
+    if best is None or mention.how != "unknown" or best.ref.kind == mention.ref.kind:
+        return mention
+    ref = reading.ref(mention.passage, mention.start_i, mention.end_i, kind=best.ref.kind or "Actor")
+    return replace(mention, ref=ref, certainty=best.certainty, gender=best.gender)
+
+
+def _bracketed(reading: Reading, mentions: Sequence[ActorMention]) -> Iterator[ActorMention]:
+    """Where an acronym in brackets follows a name, both are one actor, and the acronym an inner mention."""
+    outer = sorted((m for m in mentions if not m.inner), key=lambda m: (m.passage, m.start_i))
+    yield from (m for m in mentions if m.inner)
+    skip = False
+    for here, after in zip(outer, [*outer[1:], None], strict=False):
+        if skip:
+            skip = False
+            continue
+        if after is not None and _introduces(reading, here, after):
+            yield from _joined(here, after)
+            skip = True
+        else:
+            yield here
+
+
+def _introduces(reading: Reading, here: ActorMention, after: ActorMention) -> bool:
+    doc = reading.docs[here.passage]
+    if here.passage != after.passage or after.start_i != here.end_i + 1 or doc[here.end_i].text != OPEN:
+        return False
+    closed = after.end_i < len(doc) and doc[after.end_i].text == CLOSE
+    short = after.ref.mention or ""
+    acronym = " " not in short and len(short) <= LONG_ACRONYM and sum(letter.isupper() for letter in short) > 1
+    agree = not (here.linked and after.linked and here.ref.iri != after.ref.iri)
+    return closed and agree and (acronym or (after.linked and here.ref.iri == after.ref.iri)) and _initial(here, short)
+
+
+def _initial(here: ActorMention, acronym: str) -> bool:
+    """Whether the acronym can stand for the name: it begins as one of its words does."""
+    first = fold(acronym)[:1]
+    return here.linked or any(word[:1] == first for word in parts(here.ref.mention or ""))
+
+
+def _joined(here: ActorMention, after: ActorMention) -> Iterator[ActorMention]:
+    known = here if here.linked or not after.linked else after
+    yield pointed(here, known) if known is not here else here
+    yield replace(pointed(after, known), inner=True, how="acronym", certainty=known.certainty)
+
+
+def _acronyms(mentions: Sequence[ActorMention]) -> Iterator[tuple[str, ActorMention]]:
+    for mention in mentions:
+        if mention.how == "acronym" and mention.inner:
+            yield fold(mention.ref.mention or ""), mention
+
+
+def _people(mentions: Sequence[ActorMention]) -> dict[str, ActorMention | None]:
+    """Last name to the one person of the document who was named in full with it; None where there are several."""
+    found: dict[str, dict[str | None, ActorMention]] = defaultdict(dict)
+    for mention in mentions:
+        words = parts(mention.ref.mention or "")
+        if mention.ref.kind == "Person" and len(words) > 1 and mention.how in ("name", "unknown"):
+            found[words[-1]].setdefault(mention.ref.node, mention)
+    return {word: next(iter(who.values())) if len(who) == 1 else None for word, who in found.items()}
+
+
+def _named_again(
+    reading: Reading,
+    mention: ActorMention,
+    acronyms: dict[str, ActorMention],
+    people: dict[str, ActorMention | None],
+) -> ActorMention:
+    if mention.linked or mention.how != "unknown":
+        return mention
+    said = mention.ref.mention or ""
+    if (known := acronyms.get(fold(said))) is not None:
+        return replace(pointed(mention, known), how="acronym", certainty=known.certainty)
+    words = parts(said)
+    if len(words) == 1 and words[0] in people:
+        person = people[words[0]]
+        return replace(pointed(mention, person), how="name", certainty=0.9) if person else mention
+    if mention.ref.kind == "Person" and len(words) == 1 and (entry := _titled(reading, mention, words[0])) is not None:
+        ref = reading.ref(mention.passage, mention.start_i, mention.end_i, entry=entry)
+        return replace(mention, ref=ref, how="name", certainty=0.7)
+    return mention
+
+
+def _titled(reading: Reading, mention: ActorMention, word: str) -> Entry | None:
+    """The one person of the register with that last name, or the one of them in office on the day.
+
+    Behind a military rank ("Colonel X") only those count who commanded: a minister of that name is somebody else.
+    """
+    register, on = reading.register, reading.published
+    named = index_of(register).surnames.get(word, ())
+    title = reading.docs[mention.passage][mention.start_i - 1].text if mention.start_i else ""
+    if reading.words(mention.passage).has("ranks", title):
+        named = tuple(entry for entry in named if _commands(register, entry))
+    serving = [entry for entry in named if on and register.offices(entry.iri, on)]
+    fitting = named if len(named) == 1 else serving
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _commands(register: Register, person: Entry) -> bool:
+    """Whether somebody may be called by a rank: head of a state, junta or force, or nobody's officeholder."""
+    held = register.offices(person.iri)
+    bodies = (register.entries.get(tenure.body) for tenure in held if tenure.body)
+    return not held or any(body is not None and body.kind in COMMANDED for body in bodies)

@@ -1,0 +1,201 @@
+"""Words that point back: "the mission", "the country", "it", "its", "ce dernier", resolved within the document.
+
+Descriptions look at the whole document and need one fitting actor; pronouns look two sentences back and need one
+that fits better than any other actor or thing. Where that fails nothing is made: abstaining is the rule.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict, deque
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sahelgraph.extract.lexicon.index import speech_verbs
+from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, is_any, pointed
+from sahelgraph.extract.mentions.actor_words import ActorWords, Pronoun
+from sahelgraph.extract.mentions.describing import Descriptions, Memory
+from sahelgraph.extract.mentions.pointing import SUBJECTS, Candidate, Rival, best, is_expletive, rivals, speaker
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+REMEMBERED = 24
+JOINED = 0.85
+"""How sure it is that "its" in "X and its leader" is of X."""
+NAMED = frozenset({"name", "acronym", "unknown", "class", "description", "post"})
+PEOPLE = ("Person", "GroupOfPeople")
+MAIN = frozenset({"ROOT", "root", "conj", "parataxis"})
+UNNAMED = 0.5
+"""How sure it is that a pronoun with nobody before it that it could mean is somebody the text leaves unnamed."""
+
+
+def resolved(
+    reading: Reading,
+    mentions: Sequence[Sequence[ActorMention]],
+    nations: Sequence[dict[int, str]],
+    *,
+    main: str | None,
+) -> list[list[ActorMention]]:
+    """The mentions of each passage with those that point back among them; `main`: the state the document is about."""
+    memory = Memory(_known(mentions), deque(maxlen=REMEMBERED), {}, {}, {})
+    sentence = 0
+    whole = []
+    for i, found in enumerate(mentions):
+        step = Resolver(reading, i, found, memory, main=main, first_sentence=sentence, nations=nations[i])
+        whole.append(step.mentions())
+        sentence = step.last_sentence + 1
+    return whole
+
+
+def _known(mentions: Sequence[Sequence[ActorMention]]) -> dict[str, ActorMention]:
+    """Every actor named by a name, by its IRI, with its first mention."""
+    found: dict[str, ActorMention] = {}
+    for mention in (m for passage in mentions for m in passage):
+        if mention.ref.node and mention.how in NAMED and not (mention.inner and mention.how == "unknown"):
+            found.setdefault(mention.ref.node, mention)
+    return found
+
+
+class Resolver:
+    """Reads one passage word by word, remembering whom it named."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        passage: int,
+        found: Sequence[ActorMention],
+        memory: Memory,
+        *,
+        main: str | None,
+        first_sentence: int,
+        nations: dict[int, str],
+    ) -> None:
+        self.reading, self.passage, self.memory = reading, passage, memory
+        self.doc: Doc = reading.docs[passage]
+        self.known: ActorWords = reading.words(passage)
+        self.words = reading.folded[passage]
+        self.sentences = list(_sentences(self.doc, first_sentence))
+        self.last_sentence = self.sentences[-1] if self.sentences else first_sentence
+        self.starting: dict[int, list[ActorMention]] = defaultdict(list)
+        for mention in found:
+            self.starting[mention.start_i].append(mention)
+        self.taken = {i: m for m in found if not m.inner for i in range(m.start_i, m.end_i)}
+        self.descriptions = Descriptions(
+            reading, passage, memory, self.taken, self.sentences, main=main, nations=nations
+        )
+        self.keys = self.descriptions.keys
+        self.rivals = rivals(self.doc, self.taken, self.sentences)
+        self.saying = speech_verbs(self.known.language)
+
+    def mentions(self) -> list[ActorMention]:
+        """The passage's mentions in order, with what was resolved."""
+        kept: list[ActorMention] = []
+        done = 0
+        for i in range(len(self.doc)):
+            new = self._pointing(i) if i >= done and not self._is_taken(i) else None
+            here = (
+                [self.descriptions.group(self.descriptions.office(m)) for m in self.starting[i]]
+                if new is None
+                else [new]
+            )
+            if new is not None:
+                self.taken.update(dict.fromkeys(range(new.start_i, new.end_i), new))
+            for mention in here:
+                self._remember(mention)
+            kept.extend(here)
+            done = max([done, *(m.end_i for m in here)])
+        return kept
+
+    def _pointing(self, i: int) -> ActorMention | None:
+        if not self._may_point(i):
+            return None
+        for size in (3, 2, 1):
+            if any(self._is_taken(k) for k in range(i, i + size)) or i + size > len(self.doc):
+                continue
+            if (pronoun := self.known.pronouns.get(" ".join(self.words[i : i + size]))) is not None:
+                return self._pronoun(i, size, pronoun)
+            if (kinds := self.known.descriptions.get(self._key(i, size))) is not None:
+                return self.descriptions.meant(i, size, kinds)
+        return None
+
+    def _may_point(self, i: int) -> bool:
+        """Whether a word is one that a pronoun or description begins with, or is none, before which it may begin."""
+        folded, key = self.words[i].split(), self.keys[i].split()
+        return not key or folded[0] in self.known.pointing or self.known.single(key[0]) in self.known.pointing
+
+    def _is_taken(self, i: int) -> bool:
+        """Whether a mention stands here that says itself who it is: not "the council" by a bare noun of its kind."""
+        mention = self.taken.get(i)
+        bare = mention is not None and mention.how == "role" and mention.end_i - mention.start_i == 1
+        return mention is not None and not (bare and not mention.linked and is_any(mention.ref.kind, ("Organisation",)))
+
+    def _key(self, i: int, size: int) -> tuple[str, ...]:
+        return tuple(self.known.single(word) for key in self.keys[i : i + size] for word in key.split())
+
+    def _pronoun(self, i: int, size: int, pronoun: Pronoun) -> ActorMention | None:
+        token = self.doc[i + size - 1]
+        if pronoun.possessive and self.known.language == "fr" and token.pos_ not in ("DET", "PRON"):
+            return None
+        if size == 1 and token.pos_ not in ("PRON", "DET") and not token.text.startswith("-"):
+            return None
+        if self.known.has("expletive_pronouns", token.text) and is_expletive(token, self.known):
+            return None
+        if pronoun.possessive and pronoun.number == "plur" and token.dep_ in ("iobj", "obj"):
+            return None
+        things = [thing for thing in self._before(i) if thing.token.i not in self.taken]
+        found = (
+            self._owner_joined(i, pronoun)
+            or speaker(token, pronoun, self.taken, self.saying)
+            or best(token, self.sentences[i], pronoun, self.memory.candidates, things, self.memory.genders)
+        )
+        if found is None:
+            return self._unnamed(i, size, pronoun) if not things else None
+        ref = self.reading.ref(self.passage, i, i + size)
+        made = self.reading.mention(self.passage, i, i + size, ref, "pronoun", certainty=found[1])
+        return replace(pointed(made, found[0]), plural=found[0].plural, gender=found[0].gender)
+
+    def _owner_joined(self, i: int, pronoun: Pronoun) -> tuple[ActorMention, float] | None:
+        """As in "Ansar Dine and its leader": a possessive behind "and" is of the one named before it."""
+        joined = pronoun.possessive and i > 1 and self.known.has("and_words", self.doc[i - 1].text)
+        owner = self.taken.get(i - 2) if joined else None
+        fitting = owner is not None and owner.end_i == i - 1 and is_any(owner.ref.kind, pronoun.kinds)
+        return (owner, JOINED) if owner is not None and fitting else None
+
+    def _unnamed(self, i: int, size: int, pronoun: Pronoun) -> ActorMention | None:
+        """Somebody whom a text calls no more than "he" before it names anybody it could be: kept by that word."""
+        token = self.doc[i + size - 1]
+        kind = next((kind for kind in PEOPLE if kind in pronoun.kinds), None)
+        main = token.head.dep_ in MAIN and token.dep_ in SUBJECTS and token.head.pos_ in ("VERB", "AUX")
+        named = any(is_any(one.mention.ref.kind, pronoun.kinds) for one in self.memory.candidates)
+        if kind is None or pronoun.possessive or not main or named:
+            return None
+        ref = self.reading.ref(self.passage, i, i + size, kind=kind)
+        made = self.reading.mention(self.passage, i, i + size, ref, "pronoun", certainty=UNNAMED)
+        return replace(made, plural=pronoun.number == "plur", gender=pronoun.gender)
+
+    def _before(self, i: int) -> list[Rival]:
+        """The last things named before a token."""
+        end = bisect_left(self.rivals, i, key=lambda thing: thing.token.i)
+        return self.rivals[max(0, end - REMEMBERED) : end]
+
+    def _remember(self, mention: ActorMention) -> None:
+        node = mention.ref.node
+        if node is None or mention.inner:
+            return
+        sentence = self.sentences[mention.start_i]
+        self.memory.last_said[node] = sentence
+        if self.known.language == "fr" and mention.how in ("name", "acronym") and mention.start_i:
+            told = self.doc[mention.start_i - 1].morph.get("Gender", [])
+            if told and self.doc[mention.start_i - 1].pos_ == "DET":
+                self.memory.genders.setdefault(node, "f" if told[0] == "Fem" else "m")
+        self.memory.candidates.append(Candidate(mention, self.doc[mention.head_i], sentence))
+
+
+def _sentences(doc: Doc, first: int) -> Iterator[int]:
+    number = first - 1
+    for token in doc:
+        if token.is_sent_start or token.i == 0:
+            number += 1
+        yield number

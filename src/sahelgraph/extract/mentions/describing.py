@@ -1,0 +1,170 @@
+"""Nouns that point back: "the mission", "the country", "the militants", "the spokesman"; one actor must fit, or nothing is made."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, is_any, pointed
+from sahelgraph.extract.mentions.actor_words import CAPITAL, ActorWords
+from sahelgraph.extract.mentions.pointing import Candidate
+from sahelgraph.extract.parsing.tree import is_plural
+from sahelgraph.model import Ref
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+NEAR = 2
+"""How many sentences back "the militants" may point."""
+GROUPED = 0.8
+WIDE = ("State", "Country")
+
+
+@dataclass
+class Memory:
+    """What the document has named so far, and (`known`) all it names, by who it is."""
+
+    known: dict[str, ActorMention]
+    candidates: deque[Candidate]
+    genders: dict[str, str]
+    holders: dict[str, ActorMention]
+    last_said: dict[str, int]
+
+
+class Descriptions:
+    """Reads the definite nouns of one passage; `taken` are its mentions by their tokens, `main` the document's state."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        passage: int,
+        memory: Memory,
+        taken: Mapping[int, ActorMention],
+        sentences: Sequence[int],
+        *,
+        main: str | None,
+        nations: Mapping[int, str],
+    ) -> None:
+        self.reading, self.passage, self.memory, self.main = reading, passage, memory, main
+        self.taken, self.sentences, self.nations = taken, sentences, nations
+        self.doc: Doc = reading.docs[passage]
+        self.known: ActorWords = reading.words(passage)
+        self.keys = reading.keys[passage]
+
+    def meant(self, i: int, size: int, kinds: tuple[str, ...]) -> ActorMention | None:
+        """The mention that a definite description of some kinds makes; None where more than one may be meant."""
+        if not self._stands_alone(i, i + size):
+            return None
+        if kinds == (CAPITAL,):
+            found = self._capital(i)
+        elif set(kinds) <= set(WIDE):
+            found = self._country()
+        else:
+            found = self._only(kinds, self.sentences[i])
+        if found is None:
+            return None
+        to, certainty = found
+        ref = self.reading.ref(self.passage, i, i + size)
+        made = self.reading.mention(self.passage, i, i + size, ref, "description", certainty=certainty)
+        return pointed(made, to)
+
+    def _stands_alone(self, start: int, end: int) -> bool:
+        """Whether the noun is definite, singular, and nothing else tells which one is meant."""
+        before = self.doc[start - 1] if start else None
+        head = self.doc[end - 1] if self.known.language == "en" else self.doc[start]
+        if before is None or not self.known.has("definite", before.text) or is_plural(before):
+            return False
+        if is_plural(head) or head.pos_ not in ("NOUN", "PROPN") or head.dep_ == "compound":
+            return False
+        after = self.doc[end] if end < len(self.doc) else None
+        if after is None:
+            return True
+        named = end in self.taken or end in self.nations or (self.known.has("of", after.text))
+        modified = after.pos_ in ("NOUN", "PROPN") or (after.pos_ == "ADJ" and after.head.i == head.i)
+        return not named and not modified
+
+    def _only(self, kinds: tuple[str, ...], sentence: int) -> tuple[ActorMention, float] | None:
+        """The one actor of the document of these kinds; among several, the one of the last two sentences."""
+        fitting = {node: m for node, m in self.memory.known.items() if is_any(m.ref.kind, kinds) and not m.plural}
+        if len(fitting) == 1:
+            return next(iter(fitting.values())), 0.8
+        near = [m for node, m in fitting.items() if sentence - self.memory.last_said.get(node, -9) <= 1]
+        return (near[0], 0.6) if len(near) == 1 else None
+
+    def _country(self) -> tuple[ActorMention, float] | None:
+        """The state the document is about, else the only one it names."""
+        states = {m.ref.iri: m for m in self.memory.known.values() if is_any(m.ref.kind, WIDE)}
+        if self.main in states:
+            return states[self.main], 0.8 if len(states) == 1 else 0.7
+        return (next(iter(states.values())), 0.7) if len(states) == 1 else None
+
+    def _capital(self, i: int) -> tuple[ActorMention, float] | None:
+        owner = self.taken.get(i - 2) if i > 1 else None
+        state = owner.ref.iri if owner and owner.place else self.main
+        entry = self.reading.register.entries.get(state or "")
+        territory = entry.territory if entry else None
+        capitals = self.reading.register.ties_of(territory, "capitalOf", self.reading.published) if territory else ()
+        named = [tie.subject for tie in capitals if tie.object == territory]
+        place = self.reading.register.entries.get(named[0]) if len(named) == 1 else None
+        if place is None:
+            return None
+        ref = self.reading.ref(self.passage, i, i + 1, entry=place)
+        return self.reading.mention(self.passage, i, i + 1, ref, "description"), 0.7
+
+    def office(self, mention: ActorMention) -> ActorMention:
+        """As in "the spokesman" after "its spokesman X": the same person."""
+        key = self.known.variants.get(self.keys[mention.head_i], self.keys[mention.head_i])
+        if mention.how != "role" or mention.ref.kind != "Person" or mention.plural:
+            return mention
+        if mention.ref.iri or mention.inner:
+            self.memory.holders[key] = mention
+            return mention
+        before = self.doc[mention.start_i - 1].text if mention.start_i else ""
+        holder = self.memory.holders.get(key)
+        alone = mention.end_i - mention.start_i == 1 and self._stands_alone(mention.start_i, mention.end_i)
+        if holder is None or not alone or not self.known.has("definite", before):
+            return mention
+        return replace(pointed(mention, holder), how="description", certainty=0.7)
+
+    def group(self, mention: ActorMention) -> ActorMention:
+        """As in "the militants" after "presumed JNIM militants": those of the last sentences it can only mean."""
+        alone = mention.end_i - mention.start_i == 1 and mention.plural and not mention.inner
+        if mention.how != "role" or not alone or mention.linked or not self._is_definite(mention):
+            return mention
+        fitting = [told for told in self._recent(mention.start_i) if self._may_be(mention, told.mention)]
+        if not fitting:
+            return mention
+        to = fitting[-1].mention
+        others = self._beside(to)
+        if {told.mention.ref.node for told in fitting} - {to.ref.node, *(ref.node for ref in others)}:
+            return mention
+        made = replace(pointed(mention, to), how="description", certainty=min(GROUPED, to.certainty))
+        return replace(made, others=others, hedges=to.hedges)
+
+    def _is_definite(self, mention: ActorMention) -> bool:
+        """Whether "the" stands before a mention and nothing after it tells which of its kind is meant."""
+        before = self.doc[mention.start_i - 1].text if mention.start_i else ""
+        after = self.doc[mention.end_i].text if mention.end_i < len(self.doc) else ""
+        return self.known.has("definite", before) and not self.known.has("of", after)
+
+    def _recent(self, i: int) -> list[Candidate]:
+        """The groups named in this sentence before a token and in the two before it."""
+        return [told for told in self.memory.candidates if self.sentences[i] - told.sentence <= NEAR]
+
+    def _may_be(self, mention: ActorMention, other: ActorMention) -> bool:
+        """Whether a group named before can be called by the noun that stands here."""
+        if mention.role == "armed":
+            return other.role == "armed" or is_any(other.ref.kind, ("ArmedGroup", "Militia"))
+        if mention.role == "protester":
+            return other.plural and other.role in {"civilian", "protester"}
+        return bool(mention.role) and other.role == mention.role and is_any(other.ref.kind, ("SecurityForce",))
+
+    def _beside(self, mention: ActorMention) -> tuple[Ref, ...]:
+        """Those named together with a group: "JNIM or ISGS militants"."""
+        before = self.taken.get(mention.start_i - 2) if mention.passage == self.passage else None
+        if before is None or before.ref.node == mention.ref.node or not before.linked:
+            return mention.others
+        joining = self.known.joins(self.doc[mention.start_i - 1].text.lower())
+        return (*mention.others, before.ref) if joining and before.end_i == mention.start_i - 1 else mention.others

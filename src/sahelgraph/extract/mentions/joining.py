@@ -1,0 +1,128 @@
+"""What neighbouring mentions say of each other: one actor twice, a place within a place, this or that."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, is_any, pointed
+
+GROUPS = (
+    "ArmedGroup",
+    "Coalition",
+    "Movement",
+    "PeaceOperation",
+    "InternationalOrganisation",
+    "Party",
+    "Company",
+    "Media",
+)
+BODIES = ("ArmedGroup", "Coalition", "Institution", "Movement", "NonGovernmentalOrganisation", "Junta", "Organ")
+NAMES = frozenset({"name", "acronym", "unknown"})
+COMMA, OPEN = ",", "("
+
+
+def apposed(reading: Reading, passage: int, mentions: Sequence[ActorMention]) -> list[ActorMention]:
+    """Role phrases beside the name of their bearer point to him: "its spokeswoman X", "X, the president", "the group Y"."""
+    found = list(mentions)
+    outer = [k for k, mention in enumerate(found) if not mention.inner]
+    for k, after in pairwise(outer):
+        here, there = found[k], found[after]
+        if _bears(reading, passage, here, there):
+            found[k] = _alias(here, there)
+        elif not found[k].inner and _bears(reading, passage, there, here):
+            found[after] = _alias(there, here)
+    return found
+
+
+def _alias(role: ActorMention, name: ActorMention) -> ActorMention:
+    certainty = min(role.certainty, name.certainty)
+    return replace(pointed(role, name), inner=True, certainty=certainty, gender=role.gender or name.gender)
+
+
+def _bears(reading: Reading, passage: int, role: ActorMention, name: ActorMention) -> bool:
+    """Whether a role phrase and a name are one actor: side by side, or joined by a comma as the parse has it."""
+    if role.how not in ("role", "post") or name.how not in NAMES or role.plural or not _alike(role, name):
+        return False
+    if role.end_i == name.start_i:
+        return True
+    doc = reading.docs[passage]
+    first, second = (role, name) if role.start_i < name.start_i else (name, role)
+    between = doc[first.end_i : second.start_i]
+    head = doc[second.head_i]
+    title = doc[first.head_i].head.i if first.start_i == doc[first.head_i].head.i + 1 else first.head_i
+    joined = head.dep_ in ("appos", "nmod:desc", "flat") and (
+        first.start_i <= head.head.i < first.end_i or head.head.i == title
+    )
+    twin = head.dep_.startswith("nsubj") and head.head == doc[first.head_i].head and len(between) > 1
+    joined = joined or (twin and reading.words(passage).has("articles", between[-1].text))
+    return len(between) > 0 and between[0].text == COMMA and joined
+
+
+def _alike(role: ActorMention, name: ActorMention) -> bool:
+    if role.ref.kind == "Person":
+        return name.ref.kind in ("Person", "Actor")
+    if role.ref.kind == "ArmedGroup":
+        return is_any(name.ref.kind, GROUPS)
+    return is_any(role.ref.kind, BODIES) and is_any(name.ref.kind, BODIES)
+
+
+def located(reading: Reading, passage: int, mentions: Sequence[ActorMention]) -> list[ActorMention]:
+    """Places with the place they lie in, as told: "Koro (Mopti)", "Boni, Douentza, Mopti"."""
+    doc = reading.docs[passage]
+    found = list(mentions)
+    outer = [k for k, mention in enumerate(found) if not mention.inner]
+    listed = False
+    for k, after in zip(reversed(outer[:-1]), reversed(outer[1:]), strict=True):
+        here, there = found[k], found[after]
+        between = doc[here.end_i : there.start_i].text
+        both = _is_place(here) and _is_place(there)
+        listed = both and (_joins(reading, passage, between) or (listed and between == COMMA) or _states(here, there))
+        if both and not listed and here.ref.node != there.ref.node and between in (COMMA, OPEN):
+            found[k] = replace(here, within=there.place or there.ref)
+    return found
+
+
+def _is_place(mention: ActorMention) -> bool:
+    return mention.place is not None or is_any(mention.ref.kind, ("Place",))
+
+
+def _joins(reading: Reading, passage: int, between: str) -> bool:
+    """Whether two places are members of a list, not a chain from small to large."""
+    return between.removeprefix(",").strip().lower() in reading.words(passage).sets["and_words"]
+
+
+def _states(here: ActorMention, there: ActorMention) -> bool:
+    return here.place is not None and there.place is not None
+
+
+def coordinated(reading: Reading, passage: int, mentions: Sequence[ActorMention]) -> list[ActorMention]:
+    """Both sides of "X or Y", "X and/or Y" marked as alternatives; words of doubt before the first hold for both."""
+    found = list(mentions)
+    known = reading.words(passage)
+    outer = [k for k, mention in enumerate(found) if not mention.inner]
+    for k in outer:
+        found[k] = _hedged(reading, passage, found[k])
+    for k, after in pairwise(outer):
+        told = (t.text for t in reading.docs[passage][found[k].end_i : found[after].start_i])
+        between = "".join(word.lower() for word in told if not known.has("articles", word))
+        joined = known.joins(between)
+        either = joined and not known.has("and_words", between)
+        if either:
+            found[k], found[after] = _alternative(found[k]), _alternative(found[after])
+        if joined and found[after].how == "class":
+            found[after] = replace(found[after], hedges=found[after].hedges or found[k].hedges)
+    return found
+
+
+def _hedged(reading: Reading, passage: int, mention: ActorMention) -> ActorMention:
+    """A name takes a word of doubt right before it: "presumed ISGS or JNIM militants"."""
+    before = reading.docs[passage][mention.start_i - 1].text if mention.start_i else ""
+    if mention.hedges or not before or not reading.words(passage).has("hedges", before):
+        return mention
+    return replace(mention, hedges=(before,))
+
+
+def _alternative(mention: ActorMention) -> ActorMention:
+    return replace(mention, ref=replace(mention.ref, alternative=True))

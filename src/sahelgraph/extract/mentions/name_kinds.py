@@ -1,0 +1,161 @@
+"""What an unknown name is the name of, by its words and what stands beside it: a person, a body, a place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from sahelgraph.extract.mentions.actor_mention import ActorMention, capitalised, is_any, opens_sentence
+from sahelgraph.extract.mentions.actor_words import ActorWords
+from sahelgraph.register import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+NAMING = frozenset({"PROPN"})
+SAYING = ("nsubj", "nsubj:pass")
+
+
+class NameKinds:
+    """Tells the kinds of names in one passage; `covered` and `made` are the tokens of names found before."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        known: ActorWords,
+        covered: Mapping[int, ActorMention],
+        made: Mapping[int, ActorMention],
+    ) -> None:
+        self.doc, self.known, self.covered, self.made = doc, known, covered, made
+
+    def kind(self, start: int, end: int) -> tuple[str | None, float, str | None]:
+        """The kind guessed, how sure, and a person's gender where a title or first name tells it."""
+        if self.is_state(start, end):
+            return "State", 0.9, None
+        if (titled := self._title(start)) is not None:
+            return "Person", 0.9, titled or self._gender(start)
+        if kind := self.organisation(start) or self._place_noun(start, end) or self.body(start, end):
+            return kind, 0.9, None
+        if self.is_given(start):
+            return "Person", 0.8, self._gender(start)
+        if (end - start == 1 and self._bracket_opens(end)) or self._placed(start) or self._bracketed_place(start, end):
+            return "Place", 0.7, None
+        return ("Person", 0.7, None) if self._person_context(start, end) else self._rest(start, end)
+
+    def is_state(self, start: int, end: int) -> bool:
+        """Whether a run is the name of a state, by which all the world knows it."""
+        return fold(self.doc[start:end].text) in self.known.sets["states"]
+
+    def body(self, start: int, end: int) -> str | None:
+        """The kind of body that a word of the run names ("Movement", "Front")."""
+        return next((kind for i in range(start, end) if (kind := self.organisation(i))), None)
+
+    def _rest(self, start: int, end: int) -> tuple[str | None, float, str | None]:
+        token = self.doc[start]
+        if end - start == 1 and token.pos_ not in NAMING and not token.text.isupper():
+            return None, 0.0, None
+        if end - start == 1 and opens_sentence(token) and not token.text.isupper() and token.dep_ not in SAYING:
+            return None, 0.0, None
+        return "Actor", 0.5, None
+
+    def organisation(self, i: int) -> str | None:
+        """The kind of body that a capitalised word names."""
+        if i >= len(self.doc) or not capitalised(self.doc[i]):
+            return None
+        return self.known.organisations.get(self.known.single(fold(self.doc[i].text)))
+
+    def is_given(self, i: int) -> bool:
+        """Whether a word is a first name."""
+        return capitalised(self.doc[i]) and self.known.has("given", self.doc[i].text)
+
+    def _gender(self, i: int) -> str | None:
+        if self.known.has("women", self.doc[i].text):
+            return "f"
+        return "m" if self.is_given(i) else None
+
+    def _title(self, start: int) -> str | None:
+        """The gender a title before the name tells ("" where it does not), None where there is no title."""
+        if start == 0:
+            return None
+        gender = self.known.titles.get(fold(self.doc[start - 1].text))
+        if gender is None and start > 1 and self.doc[start - 1].text == ".":
+            gender = self.known.titles.get(fold(self.doc[start - 2].text))
+        return None if gender is None else "" if gender == "any" else gender
+
+    def _place_noun(self, start: int, end: int) -> str | None:
+        """The kind of place a noun beside or inside the name tells: "the village of Boula", "Boula commune"."""
+        after = self.doc[end] if end < len(self.doc) else None
+        inside = self.known.places.get(self.known.single(fold(self.doc[end - 1].text))) if end - start > 1 else None
+        follows = after is not None and self.known.language == "en" and not after.is_punct
+        beside = self.known.places.get(self.known.single(fold(after.text))) if after is not None and follows else None
+        return inside or beside or self._place_noun_before(start)
+
+    def _place_noun_before(self, start: int) -> str | None:
+        i = start - 1
+        while i >= 0 and (self.known.has("of", self.doc[i].text) or self.known.has("articles", self.doc[i].text)):
+            i -= 1
+        near = i >= 0 and (i < start - 1 or self.doc[i].dep_ != "obj")
+        return self.known.places.get(self.known.single(fold(self.doc[i].text))) if near else None
+
+    def _placed(self, start: int) -> bool:
+        i = start - 1
+        while (
+            i >= 0
+            and self.known.has("articles", self.doc[i].text)
+            and not self.known.has("place_prepositions", self.doc[i].text)
+        ):
+            i -= 1
+        if i < 0:
+            return False
+        word = self.doc[i].text
+        of = self.known.has("of", word) and i > 0
+        listed = of and (self.known.has("place_prepositions", self.doc[i - 1].text) or self._posted(i - 1))
+        return listed or (self.known.has("place_prepositions", word) and not of)
+
+    def _bracket_opens(self, end: int) -> bool:
+        """As in "Solle (Solle, Loroum)": a list of names in brackets after a name tells where it lies."""
+        after = self.doc[end : end + 4]
+        return len(after) == 4 and after[0].text == "(" and after[2].text == "," and capitalised(after[1])
+
+    def _bracketed_place(self, start: int, end: int) -> bool:
+        """As in "Boula (Coalla, Gnagna)": what stands in brackets after a place is a place."""
+        if self.doc[start - 1].text == "," and end - start > 1:
+            return False
+        i = start - 1
+        while i > 0 and (self.doc[i].text in ",(" or capitalised(self.doc[i])) and start - i < 8:
+            mention = self.covered.get(i) or self.made.get(i)
+            if mention is not None and (mention.place or is_any(mention.ref.kind, ("Place",))):
+                return self.doc[start - 1].text in ",("
+            i -= 1
+        return False
+
+    def _person_context(self, start: int, end: int) -> bool:
+        if end - start == 1 and opens_sentence(self.doc[start]):
+            return False
+        if (
+            self._posted(start - 1)
+            or self._posted_over(start - 1)
+            or (end < len(self.doc) - 1 and self.doc[end].text == "," and self._posted_after(end))
+        ):
+            return end - start <= 4
+        token = self.doc[start]
+        return end - start in (2, 3) and token.dep_ in SAYING and self.known.has("said", token.head.lemma_)
+
+    def _posted(self, i: int) -> bool:
+        if i < 0:
+            return False
+        noun = self.known.nouns.get((self.known.single(fold(self.doc[i].text)),))
+        return noun is not None and (noun.posted or noun.kind == "GroupOfPeople") and not capitalised(self.doc[i - 1])
+
+    def _posted_over(self, i: int) -> bool:
+        """As in "First Lady of Nigeria X": a post of the state that stands right before the name."""
+        state = self.covered.get(i)
+        at = state.start_i - 1 if state is not None and state.place else 0
+        if at < 2 or not self.known.has("of", self.doc[at].text):
+            return False
+        words = tuple(self.known.single(fold(token.text)) for token in self.doc[at - 2 : at])
+        noun = self.known.nouns.get(words) or self.known.nouns.get(words[1:])
+        return noun is not None and noun.posted
+
+    def _posted_after(self, i: int) -> bool:
+        return any(self._posted(k) for k in range(i + 1, min(i + 5, len(self.doc))))

@@ -1,0 +1,233 @@
+"""Names of the register in a text, told apart by case, day and context."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sahelgraph.extract.mentions.actor_mention import ActorMention, How, Reading, head_of, is_any
+from sahelgraph.extract.mentions.actor_words import ActorWords
+from sahelgraph.extract.mentions.name_index import SHORT, Held, Hit, Word, hits, index_of
+from sahelgraph.extract.parsing.tree import is_plural
+from sahelgraph.model import Ref
+from sahelgraph.register import Entry, Post
+
+
+class Namer:
+    """Finds the register's names in a document and tells homonyms apart."""
+
+    def __init__(self, reading: Reading, words: Sequence[Sequence[Word]]) -> None:
+        self.reading = reading
+        self.index = index_of(reading.register)
+        self.words = words
+        self.hits = [hit for i in range(len(words)) for hit in self._hits(i)]
+        self.demonyms: dict[int, list[Hit]] = defaultdict(list)
+        for hit in self.hits:
+            if hit.held[0].demonym:
+                self.demonyms[hit.passage].append(hit)
+        self.main, self.clear = self._main_state()
+
+    def mentions(self) -> list[ActorMention]:
+        """The names found, in order; demonyms only where they name people."""
+        return [mention for hit in self.hits if (mention := self._mention(hit)) is not None]
+
+    def nations(self, passage: int) -> dict[int, str]:
+        """The states of the demonyms of a passage, by token."""
+        return {
+            word.token_i: state
+            for hit in self.demonyms[passage]
+            if (state := self._nation(hit))
+            for word in self.words[passage][hit.first : hit.last]
+        }
+
+    def _hits(self, i: int) -> Iterator[Hit]:
+        text = self.reading.passages[i].tidied.text
+        shouted = text.isupper()
+        known = self.reading.words(i)
+        for hit in hits(i, self.words[i], text, self.index.trie):
+            kept = tuple(held for held in hit.held if not self._lookalike(hit, held, known, shouted=shouted))
+            if kept and not self._of_another_state(hit, known):
+                yield replace(hit, held=kept)
+
+    def _of_another_state(self, hit: Hit, known: ActorWords) -> bool:
+        """Whether a name is only a part of a state's that the register lacks: "Sudan" in "South Sudan"."""
+        words = self.words[hit.passage]
+        wider = (" ".join(w.folded for w in words[hit.first - n : hit.last]) for n in (1, 2, 3) if n <= hit.first)
+        return any(name in known.sets["states"] for name in wider)
+
+    def _lookalike(self, hit: Hit, held: Held, known: ActorWords, *, shouted: bool) -> bool:
+        """Whether a name is rather a word of the language: "AU" in a French headline, "us", "March"."""
+        words = self.words[hit.passage][hit.first : hit.last]
+        if " ".join(word.folded for word in words) not in known.sets["lookalikes"]:
+            return False
+        if len(words) > 1:
+            return self._said(hit) != held.name.text
+        word = self.words[hit.passage][hit.first]
+        said = self.reading.passages[hit.passage].tidied.text[word.start : word.end]
+        short = held.name.text.isupper() and len(held.name.text) <= SHORT
+        other = held.name.language not in (None, known.language)
+        token = self.reading.docs[hit.passage][word.token_i]
+        if short:
+            return shouted or (other and not said.isupper()) or not said.isupper()
+        return said.islower() or (token.pos_ != "PROPN" and token.is_sent_start is True)
+
+    def _main_state(self) -> tuple[str | None, bool]:
+        """The state a document is most about, and whether none comes near it."""
+        counts: Counter[str] = Counter()
+        for hit in self.hits:
+            states = {self.reading.state_of(held.entry.iri) for held in hit.held if held.entry and not hit.inner}
+            if len(states) == 1 and (state := states.pop()):
+                counts[state] += 1
+        ranked = sorted(counts.items(), key=lambda pair: -pair[1])[:2]
+        if not ranked:
+            return None, False
+        return ranked[0][0], len(ranked) == 1 or ranked[0][1] >= 1.5 * ranked[1][1]
+
+    def _mention(self, hit: Hit) -> ActorMention | None:
+        if hit.held[0].post:
+            post = self._the_post([held.post for held in hit.held if held.post])
+            return self._post(hit, post) if post else self._open(hit)
+        if hit.held[0].demonym:
+            return self._people(hit)
+        actor, place, certainty = self._choose(hit)
+        if actor is None and place is None:
+            return self._open(hit)
+        if actor and not place and actor.territory and self._place_kind(hit) in (None, "Country"):
+            place = self.reading.register.entries.get(actor.territory)
+        entry = actor or place
+        how: How = "acronym" if self._said(hit).isupper() else "name"
+        found = self._made(hit, entry, how, certainty)
+        if actor and place:
+            return replace(found, place=self._ref(hit, place, shut=self._closes(hit)))
+        return found
+
+    def _choose(self, hit: Hit) -> tuple[Entry | None, Entry | None, float]:
+        entries = {held.entry.iri: held.entry for held in hit.held if held.entry}
+        actors = self._told_apart([one for one in entries.values() if is_any(one.kind, ("Actor",))])
+        places = self._places([one for one in entries.values() if is_any(one.kind, ("Place",))], hit)
+        if len(actors) == 1 and len(places) == 1:
+            return self._both(actors[0], places[0], hit)
+        if actors and places:
+            return (None, places[0], 0.7) if len(places) == 1 and self._placed(hit) else (None, None, 0.0)
+        certainty = 1.0 if len(entries) == 1 else 0.8
+        actor = actors[0] if len(actors) == 1 else None
+        return actor, places[0] if len(places) == 1 else None, certainty
+
+    def _both(self, actor: Entry, place: Entry, hit: Hit) -> tuple[Entry | None, Entry | None, float]:
+        """A state and its territory are both; another actor and place of one name are told apart by a preposition."""
+        kind = self._place_kind(hit)
+        if kind and not is_any(kind, ("Country",)):
+            return None, place, 0.9
+        if actor.territory == place.iri:
+            return actor, place, 1.0
+        return (None, place, 0.8) if self._placed(hit) else (actor, None, 0.7)
+
+    def _told_apart(self, entries: list[Entry]) -> list[Entry]:
+        """Homonyms that existed on the day, then those of the state the document is about."""
+        valid = [one for one in entries if self.reading.register.valid(one, self.reading.published)] or entries
+        near = [one for one in valid if self.main and self.reading.state_of(one.iri) == self.main]
+        return near if len(valid) > 1 and near else valid
+
+    def _places(self, entries: list[Entry], hit: Hit) -> list[Entry]:
+        kind = self._place_kind(hit)
+        fitting = [one for one in entries if kind and is_any(one.kind, (kind,))] or entries
+        if len(fitting) > 1 and not kind:
+            fitting = next(
+                (
+                    same
+                    for rank in ("Country", "Settlement", "Region")
+                    if (same := [e for e in fitting if e.kind == rank])
+                ),
+                fitting,
+            )
+        return self._told_apart(fitting)
+
+    def _place_kind(self, hit: Hit) -> str | None:
+        """What a noun beside the name says it names: "Niger river", "la région de Mopti"."""
+        known, words = self.reading.words(hit.passage), self.words[hit.passage]
+        after = words[hit.last].folded if hit.last < len(words) else ""
+        if self._adjoins(hit) and known.language == "en" and (kind := known.places.get(known.single(after))):
+            return kind
+        before = [word.folded for word in words[max(0, hit.first - 3) : hit.first]]
+        while before and (before[-1] in known.sets["of"] or before[-1] in known.sets["articles"] or before[-1] == "d"):
+            before.pop()
+        return known.places.get(known.single(before[-1])) if before else None
+
+    def _adjoins(self, hit: Hit) -> bool:
+        words = self.words[hit.passage]
+        text = self.reading.passages[hit.passage].tidied.text
+        return hit.last < len(words) and text[words[hit.last - 1].end : words[hit.last].start] == " "
+
+    def _placed(self, hit: Hit) -> bool:
+        known, words = self.reading.words(hit.passage), self.words[hit.passage]
+        before = [word.folded for word in words[max(0, hit.first - 2) : hit.first]]
+        return any(word in known.sets["place_prepositions"] for word in before)
+
+    def _the_post(self, posts: list[Post]) -> Post | None:
+        """Of posts that share a name ("president of the transition") that of the state the document is about."""
+        near = [one for one in posts if self.main and one.body and self.reading.state_of(one.body) == self.main]
+        found = near if len(posts) > 1 else posts
+        return found[0] if len(found) == 1 else None
+
+    def _post(self, hit: Hit, post: Post) -> ActorMention:
+        """A post: its holder on the day of publication where the register knows one, else a person of the source's own.
+
+        "A leader of X" is one of several, and nobody that the register could name.
+        """
+        if self._is_one_of_several(hit):
+            return self._made(hit, None, "role", 0.8, kind="Person")
+        held = self.reading.register.holder(post.iri, self.reading.published) if self.reading.published else ()
+        holder = self.reading.register.entries.get(held[0].person) if len(held) == 1 else None
+        found = self._made(hit, holder, "post", 0.75 if holder else 1.0, kind="Person")
+        return replace(found, post=post.iri)
+
+    def _is_one_of_several(self, hit: Hit) -> bool:
+        known, before = self.reading.words(hit.passage), self.words[hit.passage][max(0, hit.first - 1) : hit.first]
+        indefinite = known.sets["articles"] - known.sets["definite"] - known.sets["of"]
+        return any(word.folded in indefinite for word in before)
+
+    def _people(self, hit: Hit) -> ActorMention | None:
+        """As in "some Malians", "les Maliens": people; "Malian troops" is left to the nouns of forces."""
+        token = self.reading.docs[hit.passage][self.words[hit.passage][hit.last - 1].token_i]
+        state = self._nation(hit)
+        if not state or not token.text[:1].isupper() or token.pos_ not in ("NOUN", "PROPN") or hit.inner:
+            return None
+        plural = is_plural(token) or token.text.endswith("s")
+        if not plural or token.dep_ in ("compound", "amod"):
+            return None
+        found = self._made(hit, None, "demonym", 0.9, kind="PopulationGroup")
+        return replace(found, plural=True, nation=state)
+
+    def _nation(self, hit: Hit) -> str | None:
+        states = {held.entry.iri for held in hit.held if held.entry}
+        return next(iter(states)) if len(states) == 1 else self.main if self.main in states else None
+
+    def _open(self, hit: Hit) -> ActorMention:
+        """Homonyms that nothing tells apart stay words, of the kind they share."""
+        kinds = {held.entry.kind for held in hit.held if held.entry}
+        return self._made(hit, None, "unknown", 0.5, kind=kinds.pop() if len(kinds) == 1 else "Actor")
+
+    def _made(self, hit: Hit, entry: Entry | None, how: How, certainty: float, kind: str = "Actor") -> ActorMention:
+        words = self.words[hit.passage][hit.first : hit.last]
+        shut = self._closes(hit)
+        start_i, end_i = words[0].token_i, words[-1].token_i + 1 + shut
+        head = head_of(self.reading.docs[hit.passage], start_i, end_i)
+        ref = self._ref(hit, entry, kind, shut=shut)
+        return ActorMention(hit.passage, start_i, end_i, head, ref, how, certainty, inner=hit.inner)
+
+    def _ref(self, hit: Hit, entry: Entry | None, kind: str = "Actor", *, shut: bool = False) -> Ref:
+        words = self.words[hit.passage][hit.first : hit.last]
+        tidied = self.reading.passages[hit.passage].tidied
+        start, end = tidied.place(words[0].start), tidied.place(words[-1].end - 1 + shut) + 1
+        return self.reading.ref_at(hit.passage, start, end, entry=entry, kind=kind)
+
+    def _closes(self, hit: Hit) -> bool:
+        """Whether a bracket that is part of the name is shut behind its last word: "ISWAP (Lake Chad)"."""
+        text, end = self.reading.passages[hit.passage].tidied.text, self.words[hit.passage][hit.last - 1].end
+        said = self._said(hit)
+        return said.count("(") > said.count(")") and text[end : end + 1] == ")"
+
+    def _said(self, hit: Hit) -> str:
+        words = self.words[hit.passage][hit.first : hit.last]
+        return self.reading.passages[hit.passage].tidied.text[words[0].start : words[-1].end]

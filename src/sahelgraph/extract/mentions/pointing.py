@@ -1,0 +1,200 @@
+"""Which of the actors just named a pronoun means: agreement first, then subjects before objects, near before far."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sahelgraph.extract.mentions.actor_mention import ActorMention, is_any
+from sahelgraph.extract.mentions.actor_words import ActorWords, Pronoun
+from sahelgraph.extract.parsing.tree import is_plural
+from sahelgraph.register import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+REACH = 2
+LOWEST, LOWEST_PERSON = 0.0, -1.5
+MARGIN = 1.0
+SPEAKING = 0.8
+"""How sure it is that the subject of what somebody says is that somebody."""
+SHARING = frozenset({"advcl", "conj", "xcomp"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
+PERSON = frozenset({"Person"})
+PLURAL_KINDS = ("PopulationGroup",)
+OBJECTS = frozenset({"obj", "iobj"})
+THINGS = frozenset({"nsubj", "nsubj:pass", "obj"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A mention that a later pronoun may mean, with its head and the number of its sentence."""
+
+    mention: ActorMention
+    token: Token
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """A thing that is no actor, which a pronoun may mean as well."""
+
+    token: Token
+    sentence: int
+    plural: bool
+
+
+def rivals(doc: Doc, taken: Mapping[int, ActorMention], sentences: Sequence[int]) -> list[Rival]:
+    """The subjects and objects of a passage that no mention covers."""
+    return [
+        Rival(token, sentences[token.i], is_plural(token))
+        for token in doc
+        if token.pos_ == "NOUN" and token.dep_ in THINGS and token.i not in taken
+    ]
+
+
+def best(
+    token: Token,
+    sentence: int,
+    pronoun: Pronoun,
+    candidates: Iterable[Candidate],
+    things: Sequence[Rival],
+    genders: Mapping[str, str],
+) -> tuple[ActorMention, float] | None:
+    """The mention a pronoun means and how sure that is; None where two fit nearly as well, or a thing does."""
+    scored: dict[str, tuple[float, int, ActorMention]] = {}
+    for rank, one in enumerate(candidates):
+        if sentence - one.sentence <= REACH and agrees(one, token, pronoun, genders):
+            told = (score(one.token, one.sentence, token, sentence, pronoun), rank, one.mention)
+            node = one.mention.ref.node or ""
+            scored[node] = max(scored.get(node, told), told, key=lambda found: found[:2])
+    ranked = sorted(scored.values(), key=lambda found: found[:2], reverse=True)
+    lowest = LOWEST_PERSON if pronoun.kinds == PERSON else LOWEST
+    if not ranked or ranked[0][0] < lowest:
+        return None
+    others = [*(found[0] for found in ranked[1:2]), *_rival_scores(token, sentence, pronoun, things)]
+    margin = ranked[0][0] - max(others, default=-9.0)
+    if margin < MARGIN:
+        return None
+    return ranked[0][2], 0.75 if margin >= 2 else 0.65
+
+
+def speaker(
+    token: Token, pronoun: Pronoun, taken: Mapping[int, ActorMention], saying: Container[str]
+) -> tuple[ActorMention, float] | None:
+    """Who is meant by the subject of what somebody says ("the ministry said it would …"): whoever says it, where that fits.
+
+    `taken` are the mentions by their tokens, `saying` the lemmas of verbs of saying.
+    """
+    clause = _said(token)
+    verb = clause.head if clause is not None else None
+    if pronoun.possessive or verb is None or verb.i > token.i or verb.lemma_ not in saying:
+        return None
+    while verb.dep_ in SHARING and not any(child.dep_ in SUBJECTS for child in verb.children):
+        verb = verb.head
+    found = [m for child in verb.children if child.dep_ == "nsubj" and (m := taken.get(child.i)) is not None]
+    return (found[0], SPEAKING) if len(found) == 1 and _may_mean(pronoun, found[0]) else None
+
+
+def _said(token: Token) -> Token | None:
+    """The clause that a pronoun is subject of, where that is what somebody says; of two verbs joined, the first."""
+    verb = token.head if token.dep_ in SUBJECTS else None
+    while verb is not None and verb.dep_ == "conj":
+        verb = verb.head
+    return verb if verb is not None and verb.dep_ == "ccomp" else None
+
+
+def _may_mean(pronoun: Pronoun, mention: ActorMention) -> bool:
+    """Whether a pronoun suits an actor of whom little may be known: a name of no known kind can be any."""
+    kind = mention.ref.kind
+    person = is_any(kind, ("Person",))
+    fitting = not (pronoun.gender and mention.gender) or pronoun.gender == mention.gender
+    if pronoun.kinds == PERSON:
+        return fitting and not mention.plural and (person or kind == "Actor")
+    if pronoun.number == "plur":
+        return mention.plural or is_any(kind, pronoun.kinds)
+    return kind == "Actor" or (not mention.plural and is_any(kind, pronoun.kinds))
+
+
+def agrees(one: Candidate, token: Token, pronoun: Pronoun, genders: Mapping[str, str]) -> bool:
+    """Whether kind, number and gender of a mention fit a pronoun, and grammar lets them be one."""
+    mention = one.mention
+    plural = mention.plural or is_any(mention.ref.kind, PLURAL_KINDS)
+    if not is_any(mention.ref.kind, pronoun.kinds) or plural != (pronoun.number == "plur"):
+        return False
+    gender = mention.gender or genders.get(mention.ref.node or "")
+    if pronoun.gender and gender and gender != pronoun.gender:
+        return False
+    if pronoun.gender == "f" and mention.ref.kind == "Person" and gender != "f":
+        return False
+    same_doc = one.token.doc is token.doc
+    return not (same_doc and not pronoun.possessive and _of_one_verb(one.token, token))
+
+
+def _of_one_verb(named: Token, token: Token) -> bool:
+    """Whether two words are arguments of one verb, which then means two by them: "they arrested men and shot them"."""
+    if named.head.i == token.head.i:
+        return True
+    verb = token.head
+    while token.dep_ in OBJECTS and verb.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in verb.children):
+        verb = verb.head
+        if named.head.i == verb.i and named.dep_ in SUBJECTS:
+            return True
+    return False
+
+
+def score(named: Token, where: int, token: Token, sentence: int, pronoun: Pronoun) -> float:
+    """How well a place in the text suits what a pronoun means: higher is better, below zero is out."""
+    role = 2.0 if named.dep_ in SUBJECTS else 1.0 if named.dep_ in ("obj", "obl:agent") else 0.0
+    points = role - 1.2 * (sentence - where)
+    if where == sentence and pronoun.possessive and named.doc is token.doc and named.head.i == _clause(token):
+        points += 1.5
+    if where == sentence - 1 and token.dep_ in SUBJECTS and named.dep_ in SUBJECTS:
+        points += 0.7
+    if where == sentence and token.dep_ in OBJECTS and named.dep_ in OBJECTS:
+        points += 1.0  # "welcomed the truce, urging all to respect it": an object more likely means an object
+    return points
+
+
+def _clause(token: Token) -> int:
+    """The verb of the clause that a possessive's noun stands in."""
+    at = token.head
+    while at.head.i != at.i and at.pos_ not in ("VERB", "AUX"):
+        at = at.head
+    return int(at.i)
+
+
+def _rival_scores(token: Token, sentence: int, pronoun: Pronoun, things: Sequence[Rival]) -> Iterator[float]:
+    if pronoun.kinds == PERSON:
+        return
+    for thing in things:
+        near = 0 <= sentence - thing.sentence <= 1 and thing.token.i < token.i
+        own = thing.token.i == token.head.i
+        co_argument = not pronoun.possessive and thing.token.head.i == token.head.i
+        if near and not own and not co_argument and thing.plural == (pronoun.number == "plur"):
+            yield score(thing.token, thing.sentence, token, sentence, pronoun)
+
+
+def is_expletive(token: Token, known: ActorWords) -> bool:
+    """Whether "it" or "il" means nothing: "it is clear that", "il faut", "il y a"."""
+    head = token.head
+    if token.dep_.startswith("expl") or any(known.has("expletive", word) for word in (head.lemma_, head.text)):
+        return True
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if after is not None and known.has("expletive_with", after.text):
+        return True
+    children = list(head.children)
+    clause = any(child.dep_ in known.sets["expletive_clauses"] or child.dep_ == "acl:relcl" for child in children)
+    bare = any(child.dep_ in ("cop", "aux:pass") for child in children)
+    return clause and bare
+
+
+def first_person(doc: Doc, known: ActorWords) -> list[int]:
+    """The tokens by which a speaker means himself or his side ("we", "nous"): whoever is quoted, for the reader of speech.
+
+    No mention is made of them.
+    """
+    return [
+        token.i for token in doc if token.pos_ in ("PRON", "DET") and fold(token.text) in known.sets["first_person"]
+    ]

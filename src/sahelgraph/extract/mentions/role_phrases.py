@@ -1,0 +1,297 @@
+"""The phrases of people in a passage: the nouns that head them, and where each begins and ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sahelgraph.extract.lexicon.grammar import grammar
+from sahelgraph.extract.mending.tagging import governs
+from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, capitalised, is_any
+from sahelgraph.extract.mentions.actor_words import ActorWords, Noun
+from sahelgraph.extract.parsing.tree import is_plural
+from sahelgraph.register import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+LONGEST = 12
+HEADS = frozenset({"NOUN", "PROPN"})
+FIELD = frozenset({"NOUN", "ADJ"})
+BRACKETED = 4
+"""How many words a name may have in brackets behind another, before the noun: "Boko Haram (JAS) fighters"."""
+INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "ADV", "X"})
+BODIES = (
+    "ArmedGroup",
+    "Coalition",
+    "PeaceOperation",
+    "Movement",
+    "InternationalOrganisation",
+    "SecurityForce",
+    "Party",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun of people with the words that belong to it, as tokens; `noun` is what the lexicon knows of it."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    noun: Noun
+
+
+class RolePhrases:
+    """Finds the phrases of one passage; `covered` are the tokens of names, `nations` those of demonyms."""
+
+    def __init__(
+        self, reading: Reading, passage: int, covered: dict[int, ActorMention], nations: dict[int, str]
+    ) -> None:
+        self.covered, self.nations = covered, nations
+        self.doc: Doc = reading.docs[passage]
+        self.known: ActorWords = reading.words(passage)
+        self.keys = reading.keys[passage]
+
+    def nouns(self) -> Iterator[tuple[int, int, Noun]]:
+        """Each noun of people, longest first, as its first token, the one behind it, and what the lexicon knows of it."""
+        at = 0
+        while at < len(self.keys):
+            found = self._noun_at(at)
+            if found:
+                yield at, *found
+            at = found[0] if found else at + 1
+
+    def _noun_at(self, at: int) -> tuple[int, Noun] | None:
+        """The longest noun or compound of the lexicon that starts at a token and heads its phrase."""
+        best = None
+        for end, words in self._stretches(at):
+            noun = self.known.nouns.get(words)
+            if noun is not None and self._heads(at, end, noun):
+                best = (end, noun)
+        return best
+
+    def _stretches(self, at: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+        words: tuple[str, ...] = ()
+        limit = self.known.first_words.get(self.keys[at].split(" ", 1)[0], 0)
+        for i in range(at, min(len(self.keys), at + 2 * limit)):
+            words = (*words, *(self.known.single(part) for part in self.keys[i].replace("'", " ").split()))
+            if len(words) > limit:
+                return
+            yield i + 1, words
+
+    def _heads(self, first: int, end: int, noun: Noun) -> bool:
+        token = self.doc[end - 1] if self.known.language == "en" else self.doc[first]
+        if noun.plural and end - first == 1 and not self.is_plural(token):
+            return False
+        if self.known.language == "en":
+            return self._heads_english(token, compound=end - first > 1)
+        return self._heads_french(token, compound=end - first > 1)
+
+    def _heads_english(self, token: Token, *, compound: bool) -> bool:
+        after = self.after(token.i)
+        if after is not None and self.owns(token, after):
+            return True
+        if self._describes_later(token.i):
+            return False
+        if after is not None and not self.is_plural(token) and self._goes_on(after):
+            return False
+        if token.pos_ not in HEADS and not (token.pos_ == "ADJ" and self._nominal_adjective(token, after)):
+            return compound and token.pos_ in INSIDE
+        modifies = (
+            token.dep_.split(":")[0] in ("compound", "amod") and token.head.i > token.i and token.head.pos_ in HEADS
+        )
+        tied = (
+            after is not None
+            and after.pos_ == "NOUN"
+            and token.head.i >= after.i
+            and token.dep_ in ("compound", "amod")
+        )
+        if self.is_plural(token) and after is not None and (self.keys[after.i],) not in self.known.nouns:
+            return True
+        return not tied and (not modifies or after is None or after.pos_ not in HEADS or token.head.i - token.i > 4)
+
+    def _describes_later(self, i: int) -> bool:
+        """As in "terrorist, extremist and armed groups": one of several words before the noun they all describe."""
+        if self.is_plural(self.doc[i]) or self.keys[i] not in self.known.sets["modifiers"]:
+            return False
+        j = i + 1
+        while (
+            j < len(self.doc) and j - i < LONGEST and (self._joins(j) or self.keys[j] in self.known.sets["modifiers"])
+        ):
+            if self.is_plural(self.doc[j]):
+                break
+            j += 1
+        noun = j < len(self.doc) and (self.keys[j],) in self.known.nouns and self.is_plural(self.doc[j])
+        return noun and self._joins(i + 1) and not self._joins(j - 1)
+
+    def _joins(self, i: int) -> bool:
+        return self.doc[i].text == "," or self.doc[i].pos_ == "CCONJ"
+
+    def owns(self, token: Token, after: Token) -> bool:
+        """As in "an army patrol", "the police station": a force before a thing that is always somebody's."""
+        noun = self.known.nouns.get((self.keys[token.i],))
+        return noun is not None and noun.body and self.known.single(fold(after.text)) in self.known.sets["belongings"]
+
+    def _goes_on(self, after: Token) -> bool:
+        """Whether the next word makes a singular noun a modifier: "Islamist militant", "Islamist-controlled"."""
+        if after.text in ("-", "‑"):
+            return True
+        key = self.keys[after.i]
+        return after.pos_ in INSIDE and ((key,) in self.known.nouns or key in self.known.sets["modifiers"])
+
+    def _nominal_adjective(self, token: Token, after: Token | None) -> bool:
+        """As in "the military said", "Islamists": an adjective with an article and no noun to modify."""
+        return (after is None or after.pos_ not in ("NOUN", "PROPN", "ADJ")) and token.dep_ not in (
+            "amod",
+            "conj",
+            "compound",
+        )
+
+    def _heads_french(self, token: Token, *, compound: bool) -> bool:
+        if token.pos_ in HEADS:
+            return not (token.dep_ == "amod" and token.head.i < token.i)
+        before = self.doc[token.i - 1] if token.i else None
+        noun_before = before is not None and before.pos_ in HEADS
+        return (token.pos_ == "ADJ" and not noun_before and token.dep_ != "amod") or (compound and token.pos_ in INSIDE)
+
+    def after(self, i: int) -> Token | None:
+        return self.doc[i + 1] if i + 1 < len(self.doc) else None
+
+    def is_plural(self, token: Token) -> bool:
+        return is_plural(token) or self.known.single(fold(token.text)) != fold(token.text)
+
+    def phrase(self, first: int, last: int, noun: Noun) -> Phrase | None:
+        """The phrase around a noun; None where a bare noun says too little to be anybody."""
+        start, end = self._left(first), last
+        if self.known.language == "fr":
+            end = self._right(last, first)
+        if noun.posted:
+            end = self._of_what(end)
+        while start < first and self._loose(start):
+            start += 1
+        if end - start > LONGEST:
+            start, end = first, last
+        phrase = Phrase(start, end, first, last, noun)
+        return phrase if noun.bare or self._told(phrase) else None
+
+    def _of_what(self, end: int) -> int:
+        """Where the field of a post ends: "minister of defence", "ministre des Affaires étrangères"; not a body's name."""
+        i = end
+        if i + 1 >= len(self.doc) or not self.known.has("of", self.doc[i].text):
+            return end
+        i += 1 + self.known.has("articles", self.doc[i + 1].text)
+        field = i
+        while i < len(self.doc) and i - field < 3 and self.doc[i].pos_ in FIELD and i not in self.covered:
+            i += 1
+        if i == field or self.doc[field].pos_ != "NOUN":
+            return end
+        goes_on = i < len(self.doc) and i not in self.covered and self.known.has("of", self.doc[i].text)
+        people = (self.keys[field],) in self.known.nouns
+        return i if i in self.covered or not (goes_on or people) else end
+
+    def _left(self, first: int) -> int:
+        """Where the modifiers before the noun start."""
+        start = first
+        while start > 0 and (step := self._step_left(start, first)):
+            start -= step
+        return start
+
+    def _step_left(self, start: int, first: int) -> int:
+        """How many tokens to the left belong to the noun: a modifier, or a name in brackets ("Katiba X (JNIM) men")."""
+        if self._modifies_before(start - 1, first):
+            return 1
+        if self.doc[start - 1].text != ")":
+            return 0
+        opened = next((i for i in range(start - 2, max(start - 2 - BRACKETED, 0), -1) if self.doc[i].text == "("), None)
+        before = self.covered.get(opened - 1) if opened is not None else None
+        return start - before.start_i if before and is_any(before.ref.kind, BODIES) else 0
+
+    def _modifies_before(self, i: int, first: int) -> bool:
+        token = self.doc[i]
+        if token.text in "-/" or self.known.has("kept_determiners", token.text):
+            return i > 0
+        joins = i > 0 and self._joins(i)
+        if self.known.language == "en" and (joins or self._describes_later(i)):
+            return not joins or (i + 1 != first and self._describes_later(i - 1))
+        if self.known.has("hedges", token.text) or i in self.nations:
+            return True
+        if self.known.language == "fr":
+            return token.pos_ == "ADJ" and token.head.i >= first and not capitalised(token)
+        if (
+            token.pos_ not in INSIDE
+            or token.dep_ in ("nsubj", "root", "ROOT")
+            or (self._verbal(token) and i not in self.covered)
+            or self._gerund(token)
+        ):
+            return False
+        held = self.covered.get(i)
+        named = held is not None and (held.ref.kind == "Person" or held.start_i == i + 1)
+        return not named and (i <= token.head.i <= first + 2 or (held is not None and i == first - 1))
+
+    def _gerund(self, token: Token) -> bool:
+        """As in "help in ousting militants": what is done to them, no word of theirs."""
+        present = "Pres" in token.morph.get("Tense", []) or "Ger" in token.morph.get("VerbForm", [])
+        return token.pos_ == "VERB" and present and token.i > 0 and token.nbor(-1).pos_ in ("ADP", "SCONJ")
+
+    def _verbal(self, token: Token) -> bool:
+        finite = "Ind" in token.morph.get("Mood", [])
+        return token.pos_ == "VERB" and (finite or token.dep_ not in ("amod", "compound"))
+
+    def _right(self, last: int, first: int) -> int:
+        """Where the adjectives after a French noun end: "hommes armés non identifiés"."""
+        end = last
+        while end < len(self.doc) and self._modifies_after(end, first):
+            end += 1
+        while end > last and self.doc[end - 1].pos_ in ("ADV", "PUNCT", "CCONJ"):
+            end -= 1
+        return end
+
+    def _modifies_after(self, i: int, first: int) -> bool:
+        token = self.doc[i]
+        word = self.keys[i]
+        listed = word in self.known.sets["modifiers"] or word.removesuffix("e") in self.known.sets["modifiers"]
+        if i in self.nations or listed or self.known.has("hedges", token.text):
+            return not (capitalised(token) and i in self.nations)
+        if token.text == "-" or self.known.has("negations", token.text):
+            return True
+        free = token.pos_ == "ADJ" and first <= token.head.i < i and i not in self.covered and token.dep_ == "amod"
+        return free and not governs(token, grammar(self.known.language))
+
+    def _loose(self, i: int) -> bool:
+        """Whether a word at the left edge is no part of what the actor is called."""
+        token = self.doc[i]
+        word = fold(token.text)
+        if self.known.has("kept_determiners", token.text):
+            return False
+        return (
+            token.text in "-/"
+            or word in self.known.sets["dropped_modifiers"]
+            or token.pos_ in ("NUM", "DET", "PUNCT", "ADV")
+        )
+
+    def _told(self, phrase: Phrase) -> bool:
+        """Whether something says what a bare noun leaves open: "armed men", "Malian officers", "CMA members"."""
+        around = [i for i in range(phrase.start, phrase.end) if not phrase.first <= i < phrase.last]
+        return self.named_after(phrase) is not None or any(
+            i in self.nations
+            or i in self.covered
+            or self.keys[i] in self.known.sets["modifiers"]
+            or self.keys[i].removesuffix("e") in self.known.sets["modifiers"]
+            for i in around
+        )
+
+    def named_after(self, phrase: Phrase) -> ActorMention | None:
+        """As in "members of the CMA", "combattants du JNIM": the body named right after the noun."""
+        if not phrase.noun.members or phrase.noun.kind == "SecurityForce":
+            return None
+        i = phrase.end
+        if i >= len(self.doc) or not self.known.has("of", self.doc[i].text):
+            return None
+        i += 1
+        while i < len(self.doc) and self.known.has("articles", self.doc[i].text):
+            i += 1
+        name = self.covered.get(i)
+        return name if name is not None and name.start_i == i and is_any(name.ref.kind, BODIES) else None

@@ -1,0 +1,161 @@
+"""Role phrases: "unknown gunmen", "French troops", "JNIM militants", "des hommes armés non identifiés"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sahelgraph.extract.lexicon.grammar import grammar
+from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, is_any, pointed
+from sahelgraph.extract.mentions.actor_words import ActorWords, Noun
+from sahelgraph.extract.mentions.role_phrases import BODIES, Phrase, RolePhrases
+from sahelgraph.extract.parsing.tree import plain
+from sahelgraph.model import Ref
+from sahelgraph.register import Entry
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+SOLE = 0.75
+"""How sure it is that soldiers of no named state are those of the only state whose forces a text speaks of."""
+
+
+class Roles:
+    """Finds the role phrases of one passage; `covered` are the tokens of names, `main` the document's state.
+
+    `sole`: nobody else's forces are named, so that soldiers, wherever the text speaks of them, are that state's.
+    """
+
+    def __init__(
+        self,
+        reading: Reading,
+        passage: int,
+        covered: dict[int, ActorMention],
+        nations: dict[int, str],
+        main: str | None,
+        *,
+        sole: bool = False,
+    ) -> None:
+        self.reading, self.passage, self.covered, self.nations, self.main = reading, passage, covered, nations, main
+        self.sole = sole
+        self.doc: Doc = reading.docs[passage]
+        self.known: ActorWords = reading.words(passage)
+        self.phrases = RolePhrases(reading, passage, covered, nations)
+
+    def mentions(self) -> Iterator[ActorMention]:
+        """The role phrases in order; one that holds a name is the wider mention."""
+        done = 0
+        for first, last, noun in self.phrases.nouns():
+            if first < done or any(i in self.covered for i in range(first, last)):
+                continue
+            phrase = self.phrases.phrase(first, last, noun)
+            if phrase is not None and phrase.start >= done and (found := self._mention(phrase)) is not None:
+                done = found.end_i
+                yield found
+
+    def _mention(self, phrase: Phrase) -> ActorMention | None:
+        found = self._plain(phrase)
+        if (name := self._name_inside(phrase)) is not None:
+            return self._of_body(phrase, found, name)
+        if (name := self.phrases.named_after(phrase)) is not None:
+            end_i = name.end_i
+            ref = self.reading.ref(self.passage, phrase.start, end_i, kind=phrase.noun.kind)
+            return self._of_body(phrase, replace(found, end_i=end_i, ref=ref), name)
+        nation = next((self.nations[i] for i in range(phrase.start, phrase.end) if i in self.nations), None)
+        nation = nation or (self._owner(phrase) if phrase.noun.role else None)
+        if nation or (phrase.noun.body and (self._definite(phrase) or self._of_things(phrase))):
+            return self._of_state(phrase, found, nation)
+        if self.sole and phrase.noun.kind == "SecurityForce":
+            return replace(self._of_state(phrase, found, self.main), certainty=SOLE)
+        return found
+
+    def _of_things(self, phrase: Phrase) -> bool:
+        after = self.phrases.after(phrase.end - 1)
+        return self.known.language == "en" and after is not None and self.phrases.owns(self.doc[phrase.last - 1], after)
+
+    def _plain(self, phrase: Phrase) -> ActorMention:
+        """The phrase as an actor of the source's own; one of a group is a person."""
+        head = phrase.last - 1 if self.known.language == "en" else phrase.first
+        alone = phrase.noun.kind == "GroupOfPeople" and not self.phrases.is_plural(self.doc[head])
+        one = alone and not self.known.has("collectives", self.doc[phrase.last - 1].text)
+        kind = "Person" if one and "Sing" in self.doc[head].morph.get("Number", []) else phrase.noun.kind
+        ref = self.reading.ref(self.passage, phrase.start, phrase.end, kind=kind)
+        return ActorMention(
+            self.passage,
+            phrase.start,
+            phrase.end,
+            head,
+            ref,
+            "role",
+            certainty=0.5 if phrase.noun.role == "people" else 0.9,
+            plural=self.phrases.is_plural(self.doc[head]),
+            gender=phrase.noun.gender or self._gender(head),
+            hedges=self._hedges(phrase),
+            role=phrase.noun.role,
+        )
+
+    def _gender(self, head: int) -> str | None:
+        told = self.doc[head].morph.get("Gender", [])
+        return {"Masc": "m", "Fem": "f"}.get(told[0]) if told and self.known.language == "fr" else None
+
+    def _hedges(self, phrase: Phrase) -> tuple[str, ...]:
+        return tuple(t.text for t in self.doc[phrase.start : phrase.end] if self.known.has("hedges", t.text))
+
+    def _name_inside(self, phrase: Phrase) -> ActorMention | None:
+        found = [self.covered[i] for i in range(phrase.last - 1, phrase.start - 1, -1) if i in self.covered]
+        bare = [m for m in found if not m.start_i or self.doc[m.start_i - 1].text != "("]
+        return next((m for m in (*bare, *found) if m.ref.kind != "Person"), None)
+
+    def _owner(self, phrase: Phrase) -> str | None:
+        """The state of "Nigeria's army", "the government of Chad", "l'armée du Mali", "the army in Niger"."""
+        before = self.covered.get(phrase.start - 2) if phrase.start > 1 else None
+        if before is not None and before.place and self.doc[phrase.start - 1].lower_ in ("'s", "’s"):
+            return before.ref.iri
+        i = phrase.end
+        if phrase.noun.body and i < len(self.doc) and self._ties(self.doc[i].text):
+            i += 1 + (i + 1 < len(self.doc) and self.known.has("articles", self.doc[i + 1].text))
+            after = self.covered.get(i)
+            return after.ref.iri if after is not None and after.place else None
+        return None
+
+    def _ties(self, word: str) -> bool:
+        """Whether a word before a state ties a body to it: "of", "in"."""
+        return self.known.has("of", word) or plain(word) in grammar(self.known.language).inside
+
+    def _of_body(self, phrase: Phrase, found: ActorMention, name: ActorMention) -> ActorMention:
+        """The phrase stands for the body it names, where its members do; a state's soldiers for its army."""
+        if is_any(name.ref.kind, ("State",)) and name.ref.iri:
+            return self._of_state(phrase, found, name.ref.iri)
+        sent = phrase.noun.role == "peacekeeper" and not is_any(name.ref.kind, ("PeaceOperation",))
+        stands = phrase.noun.members and is_any(name.ref.kind, BODIES) and not sent
+        if stands and not (name.ref.kind == "InternationalOrganisation" and phrase.noun.role == "people"):
+            return replace(pointed(found, name), how="class", certainty=0.8)
+        return found
+
+    def _of_state(self, phrase: Phrase, found: ActorMention, nation: str | None) -> ActorMention:
+        """As in "French troops", "the junta": the state's force on the day, where the register knows it."""
+        state = nation or self.main
+        found = replace(found, nation=nation)
+        entry = self._force(phrase.noun, state)
+        if entry is None or (not nation and not phrase.noun.body):
+            return found
+        ref: Ref = self.reading.ref(self.passage, found.start_i, found.end_i, entry=entry)
+        sure = 0.9 if nation else 0.7
+        return replace(found, ref=ref, how="class" if nation else "description", certainty=sure)
+
+    def _force(self, noun: Noun, state: str | None) -> Entry | None:
+        """The body of a state that a noun names; the force it is a branch of, where the register has no such branch."""
+        register, on = self.reading.register, self.reading.published
+        roles = [role for role in (noun.role, noun.whole) if role] if state else []
+        found = (register.force_of(state, role, on) for role in roles if state)
+        return next((entry for entry in found if entry), None)
+
+    def _definite(self, phrase: Phrase) -> bool:
+        """Whether "the" stands before the phrase and nothing else tells whose it is."""
+        before = self.doc[phrase.start - 1].text if phrase.start else ""
+        return self.known.has("definite", before) and all(
+            self.known.has("ruling", self.doc[i].text)
+            for i in range(phrase.start, phrase.end)
+            if not phrase.first <= i < phrase.last
+        )

@@ -1,0 +1,203 @@
+"""Proper names that no register knows: runs of capitalised words, taken for people, bodies or places by context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, capitalised, is_any, opens_sentence
+from sahelgraph.extract.mentions.actor_words import ActorWords
+from sahelgraph.extract.mentions.name_kinds import NAMING, NameKinds
+from sahelgraph.register import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+LONGEST = 14
+NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "X", "VERB"})
+
+
+class Unknown:
+    """Finds the unknown names of one passage; `covered` are the tokens of names already found."""
+
+    def __init__(
+        self, reading: Reading, passage: int, covered: dict[int, ActorMention], nations: dict[int, str]
+    ) -> None:
+        self.reading, self.passage, self.covered, self.nations = reading, passage, covered, nations
+        self.doc: Doc = reading.docs[passage]
+        self.known: ActorWords = reading.words(passage)
+        self.heading = reading.passages[passage].heading
+        self.made: dict[int, ActorMention] = {}
+        self.kinds = NameKinds(self.doc, self.known, covered, self.made)
+
+    def mentions(self) -> Iterator[ActorMention]:
+        """The unknown names, in order."""
+        at = 0
+        while at < len(self.doc):
+            if not self._opens(at):
+                at += 1
+                continue
+            start, end = self._trimmed(at, self._run(at))
+            if end > start:
+                yield from self._mention(start, end)
+            at = max(end, at + 1)
+
+    def _opens(self, i: int) -> bool:
+        token = self.doc[i]
+        if self._place_of_body(i):
+            return True
+        if (
+            not capitalised(token)
+            or i in self.covered
+            or (not token.is_alpha and "-" not in token.text and len(token) < 3)
+        ):
+            return False
+        if self.known.has("states", token.text):
+            return True
+        if token.pos_ in NAMING:
+            return not (opens_sentence(token) and self._common(token))
+        if self.kinds.organisation(i) or self.kinds.is_given(i):
+            return not opens_sentence(token) or (i + 1 < len(self.doc) and capitalised(self.doc[i + 1]))
+        return token.pos_ in NOMINAL and not opens_sentence(token) and not self.heading
+
+    def _place_of_body(self, i: int) -> bool:
+        """As in "Azawad National Movement": a place or a people that opens the name of a body."""
+        held = self.covered.get(i)
+        if (
+            held is None
+            or held.start_i != i
+            or held.end_i != i + 1
+            or not is_any(held.ref.kind, ("Place", "PopulationGroup"))
+        ):
+            return False
+        return any(
+            self.kinds.organisation(k) and all(capitalised(self.doc[j]) for j in range(i, k))
+            for k in range(i + 1, min(i + 4, len(self.doc)))
+        )
+
+    def _common(self, token: Token) -> bool:
+        """A capital at the start of a sentence tells nothing about a word that has a role or is a plain word."""
+        return (self.known.single(fold(token.text)),) in self.known.nouns and self._alone(token.i)
+
+    def _alone(self, i: int) -> bool:
+        return i + 1 >= len(self.doc) or not capitalised(self.doc[i + 1])
+
+    def _run(self, start: int) -> int:
+        """Where the run that starts here ends: capitalised words, with small words between where a name has them."""
+        end = start + 1
+        named_body = self.kinds.organisation(start) is not None
+        while end < len(self.doc) and end - start < LONGEST:
+            step = self._step(end, named_body=named_body)
+            if not step:
+                break
+            named_body = named_body or self.kinds.body(end, end + step) is not None
+            end += step
+        return self._to_acronym(start, end) if named_body else end
+
+    def _step(self, i: int, *, named_body: bool) -> int:
+        token = self.doc[i]
+        if capitalised(token) and (i not in self.covered) and token.pos_ not in ("PRON", "DET"):
+            return 1
+        if self._hyphened(i):
+            return 2
+        for size in (1, 2, 3):
+            after = i + size
+            if after >= len(self.doc) or not self._small(after - 1, named_body=named_body):
+                return 0
+            if capitalised(self.doc[after]) and (after not in self.covered or named_body):
+                whole = self.covered.get(after)
+                return (whole.end_i if whole else after + 1) - i
+        return 0
+
+    def _hyphened(self, i: int) -> bool:
+        """As in "Secretary-General": a hyphen with no space around it, and a capital behind it."""
+        bound = self.doc[i].text == "-" and not (self.doc[i].whitespace_ or self.doc[i - 1].whitespace_)
+        return bound and i + 1 < len(self.doc) and capitalised(self.doc[i + 1]) and i + 1 not in self.covered
+
+    def _small(self, i: int, *, named_body: bool) -> bool:
+        """Whether a small word may stand within a name: "ag", "al-", and for bodies "of the", "pour la"."""
+        word = fold(self.doc[i].text) or self.doc[i].text
+        if i in self.covered or self._joins_another(i):
+            return False
+        if word in self.known.sets["particles"] or self.doc[i].text in "-’'":
+            return named_body or word not in self.known.sets["of"] or self.kinds.is_given(i - 1)
+        return named_body and (word in self.known.sets["connectors"] or self.doc[i].text.lower() in ("'s", "’s"))
+
+    def _joins_another(self, i: int) -> bool:
+        """As in "the Ministry of X and the Y": a conjunction before an article ends a name."""
+        joined = self.known.has("and_words", self.doc[i].text) and i + 1 < len(self.doc)
+        return joined and self.known.has("definite", self.doc[i + 1].text)
+
+    def _to_acronym(self, start: int, end: int) -> int:
+        """A body's name in small letters goes on up to its acronym in brackets: "Front pour la paix (FPX)"."""
+        for i in range(end, min(len(self.doc) - 1, start + LONGEST)):
+            token = self.doc[i]
+            if token.text == "(":
+                acronym = self.doc[i + 1].text
+                fits = acronym.isupper() and fold(acronym)[:1] == fold(self.doc[start].text)[:1]
+                return i if fits else end
+            if token.is_punct and token.text not in "-’'":
+                return end
+        return end
+
+    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """Without days, months, titles and demonyms at either end."""
+        if self.kinds.is_state(start, end):
+            return start, end
+        body = end - start > 1 and any(self.kinds.organisation(i) for i in range(start, end))
+        while start < end and self._droppable(start, first=True, body=body):
+            start += 1
+        if self._officer(start, end):
+            start += 1
+        while end > start and (self._droppable(end - 1, first=False, body=body) or self._cuts_noun(end)):
+            end -= 1
+        return (start, start) if self._plain_words(start, end) else (start, end)
+
+    def _cuts_noun(self, end: int) -> bool:
+        """As in "Transition Prime Minister X": a run that ends inside a noun of people is no name up to there."""
+        pair = tuple(self.known.single(fold(token.text)) for token in self.doc[end - 1 : end + 1])
+        return len(pair) > 1 and pair in self.known.nouns
+
+    def _officer(self, start: int, end: int) -> bool:
+        """As in "commissaire de Police Ali Traoré": a force, then the name of somebody in it."""
+        return end - start > 2 and self.kinds.organisation(start) == "SecurityForce" and self.kinds.is_given(start + 1)
+
+    def _plain_words(self, start: int, end: int) -> bool:
+        """Whether a run holds only nouns of people and what goes with them: "Islamist", "First Lady"."""
+        keys = tuple(self.known.single(fold(self.doc[i].text)) for i in range(start, end))
+        return (
+            all(
+                (key,) in self.known.nouns or key in self.known.sets["modifiers"] or i in self.nations
+                for i, key in enumerate(keys, start)
+            )
+            or keys in self.known.nouns
+        )
+
+    def _droppable(self, i: int, *, first: bool, body: bool) -> bool:
+        text = self.doc[i].text
+        word = fold(text) or text.lower()
+        if not word or not any(letter.isalpha() for letter in word) or word in self.known.sets["articles"]:
+            return True
+        if first and (
+            (word in self.known.titles and not body) or (i in self.nations and not self.kinds.organisation(i + 1))
+        ):
+            return True
+        if (not first and self._hyphened(i - 1)) or (body and not any(letter.isdigit() for letter in text)):
+            return False
+        return word in self.known.sets["not_names"] or (not first and i in self.nations)
+
+    def _mention(self, start: int, end: int) -> Iterator[ActorMention]:
+        if all(i in self.nations or i in self.covered for i in range(start, end)):
+            return
+        if self.heading and self.doc[start:end].text.isupper() and not self._alone_acronym(start, end):
+            return
+        kind, certainty, gender = self.kinds.kind(start, end)
+        if kind is None:
+            return
+        ref = self.reading.ref(self.passage, start, end, kind=kind)
+        made = self.reading.mention(self.passage, start, end, ref, "unknown", certainty=certainty, gender=gender)
+        self.made.update(dict.fromkeys(range(start, end), made))
+        yield made
+
+    def _alone_acronym(self, start: int, end: int) -> bool:
+        return end - start == 1 and not self.reading.passages[self.passage].tidied.text.isupper()

@@ -1,0 +1,132 @@
+"""The parser of each language, and what it is told before it reads: where no sentence begins, what is a name or a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sahelgraph.errors import SahelgraphError
+from sahelgraph.extract.quantities.words import number_words
+from sahelgraph.vocabulary import LANGUAGES, lexicon
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+MODELS = Path(__file__).resolve().parents[2] / "models"
+UD_LABELS = frozenset({"nsubj", "obl", "case", "obj"})
+ENDS = frozenset(".!?…;")
+QUOTING = frozenset("«“")
+"""Marks that only ever open a quotation, with which a sentence may begin."""
+CLOSERS = frozenset("\"'”’»)]")
+INITIAL = re.compile(r"[^\W\d_]\.")
+
+
+@cache
+def load_parser(code: str, pipeline: str | None = None) -> Language:
+    """The parser of a language (`en`, `fr`), loaded once; `pipeline` names or locates another one to use.
+
+    Raises SahelgraphError where there is none, or where it does not parse into Universal Dependencies.
+
+    >>> load_parser("de")
+    Traceback (most recent call last):
+    sahelgraph.errors.SahelgraphError: no parser for 'de': the languages are en, fr
+    """
+    if pipeline is None and code not in LANGUAGES:
+        raise SahelgraphError(f"no parser for {code!r}: the languages are {', '.join(LANGUAGES)}")
+    import spacy
+    from thinc.api import NumpyOps, set_current_ops
+
+    set_current_ops(NumpyOps(use_blis=False))  # BLIS is several times slower on processors that it does not know
+    where = str(MODELS / code) if pipeline is None else pipeline
+    try:
+        nlp = spacy.load(where, exclude=["ner", "textcat", "senter", "sentencizer"])
+    except (OSError, ValueError) as error:
+        raise SahelgraphError(f"no spaCy pipeline is installed as {where!r}: {_first_line(error)}") from error
+    check_labels(nlp, where)
+    if code in LANGUAGES:
+        _keep_whole(nlp, code)
+    return nlp
+
+
+def _keep_whole(nlp: Language, code: str) -> None:
+    """Let the tokenizer leave the lexicon's hyphenated words in one piece ("sit-in"): the parser cannot put them together."""
+    add: Callable[[str, list[dict[str, str]]], None] | None = getattr(nlp.tokenizer, "add_special_case", None)
+    if add is None:
+        return
+    for word in lexicon(code, "language")["whole_words"]:
+        for form in (word, word.capitalize(), f"{word}s", f"{word.capitalize()}s"):
+            add(form, [{"ORTH": form}])
+
+
+def check_labels(nlp: Language, name: str) -> None:
+    """Raise SahelgraphError where a pipeline has no parser with Universal Dependencies labels."""
+    labels = {label.split(":")[0] for label in nlp.pipe_labels.get("parser", ())}
+    if not labels >= UD_LABELS:
+        missing = ", ".join(sorted(UD_LABELS - labels))
+        raise SahelgraphError(f"{name!r} has no parser for Universal Dependencies: it lacks the labels {missing}")
+
+
+def hinted(doc: Doc, code: str) -> Doc:
+    """Tell the parser where no sentence begins: all but after a full stop or its like that no abbreviation owns.
+
+    And that a name in capitals is one, where it looks like a small word, and a number with hyphens a number.
+    """
+    ended, before = True, ""
+    for token in doc:
+        if not ended or (token.is_punct and token.text not in QUOTING):
+            token.is_sent_start = False
+        word = before + token.text if token.text == "." else token.text
+        ended = ends_sentence(word, code) or (ended and token.text in CLOSERS | QUOTING)
+        before = "" if token.whitespace_ else token.text
+    told = lexicon(code, "language")
+    for token in acronyms(doc, code):
+        token.norm_ = told["read_as"]
+    for token in doc:
+        if "-" in token.text and spelt_number(token.lower_, code):
+            token.norm_ = told["number_as"]
+    return doc
+
+
+def spelt_number(word: str, code: str) -> bool:
+    """Whether a word with hyphens is one number.
+
+    >>> spelt_number("vingt-huit", "fr"), spelt_number("cessez-le-feu", "fr")
+    (True, False)
+    """
+    found = number_words(code).number.fullmatch(word)
+    return found is not None and found["words"] is not None
+
+
+def acronyms(doc: Doc, code: str) -> list[Token]:
+    """The names in capitals that are a small word of the language in others ("IS", "WHO"); none where all is in capitals.
+
+    >>> import spacy
+    >>> [token.i for token in acronyms(spacy.blank("en")("Fighters of IS left, the WHO said."), "en")]
+    [2, 6]
+    """
+    small = lexicon(code, "language")["function_words"]
+    found = [token for token in doc if token.is_upper and len(token) > 1 and token.lower_ in small]
+    shouted = found and sum(token.is_upper for token in doc) > sum(token.is_lower for token in doc)
+    return [] if shouted else found
+
+
+def ends_sentence(word: str, code: str) -> bool:
+    """Whether a sentence may end with this token.
+
+    >>> ends_sentence("Mr.", "en"), ends_sentence("left.", "en"), ends_sentence(";", "en")
+    (False, True, True)
+    """
+    return word[-1] in ENDS and word not in _abbreviations(code) and not INITIAL.fullmatch(word)
+
+
+@cache
+def _abbreviations(code: str) -> frozenset[str]:
+    return frozenset(lexicon(code, "language")["abbreviations"])
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).split("\n", 1)[0]

@@ -1,0 +1,94 @@
+"""What a verb is and whether what stands as its subject undergoes: its lemma, passives, participles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sahelgraph.extract.lexicon.grammar import Grammar
+from sahelgraph.extract.parsing.tree import NOMINAL, Tree
+
+REFLEXIVE = "se "
+"""How a lemma, here and in the lexicon, tells that its verb has a reflexive pronoun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Reads the voice of the verbs of one tree."""
+
+    tree: Tree
+    grammar: Grammar
+
+    def lemma(self, i: int) -> str:
+        """The verb's lemma with its particle or reflexive pronoun ("pull out", "se retirer")."""
+        tree = self.tree
+        particles = [tree.words[c] for c in tree.labelled(i, "compound:prt")]
+        reflexive = any(tree.words[c] in self.grammar.reflexives for c in tree.children[i] if c < i)
+        return (REFLEXIVE if reflexive else "") + " ".join([tree.lemmas[i], *particles])
+
+    def is_passive(self, i: int) -> bool:
+        """Whether what stands as subject undergoes: "was killed", "a été tué", "the man killed by"."""
+        tree = self.tree
+        if tree.pos[i] == "ADJ" and tree.lemmas[i] != tree.words[i] and self.grammar.participles:
+            return any(True for _ in tree.below(i, "cop")) and not self._never_passive(i)
+        marked = {"aux:pass", "nsubj:pass", "obl:agent"}
+        told = {tree.deps[c] for c in tree.children[i]} & marked
+        if told == {"nsubj:pass"} and self._is_active(i):
+            return False
+        if {"aux:pass", "obl:agent"} <= told:
+            return True
+        if told:
+            return not self.lemma(i).startswith(REFLEXIVE) and not self._never_passive(i)
+        if self._is_past_of_copula(i):
+            return not self._never_passive(i)
+        bare = not self._never_passive(i) and not any(True for _ in tree.below(i, "obj", "aux", "nsubj"))
+        return bare and (self.is_participle(i) or self._carries_passive(i))
+
+    def _is_past_of_copula(self, i: int) -> bool:
+        """A participle whose auxiliary the parser took for a copula ("were freed")."""
+        tree = self.tree
+        inflected = tree.pos[i] == "VERB" and tree.lemmas[i] != tree.words[i]
+        ongoing = tree.has(i, "Tense=Pres") or tree.has(i, "VerbForm=Ger")
+        return inflected and not ongoing and any(True for _ in tree.below(i, "cop"))
+
+    def _is_active(self, i: int) -> bool:
+        """Whether a finite verb with no auxiliary has an object: the parser alone makes its subject a passive one."""
+        tree = self.tree
+        finite = tree.has(i, "VerbForm=Fin") and not any(True for _ in tree.below(i, "aux"))
+        return finite and any(True for _ in tree.below(i, "obj", "xcomp"))
+
+    def _carries_passive(self, i: int) -> bool:
+        """ "Was stopped and (then) executed": a participle joined to a passive is one too."""
+        tree, head = self.tree, self.tree.heads[i]
+        joined = tree.bases[i] == "conj" and head < i and tree.pos[head] == "VERB" and tree.has(i, "Tense=Past")
+        fits = tree.has(i, "VerbForm=Part") or tree.lemmas[i] in self.grammar.suffered
+        return joined and fits and self.is_passive(head)
+
+    def _never_passive(self, i: int) -> bool:
+        return self.tree.lemmas[i] in self.grammar.never_passive
+
+    def is_participle(self, i: int) -> bool:
+        """Whether this is a past participle that hangs on a noun or opens a clause ("killed by", "réunis à")."""
+        tree = self.tree
+        past = tree.has(i, "VerbForm=Part") and tree.has(i, "Tense=Past")
+        if not past or any(True for _ in tree.below(i, "aux", "nsubj")):
+            return False
+        hangs = tree.bases[i] in {"acl", "amod", "advcl", "xcomp"} and tree.deps[i] != "acl:relcl"
+        return hangs and not self._is_main(i)
+
+    def _is_main(self, i: int) -> bool:
+        """A verb taken for a participle though its sentence has no other: "The minister, X, finally called on Y"."""
+        tree = self.tree
+        if tree.bases[i] != "acl":
+            return False
+        apart = tree.words[i - 1] == "," or tree.bases[i - 1] == "advmod"
+        if not apart and not (self.grammar.verb_endings and self._is_verbless(i)):
+            return False
+        above = list(tree.path(i))
+        return all(tree.pos[j] in NOMINAL and not any(True for _ in tree.below(j, "cop", "nsubj")) for j in above)
+
+    def _is_verbless(self, i: int) -> bool:
+        """Whether a whole sentence, with its full stop, has no finite verb."""
+        tree = self.tree
+        first, last = tree.sentence(i)
+        whole = tree.words[last - 1] in {".", "!", "?"} and tree.words[i] in tree.words[first:last]
+        return whole and not any(tree.has(j, "VerbForm=Fin") for j in range(first, last))

@@ -1,0 +1,1 @@
+"""Who says what, about whom, with what stance; `find` gives sayings, `claims` makes statements of them."""

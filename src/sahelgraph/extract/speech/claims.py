@@ -1,0 +1,151 @@
+"""Sayings into claims: one for each speaker, with the words said, what they are about and their stance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sahelgraph.extract.coding.agents import doers_of
+from sahelgraph.extract.coding.events import Coded, confidence, modality
+from sahelgraph.extract.coding.senses import is_deed
+from sahelgraph.extract.scene import Part, Scene
+from sahelgraph.extract.speech.find import Saying
+from sahelgraph.extract.speech.stance import evaluation
+from sahelgraph.model import Content, Ref, Stance, Statement
+from sahelgraph.vocabulary import is_kind
+
+LONGEST = 400
+"""Characters of what is said that a claim keeps."""
+
+
+def code_claims(scene: Scene, sayings: list[Saying]) -> Iterator[tuple[Statement, int]]:
+    """The claims of a passage, each with the number of its saying."""
+    for number, saying in enumerate(sayings):
+        if saying.modality != "actual" or saying.denied:
+            continue
+        for speaker in saying.speakers:
+            yield _claim(scene, saying, speaker), number
+
+
+def _claim(scene: Scene, saying: Saying, speaker: Part) -> Statement:
+    about = _about(scene, saying, speaker)
+    return Statement(
+        kind="claim",
+        type="says",
+        subject=(speaker.ref,),
+        object=(about.ref,) if about else (),
+        time=scene.when(saying.head),
+        stance=as_stance(saying.stance),
+        content=_content(scene, *saying.content),
+        modality=modality(saying.modality),
+        hedges=speaker.mention.hedges,
+        confidence=confidence((speaker,), 0.95, len(speaker.mention.hedges)),
+        evidence=(scene.evidence(saying.head, f"speech.{saying.entry.id}"),),
+    )
+
+
+def code_stances(scene: Scene, coded: Coded) -> Iterator[Statement]:
+    """The claim that an event of judging is as well: who condemns somebody says something against them."""
+    stance, event = coded.entry.stance, coded.statement
+    if not stance or not event.happened or not event.object:
+        return
+    first, last = scene.tree.span(coded.frame.head)
+    for speaker in event.subject:
+        yield Statement(
+            kind="claim",
+            type="says",
+            subject=(speaker,),
+            object=event.object[:1],
+            time=event.time,
+            stance=as_stance(stance),
+            content=_content(scene, first, last),
+            hedges=event.hedges,
+            attributed_to=event.attributed_to,
+            confidence=event.confidence,
+            evidence=event.evidence,
+        )
+
+
+def as_stance(told: str) -> Stance:
+    """A stance word of the lexicon as the model's."""
+    known: dict[str, Stance] = {"negative": "negative", "positive": "positive"}
+    return known.get(told, "neutral")
+
+
+def _about(scene: Scene, saying: Saying, speaker: Part) -> Part | None:
+    """What is spoken of: the subject of what is said, else the first one named in it, else what the verb names."""
+    own = _own(scene, saying, speaker)
+    deeds = _deeds(scene, saying)
+    if deeds:
+        laid = [part for i in deeds for part in doers_of(scene, i)], scene.parts(_laid_on(scene, saying), ("Actor",))
+        return next((part for told in laid for part in told if part.ref.node not in own), None)
+    for tokens in _topics(scene, saying):
+        parts = [part for part in scene.parts(tokens) if part.ref.node not in own and _is_topic(part.ref)]
+        if parts:
+            return parts[0]
+    named = (m for m in scene.within(*saying.content) if not own & {m.ref.node, scene.named(m).ref.node})
+    own_phrase = _speakers_phrase(scene, saying)
+    inside = (m for m in named if saying.head != m.head_i and m.head_i not in own_phrase)
+    return next((Part(m, 0.8) for m in inside if _is_topic(m.ref) and _apart(m.start_i, saying)), None)
+
+
+def _own(scene: Scene, saying: Saying, speaker: Part) -> set[str | None]:
+    """The nodes of the one who speaks, and of the role he is named by, to which "he" may point."""
+    frame = scene.frame(saying.head)
+    told = (scene.mention(i) for i in frame.role("subject")) if frame else ()
+    roles = (m for m in told if m is not None and scene.named(m).ref.node == speaker.ref.node)
+    return {speaker.ref.node, *(m.ref.node for m in roles)}
+
+
+def _deeds(scene: Scene, saying: Saying) -> list[int]:
+    """The attacks or the like that somebody condemns: it is their doers he speaks of, not the victims."""
+    frame = scene.frame(saying.head) if saying.entry.stance == "negative" else None
+    return [i for i in frame.role("object") if is_deed(scene, i)] if frame else []
+
+
+def _laid_on(scene: Scene, saying: Saying) -> tuple[int, ...]:
+    """Those to whom the verb itself lays a deed ("blames the attack on X"), not those it was done to."""
+    frame = scene.frame(saying.head)
+    words = scene.reader.grammar
+    named = {"subject", "object", "clause", *words.facing, *words.inside, *words.linking}
+    return tuple(i for slot, told in frame.roles.items() if slot not in named for i in told) if frame else ()
+
+
+def _speakers_phrase(scene: Scene, saying: Saying) -> range:
+    """The words that say who the speaker is: "the ambassador of X in Y, Z"."""
+    frame = scene.frame(saying.head)
+    subjects = frame.role("subject") if frame else ()
+    spans = [scene.tree.span(i) for i in subjects if i != saying.clause]
+    first, last = (min(a for a, _ in spans), max(b for _, b in spans)) if spans else (0, 0)
+    return range(first, last) if not first <= saying.head < last else range(0)
+
+
+def _apart(i: int, saying: Saying) -> bool:
+    return all(not part.mention.start_i <= i < part.mention.end_i for part in saying.speakers)
+
+
+def _is_topic(ref: Ref) -> bool:
+    return not is_kind(ref.kind or "Actor", "Media")
+
+
+def _topics(scene: Scene, saying: Saying) -> Iterator[tuple[int, ...]]:
+    frame = scene.frame(saying.head)
+    clause = scene.frame(saying.clause) if saying.clause is not None else None
+    if clause:
+        yield from (clause.role("subject"), clause.role("object"))
+    elif saying.clause is not None:
+        yield scene.reader.arguments.subjects(saying.clause)
+    if frame and not saying.entry.content:
+        yield from (frame.role(slot) for slot in saying.entry.about)
+
+
+def _content(scene: Scene, first: int, last: int) -> Content:
+    """The words between two tokens, without the marks around them."""
+    marks = evaluation(scene.language)
+    edge = marks.opening | marks.closing | {",", ":", ".", " "}
+    while last - first > 1 and scene.tree.words[first] in edge:
+        first += 1
+    while last - first > 1 and scene.tree.words[last - 1] in edge:
+        last -= 1
+    start, end = scene.passage.span(first, last)
+    end = min(end, start + LONGEST)
+    return Content(text=scene.text[start:end], start=start, end=end)

@@ -1,0 +1,144 @@
+"""What is said: a clause, a quotation, the words around the verb; and where the words of saying stand."""
+
+from __future__ import annotations
+
+from sahelgraph.extract.frames.find import Frame
+from sahelgraph.extract.scene import Scene
+from sahelgraph.extract.speech.stance import evaluation
+
+CLAUSES = frozenset({"VERB", "ADJ", "NOUN", "AUX"})
+
+
+def quotations(scene: Scene) -> list[tuple[int, int]]:
+    """The stretches of tokens between quotation marks, marks included; an unclosed one ends with its passage."""
+    marks, found, start = evaluation(scene.language), [], None
+    for i, word in enumerate(scene.tree.words):
+        if start is None and word in marks.opening:
+            start = i
+        elif start is not None and word in marks.closing:
+            found.append((start, i + 1))
+            start = None
+    return found
+
+
+def own_words(scene: Scene, head: int) -> tuple[int, int]:
+    """The stretch of a verb of judging with what hangs on it, without the verbs joined to it."""
+    tree, below = scene.tree, [head]
+    for each in below:
+        joined = {"conj", "parataxis", "cc", "punct"} if each == head else set()
+        below.extend(c for c in tree.children[each] if tree.bases[c] not in joined)
+    return min(below), max(below) + 1
+
+
+def is_inverted(scene: Scene, frame: Frame) -> bool:
+    """As in "The coup, wrote X, is …": a verb and the name of somebody right behind it, between commas."""
+    tree, head = scene.tree, frame.head
+    first = min([head, *tree.below(head, "aux")])
+    after = scene.mention(head + 1) if head + 1 < len(tree.words) else None
+    if first == 0 or tree.words[first - 1] != "," or after is None or after.head_i not in tree.below(head, "obj"):
+        return False
+    return after.end_i < len(tree.words) and tree.pos[after.end_i] == "PUNCT"
+
+
+def comes_after(scene: Scene, frame: Frame) -> bool:
+    """Whether a verb of saying follows what is said: a comma or closing mark stands before it ("déplore l'ONU")."""
+    first = _own_start(scene, frame) if not is_inverted(scene, frame) else frame.head
+    before = scene.tree.words[first - 1] if first else ""
+    return before in {",", "!", "?"} or before in evaluation(scene.language).closing
+
+
+def content_of(
+    scene: Scene, frame: Frame, quotes: list[tuple[int, int]], *, loose: bool
+) -> tuple[int, int, int | None] | None:
+    """First and last token of what is said, and its verb: a clause, what stands around the verb, or a quotation."""
+    tree, head = scene.tree, frame.head
+    ending = _quote_before(scene, frame, quotes)
+    if ending:
+        return (*ending, _verb_in(scene, *ending))
+    labels = ("ccomp", "parataxis") if loose else ("ccomp",)
+    clause = next((c for c in tree.below(head, *labels) if _same_sentence(scene, head, c)), None)
+    if clause is None and comes_after(scene, frame):
+        clause = next((c for c in tree.below(head, "advcl", "dep") if c < head and tree.pos[c] in CLAUSES), None)
+    behind = tree.bases[head] in {"parataxis", "conj", "acl"} and comes_after(scene, frame)
+    if clause is None and (behind or _is_likened(scene, head)):
+        clause = tree.heads[head]
+    if clause is None:
+        quote = _near_quote(scene, head, quotes)
+        told = quote or _sentence_before(scene, frame)
+        return (*told, _verb_in(scene, *told)) if told else _infinitive(scene, head)
+    if tree.heads[head] == clause and clause > head and not _is_likened(scene, head):
+        return *tree.sentence(head), clause
+    if tree.heads[head] == clause and not _is_likened(scene, head):
+        return tree.sentence(head)[0], max(_own_start(scene, frame), tree.sentence(head)[0] + 1), clause
+    return *_around(scene, clause, head), clause
+
+
+def _sentence_before(scene: Scene, frame: Frame) -> tuple[int, int] | None:
+    """The sentence before one that opens with a verb of saying and its speaker behind it ("… . A indiqué X.")."""
+    tree, head = scene.tree, frame.head
+    first = tree.sentence(head)[0]
+    helpers = {*tree.below(head, "aux", "punct"), head}
+    speakers = [c for c in (*tree.below(head, "nsubj"), *scene.reader.arguments.inverted(head)) if c > head]
+    opens = first > 0 and speakers and all(i in helpers for i in range(first, head))
+    return tree.bounds[tree.sentences[head] - 1] if opens else None
+
+
+def _is_likened(scene: Scene, head: int) -> bool:
+    """As in "as X put it, …", "comme le dit X, …"."""
+    tree, words = scene.tree, evaluation(scene.language).likening
+    return tree.bases[head] == "advcl" and any(tree.words[c] in words for c in tree.below(head, "mark", "advmod"))
+
+
+def _quote_before(scene: Scene, frame: Frame, quotes: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """The quotation that ends where the words of saying begin."""
+    start = _own_start(scene, frame)
+    return next((quote for quote in quotes if quote[1] in {start, start - 1} and quote[1] - quote[0] > 4), None)
+
+
+def _same_sentence(scene: Scene, head: int, clause: int) -> bool:
+    """Whether no full stop that the parser overlooked stands between a verb and its clause."""
+    first, last = sorted((head, clause))
+    return "." not in scene.tree.words[first:last]
+
+
+def _own_start(scene: Scene, frame: Frame) -> int:
+    """Where the words of saying begin: the verb, its auxiliaries, its subject where it stands before it."""
+    tree = scene.tree
+    subjects = [tree.span(i)[0] for i in tree.below(frame.head, "nsubj")]
+    start = min([frame.head, *tree.below(frame.head, "aux"), *subjects])
+    while start < frame.head and tree.pos[start] == "PUNCT":
+        start += 1
+    return start
+
+
+def _around(scene: Scene, clause: int, head: int) -> tuple[int, int]:
+    """The clause's stretch, cut at the verb of saying."""
+    tree = scene.tree
+    below = [clause]
+    for each in below:
+        below.extend(c for c in tree.children[each] if c != head)
+    side = [i for i in below if (i > head) == (clause > head)]
+    return min(side), max(side) + 1
+
+
+def _infinitive(scene: Scene, head: int) -> tuple[int, int, int | None] | None:
+    clause = next((c for c in scene.tree.below(head, "xcomp", "advcl") if c > head and _is_clause(scene, c)), None)
+    return (*_around(scene, clause, head), clause) if clause is not None else None
+
+
+def _is_clause(scene: Scene, i: int) -> bool:
+    """Whether an infinitive or a predicate tells what is said ("claims to have won", "affirme être prêt")."""
+    tree = scene.tree
+    loose = tree.bases[i] == "advcl" and not tree.has(i, "VerbForm=Inf")
+    return not loose and (tree.pos[i] == "VERB" or any(True for _ in tree.below(i, "cop")))
+
+
+def _near_quote(scene: Scene, head: int, quotes: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """The quotation in the verb's sentence, or the one that ends right before it."""
+    first, last = scene.tree.sentence(head)
+    return next((quote for quote in quotes if quote[0] < last and quote[1] > first - 1), None)
+
+
+def _verb_in(scene: Scene, first: int, last: int) -> int | None:
+    inside = [i for i in range(first, last) if not first <= scene.tree.heads[i] < last or scene.tree.heads[i] == i]
+    return next((i for i in inside if scene.tree.pos[i] in {"VERB", "NOUN", "ADJ", "AUX"}), None)

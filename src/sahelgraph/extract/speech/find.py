@@ -1,0 +1,145 @@
+"""Who says what: verbs of saying, "according to X", "in the words of X"; each saying with its speakers, content and stance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from sahelgraph.extract.frames.find import Frame
+from sahelgraph.extract.lexicon.entries import SpeechEntry
+from sahelgraph.extract.lexicon.index import by_word, speech_entries, speech_verbs
+from sahelgraph.extract.scene import Part, Scene
+from sahelgraph.extract.speech.content import content_of, own_words, quotations
+from sahelgraph.extract.speech.speakers import authors_of, named_speakers, speakers_of
+from sahelgraph.extract.speech.stance import stance_of
+from sahelgraph.vocabulary import is_kind
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Somebody says something: `content` is its first and last (exclusive) token, `clause` the verb of what is said.
+
+    `head` is the verb of saying, or the speaker's token after "according to".
+    """
+
+    head: int
+    speakers: tuple[Part, ...]
+    content: tuple[int, int]
+    clause: int | None
+    stance: str
+    entry: SpeechEntry
+    modality: str = "actual"
+    denied: bool = False
+
+    def covers(self, i: int) -> bool:
+        """Whether a token is part of what is said, not of the saying."""
+        return self.content[0] <= i < self.content[1] and i != self.head
+
+
+@cache
+def source_words(language: str) -> dict[str, tuple[SpeechEntry, ...]]:
+    """The prepositions behind which the one who says it stands ("according to")."""
+    return dict(by_word(speech_entries(language), "sources"))
+
+
+@cache
+def opening_words(language: str) -> dict[str, tuple[SpeechEntry, ...]]:
+    """The prepositions that name a speaker only where they open a sentence ("Pour X, …")."""
+    return dict(by_word(speech_entries(language), "openings"))
+
+
+@cache
+def view_words(language: str) -> dict[str, tuple[SpeechEntry, ...]]:
+    """The nouns that tell whose word or view it is ("in X's view")."""
+    return dict(by_word(speech_entries(language), "nouns"))
+
+
+def find_sayings(scene: Scene) -> list[Saying]:
+    """Every saying of a passage whose speaker is named, in order."""
+    quotes = quotations(scene)
+    told = [*_by_verbs(scene, quotes), *_by_sources(scene), *_by_views(scene)]
+    return sorted(told, key=lambda saying: (saying.head, saying.content))
+
+
+def _by_verbs(scene: Scene, quotes: list[tuple[int, int]]) -> Iterator[Saying]:
+    verbs = speech_verbs(scene.language)
+    for frame in scene.frames:
+        named = frame.noun or scene.mention(frame.head) is not None  # "member states to contribute" says nothing
+        senses = () if named else verbs.get(frame.lemma) or verbs.get(frame.bare, ())
+        for sense in senses:
+            if not sense.needs or sense.needs & _beside(scene, frame):
+                yield from _said(scene, frame, sense.entry, quotes)
+                break
+
+
+def _beside(scene: Scene, frame: Frame) -> set[str]:
+    """What a verb of saying may need: words and prepositions beside it, or "predicate" ("called him a liar")."""
+    words = {scene.tree.lemmas[i] for told in frame.roles.values() for i in told}
+    deemed = any(scene.tree.pos[i] in {"NOUN", "ADJ", "PROPN"} for i in frame.role("clause"))
+    return words | set(frame.roles) | ({"predicate"} if deemed else set())
+
+
+def _said(scene: Scene, frame: Frame, entry: SpeechEntry, quotes: list[tuple[int, int]]) -> Iterator[Saying]:
+    speakers = speakers_of(scene, frame)
+    content = content_of(scene, frame, quotes, loose=entry.content)
+    if not speakers or (content is None and entry.content):
+        return
+    first, last, clause = content or (*own_words(scene, frame.head), None)
+    yield Saying(
+        head=frame.head,
+        speakers=tuple(speakers),
+        content=(first, last),
+        clause=clause,
+        stance=entry.stance or stance_of(scene, first, last),
+        entry=entry,
+        modality=frame.told.modality,
+        denied=frame.told.denied,
+    )
+
+
+def _by_sources(scene: Scene) -> Iterator[Saying]:
+    """As in "according to X", "selon X": the rest of the sentence is what X says."""
+    known, opening = source_words(scene.language), opening_words(scene.language)
+    for i in range(len(scene.tree.words)):
+        case = scene.reader.arguments.case(i)
+        entries = known.get(case, ()) or (opening[case] if case in opening and _opens(scene, i) else ())
+        speakers = named_speakers(scene, (i,)) or authors_of(scene, (i,)) if entries else []
+        if entries[:1] and case in opening and not all(_is_named_person(scene, part) for part in speakers):
+            continue
+        if speakers:
+            yield _held(scene, i, speakers, entries[0])
+
+
+def _is_named_person(scene: Scene, part: Part) -> bool:
+    """Whether somebody is told of, not a thing taken for one: "pour le ministre", not "pour la circonstance"."""
+    return is_kind(part.ref.kind or "Actor", "Person") and scene.mention(part.mention.head_i) is not None
+
+
+def _opens(scene: Scene, i: int) -> bool:
+    """Whether a phrase opens its sentence and a comma follows it."""
+    first, last = scene.tree.span(i)
+    start, end = scene.tree.sentence(i)
+    return first == start and last < end and "," in {scene.tree.words[last], scene.tree.words[last - 1]}
+
+
+def _by_views(scene: Scene) -> Iterator[Saying]:
+    """As in "in X's view", "in the words of X", "aux yeux de X"."""
+    nouns, tree = view_words(scene.language), scene.tree
+    for i, lemma in enumerate(tree.lemmas):
+        if lemma not in nouns or tree.bases[i] not in {"obl", "advmod", "nmod"} or not scene.reader.arguments.case(i):
+            continue
+        roles = scene.reader.arguments.of_noun(i)
+        slots = ("possessive", *sorted(scene.reader.grammar.of))
+        speakers = [part for slot in slots for part in named_speakers(scene, roles.get(slot, ()))]
+        if speakers:
+            yield _held(scene, i, speakers, nouns[lemma][0])
+
+
+def _held(scene: Scene, i: int, speakers: list[Part], entry: SpeechEntry) -> Saying:
+    """What is said where only a phrase tells whose word it is: its clause, or the whole sentence around it."""
+    tree = scene.tree
+    clause = next((g for g in tree.path(i) if tree.pos[g] in {"VERB", "AUX"}), None)
+    inner = clause is not None and tree.bases[clause] in {"acl", "ccomp"}
+    first, last = tree.span(clause) if clause is not None and inner else tree.sentence(i)
+    return Saying(i, tuple(speakers), (first, last), clause, stance_of(scene, first, last), entry)

@@ -1,0 +1,81 @@
+"""When a predicate holds: the time that hangs on it or on what governs it, or with which its sentence or paragraph opens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sahelgraph.extract.parsing.tree import Tree
+from sahelgraph.extract.times.find import TimeSpan
+from sahelgraph.model import Time
+
+
+def time_of(tree: Tree, times: Sequence[TimeSpan], anchors: list[int]) -> Time | None:
+    """The time told of a predicate: one that hangs on it, or on a clause it shares its time with.
+
+    `anchors`: the predicate, then what it shares its time with, if anything.
+    """
+    governors = _governors(tree, anchors)
+    sentence = tree.sentences[anchors[0]]
+    near = [t for t in times if tree.sentences[t.start_i] == sentence and t.kind != "duration"]
+    best = min(near, key=lambda t: _distance(tree, t, governors, anchors[0]), default=None)
+    if best is None or _distance(tree, best, governors, anchors[0])[0] > len(governors):
+        return _opening(tree, near, anchors[0]) or _narrated(tree, times, near, anchors[0])
+    return best.time
+
+
+def _opening(tree: Tree, near: Sequence[TimeSpan], anchor: int) -> Time | None:
+    """The time a sentence opens with ("On 3 December 2020, …") holds for all it goes on to tell, whatever it hangs on."""
+    first = next(iter(near), None)
+    if first is None or not first.time.start or first.kind not in {"point", "range"}:
+        return None
+    sentence = tree.sentences[anchor]
+    before = [i for i in range(first.start_i) if tree.sentences[i] == sentence]
+    opens = all(tree.pos[i] in {"ADP", "DET", "ADV"} for i in before[-2:]) and len(before) <= 3
+    in_a_clause = any(tree.deps[i] in {"acl:relcl", "ccomp"} for i in (anchor, *tree.path(anchor)))
+    return first.time if opens and not in_a_clause and first.start_i < anchor else None
+
+
+def _narrated(tree: Tree, times: Sequence[TimeSpan], near: Sequence[TimeSpan], anchor: int) -> Time | None:
+    """The day a paragraph opens with goes on for what it tells in the past, until another time is told."""
+    told = next((i for i in (anchor, *tree.path(anchor)) if tree.has(i, "VerbForm=Fin") or _helped(tree, i)), None)
+    first = next(iter(times), None)
+    alone = not near and len({t.time.start for t in times if t.start_i < anchor and t.kind != "duration"}) == 1
+    if told is None or first is None or not alone or not _is_past(tree, told) or first.kind != "point":
+        return None
+    opens = all(tree.pos[i] in {"ADP", "DET", "ADV", "PUNCT"} for i in range(first.start_i)) and first.start_i <= 3
+    return first.time if opens and first.start_i < anchor and first.time.start else None
+
+
+def _helped(tree: Tree, i: int) -> bool:
+    return any(True for _ in tree.below(i, "aux"))
+
+
+def _is_past(tree: Tree, i: int) -> bool:
+    """Whether a predicate is told in the past, itself or by its auxiliary."""
+    return any(tree.has(c, "Tense=Past") for c in (i, *tree.below(i, "aux")))
+
+
+def _governors(tree: Tree, anchors: list[int]) -> list[int]:
+    """The predicate, then those above it that tell the same time."""
+    found = list(anchors)
+    for i in (anchors[-1], *tree.path(anchors[-1])):
+        if tree.deps[i] in {"acl:relcl", "parataxis", "ccomp"} and i not in anchors:
+            break
+        if i not in found:
+            found.append(i)
+        if tree.deps[i] in {"acl:relcl", "parataxis", "ccomp"}:
+            break
+    return found
+
+
+def _distance(tree: Tree, span: TimeSpan, governors: list[int], anchor: int) -> tuple[int, int]:
+    """How far above the predicate the time hangs, and how many words away."""
+    far = abs(span.start_i - anchor)
+    inside = range(span.start_i, span.end_i)
+    head = next((tree.heads[i] for i in inside if tree.heads[i] not in inside), span.start_i)
+    for i in (head, *tree.path(head)):
+        if i in governors:
+            return governors.index(i), far
+        if tree.pos[i] == "VERB":
+            break
+    return len(governors) + 1, far
