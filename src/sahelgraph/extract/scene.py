@@ -99,7 +99,7 @@ class Scene:
             first -= 1
         set_off = first > 0 and (tree.words[first - 1] == "," or tree.bases[first - 1] == "cc")
         present = tree.has(i, "VerbForm=Ger") or (tree.has(i, "VerbForm=Part") and not tree.has(i, "Tense=Past"))
-        own = any(True for _ in tree.below(i, "nsubj", "aux", "mark", "case"))
+        own = bool(tree.below(i, "nsubj", "aux", "mark", "case"))
         return self.standing is not None and set_off and present and not own and tree.bases[i] not in {"acl", "amod"}
 
     def frame(self, i: int) -> Frame | None:

@@ -59,7 +59,7 @@ def _is_mishap(scene: Scene, frame: Frame) -> bool:
     causes = [*frame.role("subject"), *(i for name in words.causes for i in frame.role(name))]
     above = tree.heads[frame.head] if tree.bases[frame.head] == "advcl" else frame.head
     named = any(tree.lemmas[i] in words.mishaps and scene.mention(i) is None for i in causes)
-    done = any(True for _ in tree.below(above, "obj"))
+    done = bool(tree.below(above, "obj"))
     return named or (above != frame.head and tree.lemmas[above] in words.mishaps and not done)
 
 
@@ -182,12 +182,12 @@ def _describes(scene: Scene, verb: int) -> bool:
     """Whether a clause tells more of its noun and is no complement: "who …", "signed by …"."""
     tree = scene.tree
     past = tree.deps[verb] == "acl" and tree.has(verb, "VerbForm=Part") and tree.has(verb, "Tense=Past")
-    return tree.deps[verb] == "acl:relcl" or (past and not any(True for _ in tree.below(verb, "mark", "nsubj")))
+    return tree.deps[verb] == "acl:relcl" or (past and not bool(tree.below(verb, "mark", "nsubj")))
 
 
 def _goes_on(scene: Scene, verb: int) -> bool:
     """Whether a participle tells what is done besides: "…, urging the parties to respect it"."""
-    loose = scene.tree.bases[verb] == "advcl" and not any(True for _ in scene.tree.below(verb, "mark", "nsubj"))
+    loose = scene.tree.bases[verb] == "advcl" and not bool(scene.tree.below(verb, "mark", "nsubj"))
     return loose and scene.tree.is_present_participle(verb)
 
 

@@ -21,7 +21,7 @@ def object_slots(scene: Scene, frame: Frame, entry: EventEntry) -> list[str]:
 def slot_tokens(scene: Scene, frame: Frame, entry: EventEntry, slot: str, beside: tuple[int, ...]) -> tuple[int, ...]:
     """The tokens in one place of a frame, of its object's or its needed word's own complements."""
     if slot == "clause":
-        inner = [verb for i in beside for verb in scene.reader.arguments.clauses(i)]
+        inner = [verb for i in beside for verb in scene.tree.clauses(i)]
         return tuple(i for verb in (*frame.role("clause"), *inner) for i in scene.reader.arguments.subjects(verb))
     if slot == "subject":
         return tuple(i for i in frame.role("subject") if i not in beside)

@@ -57,7 +57,7 @@ def _governs(scene: Scene, frame: Frame, entry: EventEntry) -> bool:
 def _is_decided_by_others(scene: Scene, frame: Frame) -> bool:
     """As in "decides that the mission shall help": those who are to do it promise nothing."""
     tree, first = scene.tree, scene.tree.first_conjunct(frame.head)
-    own = any(True for _ in tree.below(first, "nsubj"))
+    own = bool(tree.below(first, "nsubj"))
     return own and tree.bases[first] == "ccomp" and tree.lemmas[tree.heads[first]] in scene.reader.grammar.deciding
 
 
@@ -72,7 +72,7 @@ def _is_purpose(scene: Scene, frame: Frame) -> bool:
     """Whether an infinitive hangs loosely on its clause, with no auxiliary of its own, or what stands above it does."""
     tree, marks = scene.tree, scene.reader.grammar.infinitive_marks
     for i in (frame.head, *tree.path(frame.head)):
-        if any(True for _ in tree.below(i, "nsubj", "aux")):
+        if bool(tree.below(i, "nsubj", "aux")):
             return False
         if any(tree.words[c] in marks for c in tree.below(i, "mark")):
             return True

@@ -15,7 +15,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from sahelgraph.extract.frames.arguments import Arguments, Roles, merged
+from sahelgraph.extract.frames.arguments import Arguments, read_arguments
+from sahelgraph.extract.frames.cases import Roles, merged
 from sahelgraph.extract.frames.headlines import find_headlines
 from sahelgraph.extract.frames.modality import Truth
 from sahelgraph.extract.frames.wording import Told, Wording
@@ -93,7 +94,7 @@ def reader(passage: Passage, tree: Tree | None = None) -> Reader:
     """What reads the frames of a passage; the tree is made where none is given."""
     tree = tree or passage_tree(passage)
     words = grammar(passage.language)
-    arguments = Arguments(tree, words, Voice(tree, words), speech_verbs(passage.language))
+    arguments = read_arguments(tree, words, Voice(tree, words), speech_verbs(passage.language))
     return Reader(
         tree,
         words,
@@ -125,7 +126,7 @@ def _headline(read: Reader, i: int, lemma: str, roles: Roles) -> Frame:
 def _is_verb(read: Reader, i: int) -> bool:
     tree = read.tree
     if tree.pos[i] == "ADJ":  # "were critical of", and a verb taken for an adjective: "would free"
-        return tree.lemmas[i] in read.verbs and any(True for _ in tree.below(i, "cop", "aux"))
+        return tree.lemmas[i] in read.verbs and bool(tree.below(i, "cop", "aux"))
     return tree.pos[i] == "VERB" or (tree.pos[i] == "AUX" and tree.bases[i] not in {"aux", "cop", "fixed"})
 
 

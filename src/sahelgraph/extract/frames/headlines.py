@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from sahelgraph.extract.frames.arguments import Roles, merged
+from sahelgraph.extract.frames.cases import Roles, merged
 from sahelgraph.extract.lexicon.grammar import Grammar
 from sahelgraph.extract.parsing.tree import Tree
 
@@ -29,7 +29,7 @@ def find_headlines(tree: Tree, grammar: Grammar, verbs: Container[str]) -> Itera
 
 def _finite(tree: Tree, i: int) -> bool:
     """Whether a word is a finite verb of a main clause, or a root that has a subject, whatever the parser calls its form."""
-    rooted = tree.pos[i] == "VERB" and tree.heads[i] == i and any(True for _ in tree.below(i, "nsubj"))
+    rooted = tree.pos[i] == "VERB" and tree.heads[i] == i and bool(tree.below(i, "nsubj"))
     return rooted or _inflected(tree, i)
 
 

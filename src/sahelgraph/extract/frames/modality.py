@@ -93,7 +93,7 @@ class Truth:
 
     def _is_state(self, i: int) -> bool:
         """As in "was found beheaded", unlike "was found to have fled": what one sees, not what one says."""
-        bare = not any(True for _ in self.tree.below(i, "aux", "mark"))
+        bare = not bool(self.tree.below(i, "aux", "mark"))
         return bare and self.tree.has(i, "VerbForm=Part") and self.wording.is_achieved(i)
 
     def _shared(self, own: Told, head: int) -> Told:
@@ -124,7 +124,7 @@ class Truth:
         """The same for a clause on a noun: "the plan to leave", "accused the army of killing"."""
         tree = self.tree
         marked = self._marks(i) & (self.grammar.infinitive_marks | self.grammar.gerund_marks)
-        helped = any(True for _ in tree.below(i, "aux"))
+        helped = bool(tree.below(i, "aux"))
         if not marked and not helped and tree.has(i, "VerbForm=Part"):
             return self._of_possibility(noun)
         verb = tree.heads[noun] if marked and tree.bases[noun] in {"obj", "iobj", "nsubj", "obl"} else None
@@ -157,7 +157,7 @@ class Truth:
     def _is_told(self, i: int) -> bool:
         """A clause with a subject and a finite verb, or a perfect infinitive: it is said, not asked for or planned."""
         tree = self.tree
-        finite = any(True for _ in tree.below(i, "nsubj", "expl")) and not tree.has(i, "VerbForm=Inf")
+        finite = bool(tree.below(i, "nsubj", "expl")) and not tree.has(i, "VerbForm=Inf")
         auxiliaries = list(tree.below(i, "aux", "cop"))
         finite = finite and not any(tree.words[c] in self.grammar.infinitive_marks for c in tree.below(i, "mark"))
         perfect = tree.has(i, "VerbForm=Part") and any(tree.has(c, "VerbForm=Inf") for c in auxiliaries)
@@ -167,7 +167,7 @@ class Truth:
         """An infinitive or "-ing" form taken for a loose clause ("committed to closing")."""
         forms = ("VerbForm=Inf", "VerbForm=Ger")
         marked = self._marks(i) & (self.grammar.infinitive_marks | self.grammar.gerund_marks)
-        loose = self.tree.bases[i] in {"advcl", "obl"} and not any(True for _ in self.tree.below(i, "nsubj", "aux"))
+        loose = self.tree.bases[i] in {"advcl", "obl"} and not bool(self.tree.below(i, "nsubj", "aux"))
         formed = any(self.tree.has(i, form) for form in forms)
         return loose and (
             (bool(marked) and "VerbForm=Fin" not in self.tree.morphs[i]) or (formed and self.tree.heads[i] == i - 1)
@@ -186,7 +186,7 @@ class Truth:
         loose = tree.has(i, "VerbForm=Inf") and not tree.has(head, "VerbForm=Inf")
         if loose and own.modality == "actual" and self.grammar.helpers:
             return Told(own.denied, "planned", own.hedges, own.governor)
-        if tree.pos[head] not in {"VERB", "AUX"} or any(True for _ in tree.below(i, "nsubj", "aux")):
+        if tree.pos[head] not in {"VERB", "AUX"} or bool(tree.below(i, "nsubj", "aux")):
             return own
         first = self.of(head)
         if tree.has(i, "VerbForm=Fin") and not tree.has(head, "VerbForm=Inf"):

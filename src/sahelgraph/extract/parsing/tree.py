@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -70,6 +70,15 @@ class Tree:
             found.extend(self.below(each, "conj"))
             found.extend(c for part in self.below(each, "flat") for c in self.below(part, "conj"))
         return sorted(found)
+
+    def expanded(self, tokens: Iterable[int]) -> tuple[int, ...]:
+        """Tokens and everything joined to them, each once."""
+        return tuple(dict.fromkeys(each for i in tokens for each in self.conjuncts(i)))
+
+    def clauses(self, i: int) -> tuple[int, ...]:
+        """The verbs of the complement clauses and infinitives that hang on a predicate."""
+        hanging = self.below(i, "ccomp", "xcomp", "advcl", "acl")
+        return tuple(c for c in hanging if self.pos[c] in {"VERB", "AUX", "NOUN", "ADJ"})
 
     def has(self, i: int, feature: str) -> bool:
         """Whether the token's morphology holds a feature (`VerbForm=Inf`)."""

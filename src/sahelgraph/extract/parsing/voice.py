@@ -29,7 +29,7 @@ class Voice:
         """Whether what stands as subject undergoes: "was killed", "a été tué", "the man killed by"."""
         tree = self.tree
         if tree.pos[i] == "ADJ" and tree.lemmas[i] != tree.words[i] and self.grammar.participles:
-            return any(True for _ in tree.below(i, "cop")) and not self._never_passive(i)
+            return bool(tree.below(i, "cop")) and not self._never_passive(i)
         marked = {"aux:pass", "nsubj:pass", "obl:agent"}
         told = {tree.deps[c] for c in tree.children[i]} & marked
         if told == {"nsubj:pass"} and self._is_active(i):
@@ -40,7 +40,7 @@ class Voice:
             return not self.lemma(i).startswith(REFLEXIVE) and not self._never_passive(i)
         if self._is_past_of_copula(i):
             return not self._never_passive(i)
-        bare = not self._never_passive(i) and not any(True for _ in tree.below(i, "obj", "aux", "nsubj"))
+        bare = not self._never_passive(i) and not bool(tree.below(i, "obj", "aux", "nsubj"))
         return bare and (self.is_participle(i) or self._carries_passive(i))
 
     def _is_past_of_copula(self, i: int) -> bool:
@@ -48,13 +48,13 @@ class Voice:
         tree = self.tree
         inflected = tree.pos[i] == "VERB" and tree.lemmas[i] != tree.words[i]
         ongoing = tree.has(i, "Tense=Pres") or tree.has(i, "VerbForm=Ger")
-        return inflected and not ongoing and any(True for _ in tree.below(i, "cop"))
+        return inflected and not ongoing and bool(tree.below(i, "cop"))
 
     def _is_active(self, i: int) -> bool:
         """Whether a finite verb with no auxiliary has an object: the parser alone makes its subject a passive one."""
         tree = self.tree
-        finite = tree.has(i, "VerbForm=Fin") and not any(True for _ in tree.below(i, "aux"))
-        return finite and any(True for _ in tree.below(i, "obj", "xcomp"))
+        finite = tree.has(i, "VerbForm=Fin") and not bool(tree.below(i, "aux"))
+        return finite and bool(tree.below(i, "obj", "xcomp"))
 
     def _carries_passive(self, i: int) -> bool:
         """ "Was stopped and (then) executed": a participle joined to a passive is one too."""
@@ -70,7 +70,7 @@ class Voice:
         """Whether this is a past participle that hangs on a noun or opens a clause ("killed by", "réunis à")."""
         tree = self.tree
         past = tree.has(i, "VerbForm=Part") and tree.has(i, "Tense=Past")
-        if not past or any(True for _ in tree.below(i, "aux", "nsubj")):
+        if not past or bool(tree.below(i, "aux", "nsubj")):
             return False
         hangs = tree.bases[i] in {"acl", "amod", "advcl", "xcomp"} and tree.deps[i] != "acl:relcl"
         return hangs and not self._is_main(i)
@@ -84,7 +84,7 @@ class Voice:
         if not apart and not (self.grammar.verb_endings and self._is_verbless(i)):
             return False
         above = list(tree.path(i))
-        return all(tree.pos[j] in NOMINAL and not any(True for _ in tree.below(j, "cop", "nsubj")) for j in above)
+        return all(tree.pos[j] in NOMINAL and not bool(tree.below(j, "cop", "nsubj")) for j in above)
 
     def _is_verbless(self, i: int) -> bool:
         """Whether a whole sentence, with its full stop, has no finite verb."""

@@ -78,7 +78,7 @@ def _sentence_before(scene: Scene, frame: Frame) -> tuple[int, int] | None:
     tree, head = scene.tree, frame.head
     first = tree.sentence(head)[0]
     helpers = {*tree.below(head, "aux", "punct"), head}
-    speakers = [c for c in (*tree.below(head, "nsubj"), *scene.reader.arguments.inverted(head)) if c > head]
+    speakers = [c for c in (*tree.below(head, "nsubj"), *scene.reader.arguments.objects.inverted(head)) if c > head]
     opens = first > 0 and speakers and all(i in helpers for i in range(first, head))
     return tree.bounds[tree.sentences[head] - 1] if opens else None
 
@@ -130,7 +130,7 @@ def _is_clause(scene: Scene, i: int) -> bool:
     """Whether an infinitive or a predicate tells what is said ("claims to have won", "affirme être prêt")."""
     tree = scene.tree
     loose = tree.bases[i] == "advcl" and not tree.has(i, "VerbForm=Inf")
-    return not loose and (tree.pos[i] == "VERB" or any(True for _ in tree.below(i, "cop")))
+    return not loose and (tree.pos[i] == "VERB" or bool(tree.below(i, "cop")))
 
 
 def _near_quote(scene: Scene, head: int, quotes: list[tuple[int, int]]) -> tuple[int, int] | None:

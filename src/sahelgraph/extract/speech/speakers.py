@@ -53,7 +53,7 @@ def _is_loose(scene: Scene, i: int) -> bool:
     """A participle without a subject that opens a paragraph or follows another: "Condemning …, and expressing …"."""
     tree = scene.tree
     above = [i, *(each for each in tree.path(i) if tree.pos[each] == "VERB")]
-    finite = any(tree.has(each, "VerbForm=Fin") or any(True for _ in tree.below(each, "nsubj")) for each in above)
+    finite = any(tree.has(each, "VerbForm=Fin") or bool(tree.below(each, "nsubj")) for each in above)
     return not finite and not any(tree.bases[each] in {"acl", "ccomp", "csubj"} for each in above)
 
 
@@ -87,7 +87,7 @@ def _set_off(scene: Scene, frame: Frame) -> list[Part]:
     """As in "…, X, the director, said": the person between commas before a verb that has no subject."""
     tree, words = scene.tree, scene.tree.words
     first = tree.sentence(frame.head)[0]
-    if any(True for _ in tree.below(frame.head, "nsubj")) or words[frame.head - 1] != ",":
+    if bool(tree.below(frame.head, "nsubj")) or words[frame.head - 1] != ",":
         return []
     for mention in reversed(scene.within(max(first, frame.head - REACH), frame.head)):
         person = mention.how in {"name", "unknown"} and is_kind(mention.ref.kind or "Actor", "Person")

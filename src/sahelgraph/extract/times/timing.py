@@ -47,7 +47,7 @@ def _narrated(tree: Tree, times: Sequence[TimeSpan], near: Sequence[TimeSpan], a
 
 
 def _helped(tree: Tree, i: int) -> bool:
-    return any(True for _ in tree.below(i, "aux"))
+    return bool(tree.below(i, "aux"))
 
 
 def _is_past(tree: Tree, i: int) -> bool:

@@ -1,0 +1,125 @@
+"""The subject of a verb: its own, or the one it shares with what governs it."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+
+from sahelgraph.extract.frames.cases import Cases
+from sahelgraph.extract.frames.objects import Objects
+from sahelgraph.extract.lexicon.grammar import Grammar
+from sahelgraph.extract.parsing.tree import NOMINAL, Tree
+from sahelgraph.extract.parsing.voice import Voice
+
+SHARING = frozenset({"conj", "xcomp", "advcl"})
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """Reads who the verbs of one tree are told of."""
+
+    tree: Tree
+    grammar: Grammar
+    voice: Voice
+    cases: Cases
+    objects: Objects
+    saying: Container[str] = ()
+    _known: dict[int, tuple[int, ...]] = field(default_factory=dict)
+
+    def of(self, i: int) -> tuple[int, ...]:
+        """The grammatical subject: the verb's own, or the one it shares with what governs it."""
+        if i not in self._known:
+            self._known[i] = ()  # a loop in the sharing ends here
+            inverted = self.tree.expanded(self.objects.inverted(i))
+            self._known[i] = inverted or self._own(i) or self._shared(i)
+        return self._known[i]
+
+    def _own(self, i: int) -> tuple[int, ...]:
+        tree = self.tree
+        own = [c for c in tree.below(i, "nsubj", "csubj") if tree.pos[c] not in {"VERB", "AUX"}]
+        own = [self.objects.antecedent(c) for c in own] or list(self._of_infinitive(i))
+        return self._told_before(i, self.tree.expanded(own))
+
+    def _told_before(self, i: int, tokens: tuple[int, ...]) -> tuple[int, ...]:
+        """Those that a clause on a noun is told of: not what is joined to the noun after the clause ("X, who …, and Y")."""
+        tree = self.tree
+        return tuple(t for t in tokens if tree.bases[i] != "acl" or t < i or tree.heads[t] == i)
+
+    def _of_infinitive(self, i: int) -> Iterator[int]:
+        """As in "for the mission to leave": the noun phrase that ends where the infinitive's mark begins.
+
+        Behind "to" only those who are asked stand so ("appealed to X to leave", not "sent soldiers to X to train").
+        """
+        tree, words = self.tree, self.grammar
+        asked = self.voice.lemma(tree.heads[i]).split()[0] in words.object_control
+        opening = words.purpose_marks if asked else words.purpose_marks - words.infinitive_marks
+        for mark in tree.below(i, "mark"):
+            if tree.words[mark] in words.infinitive_marks and mark > 1:
+                yield from self._phrase_before(mark, i, opening)
+
+    def _phrase_before(self, mark: int, verb: int, opening: AbstractSet[str]) -> Iterator[int]:
+        tree = self.tree
+        for noun in (mark - 1, *tree.path(mark - 1)):
+            marks = {tree.words[c] for c in tree.below(noun, "case", "mark")}
+            if marks & opening and noun != verb and tree.span(noun)[1] == mark:
+                yield noun
+                return
+
+    def _shared(self, i: int) -> tuple[int, ...]:
+        tree, base, head = self.tree, self.tree.bases[i], self.tree.heads[i]
+        if base == "acl" and self._is_going_on(i, head):
+            return self.of(head)
+        if base == "acl" or (base == "amod" and self.voice.is_participle(i)):
+            return self._told_before(i, self.tree.expanded([head])) if self._modifies(i) else ()
+        infinitive = base == "ccomp" and tree.has(i, "VerbForm=Inf")
+        if not (base in SHARING or infinitive or self._goes_on(i)) or head == i:
+            return ()
+        if base == "conj" and (tree.pos[head] in NOMINAL or self._says_apart(i)):
+            return ()
+        return self._controlled(i, head)
+
+    def _says_apart(self, i: int) -> bool:
+        """ "They were forced to flee, …, X said": a verb of saying joined by a comma alone has a speaker of its own."""
+        tree = self.tree
+        bare = tree.words[i - 1] == "," and not bool(tree.below(i, "cc"))
+        return bare and self.voice.lemma(i) in self.saying and self.voice.is_passive(tree.heads[i])
+
+    def _goes_on(self, i: int) -> bool:
+        """ "They entered the town, burned a school and left": a past verb of the same tense behind its comma."""
+        tree, head = self.tree, self.tree.heads[i]
+        past = all(tree.pos[v] == "VERB" and tree.has(v, "Tense=Past") for v in (i, head))
+        past = past and tree.lemmas[i] not in self.saying
+        return tree.bases[i] == "parataxis" and past and head < i and tree.words[i - 1] == ","
+
+    def _is_going_on(self, i: int, noun: int) -> bool:
+        """As in "sont en train de fuir", "est sur le point de partir": the noun is no more than an auxiliary."""
+        tree = self.tree
+        copula = bool(tree.below(noun, "cop")) and bool(tree.below(noun, "nsubj"))
+        return copula and tree.has(i, "VerbForm=Inf") and bool(self.cases.case(noun))
+
+    def _modifies(self, i: int) -> bool:
+        """Whether a clause on a noun lacks just that noun: a participle, or a finite verb with no relative word."""
+        return self.tree.pos[self.tree.heads[i]] in NOMINAL and not any(
+            self.tree.words[c] in self.grammar.infinitive_marks for c in self.tree.below(i, "mark")
+        )
+
+    def _controlled(self, i: int, head: int) -> tuple[int, ...]:
+        tree = self.tree
+        if tree.bases[i] in {"xcomp", "advcl"} and self.voice.lemma(head).split()[0] in self.grammar.object_control:
+            objects = (
+                self.objects.of(head) or self.tree.expanded(tree.below(head, "iobj")) or tuple(self._of_infinitive(i))
+            )
+            if objects and (tree.has(i, "VerbForm=Inf") or tree.bases[i] == "xcomp"):
+                return objects
+        if self._answers(i, head):
+            return self.objects.of(head)
+        if tree.pos[head] not in {"VERB", "AUX", "ADJ"} and not bool(tree.below(head, "cop", "nsubj")):
+            return ()
+        return self.of(head)
+
+    def _answers(self, i: int, head: int) -> bool:
+        """As in "sentenced the man for leading", "accused X of arming": what somebody answers for is what he did."""
+        marks = {self.tree.words[c] for c in self.tree.below(i, "mark", "case")}
+        judged = self.voice.lemma(head) in self.grammar.answering and bool(marks & self.grammar.gerund_marks)
+        return judged and not self.voice.is_passive(head) and bool(self.objects.of(head))
