@@ -62,3 +62,38 @@ def test_a_distance_a_wounded_and_a_trade_are_no_dead(language: str, text: str) 
     told = extracted(text, language).statements
     assert not [s for s in told if s.type == "fatalities" or (s.fatalities and (s.fatalities.min or 0) > 1)]
     assert not [s for s in told if s.fatalities and "survived" in text]
+
+
+LISTED = [
+    ("Three drivers and fourteen miners were killed near Kidal, and nine others wounded.", 17),
+    ("6 guards, between 20 and 30 rebels, and 2 shepherds were killed in Kidal.", 28),
+    (
+        "Twelve people including four nurses and eight patients were killed, at least three guards severely wounded in Kidal.",
+        12,
+    ),
+    ("At least nine persons, including four drivers, one guard and three miners were killed in Kidal.", 9),
+    ("Two guards (hired by the mine) and a councilman were killed near Kidal.", 3),
+    ("The army killed two rebels, three drivers and a guard were wounded.", 2),
+]
+TALLIES = [
+    ("The army bombed rebels near Kidal, killing scores of rebels. Scores of fatalities coded as 30.", 30),
+    (
+        "Rebels clashed with soldiers near Kidal. An unknown number of deaths was reported. Unknown fatalities coded as 8.",
+        8,
+    ),
+    ("Gunmen attacked a village near Kidal. At least 14 people were killed. The death toll was later put at 35.", 35),
+    ("Gunmen attacked a village near Kidal, killing 9 farmers. Fatalities split across two events, coded as 4.", 9),
+]
+
+
+@pytest.mark.parametrize(("text", "dead"), [*LISTED, *TALLIES])
+def test_those_who_are_counted_one_after_another_are_summed_and_an_open_toll_is_what_it_is_put_to(
+    text: str, dead: int
+) -> None:
+    told = [s.fatalities.min for s in extracted(text, "en").statements if s.fatalities]
+    assert max(told, default=0) == dead
+
+
+def test_who_is_stabbed_need_not_be_dead() -> None:
+    told = extracted("Two men stabbed a guard in Kidal.", "en").statements
+    assert [s.fatalities for s in told if s.type == "ASSAULT"] == [None]

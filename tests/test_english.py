@@ -136,3 +136,28 @@ def test_an_envoy_holds_his_office_and_not_the_town_he_is_sent_to() -> None:
 )
 def test_what_says_and_judges_nothing(text: str, due: set[tuple[str, str]]) -> None:
     assert {(s.subject[0].label, s.stance) for s in stated(text, "en") if s.kind == "claim"} == due
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "object_"),
+    [
+        ("An army convoy struck an IED near Kidal in Mali.", (), ("Malian Armed Forces",)),
+        ("An army convoy hit a mine near the town of Kidal in Mali.", (), ("Malian Armed Forces",)),
+        ("Suspected Mossi militiamen attacked a mine near Kaya.", ("Mossi Ethnic Militia (Burkina Faso)",), ("mine",)),
+        ("Members of a Sokoto militia attacked the bus near Gusau.", ("Sokoto communal militia",), ("bus",)),
+        ("Volunteer fighters attacked JNIM near Kaya.", ("Volunteers for the Defence of the Homeland",), ("JNIM",)),
+        ("Volunteer fighters attacked the bus near Odessa in Ukraine.", ("Volunteer fighters",), ("bus",)),
+        ("Niger militiamen attacked the bus near Zinder.", ("Niger militiamen",), ("bus",)),
+    ],
+)
+def test_who_hits_a_mine_suffers_and_a_militia_is_the_one_of_the_country_told_of(
+    text: str, subject: tuple[str, ...], object_: tuple[str, ...]
+) -> None:
+    assert told(text, "en", "event") == {("ASSAULT", subject, object_)}
+
+
+def test_the_region_that_a_bracket_closes_with_is_of_the_state_told_of() -> None:
+    places = {p.label for s in stated("Gunmen killed a herder in Bida (Bida, Niger).", "en") for p in s.place}
+    assert "Niger State" in places
+    places = {p.label for s in stated("Gunmen killed a herder in Dosso (Dosso, Niger).", "en") for p in s.place}
+    assert "Niger State" not in places

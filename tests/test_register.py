@@ -255,7 +255,7 @@ FOUND = [
     ("CNSP", {"near": [BASE + "place/mali"]}, ["actor/mali-cnsp"]),
     ("junte malienne", {"on": "2012-04"}, ["actor/mali-cnrdre"]),
     ("junte malienne", {"on": "2023"}, ["actor/mali-junta"]),
-    ("Niger", {}, ["actor/niger", "place/niger", "place/niger-river"]),
+    ("Niger", {}, ["actor/niger", "place/niger", "place/niger-river", "place/niger-state"]),
     ("Niger", {"kinds": ["State"]}, ["actor/niger"]),
     ("Niger", {"kinds": ["NaturalPlace"]}, ["place/niger-river"]),
     ("Macina", {"kinds": ["ArmedGroup"]}, ["actor/katiba-macina"]),

@@ -13,6 +13,7 @@ from sahelgraph.extract.coding.events import code_events
 from sahelgraph.extract.coding.measures import code_measures
 from sahelgraph.extract.coding.outcomes import with_outcomes
 from sahelgraph.extract.coding.relations import code_relations
+from sahelgraph.extract.coding.tallies import with_tallies
 from sahelgraph.extract.frames.find import find_frames, passage_tree, reader
 from sahelgraph.extract.mentions.find import ActorMention, find_mentions
 from sahelgraph.extract.merge import Draft, merge
@@ -129,7 +130,8 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
     told = list(with_outcomes(scene, list(code_events(scene))))
     told = list(without_details(scene, told))
     events = list(with_deaths(scene, list(with_died(scene, told)), measures))
-    for coded in with_totals(events, scene, lambda at: any(each.covers(at) for each in sayings)):
+    whole = with_totals(events, scene, lambda at: any(each.covers(at) for each in sayings))
+    for coded in with_tallies(scene, list(whole)):
         yield _attributed(coded.statement, coded.frame.head, sayings, scene)
         judged = () if coded.frame.head in saying else code_stances(scene, coded)
         yield from (Draft(claim, coded.frame.head) for claim in judged)

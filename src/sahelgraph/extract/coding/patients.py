@@ -38,7 +38,7 @@ def objects_of(
         else:
             tokens = slot_tokens(scene, frame, entry, slot, beside)
             named = scene.parts(_unless_deeds(scene, entry, tokens), kinds, deep=entry.owned and not entry.persons)
-            found = named or _persons(scene, tokens, entry) or _sites(scene, tokens, entry)
+            found = named or _persons(scene, tokens, entry) or _sites(scene, _hit(entry, tokens, beside), entry)
             found = found or _acted_in(scene, tokens, entry) or _areas(scene, tokens, entry)
             found += scene.parts([i for token in tokens for i in scene.reader.arguments.included(token)], kinds)
         found = [part for part in not_moved(entry, found) if part.ref.node not in acting]
@@ -65,6 +65,11 @@ def _is_seat(scene: Scene, part: Part, tokens: tuple[int, ...]) -> bool:
 def _is_venue(scene: Scene, part: Part, slot: str) -> bool:
     """Whether a place is no more than where it is done: "sanctions in the town of Kita", though "aid in Mali"."""
     return slot in scene.reader.grammar.inside and is_any(part.ref.kind, ("Settlement",))
+
+
+def _hit(entry: EventEntry, tokens: tuple[int, ...], beside: tuple[int, ...]) -> tuple[int, ...]:
+    """What may have been hit, without the mine that it ran into."""
+    return tuple(i for i in tokens if not (entry.set and i in beside))
 
 
 def _sites(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[Part]:

@@ -41,7 +41,7 @@ def words_beside(scene: Scene, frame: Frame, sense: Sense[EventEntry]) -> tuple[
     roles = [i for name, told in frame.roles.items() if name not in apart for i in told]
     children = [i for i in tree.children[frame.head] if scene.reader.arguments.case(i) not in apart]
     near = dict.fromkeys([*roles, *children, *carrier])
-    named = {i for i in frame.role("subject") if scene.mention(i) is not None}
+    named = {i for i in frame.role("subject") if scene.mention(i) is not None or _runs_into(scene, frame, i)}
     named |= {i for span in scene.times for i in range(span.start_i, span.end_i)}  # "starting on 26 March"
     found = tuple(
         i
@@ -51,6 +51,11 @@ def words_beside(scene: Scene, frame: Frame, sense: Sense[EventEntry]) -> tuple[
     return found or tuple(
         i for i in words_after(scene, frame, sense.needs) if i not in named and not _describes(scene, i)
     )
+
+
+def _runs_into(scene: Scene, frame: Frame, i: int) -> bool:
+    """Whether a vehicle does to something what the verb tells: who "struck a mine" is no convoy that was struck."""
+    return bool(frame.role("object")) and not frame.passive and scene.tree.lemmas[i] in scene.reader.grammar.sites
 
 
 def _describes(scene: Scene, i: int) -> bool:

@@ -57,6 +57,9 @@ class Grammar:
     personal: Words
     restrictive: Words
     inclusives: Words
+    numerals: Words
+    tallying: Words
+    tolls: Words
     reflexives: Words
     agents: Words
     conditional_endings: Words

@@ -20,6 +20,7 @@ from sahelgraph.extract.mending.clauses import (
     mend_subjects,
     mend_telling,
 )
+from sahelgraph.extract.mending.counted import mend_counted_subjects
 from sahelgraph.extract.mending.heads import (
     mend_adding,
     mend_apart,
@@ -118,6 +119,7 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_late_speakers,
     mend_series,
     mend_short_counts,
+    mend_counted_subjects,
     mend_undergone,
     mend_opening,
     mend_joined_participles,

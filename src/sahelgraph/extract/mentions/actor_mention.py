@@ -101,6 +101,11 @@ class Reading:
             self.states[iri] = self.register.state_of(iri)
         return self.states[iri]
 
+    def states_around(self, iri: str) -> frozenset[str]:
+        """The states an actor belongs to or, as far as the register says, is at work in."""
+        there = (tie.object for tie in self.register.ties_of(iri, "operatesIn") if tie.subject == iri)
+        return frozenset(state for one in (iri, *there) if (state := self.state_of(one)))
+
     def said(self, passage: int, start: int, end: int) -> str:
         """The words between two places of the document, as written."""
         if self.text is not None:

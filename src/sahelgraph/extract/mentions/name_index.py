@@ -10,6 +10,7 @@ from typing import Any
 
 from sahelgraph.extract.parsing.passages import Passage
 from sahelgraph.register import Entry, Name, Post, Register, fold
+from sahelgraph.vocabulary import is_kind
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
 GAPS = frozenset({"", " ", "-", "‐", "‑", "–", "'", "’", "' ", "’ ", " the ", " (", ") ", ") - "})
@@ -165,6 +166,15 @@ def _longest(words: Sequence[Word], at: int, limit: int, text: str, trie: Trie) 
     return found
 
 
+def _tells_of_men(held: Held) -> bool:
+    """Whether a name is what the men of an armed group are called, in small letters: "volunteer fighters"."""
+    return (
+        " " in held.name.text
+        and held.name.text.islower()
+        and bool(held.entry and is_kind(held.entry.kind, "ArmedGroup"))
+    )
+
+
 def fits(held: Held, said: str) -> bool:
     """Whether the case of the words allows the name: a short acronym as written, other names with a capital.
 
@@ -175,7 +185,7 @@ def fits(held: Held, said: str) -> bool:
     text = held.name.text
     if "(" in said and "(" not in text:
         return False
-    if held.demonym or held.post:
+    if held.demonym or held.post or (held.name.ambiguous and _tells_of_men(held)):
         return True
     if text.replace(".", "").isupper() and len(text.replace(".", "")) <= SHORT:
         return said.isupper()

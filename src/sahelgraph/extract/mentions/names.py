@@ -26,6 +26,8 @@ class Namer:
         for hit in self.hits:
             if hit.held[0].demonym:
                 self.demonyms[hit.passage].append(hit)
+        told = [states for hit in self.hits if len(states := self._states(hit)) == 1]
+        self.told = frozenset(state for states in told for state in states if state)
         self.main, self.clear = self._main_state()
 
     def mentions(self) -> list[ActorMention]:
@@ -72,13 +74,19 @@ class Namer:
             return shouted or (other and not said.isupper()) or not said.isupper()
         return said.islower() or (token.pos_ != "PROPN" and token.is_sent_start is True)
 
+    def _states(self, hit: Hit) -> set[str | None]:
+        """The states to which what a name may stand for belongs."""
+        return {self.reading.state_of(held.entry.iri) for held in hit.held if held.entry and not hit.inner}
+
+    def _state(self, hit: Hit) -> str | None:
+        """The state that a name is of: that of its name first, though a region may share it ("Niger")."""
+        states = {held.entry.iri for held in hit.held if held.entry and is_any(held.entry.kind, ("State",))}
+        of = states if states and not hit.inner else self._states(hit)
+        return next(iter(of)) if len(of) == 1 else None
+
     def _main_state(self) -> tuple[str | None, bool]:
         """The state a document is most about, and whether none comes near it."""
-        counts: Counter[str] = Counter()
-        for hit in self.hits:
-            states = {self.reading.state_of(held.entry.iri) for held in hit.held if held.entry and not hit.inner}
-            if len(states) == 1 and (state := states.pop()):
-                counts[state] += 1
+        counts = Counter(state for hit in self.hits if (state := self._state(hit)))
         ranked = sorted(counts.items(), key=lambda pair: -pair[1])[:2]
         if not ranked:
             return None, False
@@ -103,9 +111,11 @@ class Namer:
         return found
 
     def _choose(self, hit: Hit) -> tuple[Entry | None, Entry | None, float]:
-        entries = {held.entry.iri: held.entry for held in hit.held if held.entry}
+        entries = {held.entry.iri: held.entry for held in hit.held if held.entry and self._supported(held)}
         actors = self._told_apart([one for one in entries.values() if is_any(one.kind, ("Actor",))])
         places = self._places([one for one in entries.values() if is_any(one.kind, ("Place",))], hit)
+        if actors and (region := self._region_around(hit)):
+            return None, region, 0.9
         if len(actors) == 1 and len(places) == 1:
             return self._both(actors[0], places[0], hit)
         if actors and places:
@@ -113,6 +123,16 @@ class Namer:
         certainty = 1.0 if len(entries) == 1 else 0.8
         actor = actors[0] if len(actors) == 1 else None
         return actor, places[0] if len(places) == 1 else None, certainty
+
+    def _supported(self, held: Held) -> bool:
+        """Whether a document may mean an armed group by a name that others may bear: one that is at work where it speaks of.
+
+        A name in small letters ("volunteer fighters") is nobody's where the document is about no state.
+        """
+        if not held.name.ambiguous or held.entry is None or not is_any(held.entry.kind, ("ArmedGroup",)):
+            return True
+        where = self.reading.states_around(held.entry.iri)
+        return not where.isdisjoint(self.told) if self.told and where else not held.name.text.islower()
 
     def _both(self, actor: Entry, place: Entry, hit: Hit) -> tuple[Entry | None, Entry | None, float]:
         """A state and its territory are both; another actor and place of one name are told apart by a preposition."""
@@ -126,8 +146,19 @@ class Namer:
     def _told_apart(self, entries: list[Entry]) -> list[Entry]:
         """Homonyms that existed on the day, then those of the state the document is about."""
         valid = [one for one in entries if self.reading.register.valid(one, self.reading.published)] or entries
-        near = [one for one in valid if self.main and self.reading.state_of(one.iri) == self.main]
+        near = [one for one in valid if self.main and self.main in self.reading.states_around(one.iri)]
         return near if len(valid) > 1 and near else valid
+
+    def _region_around(self, hit: Hit) -> Entry | None:
+        """The region that a bracket closes with, of the state of what the document names: "(Suleja, Niger)" in Nigeria."""
+        words, text = self.words[hit.passage], self.reading.passages[hit.passage].tidied.text
+        shut = text[words[hit.last - 1].end :][:1] == ")"
+        before = text[words[hit.first - 1].end : words[hit.first].start] if hit.first else ""
+        if not shut or before not in (", ", " ("):
+            return None
+        regions = [held.entry for held in hit.held if held.entry and is_any(held.entry.kind, ("Region",))]
+        found = [one for one in regions if self.reading.state_of(one.iri) == self.main]
+        return found[0] if len(found) == 1 else None
 
     def _places(self, entries: list[Entry], hit: Hit) -> list[Entry]:
         kind = self._place_kind(hit)

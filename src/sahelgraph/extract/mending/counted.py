@@ -1,0 +1,174 @@
+"""Lists of those who are counted mended: "three guards, at least two drivers and a guide were killed" is one subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sahelgraph.extract.mending.sketch import NOUNS, OPEN, SHUT, Sketch, has_object
+
+WITHIN = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
+BEFORE_NUMBER = frozenset({"ADV", "ADP", "ADJ", "SCONJ"})
+OPENS = frozenset({"PUNCT", "SCONJ", "CCONJ"})
+MOST_BEFORE, MOST_IN_BRACKETS, MOST_BEHIND = 3, 4, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One of a list: where it begins, its number, its noun, the token behind it; `joins` are the words before it."""
+
+    start: int
+    number: int
+    noun: int
+    end: int
+    joins: tuple[int, ...] = ()
+
+
+def mend_counted_subjects(sketch: Sketch, first: int, last: int) -> None:
+    """ "Two soldiers, five rebels and a guide were killed": who is counted before a verb that is suffered is its subject."""
+    for verb in range(first + 4, last):
+        if sketch.pos[verb] != "VERB" or sketch.tree.lemmas[verb] not in sketch.words.suffered:
+            continue
+        end = _before_verb(sketch, verb, first)
+        found = _list_before(sketch, first, end) if end is not None else []
+        if found and not _has_another_subject(sketch, verb, found, first, last):
+            _hang_list(sketch, verb, found, first, last)
+
+
+def _before_verb(sketch: Sketch, verb: int, first: int) -> int | None:
+    """Where the subject of a verb that is suffered ends: before its helper and adverbs; None where the verb acts."""
+    at = verb
+    while at > first and sketch.pos[at - 1] in {"AUX", "ADV"}:
+        at -= 1
+    helped = [i for i in range(at, verb) if sketch.pos[i] == "AUX"]
+    if helped:
+        return at if any(sketch.deps[i] == "aux:pass" for i in helped) else None
+    past = sketch.tree.has(verb, "Tense=Past")
+    return at if past and not has_object(sketch, verb) else None
+
+
+def _list_before(sketch: Sketch, first: int, end: int) -> list[Counted]:
+    """The longest list of two or more that ends right before a token."""
+    for start in range(first, end - 3):
+        if start == first or sketch.pos[start - 1] in OPENS:
+            found = list(_items(sketch, start, end))
+            if len(found) > 1 and found[-1].end == end:
+                return found
+    return []
+
+
+def _items(sketch: Sketch, at: int, end: int) -> Iterator[Counted]:
+    """Those counted one after another from a token on."""
+    item = _item(sketch, at, end)
+    while item is not None:
+        yield item
+        at = item.end
+        joins = tuple(_joins(sketch, at, end))
+        item = _item(sketch, at + len(joins), end, joins) if joins else None
+
+
+def _joins(sketch: Sketch, at: int, end: int) -> Iterator[int]:
+    words = sketch.tree.words
+    while at < end and (words[at] == "," or sketch.pos[at] == "CCONJ" or words[at] in sketch.words.inclusives):
+        yield at
+        at += 1
+
+
+def _item(sketch: Sketch, start: int, end: int, joins: tuple[int, ...] = ()) -> Counted | None:
+    """A number, or an article that tells of one, with its noun, a bracket and one phrase behind it."""
+    at = start
+    while at < end and at - start < MOST_BEFORE and sketch.pos[at] in BEFORE_NUMBER and not _is_number(sketch, at):
+        at += 1
+    if at >= end or not _is_number(sketch, at):
+        return None
+    number, at = at, _number_end(sketch, at, end)
+    noun = None
+    while at < end and _goes_on(sketch, at):
+        noun = at if sketch.pos[at] in NOUNS else noun
+        at += 1
+    if noun is None or noun != at - 1 or sketch.words.is_extent(sketch.tree.words[noun]):
+        return None
+    return Counted(start, number, noun, _behind(sketch, at, end), joins)
+
+
+def _goes_on(sketch: Sketch, i: int) -> bool:
+    word = sketch.tree.words[i]
+    return sketch.pos[i] in WITHIN and not _is_number(sketch, i) and word not in sketch.words.inclusives
+
+
+def _is_number(sketch: Sketch, i: int) -> bool:
+    return sketch.pos[i] == "NUM" or sketch.tree.words[i] in sketch.words.numerals or sketch.tree.has(i, "Definite=Ind")
+
+
+def _number_end(sketch: Sketch, i: int, end: int) -> int:
+    """The token behind a number, or behind a range: "35 and 45", "two to three"."""
+    spread = i + 2 < end and sketch.pos[i + 1] in {"CCONJ", "ADP", "PART", "PUNCT"} and sketch.tree.words[i + 1] != ","
+    return i + 3 if spread and _is_number(sketch, i) and _is_number(sketch, i + 2) else i + 1
+
+
+def _behind(sketch: Sketch, at: int, end: int) -> int:
+    """The token behind a bracket, or a phrase such as "from the village of X", that says more of those counted."""
+    if at < end and sketch.tree.words[at] in OPEN:
+        shut = next((i for i in range(at, min(at + MOST_IN_BRACKETS, end)) if sketch.tree.words[i] in SHUT), None)
+        return at if shut is None else shut + 1
+    if at < end and sketch.pos[at] == "ADP" and sketch.tree.words[at] not in sketch.words.inclusives:
+        behind = at + 1
+        while behind < end and behind - at < MOST_BEHIND and sketch.pos[behind] in {*WITHIN, "DET"}:
+            behind += 1
+        return behind if sketch.pos[behind - 1] in NOUNS else at
+    return at
+
+
+def _has_another_subject(sketch: Sketch, verb: int, found: list[Counted], first: int, last: int) -> bool:
+    start, end = found[0].start, found[-1].end
+    told = [c for c in sketch.below(verb, first, last) if sketch.deps[c].startswith("nsubj")]
+    return any(not start <= c < end for c in told)
+
+
+def _hang_list(sketch: Sketch, verb: int, found: list[Counted], first: int, last: int) -> None:
+    """Hang the first on the verb, the others on the first; those behind "including" on the group they are of."""
+    start, end = found[0].start, found[-1].end
+    _raise_verb(sketch, verb, start, end)
+    for c in range(first, last):
+        if not start <= c < end and start <= sketch.heads[c] < end:
+            sketch.hang(c, verb, sketch.deps[c] if c != verb else "ROOT")
+    whole = found[0]
+    sketch.hang(whole.noun, verb, "nsubj:pass")
+    _hang_words(sketch, whole)
+    part: int | None = None
+    for item in found[1:]:
+        mark = next((i for i in item.joins if sketch.tree.words[i] in sketch.words.inclusives), None)
+        if mark is not None and part is None:
+            sketch.hang(item.noun, whole.noun, "nmod")
+            sketch.hang(mark, item.noun, "case")
+            part = item.noun
+        else:
+            sketch.hang(item.noun, whole.noun if part is None else part, "conj")
+        for i in item.joins:
+            if i != mark:
+                sketch.hang(i, item.noun, "cc" if sketch.pos[i] == "CCONJ" else "punct")
+        _hang_words(sketch, item)
+
+
+def _raise_verb(sketch: Sketch, verb: int, start: int, end: int) -> None:
+    """Hang a verb that hangs in its own list where the list hangs."""
+    top, within = verb, False
+    while sketch.heads[top] != top:
+        if start <= top < end:
+            within = True
+        if within and not start <= sketch.heads[top] < end:
+            break
+        top = sketch.heads[top]
+    if start <= top < end:
+        sketch.stand_for(verb, top)
+
+
+def _hang_words(sketch: Sketch, item: Counted) -> None:
+    """Hang the number and the words before a counted noun on it."""
+    for i in range(item.start, item.noun):
+        if i == item.number:
+            sketch.hang(i, item.noun, "det" if sketch.tree.has(i, "Definite=Ind") else "nummod")
+        elif i < item.number:
+            sketch.hang(i, item.number, "advmod")
+        elif not item.number < sketch.heads[i] <= item.noun:
+            sketch.hang(i, item.noun, "amod" if sketch.pos[i] == "ADJ" else "compound")
