@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from sahelgraph import __version__
 from sahelgraph.extract.frames.find import Frame, Reader
-from sahelgraph.extract.mentions.actor_mention import ActorMention, How, is_any
+from sahelgraph.extract.mentions.actor_mention import ActorMention, is_any
 from sahelgraph.extract.mentions.naming import members, officer, post_nouns
 from sahelgraph.extract.parsing.passages import Passage
 from sahelgraph.extract.parsing.tree import Tree
@@ -21,9 +21,7 @@ from sahelgraph.register import Register
 ACTING = frozenset({"nsubj", "obj", "iobj", "obl:agent"})
 SEATED = 0.8
 """How sure it is that a capital that acts stands for its state."""
-PHRASE = frozenset({"det", "amod", "nmod", "compound", "case", "flat", "nummod"})
 MODIFYING = frozenset({"compound", "amod", "nmod", "conj", "flat", "appos"})
-LONGEST = 10
 APPOSED = 4
 """How many words after a noun the name stands that is the same."""
 OPENING = 12
@@ -229,49 +227,6 @@ class Scene:
                 return
         for slot in sorted(words.of) if deep else ():
             yield from (part for c in roles.get(slot, ()) for part in self._owners(c, sure * THROUGH, deep - 1))
-
-    def area(self, i: int) -> Part | None:
-        """A stretch of land that a common noun names ("the north of the country", "most of the area"), as a place."""
-        words = self.reader.grammar
-        counted = [c for c in self.tree.below(i, "nmod") if self.reader.arguments.case(c) in words.of]
-        for c in (i, *(counted if self.tree.lemmas[i] in words.partitives else ())):
-            if self.tree.lemmas[c] in words.areas and self.mention(c) is None:
-                return self.phrase(c, kind="Place")
-        return None
-
-    def phrase(self, i: int, how: How = "role", kind: str | None = None) -> Part | None:
-        """A noun phrase that is no mention, taken for a person or group (or `kind`) because of where it stands."""
-        tree = self.tree
-        if tree.pos[i] not in {"NOUN", "PROPN", "NUM"} and kind is None:
-            return None
-        own = [i]
-        timed = {j for span in self.times for j in range(span.start_i, span.end_i)}
-        for each in own:
-            own.extend(
-                c
-                for c in tree.children[each]
-                if tree.bases[c] in PHRASE
-                and tree.words[c] not in self.reader.grammar.relative_pronouns
-                and c not in timed
-                and not self._tells_where(c)
-                and not (each == i and tree.bases[c] in {"det", "case"})
-            )
-        first, last = min(own), min(max(own) + 1, min(own) + LONGEST)
-        start, end = self.passage.span(first, last)
-        many = tree.has(i, "Number=Plur") or tree.pos[i] == "NUM"
-        kind = kind or ("GroupOfPeople" if many else "Person")
-        words = self.text[start:end]
-        label = " ".join(words.split())
-        local = self.minter.unlinked(self.source.iri, label.lower(), kind)
-        ref = Ref(label=label, mention=words, start=start, end=end, local=local, kind=kind)
-        return Part(ActorMention(0, first, last, i, ref, how, certainty=0.7))
-
-    def _tells_where(self, i: int) -> bool:
-        """Whether a noun behind another tells no more than where it was: "a convoy 30 km from X", "a post in X"."""
-        words, mention = self.reader.grammar, self.mention(i)
-        placed = mention is not None and is_any(mention.ref.kind, ("Place",))
-        apart = placed and self.reader.arguments.case(i) not in {*words.of, ""}
-        return self.tree.bases[i] == "nmod" and (apart or self.tree.lemmas[i] in words.distances)
 
     def within(self, first: int, last: int, *, inner: bool = False) -> list[ActorMention]:
         """The mentions that stand between two tokens (the last exclusive)."""

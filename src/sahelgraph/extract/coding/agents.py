@@ -9,6 +9,7 @@ from sahelgraph.extract.coding.senses import DEEDS, senses, words_beside
 from sahelgraph.extract.coding.slots import naming_slots, sides
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.lexicon.entries import EventEntry
+from sahelgraph.extract.phrases import phrase_at
 from sahelgraph.extract.scene import Part, Scene
 
 ACTOR = ("Actor",)
@@ -99,7 +100,7 @@ def _doers(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:
     """Those who do it, where only people can, though no mention names them ("youth organisations marched")."""
     free = (i for i in frame.role("subject") if entry.doers and scene.mention(i) is None)
     people = (i for i in free if scene.tree.lemmas[i] not in scene.reader.nouns)
-    return [part for i in people if (part := scene.phrase(i))]
+    return [part for i in people if (part := phrase_at(scene, i))]
 
 
 def _standing(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from sahelgraph.extract.coding.events import Coded, dead_of
 from sahelgraph.extract.coding.senses import ATTACK
 from sahelgraph.extract.merge import who
+from sahelgraph.extract.phrases import phrase_at
 from sahelgraph.extract.scene import Scene
 from sahelgraph.model import Range, Statement
 
@@ -76,7 +77,7 @@ def _died(scene: Scene) -> Iterator[tuple[int, str, Range]]:
             continue
         for i in frame.role("subject"):
             toll = dead_of(scene, i)
-            who_died = scene.parts((i,), deep=False) or [part for part in (scene.phrase(i),) if part]
+            who_died = scene.parts((i,), deep=False) or [part for part in (phrase_at(scene, i),) if part]
             if toll and who_died and who_died[0].ref.node:
                 yield scene.tree.sentences[frame.head], who_died[0].ref.node, toll
 

@@ -15,6 +15,7 @@ from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.frames.wording import Told
 from sahelgraph.extract.lexicon.entries import EventEntry
 from sahelgraph.extract.mentions.actor_mention import ActorMention
+from sahelgraph.extract.phrases import phrase_at
 from sahelgraph.extract.quantities.find import Quantity
 from sahelgraph.extract.scene import Part, Scene
 from sahelgraph.model import Modality, Range, Ref, Statement
@@ -132,7 +133,7 @@ def dead_of(scene: Scene, i: int) -> Range | None:
     mention = scene.mention(i)
     first, last = (mention.start_i, mention.end_i) if mention else (i, i + 1)
     number = scene.number(first, last) or scene.number(i, i + 1)
-    if number is None and scene.tree.lemmas[i] in scene.reader.grammar.partitives and (phrase := scene.phrase(i)):
+    if number is None and scene.tree.lemmas[i] in scene.reader.grammar.partitives and (phrase := phrase_at(scene, i)):
         number = scene.number(phrase.mention.start_i, i + 1)
     if number is None and mention is not None and mention.how == "pronoun":
         number = _told_before(scene, mention)

@@ -10,6 +10,7 @@ from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.lexicon.entries import MeasureEntry
 from sahelgraph.extract.lexicon.index import measure_entries
 from sahelgraph.extract.mentions.actor_mention import ActorMention
+from sahelgraph.extract.phrases import phrase_at
 from sahelgraph.extract.quantities.find import Quantity
 from sahelgraph.extract.scene import Part, Scene
 from sahelgraph.model import Ref, Statement
@@ -157,7 +158,7 @@ def _subject(scene: Scene, quantity: Quantity, entry: MeasureEntry, frame: Frame
     found = next((way[0] for way in ways if way), None)
     if found is None and scene.tree.lemmas[noun] in scene.reader.grammar.partitives:
         found = next(iter(_main_subject(scene, noun)), None)
-    return found or scene.phrase(noun) or _people(scene, quantity)
+    return found or phrase_at(scene, noun) or _people(scene, quantity)
 
 
 def _acting(scene: Scene, noun: int) -> tuple[int, ...]:

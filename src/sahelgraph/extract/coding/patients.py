@@ -11,6 +11,7 @@ from sahelgraph.extract.coding.slots import object_slots, slot_tokens, victim_sl
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.lexicon.entries import EventEntry
 from sahelgraph.extract.mentions.actor_mention import is_any
+from sahelgraph.extract.phrases import area_at, phrase_at
 from sahelgraph.extract.scene import Part, Scene
 
 ANY = ("Actor", "Place")
@@ -75,12 +76,12 @@ def _hit(entry: EventEntry, tokens: tuple[int, ...], beside: tuple[int, ...]) ->
 def _sites(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[Part]:
     """The buildings, vehicles and the like to which the event is done, where it can be done to them."""
     known = scene.reader.grammar.sites if entry.sites else frozenset()
-    return [part for i in tokens if scene.tree.lemmas[i] in known and (part := scene.phrase(i, kind="Site"))]
+    return [part for i in tokens if scene.tree.lemmas[i] in known and (part := phrase_at(scene, i, kind="Site"))]
 
 
 def _areas(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[Part]:
     """The stretches of land to which the event is done, named by a common noun ("most of the north")."""
-    return [part for i in tokens if entry.areas and (part := scene.area(i))]
+    return [part for i in tokens if entry.areas and (part := area_at(scene, i))]
 
 
 def _unless_deeds(scene: Scene, entry: EventEntry, tokens: tuple[int, ...]) -> tuple[int, ...]:
@@ -97,7 +98,7 @@ def _acted_in(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[
 def _persons(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[Part]:
     """Those to whom the event is done, where it can only be done to persons, though no mention names them."""
     free = (i for i in tokens if entry.persons and not _is_thing(scene, i))
-    return [part for i in free if (part := scene.phrase(i))]
+    return [part for i in free if (part := phrase_at(scene, i))]
 
 
 def _is_thing(scene: Scene, i: int) -> bool:

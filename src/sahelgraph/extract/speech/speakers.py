@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sahelgraph.extract.coding.agents import STANDING
 from sahelgraph.extract.frames.find import Frame
+from sahelgraph.extract.phrases import phrase_at
 from sahelgraph.extract.scene import Part, Scene
 from sahelgraph.extract.speech.content import comes_after, is_inverted
 from sahelgraph.extract.speech.stance import evaluation
@@ -102,7 +103,7 @@ def named_speakers(scene: Scene, tokens: tuple[int, ...]) -> list[Part]:
     for i in tokens:
         some = scene.mention(i) is None and scene.tree.lemmas[i] in scene.reader.grammar.partitives
         whole = _whole(scene, i) if some else None
-        phrase = scene.phrase(whole) if whole is not None and scene.mention(whole) is None else None
+        phrase = phrase_at(scene, whole) if whole is not None and scene.mention(whole) is None else None
         parts.extend([phrase] if phrase else scene.parts((i,), SPEAKERS, deep=False))
     return [_by_name(scene, part) for part in parts if not is_kind(part.ref.kind or "Actor", "Place")]
 
@@ -129,7 +130,7 @@ def authors_of(scene: Scene, tokens: tuple[int, ...]) -> list[Part]:
         if scene.tree.lemmas[i] in evaluation(scene.language).documents:
             found.extend(part for part in scene.parts((i,), SPEAKERS) if part.mention.start_i != i)
         elif scene.tree.lemmas[i] not in scene.reader.nouns and not _is_mute(scene, i):
-            found.append(scene.phrase(i))
+            found.append(phrase_at(scene, i))
     return [part for part in found if part and not is_kind(part.ref.kind or "Actor", "Place")]
 
 

@@ -1,0 +1,137 @@
+"""Ties that no verb tells: what stands behind a noun, in a name, under a hyphen, or says where a seat is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sahelgraph.extract.coding.tie import Tie, as_kind
+from sahelgraph.extract.lexicon.entries import RelationEntry
+from sahelgraph.extract.lexicon.index import relation_words
+from sahelgraph.extract.mentions.actor_mention import ActorMention, is_any
+from sahelgraph.extract.scene import Part, Scene
+from sahelgraph.model import Ref
+
+
+def nominal_ties(scene: Scene) -> Iterator[Tie]:
+    """The ties of a passage that nouns, names and adjectives tell."""
+    yield from _by_presence(scene)
+    yield from _by_links(scene)
+    yield from _by_hyphens(scene)
+    yield from _by_attributes(scene)
+    yield from _by_names(scene)
+    yield from _by_seats(scene)
+
+
+def _by_presence(scene: Scene) -> Iterator[Tie]:
+    """As in "the presence of armed groups in the north": whose it is, and where."""
+    words, tree = relation_words(scene.language, "presence"), scene.tree
+    for i, lemma in enumerate(tree.lemmas):
+        if lemma in words and tree.pos[i] == "NOUN":
+            roles = scene.reader.arguments.of_noun(i)
+            owners = _owners(scene, i)
+            for entry in words[lemma]:
+                there = next((told for slot in entry.to if (told := scene.parts(roles.get(slot, ()), deep=False))), [])
+                yield from (Tie(entry, one, place, i) for one in owners for place in there)
+
+
+def _by_links(scene: Scene) -> Iterator[Tie]:
+    """As in "armed groups in the north", "troops from Chad": an actor and what stands behind a preposition after it."""
+    words = relation_words(scene.language, "links")
+    for mention in scene.mentions:
+        for i in _followers(scene, mention):
+            for entry in words.get(scene.reader.arguments.case(i), ()):
+                if not entry.subjects or is_any(mention.ref.kind, entry.subjects):
+                    yield from (Tie(entry, Part(mention), other, i) for other in scene.parts((i,), deep=False))
+
+
+def _followers(scene: Scene, mention: ActorMention) -> Iterator[int]:
+    tree = scene.tree
+    if not mention.inner and mention.how != "pronoun":
+        inside = range(mention.start_i, mention.end_i)
+        for c in sorted(c for i in inside for c in tree.below(i, "nmod" if i == mention.head_i else "obl")):
+            if c >= mention.end_i:
+                yield from tree.conjuncts(c)
+
+
+def _by_hyphens(scene: Scene) -> Iterator[Tie]:
+    """As in "al-Qaeda-linked fighters", "French-led intervention"."""
+    words, tree = relation_words(scene.language, "hyphens"), scene.tree
+    for i in range(2, len(tree.words) - 1):
+        entries = words.get(tree.words[i], ())
+        name = scene.mention(i - 2) if tree.words[i - 1] == "-" else None
+        bearer = (
+            entries
+            and name
+            and next((m for j in range(i + 1, min(i + 5, len(tree.words))) if (m := scene.mention(j))), None)
+        )
+        if entries and name and bearer and name.end_i <= i:
+            yield from (Tie(entry, Part(bearer), Part(name), i) for entry in entries)
+
+
+def _by_attributes(scene: Scene) -> Iterator[Tie]:
+    """As in "the ruling junta": who it is tells what it rules, where the register or the words around it do."""
+    words, tree = relation_words(scene.language, "attributes"), scene.tree
+    for i, word in enumerate(tree.words):
+        bearer = scene.mention(tree.heads[i]) if word in words else None
+        place = bearer and (bearer.place or _country(scene, bearer))
+        if bearer and place:
+            other = Part(replace(bearer, ref=place, place=None))
+            yield from (Tie(entry, Part(bearer), other, i) for entry in words[word])
+
+
+def _country(scene: Scene, mention: ActorMention) -> Ref | None:
+    """The country named beside the mention ("Mali's ruling junta")."""
+    tree = scene.tree
+    near = [m for c in tree.children[mention.head_i] if (m := scene.mention(c)) and m is not mention]
+    inside = [m for m in scene.mentions if m.inner and mention.holds(m)]
+    return next((ref for m in (*near, *inside) if (ref := as_kind(m, "Place"))), None)
+
+
+def _by_names(scene: Scene) -> Iterator[Tie]:
+    """As in "the UN mission in Mali": what a name says of itself by the names inside it."""
+    words = relation_words(scene.language, "names")
+    for inner in (m for m in scene.mentions if m.inner):
+        outer = scene.mention(inner.start_i)
+        if outer is None or outer.inner or not outer.holds(inner):
+            continue
+        before = scene.tree.words[inner.start_i - 1] if inner.start_i > outer.start_i else "first"
+        for entry in words.get(before, ()):
+            yield Tie(entry, Part(outer), Part(inner), inner.start_i)
+
+
+def _by_seats(scene: Scene) -> Iterator[Tie]:
+    """As in "its headquarters in Bamako", "the Gao and Timbuktu sites": whose they are, and where."""
+    words, tree = relation_words(scene.language, "seats"), scene.tree
+    for i, lemma in enumerate(tree.lemmas):
+        if lemma in words:
+            first, last = tree.span(i)
+            there = [m for m in scene.within(first, last) if is_any(m.ref.kind, ("Place",))] or _beyond(scene, i)
+            owned = [(entry, one) for entry in words[lemma] for one in _seat_owners(scene, i, entry)] if there else []
+            yield from (Tie(entry, one, Part(m, 0.9), i) for entry, one in owned for m in there)
+
+
+def _beyond(scene: Scene, i: int) -> list[ActorMention]:
+    """The place told of the verb whose object a seat is: "has its headquarters in Bamako"."""
+    tree = scene.tree
+    following = [c for c in tree.below(tree.heads[i], "obl") if c > i] if tree.bases[i] in {"obj", "obl"} else []
+    spans = (tree.span(c) for c in following)
+    return [m for first, last in spans for m in scene.within(first, last) if is_any(m.ref.kind, ("Place",))]
+
+
+def _owners(scene: Scene, i: int) -> list[Part]:
+    roles, words = scene.reader.arguments.of_noun(i), scene.reader.grammar
+    slots = ("possessive", *sorted(words.of), "modifier")
+    return [p for slot in slots for p in scene.parts(roles.get(slot, ()), ("Actor",), deep=False)]
+
+
+def _seat_owners(scene: Scene, i: int, entry: RelationEntry) -> list[Part]:
+    """Whose a seat is: who is named with it, else who keeps, opens or leaves it (not who attacks it)."""
+    named = _owners(scene, i)
+    verb = next((j for j in scene.tree.path(i) if scene.tree.pos[j] == "VERB"), None)
+    keeper = verb if verb is not None and scene.reader.arguments.voice.lemma(verb) in entry.keeps else None
+    acting = [] if keeper is None else scene.parts(scene.reader.arguments.subjects(keeper), ("Actor",), deep=False)
+    again = [part for part in acting if part.mention.how != "pronoun" and named and part.ref.node == named[0].ref.node]
+    if named and not again:
+        return named[:1]
+    return [Part(part.mention, 0.85) for part in acting[:1]]
