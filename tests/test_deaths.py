@@ -74,6 +74,15 @@ LISTED = [
     ("At least nine persons, including four drivers, one guard and three miners were killed in Kidal.", 9),
     ("Two guards (hired by the mine) and a councilman were killed near Kidal.", 3),
     ("The army killed two rebels, three drivers and a guard were wounded.", 2),
+    ("Rebels attacked the post in Ber, two guards and one rebel killed and one guard wounded.", 3),
+    ("Rebels attacked the town of Ber, at least six people of the Dogon community killed and two wounded.", 6),
+    ("Rebels and JNIM militants clashed in Ber, 5 rebels and 3 JNIM militants reportedly killed.", 8),
+    ("Guards killed sixteen presumed rebels, destroyed their tents, and seized arms near Ber.", 16),
+    ("The rebels shot dead the mayor and two others near Ber.", 3),
+    ("Herders hacked to death seven men of the Dogon community in Ber.", 7),
+    ("Rebels abducted a trader, then killed him in the village of Ber.", 1),
+    ("Two armed groups clashed near Ber, resulting in the death of one rebel and four herders.", 5),
+    ("The killing of three herders by rebels near Ber was filmed.", 3),
 ]
 TALLIES = [
     ("The army bombed rebels near Kidal, killing scores of rebels. Scores of fatalities coded as 30.", 30),

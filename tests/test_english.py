@@ -148,6 +148,18 @@ def test_what_says_and_judges_nothing(text: str, due: set[tuple[str, str]]) -> N
         ("Volunteer fighters attacked JNIM near Kaya.", ("Volunteers for the Defence of the Homeland",), ("JNIM",)),
         ("Volunteer fighters attacked the bus near Odessa in Ukraine.", ("Volunteer fighters",), ("bus",)),
         ("Niger militiamen attacked the bus near Zinder.", ("Niger militiamen",), ("bus",)),
+        (
+            "A joint patrol made up of soldiers and gendarmes attacked the bus near Kaya.",
+            ("Burkina Faso Armed Forces", "National Gendarmerie of Burkina Faso"),
+            ("bus",),
+        ),
+        (
+            "JNIM and Lobi militiamen attacked the bus near Kaya.",
+            ("JNIM", "Lobi Ethnic Militia (Burkina Faso)"),
+            ("bus",),
+        ),
+        ("Gunmen attacked the police station 7 km from the border with Chad.", ("Gunmen",), ("police",)),
+        ("Defence and security forces attacked JNIM near Kaya.", ("Burkina Faso Armed Forces",), ("JNIM",)),
     ],
 )
 def test_who_hits_a_mine_suffers_and_a_militia_is_the_one_of_the_country_told_of(

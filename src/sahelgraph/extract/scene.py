@@ -175,9 +175,12 @@ class Scene:
     def _coordinated_before(self, mention: ActorMention) -> Iterator[ActorMention]:
         """The other names of one noun: JNIM in "JNIM and/or ISGS militants", each a name of its own."""
         at = mention
-        while mention.how == "class" and (before := self.mention(at.start_i - 2)) and before.linked:
+        last = mention.end_i - 1
+        men = mention.how == "name" and self.tree.pos[last] == "NOUN"
+        head = last if men else mention.head_i
+        while (men or at.how == "class") and (before := self.mention(at.start_i - 2)) and before.linked:
             joined = before.end_i == at.start_i - 1 and self.tree.bases[before.end_i] in {"cc", "punct"}
-            if not joined or not self._is_inside(before.head_i, mention.head_i):
+            if not joined or not self._is_inside(before.head_i, head):
                 return
             yield before
             at = before

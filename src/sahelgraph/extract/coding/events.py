@@ -154,7 +154,8 @@ def _told_before(scene: Scene, pronoun: ActorMention) -> Quantity | None:
 def _is_somebody(scene: Scene, i: int) -> bool:
     """Whether a word among others names people rather than things: of "three men and a car", the men."""
     mention = scene.mention(i)
-    return scene.tree.pos[i] == "NUM" if mention is None else not is_place(mention.ref)
+    anybody = scene.tree.pos[i] == "NUM" or scene.tree.lemmas[i] in scene.reader.grammar.anybody
+    return anybody if mention is None else not is_place(mention.ref)
 
 
 def _is_one(scene: Scene, i: int) -> bool:

@@ -123,8 +123,9 @@ def _by_noun(scene: Scene, noun: int, entry: MeasureEntry) -> bool:
 
 def _is_told_through(scene: Scene, noun: int, entry: MeasureEntry) -> bool:
     """As in "the death of nine soldiers": those counted stand behind "of" on a noun that says what became of them."""
-    tree, above = scene.tree, scene.tree.heads[noun]
-    hangs = tree.bases[noun] == "nmod" and scene.reader.arguments.case(noun) in scene.reader.grammar.of
+    tree, first = scene.tree, scene.tree.first_conjunct(noun)
+    above = tree.heads[first]
+    hangs = tree.bases[first] == "nmod" and scene.reader.arguments.case(first) in scene.reader.grammar.of
     return hangs and tree.lemmas[above] in entry.through and tree.lemmas[noun] not in scene.reader.nouns
 
 

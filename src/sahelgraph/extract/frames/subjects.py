@@ -90,7 +90,8 @@ class Subjects:
         tree, head = self.tree, self.tree.heads[i]
         past = all(tree.pos[v] == "VERB" and tree.has(v, "Tense=Past") for v in (i, head))
         past = past and tree.lemmas[i] not in self.saying
-        return tree.bases[i] == "parataxis" and past and head < i and tree.words[i - 1] == ","
+        comma = i - 1 - (tree.pos[i - 1] == "ADV")
+        return tree.bases[i] == "parataxis" and past and head < comma and tree.words[comma] == ","
 
     def _is_going_on(self, i: int, noun: int) -> bool:
         """As in "sont en train de fuir", "est sur le point de partir": the noun is no more than an auxiliary."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sahelgraph.extract.mending.sketch import NOUNS, OPEN, SHUT, Sketch, has_object
+from sahelgraph.extract.mending.sketch import NOUNS, OPEN, SHUT, Sketch
 
 WITHIN = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 BEFORE_NUMBER = frozenset({"ADV", "ADP", "ADJ", "SCONJ"})
@@ -31,7 +31,10 @@ def mend_counted_subjects(sketch: Sketch, first: int, last: int) -> None:
             continue
         end = _before_verb(sketch, verb, first)
         found = _list_before(sketch, first, end) if end is not None else []
-        if found and not _has_another_subject(sketch, verb, found, first, last):
+        if not found:
+            continue
+        other = _other_subject(sketch, verb, found, first, last)
+        if other is None or _gives_back(sketch, verb, other, found):
             _hang_list(sketch, verb, found, first, last)
 
 
@@ -43,18 +46,26 @@ def _before_verb(sketch: Sketch, verb: int, first: int) -> int | None:
     helped = [i for i in range(at, verb) if sketch.pos[i] == "AUX"]
     if helped:
         return at if any(sketch.deps[i] == "aux:pass" for i in helped) else None
-    past = sketch.tree.has(verb, "Tense=Past")
-    return at if past and not has_object(sketch, verb) else None
+    acts = any(sketch.heads[c] == verb and sketch.deps[c] == "obj" for c in sketch.tree.children[verb])
+    return at if sketch.tree.has(verb, "Tense=Past") and not acts else None
 
 
 def _list_before(sketch: Sketch, first: int, end: int) -> list[Counted]:
     """The longest list of two or more that ends right before a token."""
-    for start in range(first, end - 3):
+    for start in range(first, end - 1):
         if start == first or sketch.pos[start - 1] in OPENS:
             found = list(_items(sketch, start, end))
-            if len(found) > 1 and found[-1].end == end:
+            if found and found[-1].end == end and (len(found) > 1 or _goes_on_counting(sketch, start, first)):
                 return found
     return []
+
+
+def _goes_on_counting(sketch: Sketch, start: int, first: int) -> bool:
+    """ "Two guards killed and one driver wounded", "raided X, one guard killed": whether one alone may be told of there."""
+    if start - 2 <= first:
+        return False
+    suffered = sketch.pos[start - 2] == "VERB" and sketch.tree.lemmas[start - 2] in sketch.words.suffered
+    return sketch.tree.words[start - 1] == "," or (sketch.pos[start - 1] == "CCONJ" and suffered)
 
 
 def _items(sketch: Sketch, at: int, end: int) -> Iterator[Counted]:
@@ -119,16 +130,32 @@ def _behind(sketch: Sketch, at: int, end: int) -> int:
     return at
 
 
-def _has_another_subject(sketch: Sketch, verb: int, found: list[Counted], first: int, last: int) -> bool:
+def _other_subject(sketch: Sketch, verb: int, found: list[Counted], first: int, last: int) -> int | None:
+    """What else is told to be the verb's subject."""
     start, end = found[0].start, found[-1].end
     told = [c for c in sketch.below(verb, first, last) if sketch.deps[c].startswith("nsubj")]
-    return any(not start <= c < end for c in told)
+    return next((c for c in told if not start <= c < end), None)
+
+
+def _gives_back(sketch: Sketch, verb: int, other: int, found: list[Counted]) -> bool:
+    """ "Rebels clashed in X, two rebels and a guard killed": the other subject goes to the verb before the list."""
+    between = [c for c in sketch.below(other, other, found[0].start) if sketch.deps[c] == "acl"]
+    past = [c for c in between if sketch.pos[c] == "VERB" and sketch.tree.has(c, "VerbForm=Fin")]
+    if not past:
+        return False
+    sketch.stand_for(past[0], verb)
+    sketch.hang(verb, past[0], "conj")
+    sketch.hang(other, past[0], "nsubj")
+    return True
 
 
 def _hang_list(sketch: Sketch, verb: int, found: list[Counted], first: int, last: int) -> None:
     """Hang the first on the verb, the others on the first; those behind "including" on the group they are of."""
     start, end = found[0].start, found[-1].end
     _raise_verb(sketch, verb, start, end)
+    if len(found) == 1 and sketch.pos[start - 1] == "CCONJ":
+        sketch.hang(verb, start - 2, "conj")
+        sketch.hang(start - 1, verb, "cc")
     for c in range(first, last):
         if not start <= c < end and start <= sketch.heads[c] < end:
             sketch.hang(c, verb, sketch.deps[c] if c != verb else "ROOT")

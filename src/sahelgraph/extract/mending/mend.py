@@ -39,9 +39,11 @@ from sahelgraph.extract.mending.numbers import (
     mend_counts,
     mend_distances,
     mend_numbers,
+    mend_numerals,
     mend_short_counts,
     mend_up_to,
 )
+from sahelgraph.extract.mending.objects import mend_lent_objects, mend_objects_of_bearings
 from sahelgraph.extract.mending.phrases import (
     mend_added,
     mend_appositions,
@@ -97,9 +99,11 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_cases,
     mend_joined,
     mend_added,
+    mend_numerals,
     mend_numbers,
     mend_distances,
     mend_counted_lists,
+    mend_objects_of_bearings,
     mend_objects,
     mend_particles,
     mend_cased_subjects,
@@ -122,6 +126,7 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_counted_subjects,
     mend_undergone,
     mend_opening,
+    mend_lent_objects,
     mend_joined_participles,
     mend_control,
     mend_behind_infinitives,

@@ -49,6 +49,20 @@ def mend_counts(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, i + 1, "advmod")
 
 
+def mend_numerals(sketch: Sketch, first: int, last: int) -> None:
+    """ "Killed fourteen presumed rebels": a number in words that is read as a noun counts the noun that ends its phrase."""
+    for i in range(first, last - 1):
+        if sketch.tree.words[i] not in sketch.words.numerals or sketch.pos[i] != "NOUN":
+            continue
+        noun = noun_from(sketch, i + 1 + (sketch.tree.words[i + 1] in sketch.words.hedges), last)
+        if noun is None or noun in sketch.below(i, first, i):
+            continue
+        if sketch.heads[noun] == i:
+            _take_place(sketch, noun, i, first, last)
+        sketch.pos[i] = "NUM"
+        sketch.hang(i, noun, "nummod")
+
+
 def mend_numbers(sketch: Sketch, first: int, last: int) -> None:
     """ "Killed fifteen suspected militants", "three Tuareg": the number belongs to the noun that ends its phrase."""
     for i in range(first, last - 1):

@@ -46,6 +46,7 @@ SETS = (
     "negations",
     "belongings",
     "collectives",
+    "joint",
 )
 
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 ARMED = ("ArmedGroup", "Militia", "Movement")
+MOST_BETWEEN = 4
+"""How many words may say that others make up a force: "presumed to be made up of"."""
 NAMED = 0.9
 """How sure it is that "a volunteer fighter (VDP)" is of the VDP."""
 BELIEVED = 0.6
@@ -22,8 +24,53 @@ BELIEVED = 0.6
 def joint_forces(
     reading: Reading, passage: int, mentions: Sequence[ActorMention], nations: Mapping[int, str]
 ) -> list[ActorMention]:
-    """As in "French and Malian forces": the force of the state whose adjective is joined before stands beside."""
-    return [_with_joint(reading, passage, mention, nations) for mention in mentions]
+    """As in "French and Malian forces": the force of the state whose adjective is joined before stands beside.
+
+    A force's name takes the adjective of its own state along: "French Operation Barkhane".
+    """
+    told = (_with_adjective(reading, passage, mention, nations) for mention in mentions)
+    return [_with_joint(reading, passage, mention, nations) for mention in told]
+
+
+def _with_adjective(reading: Reading, passage: int, mention: ActorMention, nations: Mapping[int, str]) -> ActorMention:
+    i = mention.start_i - 1
+    entry = reading.register.entries.get(mention.ref.iri or "")
+    named = mention.how in ("name", "acronym") and entry is not None and not mention.inner
+    if not named or entry is None or not nations.get(i) or reading.state_of(entry.iri) != nations[i]:
+        return mention
+    return replace(mention, start_i=i, ref=reading.ref(passage, i, mention.end_i, entry=entry))
+
+
+def made_up(reading: Reading, passage: int, mentions: Sequence[ActorMention]) -> list[ActorMention]:
+    """A force that others make up together stands for them: "a joint patrol of soldiers and gendarmes"."""
+    found = list(mentions)
+    outer = [k for k, mention in enumerate(found) if not mention.inner]
+    for at, k in enumerate(outer):
+        parts = [found[n] for n in _members(reading, passage, found, outer[at:])]
+        if parts and all(part.linked for part in parts):
+            whole = replace(pointed(found[k], parts[0]), how="class", certainty=min(part.certainty for part in parts))
+            found[k] = replace(whole, others=tuple(ref for part in parts for ref in (part.ref, *part.others))[1:])
+            for n in outer[at + 1 : at + 1 + len(parts)]:
+                found[n] = replace(found[n], inner=True)
+    return found
+
+
+def _members(reading: Reading, passage: int, found: Sequence[ActorMention], outer: Sequence[int]) -> list[int]:
+    """Those who are told to make up the first mention, one after another."""
+    doc, words, whole = reading.docs[passage], reading.words(passage), found[outer[0]]
+    joint = whole.how == "role" and any(words.has("joint", t.text) for t in doc[whole.start_i : whole.end_i])
+    members: list[int] = []
+    for before, n in pairwise(outer if joint and not whole.linked else ()):
+        between = [t for t in doc[found[before].end_i : found[n].start_i] if not words.has("articles", t.text)]
+        if members:
+            goes_on = all(t.text == "," or words.joins(t.text) for t in between)
+        else:
+            goes_on = 0 < len(between) <= MOST_BETWEEN and words.has("of", between[-1].text)
+        if not goes_on:
+            break
+        members.append(n)
+    several = len(members) > 1 or any(found[n].others for n in members)
+    return members if several else []
 
 
 def _with_joint(reading: Reading, passage: int, mention: ActorMention, nations: Mapping[int, str]) -> ActorMention:

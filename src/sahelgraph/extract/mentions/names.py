@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from sahelgraph.extract.lexicon.grammar import grammar
 from sahelgraph.extract.mentions.actor_mention import ActorMention, How, Reading, head_of, is_any
 from sahelgraph.extract.mentions.actor_words import ActorWords
 from sahelgraph.extract.mentions.name_index import SHORT, Held, Hit, Word, hits, index_of
@@ -80,9 +81,17 @@ class Namer:
 
     def _state(self, hit: Hit) -> str | None:
         """The state that a name is of: that of its name first, though a region may share it ("Niger")."""
+        if self._bounds(hit):
+            return None
         states = {held.entry.iri for held in hit.held if held.entry and is_any(held.entry.kind, ("State",))}
         of = states if states and not hit.inner else self._states(hit)
         return next(iter(of)) if len(of) == 1 else None
+
+    def _bounds(self, hit: Hit) -> bool:
+        """Whether a state is named for no more than its border: "near the border with Mali", "the Malian border"."""
+        words, limits = self.words[hit.passage], grammar(self.reading.words(hit.passage).language).limits
+        around = (*words[max(0, hit.first - 2) : hit.first], *words[hit.last : hit.last + 1])
+        return any(word.folded in limits for word in around)
 
     def _main_state(self) -> tuple[str | None, bool]:
         """The state a document is most about, and whether none comes near it."""
