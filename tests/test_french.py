@@ -55,6 +55,22 @@ GENDARMES = "Gendarmerie nationale du Burkina Faso"
         ("La gendarmerie a quitté Ber, après que les rebelles ont pillé le marché, et a arrêté un berger.", {("RETREAT", ("Gendarmerie nationale du Mali",), ("Ber",)), ("ASSAULT", ("rebelles",), ("marché",)), ("COERCE", ("Gendarmerie nationale du Mali",), ("berger",))}),
         ("Le gouvernement malien a éliminé la corruption.", set()),
         ("Le Mali nie la présence de mercenaires russes.", {("REJECT", ("Mali",), ())}),
+        ("La Guinée a annoncé son retrait de la Cédéao.", {("RETREAT", ("Guinée",), ("Cédéao",))}),
+        ("Les deux pays ont annoncé leur retrait de la Cédéao.", {("RETREAT", ("pays",), ("Cédéao",))}),
+        ("La gendarmerie a tiré sur des étudiants à Dori.", {("ASSAULT", (GENDARMES,), ("étudiants",))}),
+        ("Neuf bergers ont perdu la vie dans l'attaque de leur village.", {("ASSAULT", (), ("bergers",))}),
+        ("Neuf passagers ont trouvé la mort dans un naufrage.", set()),
+        ("La force Barkhane a abattu le chef d'Aqmi, Jean Koffi, en mai.", {("ASSAULT", ("opération Barkhane",), ("Jean Koffi",))}),
+        ("La Cour pénale internationale a condamné Jean Koffi à six ans de prison.", {("COERCE", ("Cour pénale internationale",), ("Jean Koffi",))}),
+        ("La Cédéao a levé une partie des sanctions imposées au Mali.", {("CONCEDE", ("Cédéao",), ("Mali",))}),
+        ("Un raid attribué à des hommes armés a duré deux jours.", {("ASSAULT", ("hommes armés",), ())}),
+        ("La Belgique déconseille à ses ressortissants de se rendre au Mali.", set()),
+        ("L'opposition a été dissoute par la junte.", {("COERCE", ("junte",), ("opposition",))}),
+        ("Les rebelles interpellent trois étudiants à Ber.", {("COERCE", ("rebelles",), ("étudiants",))}),
+        ("Les négociations entre la CMA et le Niger se sont ouvertes à Alger.", {("CONSULT", (CMA,), ("Niger",))}),
+        ("Le chef de la katiba Macina, Jean Koffi, a quitté Ber.", {("RETREAT", ("Jean Koffi",), ("Ber",))}),
+        ("Des inconnus ont attaqué la mosquée de Ber, faisant six morts.", {("ASSAULT", ("inconnus",), ("Ber",))}),
+        ("Plusieurs commerçants ont été arrêtés par des agents des douanes.", {("COERCE", ("agents des douanes",), ("commerçants",))}),
     ],
 )  # fmt: skip
 def test_who_does_what_to_whom(text: str, due: set[Told]) -> None:
@@ -69,6 +85,8 @@ def test_who_does_what_to_whom(text: str, due: set[Told]) -> None:
         ("Iyad Ag Ghali, à la tête du Jnim, a parlé.", {("leads", ("Iyad Ag Ghali",), (JNIM,))}),
         ("Le général Gomart est à la tête de la force Barkhane.", {("leads", ("Gomart",), ("opération Barkhane",))}),
         ("Le colonel a été blessé à la tête.", set()),
+        ("La force Barkhane a repris le contrôle de Ber.", {("controls", ("opération Barkhane",), ("Ber",))}),
+        ("L'émir du Jnim, Jean Koffi, a parlé.", {("leads", ("Jean Koffi",), (JNIM,))}),
     ],
 )
 def test_what_holds_between_them(text: str, due: set[Told]) -> None:
@@ -101,3 +119,20 @@ def test_how_many_and_whether_it_is_sure(text: str, due: tuple[str, int, str, st
 def test_one_of_several_leaders_is_not_the_leader_whom_the_register_knows() -> None:
     found = told("La force Barkhane a tué un chef du Jnim.", "fr", "event")
     assert found == {("ASSAULT", ("opération Barkhane",), ("chef du Jnim",))}
+
+
+def test_a_speakers_own_office_is_not_what_he_says() -> None:
+    found = stated("Selon le commandant de la Minusma, Jean Koffi, l'armée malienne a quitté Ber.", "fr")
+    held = [s for s in found if s.type == "holdsOffice"]
+    left = [s for s in found if s.type == "RETREAT"]
+    assert held
+    assert not held[0].attributed_to
+    assert [ref.label for ref in left[0].attributed_to] == ["Jean Koffi"]
+
+
+def test_who_is_named_to_an_office_holds_it_from_that_day() -> None:
+    [held] = [s for s in stated("Jean Koffi a été nommé Premier ministre du Mali en mai 2022.", "fr") if s.role]
+    assert held.role
+    assert held.role.label == "Premier ministre du Mali"
+    assert held.time
+    assert held.time.start == "2022-05"

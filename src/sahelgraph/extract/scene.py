@@ -162,7 +162,9 @@ class Scene:
             yield Part(before, THROUGH)
             return
         named = self.tree.pos[i] in {"PROPN", "NOUN"} and any(
-            self.mention(c) for c in self.tree.below(i, "appos", "flat") if c - i <= APPOSED
+            self.mention(c)
+            for c in self.tree.below(i, "appos", "flat")
+            if c - i <= APPOSED or self.tree.words[c - 1] == ","
         )
         if (deep and self.tree.lemmas[i] not in self.reader.grammar.memorials) or partitive or named:
             yield from self._owners(i, 0.95 if partitive else THROUGH)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sahelgraph.extract.coding.placing import is_where
 from sahelgraph.extract.coding.senses import DEEDS, senses, words_beside
-from sahelgraph.extract.coding.slots import naming_slots, sides
+from sahelgraph.extract.coding.slots import is_owned, naming_slots, sides
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.lexicon.entries import EventEntry
 from sahelgraph.extract.phrases import phrase_at
@@ -35,7 +35,9 @@ def subjects_of(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int
         found = scene.parts(told, kinds, deep=False) or _doers(scene, frame, entry)
         found = found or _behind_subject(scene, frame, entry) or _moved(scene, frame, entry)
         return found or _standing(scene, frame, entry)
-    for slot in ("subject", *sorted(scene.reader.grammar.agents), *naming_slots(scene, entry, "subject")):
+    slots = ("subject", *sorted(scene.reader.grammar.agents), *naming_slots(scene, entry, "subject"))
+    others = scene.reader.grammar.of if is_owned(frame, entry) else frozenset()
+    for slot in (slot for slot in slots if slot not in others):
         found = scene.parts(frame.role(slot), kinds, deep=False)
         if entry.type in DEEDS and slot in scene.reader.grammar.of:
             found = [part for part in found if part.mention.role != VICTIM]

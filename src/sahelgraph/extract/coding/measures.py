@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sahelgraph.extract.coding.events import confidence, modality
 from sahelgraph.extract.coding.placing import deeds_behind, places
+from sahelgraph.extract.coding.senses import ways
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.lexicon.entries import MeasureEntry
 from sahelgraph.extract.lexicon.index import measure_entries
@@ -90,7 +91,7 @@ def _by_verb(scene: Scene, noun: int, entry: MeasureEntry) -> Frame | None:
     near = [*scene.tree.path(noun), *scene.tree.children[noun]]
     for i in near[:6]:
         frame = scene.frame(i)
-        if frame and verbs & {frame.lemma, frame.bare}:
+        if frame and verbs & {frame.bare, *ways(scene, frame)}:
             tokens = {t for slot in entry.roles for t in frame.role(slot)}
             if _counts(scene, noun, tokens) and (not entry.counted or scene.tree.lemmas[noun] in entry.counted):
                 return frame

@@ -18,11 +18,15 @@ DEEDS = (ATTACK, "COERCE")
 def senses(scene: Scene, frame: Frame) -> tuple[Sense[EventEntry], ...]:
     if frame.noun:
         return event_noun_senses(scene.language).get(frame.lemma, ())
-    known, words = event_verbs(scene.language), scene.tree.words
-    following = words[frame.head + 1] if frame.head + 1 < len(words) else ""
-    ways = (f"{frame.lemma} {following}", frame.lemma)
-    found = tuple(sense for way in dict.fromkeys(ways) for sense in known.get(way, ()))
+    known = event_verbs(scene.language)
+    found = tuple(sense for way in ways(scene, frame) for sense in known.get(way, ()))
     return tuple(sense for sense in found if sense.needs) if _brings_about(scene, frame) else found
+
+
+def ways(scene: Scene, frame: Frame) -> tuple[str, ...]:
+    """What a verb may be called, with the two words behind it, one or none: "perdre la vie", "walk out", "walk"."""
+    following = scene.tree.words[frame.head + 1 : frame.head + 3]
+    return tuple(" ".join((frame.lemma, *following[:n])) for n in range(len(following), -1, -1))
 
 
 def _brings_about(scene: Scene, frame: Frame) -> bool:
@@ -40,9 +44,10 @@ def words_beside(scene: Scene, frame: Frame, sense: Sense[EventEntry]) -> tuple[
     apart = scene.reader.grammar.apart
     roles = [i for name, told in frame.roles.items() if name not in apart for i in told]
     children = [i for i in tree.children[frame.head] if scene.reader.arguments.case(i) not in apart]
-    near = dict.fromkeys([*roles, *children, *carrier])
+    near = dict.fromkeys([*roles, *children, *carrier, *_parted(scene, roles)])
     named = {i for i in frame.role("subject") if scene.mention(i) is not None or _runs_into(scene, frame, i)}
-    named |= {i for span in scene.times for i in range(span.start_i, span.end_i)}  # "starting on 26 March"
+    dates = (span for span in scene.times if span.kind != "duration")
+    named |= {i for span in dates for i in range(span.start_i, span.end_i)}  # "starting on 26 March"
     found = tuple(
         i
         for i in near
@@ -56,6 +61,13 @@ def words_beside(scene: Scene, frame: Frame, sense: Sense[EventEntry]) -> tuple[
 def _runs_into(scene: Scene, frame: Frame, i: int) -> bool:
     """Whether a vehicle does to something what the verb tells: who "struck a mine" is no convoy that was struck."""
     return bool(frame.role("object")) and not frame.passive and scene.tree.lemmas[i] in scene.reader.grammar.sites
+
+
+def _parted(scene: Scene, tokens: list[int]) -> list[int]:
+    """What a part is told of: the sanctions of "a levé une partie des sanctions"."""
+    words = scene.reader.grammar
+    parts = (i for i in tokens if scene.tree.lemmas[i] in words.partitives)
+    return [c for i in parts for c in scene.tree.below(i, "nmod") if scene.reader.arguments.case(c) in words.of]
 
 
 def _describes(scene: Scene, i: int) -> bool:

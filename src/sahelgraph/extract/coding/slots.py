@@ -14,7 +14,8 @@ def object_slots(scene: Scene, frame: Frame, entry: EventEntry) -> list[str]:
     """The places of a frame in which the one it is done to is looked for, in order."""
     if not frame.noun:
         return list(entry.to)
-    slots = [slot for slot in entry.to if slot not in scene.reader.grammar.of]
+    owned = is_owned(frame, entry)
+    slots = [slot for slot in entry.to if owned or slot not in scene.reader.grammar.of]
     return [*slots, *naming_slots(scene, entry, "object"), *(["object"] if frame.light is not None else [])]
 
 
@@ -31,6 +32,11 @@ def slot_tokens(scene: Scene, frame: Frame, entry: EventEntry, slot: str, beside
     hosts = tuple(i for i in beside or frame.role("object") if not (entry.stance and is_deed(scene, i)))
     nested = _nested(scene, hosts, slot)
     return tuple(i for i in (*tokens, *nested) if i not in frame.role("subject"))
+
+
+def is_owned(frame: Frame, entry: EventEntry) -> bool:
+    """Whether a possessive tells who does it, so that "of" tells to or from whom: "leur retrait de la ville"."""
+    return entry.possessor == "subject" and bool(frame.role("possessive"))
 
 
 def naming_slots(scene: Scene, entry: EventEntry, side: str) -> list[str]:

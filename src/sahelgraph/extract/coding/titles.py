@@ -111,7 +111,7 @@ def _inner(scene: Scene, c: int, noun: int) -> ActorMention | None:
     """The mention at a token; where one mention spans noun and name, the name inside it."""
     mention = scene.mention(c)
     if mention and mention.start_i <= noun < mention.end_i:
-        inside = [m for m in scene.mentions if m.inner and m.start_i <= c < m.end_i]
+        inside = [m for m in scene.mentions if m.inner and m is not mention and m.start_i <= c < m.end_i]
         return inside[0] if inside else None
     return mention
 
@@ -220,6 +220,7 @@ def role_of(scene: Scene, i: int, word: str = "") -> Ref:
         top = stack.pop()
         first, last = min(first, top), max(last, top)
         below = scene.tree.below(top, "amod", "nmod", "compound", "case", "det", "fixed")
+        below = tuple(c for c in below if not any(span.start_i <= c < span.end_i for span in scene.times))
         stack.extend(c for c in below if not (scene.tree.bases[c] in {"det", "case"} and top == i))
     start, end = scene.passage.span(max(first, last - REACH), last + 1)
     words = scene.text[start:end]

@@ -180,10 +180,16 @@ def _nominal(read: Reader, i: int, carrier: Frame | None) -> Frame:
 
 
 def _laid_on(read: Reader, i: int) -> Roles:
-    """Who did it in the word of another ("impute le raid à X"): those on whom a verb lays the deed that is its object."""
-    verb = read.tree.heads[i]
-    laid = read.tree.bases[i] == "obj" and read.tree.lemmas[verb] in read.grammar.laying
-    return {"subject": read.arguments.of_verb(verb).get("a", ())} if laid else {}
+    """Who did it in the word of another: those on whom a verb lays the deed that is its object, "impute le raid à X".
+
+    Or those on whom nobody who is named lays it: "une attaque attribuée à X".
+    """
+    tree, laying = read.tree, read.grammar.laying
+    verbs = [tree.heads[i]] if tree.bases[i] == "obj" else []
+    verbs += [c for c in tree.below(i, "acl") if not read.arguments.of_verb(c).get("subject")]
+    return {
+        "subject": tuple(j for v in verbs if tree.lemmas[v] in laying for j in read.arguments.of_verb(v).get("a", ()))
+    }
 
 
 def _lent(read: Reader, frame: Frame, carrier: Frame) -> Frame:

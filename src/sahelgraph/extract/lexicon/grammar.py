@@ -107,6 +107,7 @@ class Grammar:
     causes: Words
     homographs: Words
     participles: Words
+    adverb_like: Words
     helpers: Words
     measuring: Words
     preposed: Words

@@ -75,3 +75,17 @@ def _is_between_commas(sketch: Sketch, inner: int, after: int, first: int) -> bo
     others = any(sketch.deps[c] == "conj" for c in below)
     free = not any(sketch.deps[c].startswith("nsubj") for c in sketch.below(after, inner, after))
     return own and free and not others and first < mark < inner < joins and words[mark - 1] == words[joins - 1] == ","
+
+
+def mend_demanded(sketch: Sketch, first: int, last: int) -> None:
+    """ "Exige de tous les groupes qu'ils partent": a clause with a subject of its own is what is asked, no relative clause."""
+    tree, words = sketch.tree, sketch.words
+    for verb in range(first + 2, last):
+        if sketch.deps[verb] != "acl:relcl" or sketch.pos[verb] != "VERB":
+            continue
+        below = sketch.below(verb, first, verb)
+        opened = any(sketch.deps[c] == "mark" and tree.words[c] in words.complementisers for c in below)
+        whole = opened and any(sketch.deps[c].startswith("nsubj") and sketch.pos[c] == "PRON" for c in below)
+        asking = next((v for v in sketch.climbs(verb) if sketch.pos[v] == "VERB"), None)
+        if whole and asking is not None and tree.lemmas[asking] in words.complements:
+            sketch.hang(verb, asking, "ccomp")

@@ -30,7 +30,7 @@ def mended(language: str, word: str, lemma: str, pos: str) -> str:
         return words.forms[word]
     if lemma in known or pos not in {"VERB", "AUX", "ADJ", "NOUN", "PROPN"}:
         return lemma
-    return next((stem for stem in _stems(language, word) if stem in known), lemma)
+    return next((stem for stem in (word, *_stems(language, word)) if stem in known), lemma)
 
 
 def _stems(language: str, word: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from sahelgraph.extract.lexicon.grammar import Grammar
+from sahelgraph.extract.mending.adverbs import mend_adverbs
 from sahelgraph.extract.mending.clauses import (
     mend_clause,
     mend_informed,
@@ -33,7 +34,7 @@ from sahelgraph.extract.mending.heads import (
     mend_preposed,
     mend_sourced,
 )
-from sahelgraph.extract.mending.joined import mend_behind_infinitives, mend_resumed
+from sahelgraph.extract.mending.joined import mend_behind_infinitives, mend_demanded, mend_resumed
 from sahelgraph.extract.mending.numbers import (
     mend_counted_lists,
     mend_counts,
@@ -90,6 +91,7 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_preposed,
     mend_sourced,
     mend_finite,
+    mend_adverbs,
     mend_complements,
     mend_measured,
     mend_lists,
@@ -130,6 +132,7 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_joined_participles,
     mend_control,
     mend_behind_infinitives,
+    mend_demanded,
     mend_apart,
     mend_adding,
     mend_done_by,

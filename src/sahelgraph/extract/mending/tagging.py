@@ -31,7 +31,8 @@ def tag(token: Token, words: Grammar, lemma: Mend, known: Container[str], number
     if not taken or lemma(plain(token.text), plain(token.lemma_), "VERB") not in known:
         return str(token.pos_)
     participle = token.lower_.endswith(tuple(words.participles)) and _is_helped(token, words)
-    return "VERB" if participle or governs(token, words) else str(token.pos_)
+    plural = token.pos_ == "ADV" and token.lower_.endswith(tuple(words.adverb_like))
+    return "VERB" if participle or plural or governs(token, words) else str(token.pos_)
 
 
 def _counts(token: Token) -> bool:

@@ -21,6 +21,7 @@ GROUPS = (
 BODIES = ("ArmedGroup", "Coalition", "Institution", "Movement", "NonGovernmentalOrganisation", "Junta", "Organ")
 NAMES = frozenset({"name", "acronym", "unknown"})
 COMMA, OPEN = ",", "("
+CLOSING = frozenset({",", ".", ";", ")"})
 
 
 def apposed(reading: Reading, passage: int, mentions: Sequence[ActorMention]) -> list[ActorMention]:
@@ -57,7 +58,15 @@ def _bears(reading: Reading, passage: int, role: ActorMention, name: ActorMentio
     )
     twin = head.dep_.startswith("nsubj") and head.head == doc[first.head_i].head and len(between) > 1
     joined = joined or (twin and reading.words(passage).has("articles", between[-1].text))
+    joined = joined or (first is role and role.ref.kind == "Person" and _is_closed(reading, passage, name))
     return len(between) > 0 and between[0].text == COMMA and joined
+
+
+def _is_closed(reading: Reading, passage: int, name: ActorMention) -> bool:
+    """Whether a full name stands between commas and in no list: "the leader of X, Y Z, in June", wherever it was hung."""
+    doc = reading.docs[passage]
+    closed = name.end_i < len(doc) and doc[name.end_i].text in CLOSING
+    return closed and doc[name.head_i].dep_ != "conj" and name.end_i - name.start_i > 1
 
 
 def _alike(role: ActorMention, name: ActorMention) -> bool:

@@ -161,6 +161,8 @@ class RolePhrases:
         return self.doc[i + 1] if i + 1 < len(self.doc) else None
 
     def is_plural(self, token: Token) -> bool:
+        if token.lower_ == token.lemma_ and self.known.single(fold(token.text)) != fold(token.text):
+            return any("Plur" in c.morph.get("Number", []) for c in token.lefts)  # "les pays", not "le pays"
         return is_plural(token) or self.known.single(fold(token.text)) != fold(token.text)
 
     def phrase(self, first: int, last: int, noun: Noun) -> Phrase | None:

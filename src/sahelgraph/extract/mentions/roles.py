@@ -60,7 +60,7 @@ class Roles:
             return self._of_body(phrase, found, name)
         if (name := self.phrases.named_after(phrase)) is not None:
             end_i = name.end_i
-            ref = self.reading.ref(self.passage, phrase.start, end_i, kind=phrase.noun.kind)
+            ref = self.reading.ref(self.passage, phrase.start, end_i, kind=found.ref.kind or phrase.noun.kind)
             return self._of_body(phrase, replace(found, end_i=end_i, ref=ref), name)
         nation = next((self.nations[i] for i in range(phrase.start, phrase.end) if i in self.nations), None)
         nation = nation or (self._owner(phrase) if phrase.noun.role else None)
@@ -128,7 +128,7 @@ class Roles:
         if is_any(name.ref.kind, ("State",)) and name.ref.iri:
             return self._of_state(phrase, found, name.ref.iri)
         sent = phrase.noun.role == "peacekeeper" and not is_any(name.ref.kind, ("PeaceOperation",))
-        stands = phrase.noun.members and is_any(name.ref.kind, BODIES) and not sent
+        stands = phrase.noun.members and is_any(name.ref.kind, BODIES) and not sent and found.ref.kind != "Person"
         if stands and not (name.ref.kind == "InternationalOrganisation" and phrase.noun.role == "people"):
             return replace(pointed(found, name), how="class", certainty=0.8)
         return found

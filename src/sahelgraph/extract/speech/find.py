@@ -31,10 +31,13 @@ class Saying:
     entry: SpeechEntry
     modality: str = "actual"
     denied: bool = False
+    own: tuple[int, int] = (0, 0)
+    """The words that name the speaker, whose titles nobody says: "the minister X" of "according to the minister X"."""
 
     def covers(self, i: int) -> bool:
         """Whether a token is part of what is said, not of the saying."""
-        return self.content[0] <= i < self.content[1] and i != self.head
+        inside = self.content[0] <= i < self.content[1] and not self.own[0] <= i < self.own[1]
+        return inside and i != self.head
 
 
 @cache
@@ -95,7 +98,22 @@ def _said(scene: Scene, frame: Frame, entry: SpeechEntry, quotes: list[tuple[int
         entry=entry,
         modality=frame.told.modality,
         denied=frame.told.denied,
+        own=_named(scene, frame),
     )
+
+
+def _named(scene: Scene, frame: Frame) -> tuple[int, int]:
+    """The stretch of the subject of a verb of saying."""
+    subject = next((i for i in frame.role("subject") if scene.tree.heads[i] == frame.head), None)
+    return (0, 0) if subject is None else _phrase(scene, subject)
+
+
+def _phrase(scene: Scene, i: int) -> tuple[int, int]:
+    """A noun with the unbroken stretch of what hangs on it, up to a clause that tells more of it."""
+    tree, end = scene.tree, i + 1
+    while end < len(tree.words) and i in tree.path(end) and tree.pos[end] != "VERB":
+        end += 1
+    return min(i, tree.span(i)[0]), end
 
 
 def _by_sources(scene: Scene) -> Iterator[Saying]:
@@ -142,4 +160,5 @@ def _held(scene: Scene, i: int, speakers: list[Part], entry: SpeechEntry) -> Say
     clause = next((g for g in tree.path(i) if tree.pos[g] in {"VERB", "AUX"}), None)
     inner = clause is not None and tree.bases[clause] in {"acl", "ccomp"}
     first, last = tree.span(clause) if clause is not None and inner else tree.sentence(i)
-    return Saying(i, tuple(speakers), (first, last), clause, stance_of(scene, first, last), entry)
+    stance = stance_of(scene, first, last)
+    return Saying(i, tuple(speakers), (first, last), clause, stance, entry, own=_phrase(scene, i))
