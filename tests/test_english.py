@@ -159,6 +159,7 @@ def test_what_says_and_judges_nothing(text: str, due: set[tuple[str, str]]) -> N
             ("bus",),
         ),
         ("Gunmen attacked the police station 7 km from the border with Chad.", ("Gunmen",), ("police",)),
+        ("A Malian police officer shot and wounded a trader who ran.", ("National Police of Mali",), ("trader",)),
         ("Defence and security forces attacked JNIM near Kaya.", ("Burkina Faso Armed Forces",), ("JNIM",)),
     ],
 )
@@ -173,3 +174,19 @@ def test_the_region_that_a_bracket_closes_with_is_of_the_state_told_of() -> None
     assert "Niger State" in places
     places = {p.label for s in stated("Gunmen killed a herder in Dosso (Dosso, Niger).", "en") for p in s.place}
     assert "Niger State" not in places
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        (
+            "The miners gathered at the site of the camp to protest against the mayor.",
+            ("PROTEST", ("miners",), ("mayor",)),
+        ),
+        ("Guards fired tear gas to disperse the miners.", ("COERCE", ("Guards",), ("miners",))),
+        ("Hundreds of miners attended a rally in Kaya.", ("PROTEST", ("miners",), ())),
+    ],
+)
+def test_what_is_done_and_what_for_are_one_event(text: str, due: tuple[str, tuple[str, ...], tuple[str, ...]]) -> None:
+    events = [s for s in stated(text, "en") if s.kind == "event"]
+    assert [(s.type, tuple(r.label for r in s.subject), tuple(r.label for r in s.object)) for s in events] == [due]

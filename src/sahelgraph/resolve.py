@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations, groupby
 
-import networkx as nx
 import pyoxigraph as ox
 
 from sahelgraph.ids import RECONCILED_GRAPH, Minter
@@ -71,10 +70,24 @@ def reconcile(statements: Iterable[Statement]) -> list[tuple[str, ...]]:
 
 def same_events(told: Iterable[Account]) -> list[tuple[str, ...]]:
     """The same, for accounts that come by type and day: only those of one block are held at once."""
-    graph = nx.Graph()
+    first: dict[str, str] = {}
     for _, block in groupby(told, key=_block):
-        graph.add_edges_from(_pairs(block))
-    return sorted(tuple(sorted(group)) for group in nx.connected_components(graph))
+        for left, right in _pairs(block):
+            one, other = sorted((_first_of(first, left), _first_of(first, right)))
+            first[other] = one
+    groups: dict[str, list[str]] = defaultdict(list)
+    for each in list(first):
+        groups[_first_of(first, each)].append(each)
+    return sorted(tuple(sorted(group)) for group in groups.values())
+
+
+def _first_of(first: dict[str, str], each: str) -> str:
+    """The account that stands for those joined to one; the way to it is kept short, and no pair is held."""
+    first.setdefault(each, each)
+    while first[each] != each:
+        first[each] = first[first[each]]
+        each = first[each]
+    return each
 
 
 def _block(account: Account) -> tuple[str, str]:

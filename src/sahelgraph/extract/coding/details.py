@@ -23,10 +23,11 @@ def without_details(scene: Scene, events: Sequence[Coded]) -> Iterator[Coded]:
     """The events without the details of others, a protest with those whom what it is about names."""
     near = _by_sentence(scene, events)
     topics = [[each for each in near(whole, 0, 1) if _is_topic(scene, each, whole)] for whole in events]
-    told = {id(each) for held in topics for each in held}
-    for coded, held in zip(events, topics, strict=True):
+    aims = [[each for each in near(whole, 0) if _is_aim(scene, each, whole)] for whole in events]
+    told = {id(each) for held in (*topics, *aims) for each in held}
+    for coded, held, aim in zip(events, topics, aims, strict=True):
         if id(coded) not in told and not any(_is_detail(scene, coded, whole) for whole in near(coded, -1, 0)):
-            yield _against(coded, held)
+            yield _done_to(_against(coded, held), aim)
 
 
 def _by_sentence(scene: Scene, events: Sequence[Coded]) -> Callable[..., list[Coded]]:
@@ -45,6 +46,24 @@ def _by_sentence(scene: Scene, events: Sequence[Coded]) -> Callable[..., list[Co
 def _against(whole: Coded, topics: Sequence[Coded]) -> Coded:
     """An event that is done to nobody, done to those whom its topics are against."""
     named = next((each.statement.object for each in topics if each.statement.type in AGAINST), ())
+    if whole.statement.object or not named:
+        return whole
+    return replace(whole, statement=replace(whole.statement, object=named))
+
+
+def _is_aim(scene: Scene, coded: Coded, whole: Coded) -> bool:
+    """Whether an event is only what another of its type was done for: "gathered to protest", "fired tear gas to disperse X"."""
+    one, other = coded.statement, whole.statement
+    alike = one.type == other.type and one.modality == "planned" and one.polarity == "affirmed" and other.happened
+    if not alike or scene.tree.heads[coded.frame.head] not in (whole.frame.head, whole.frame.light):
+        return False
+    by = {ref.node for ref in one.subject} <= {ref.node for ref in other.subject}
+    return by and (not other.object or {ref.node for ref in one.object} <= {ref.node for ref in other.object})
+
+
+def _done_to(whole: Coded, aims: Sequence[Coded]) -> Coded:
+    """An event that names nobody to whom it is done, done to those whom its aim names."""
+    named = next((each.statement.object for each in aims if each.statement.object), ())
     if whole.statement.object or not named:
         return whole
     return replace(whole, statement=replace(whole.statement, object=named))

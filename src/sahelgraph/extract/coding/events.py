@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from sahelgraph.extract.coding.agents import deciding
 from sahelgraph.extract.coding.casting import Cast, casts
+from sahelgraph.extract.coding.patients import is_thing
 from sahelgraph.extract.coding.placing import MOST_PLACES, deeds_behind, is_place, occurs, places, where_done
 from sahelgraph.extract.coding.senses import ATTACK
 from sahelgraph.extract.coding.slots import object_slots, slot_tokens
@@ -119,7 +120,7 @@ def _fatalities(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int
         if (tokens := slot_tokens(scene, frame, entry, slot, beside))
     )
     tokens = next(slots, ())
-    people = [i for i in tokens if not scene.reader.grammar.is_extent(scene.tree.words[i])]
+    people = [i for i in tokens if scene.mention(i) is not None or not is_thing(scene, i)]
     told = [dead_of(scene, i) for i in people if len(people) == 1 or _is_somebody(scene, i)]
     known = [each for each in told if each]
     if not known:

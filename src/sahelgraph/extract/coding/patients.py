@@ -97,11 +97,11 @@ def _acted_in(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[
 
 def _persons(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[Part]:
     """Those to whom the event is done, where it can only be done to persons, though no mention names them."""
-    free = (i for i in tokens if entry.persons and not _is_thing(scene, i))
+    free = (i for i in tokens if entry.persons and not is_thing(scene, i))
     return [part for i in free if (part := phrase_at(scene, i))]
 
 
-def _is_thing(scene: Scene, i: int) -> bool:
+def is_thing(scene: Scene, i: int) -> bool:
     """Whether a noun surely names nobody: a building, vehicle or weapon, an event, what one plans or asks for."""
     words, lemma = scene.reader.grammar, scene.tree.lemmas[i]
     return (

@@ -10,7 +10,7 @@ from sahelgraph.extract.scene import Part, Scene
 from sahelgraph.model import Ref
 from sahelgraph.vocabulary import is_kind
 
-MOST_PLACES = 3
+MOST_PLACES = 5
 CARRYING_ON = frozenset({"conj", "advcl", "parataxis", "xcomp"})
 
 

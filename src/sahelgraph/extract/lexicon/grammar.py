@@ -58,6 +58,7 @@ class Grammar:
     restrictive: Words
     inclusives: Words
     numerals: Words
+    stations: Words
     anybody: Words
     tallying: Words
     tolls: Words

@@ -44,7 +44,12 @@ from sahelgraph.extract.mending.numbers import (
     mend_short_counts,
     mend_up_to,
 )
-from sahelgraph.extract.mending.objects import mend_lent_objects, mend_objects_of_bearings
+from sahelgraph.extract.mending.objects import (
+    mend_aims,
+    mend_lent_objects,
+    mend_objects_of_bearings,
+    mend_objects_of_pairs,
+)
 from sahelgraph.extract.mending.phrases import (
     mend_added,
     mend_appositions,
@@ -106,6 +111,7 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_distances,
     mend_counted_lists,
     mend_objects_of_bearings,
+    mend_objects_of_pairs,
     mend_objects,
     mend_particles,
     mend_cased_subjects,
@@ -129,6 +135,7 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_undergone,
     mend_opening,
     mend_lent_objects,
+    mend_aims,
     mend_joined_participles,
     mend_control,
     mend_behind_infinitives,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, has_object
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, has_object
 
 RESULT = {"ADJ": ("xcomp",), "NOUN": ("obj",)}
 
@@ -33,3 +33,38 @@ def mend_objects_of_bearings(sketch: Sketch, first: int, last: int) -> None:
         part = sketch.deps[i] == "compound" and bearing == i + 1 and sketch.pos[bearing] == "ADV"
         if part and sketch.pos[i] in NOUNS and sketch.pos[verb] == "VERB" and not has_object(sketch, verb):
             sketch.hang(i, verb, "obj")
+
+
+def mend_objects_of_pairs(sketch: Sketch, first: int, last: int) -> None:
+    """ "Shot and wounded a trader": who stands right behind two verbs is no third of them; it is done to him."""
+    for i in range(first + 3, last):
+        verb = sketch.heads[i]
+        if sketch.deps[i] != "conj" or sketch.pos[i] not in NOUNS or sketch.pos[verb] != "VERB":
+            continue
+        second = sketch.leftmost(i, first) - 1
+        joined = second > verb and sketch.heads[second] == verb and sketch.deps[second] == "conj"
+        if joined and sketch.pos[second] == "VERB" and not has_object(sketch, second) and not case_of(sketch, i):
+            sketch.hang(i, second, "obj")
+
+
+def mend_aims(sketch: Sketch, first: int, last: int) -> None:
+    """ "Gathered at the site of the mine to protest": what is aimed at is the verb's, not of the place it is done at."""
+    for i in range(first + 4, last):
+        host = sketch.heads[i]
+        infinitive = sketch.pos[i] == "VERB" and sketch.deps[i] == "acl" and sketch.tree.has(i, "VerbForm=Inf")
+        if not infinitive or sketch.tree.lemmas[host] in sketch.words.complements or host > i:
+            continue
+        verb = _verb_of_place(sketch, host)
+        if verb is not None and first <= verb < host:
+            sketch.hang(i, verb, "advcl")
+
+
+def _verb_of_place(sketch: Sketch, i: int) -> int | None:
+    """The verb on which a noun behind a preposition hangs, straight or through such another noun."""
+    while case_of(sketch, i) and sketch.pos[i] in NOUNS and sketch.heads[i] != i:
+        if sketch.deps[i] == "obl" and sketch.pos[sketch.heads[i]] == "VERB":
+            return sketch.heads[i] if case_of(sketch, i) in sketch.words.stations else None
+        if sketch.deps[i] != "nmod":
+            return None
+        i = sketch.heads[i]
+    return None

@@ -46,13 +46,19 @@ class Roles:
     def mentions(self) -> Iterator[ActorMention]:
         """The role phrases in order; one that holds a name is the wider mention."""
         done = 0
-        for first, last, noun in self.phrases.nouns():
+        for told in self.phrases.nouns():
+            first, last, noun = self._behind_name(*told)
             if first < done or any(i in self.covered for i in range(first, last)):
                 continue
             phrase = self.phrases.phrase(first, last, noun)
             if phrase is not None and phrase.start >= done and (found := self._mention(phrase)) is not None:
                 done = found.end_i
                 yield found
+
+    def _behind_name(self, first: int, last: int, noun: Noun) -> tuple[int, int, Noun]:
+        """Of "Malian police officer", where "Malian police" is a name, the officer alone, who stands for it."""
+        named = last - first > 1 and last - 2 in self.covered and last - 1 not in self.covered
+        return (last - 1, last, replace(noun, members=True)) if named else (first, last, noun)
 
     def _mention(self, phrase: Phrase) -> ActorMention | None:
         found = self._plain(phrase)
