@@ -55,6 +55,14 @@ GENDARMES = "Gendarmerie nationale du Burkina Faso"
         ("La gendarmerie a quitté Ber, après que les rebelles ont pillé le marché, et a arrêté un berger.", {("RETREAT", ("Gendarmerie nationale du Mali",), ("Ber",)), ("ASSAULT", ("rebelles",), ("marché",)), ("COERCE", ("Gendarmerie nationale du Mali",), ("berger",))}),
         ("Le gouvernement malien a éliminé la corruption.", set()),
         ("Le Mali nie la présence de mercenaires russes.", {("REJECT", ("Mali",), ())}),
+        ("La Guinée a opposé son veto à l'accord.", {("REJECT", ("Guinée",), ())}),
+        ("Des combats ont opposé le Jnim et la CMA près de Ber.", {("ASSAULT", (JNIM,), (CMA,))}),
+        ("La finale a opposé le Mali au Sénégal.", set()),
+        ("Attaqués par des inconnus, les éleveurs ont manifesté à Ber.", {("ASSAULT", ("inconnus",), ("éleveurs",)), ("PROTEST", ("éleveurs",), ())}),
+        ("La Guinée a classé le Jnim comme organisation terroriste.", {("SANCTION", ("Guinée",), (JNIM,))}),
+        ("Aider les autorités maliennes à ouvrir une enquête.", set()),
+        ("L'ONU réaffirme que le Mali protège les civils.", {("AID", ("Mali",), ("civils",))}),
+        ("L'ONU a parlé du droit international des droits de l'homme.", set()),
         ("La Guinée a annoncé son retrait de la Cédéao.", {("RETREAT", ("Guinée",), ("Cédéao",))}),
         ("Les deux pays ont annoncé leur retrait de la Cédéao.", {("RETREAT", ("pays",), ("Cédéao",))}),
         ("La gendarmerie a tiré sur des étudiants à Dori.", {("ASSAULT", (GENDARMES,), ("étudiants",))}),
@@ -85,6 +93,11 @@ def test_who_does_what_to_whom(text: str, due: set[Told]) -> None:
         ("Iyad Ag Ghali, à la tête du Jnim, a parlé.", {("leads", ("Iyad Ag Ghali",), (JNIM,))}),
         ("Le général Gomart est à la tête de la force Barkhane.", {("leads", ("Gomart",), ("opération Barkhane",))}),
         ("Le colonel a été blessé à la tête.", set()),
+        ("Nommé ministre de la Justice en mai, Jean Koffi a parlé.", set()),
+        (
+            "Une task force composée du Togo et du Bénin a été créée.",
+            {("memberOf", ("Togo",), ("task force",)), ("memberOf", ("Bénin",), ("task force",))},
+        ),
         ("La force Barkhane a repris le contrôle de Ber.", {("controls", ("opération Barkhane",), ("Ber",))}),
         ("L'émir du Jnim, Jean Koffi, a parlé.", {("leads", ("Jean Koffi",), (JNIM,))}),
     ],
@@ -136,3 +149,9 @@ def test_who_is_named_to_an_office_holds_it_from_that_day() -> None:
     assert held.role.label == "Premier ministre du Mali"
     assert held.time
     assert held.time.start == "2022-05"
+
+
+def test_what_is_told_of_a_speaker_in_passing_is_not_what_he_says() -> None:
+    found = stated("La Guinée, qui soutient la Minusma, a nié ces allégations.", "fr")
+    [support] = [s for s in found if s.type == "SUPPORT"]
+    assert not support.attributed_to

@@ -7,6 +7,7 @@ from sahelgraph.extract.coding.senses import DEEDS, is_deed
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.lexicon.entries import EventEntry
 from sahelgraph.extract.lexicon.index import event_noun_senses
+from sahelgraph.extract.mentions.actor_mention import is_any
 from sahelgraph.extract.scene import Scene
 
 
@@ -59,6 +60,9 @@ def sides(scene: Scene, frame: Frame) -> list[int]:
     above = occurs(scene, frame)
     verb = None if above is None else scene.frame(above)
     told = [each for each in (frame, verb) if each is not None]
+    if verb is not None and scene.tree.lemmas[verb.head] in scene.reader.grammar.opposing:
+        behind = (i for i in verb.role("a") if (m := scene.mention(i)) and not is_any(m.ref.kind, ("Place",)))
+        return sorted({*verb.role("object"), *behind})
     return next((found for each in told if (found := _parties(scene, each))), [])
 
 

@@ -37,7 +37,11 @@ class Arguments:
             own: Roles = {"subject": agents, "object": surface or objects}
         else:
             own = {"subject": objects} if self._is_caused(i) else {"subject": surface, "object": objects}
-        own |= {"indirect": self.tree.expanded(self.tree.below(i, "iobj")), "clause": self.tree.clauses(i)}
+        complements = objects if self.voice.opens(i) else ()  # "Nommé ministre en mai, X …"
+        own |= {
+            "indirect": self.tree.expanded(self.tree.below(i, "iobj")),
+            "clause": (*self.tree.clauses(i), *complements),
+        }
         return {name: told for name, told in merged(own, obliques).items() if told}
 
     def _is_caused(self, i: int) -> bool:

@@ -90,6 +90,8 @@ class Wording:
         """An infinitive that heads its sentence, as tasks are listed: "To assist the authorities …"."""
         tree = self.tree
         marked = any(tree.words[c] in self.grammar.infinitive_marks for c in tree.below(i, "mark"))
+        bare = not tree.below(i, "aux", "nsubj", "cop") and tree.words[i].endswith(tuple(self.grammar.bare_infinitives))
+        marked = marked or bare
         return tree.heads[i] == i and marked and tree.has(i, "VerbForm=Inf")
 
     def _is_turned(self, i: int) -> bool:

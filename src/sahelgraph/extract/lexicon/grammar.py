@@ -109,6 +109,8 @@ class Grammar:
     homographs: Words
     participles: Words
     adverb_like: Words
+    opposing: Words
+    bare_infinitives: Words
     helpers: Words
     measuring: Words
     preposed: Words

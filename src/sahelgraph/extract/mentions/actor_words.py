@@ -15,7 +15,9 @@ from sahelgraph.vocabulary import classes, lexicon, ontology_folder
 CAPITAL = "capital"
 """In `descriptions`, not a kind: the capital of the country the text is about."""
 
-NOUN_KEYS = frozenset({"kind", "words", "role", "members", "bare", "body", "plural", "gender", "posted", "whole"})
+NOUN_KEYS = frozenset(
+    {"kind", "words", "role", "members", "bare", "body", "plural", "gender", "posted", "whole", "nobody"}
+)
 SETS = (
     "articles",
     "definite",
@@ -63,6 +65,8 @@ class Noun:
     plural: bool = False
     gender: str | None = None
     posted: bool = False
+    nobody: bool = False
+    """Whether it only holds a noun of people and names none of them: "droits de l'homme"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ class RolePhrases:
         at = 0
         while at < len(self.keys):
             found = self._noun_at(at)
-            if found:
+            if found and not found[1].nobody:
                 yield at, *found
             at = found[0] if found else at + 1
 
@@ -155,6 +155,7 @@ class RolePhrases:
             return not (token.dep_ == "amod" and token.head.i < token.i)
         before = self.doc[token.i - 1] if token.i else None
         noun_before = before is not None and before.pos_ in HEADS
+        noun_before = noun_before or (token.dep_ == "conj" and token.head.dep_ == "amod")  # "militaire ou policière"
         return (token.pos_ == "ADJ" and not noun_before and token.dep_ != "amod") or (compound and token.pos_ in INSIDE)
 
     def after(self, i: int) -> Token | None:

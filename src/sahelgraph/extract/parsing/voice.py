@@ -40,7 +40,8 @@ class Voice:
             return not self.lemma(i).startswith(REFLEXIVE) and not self._never_passive(i)
         if self._is_past_of_copula(i):
             return not self._never_passive(i)
-        bare = not self._never_passive(i) and not bool(tree.below(i, "obj", "aux", "nsubj"))
+        alone = not bool(tree.below(i, "obj", "aux", "nsubj")) or self.opens(i)
+        bare = not self._never_passive(i) and alone
         return bare and (self.is_participle(i) or self._carries_passive(i))
 
     def _is_past_of_copula(self, i: int) -> bool:
@@ -55,6 +56,12 @@ class Voice:
         tree = self.tree
         finite = tree.has(i, "VerbForm=Fin") and not bool(tree.below(i, "aux"))
         return finite and bool(tree.below(i, "obj", "xcomp"))
+
+    def opens(self, i: int) -> bool:
+        """ "Nommé ministre en mai, X …": a French participle that opens its sentence is told of the subject behind it."""
+        tree = self.tree
+        fronted = tree.bases[i] == "advcl" and tree.heads[i] > i and tree.sentence(i)[0] == i
+        return fronted and bool(self.grammar.participles) and not bool(tree.below(i, "aux", "nsubj"))
 
     def _carries_passive(self, i: int) -> bool:
         """ "Was stopped and (then) executed": a participle joined to a passive is one too."""

@@ -105,13 +105,13 @@ def _said(scene: Scene, frame: Frame, entry: SpeechEntry, quotes: list[tuple[int
 def _named(scene: Scene, frame: Frame) -> tuple[int, int]:
     """The stretch of the subject of a verb of saying."""
     subject = next((i for i in frame.role("subject") if scene.tree.heads[i] == frame.head), None)
-    return (0, 0) if subject is None else _phrase(scene, subject)
+    return (0, 0) if subject is None else _phrase(scene, subject, clauses=True)
 
 
-def _phrase(scene: Scene, i: int) -> tuple[int, int]:
-    """A noun with the unbroken stretch of what hangs on it, up to a clause that tells more of it."""
+def _phrase(scene: Scene, i: int, *, clauses: bool) -> tuple[int, int]:
+    """A noun with the unbroken stretch of what hangs on it, up to a clause that tells more of it or with it."""
     tree, end = scene.tree, i + 1
-    while end < len(tree.words) and i in tree.path(end) and tree.pos[end] != "VERB":
+    while end < len(tree.words) and i in tree.path(end) and (clauses or tree.pos[end] != "VERB"):
         end += 1
     return min(i, tree.span(i)[0]), end
 
@@ -161,4 +161,4 @@ def _held(scene: Scene, i: int, speakers: list[Part], entry: SpeechEntry) -> Say
     inner = clause is not None and tree.bases[clause] in {"acl", "ccomp"}
     first, last = tree.span(clause) if clause is not None and inner else tree.sentence(i)
     stance = stance_of(scene, first, last)
-    return Saying(i, tuple(speakers), (first, last), clause, stance, entry, own=_phrase(scene, i))
+    return Saying(i, tuple(speakers), (first, last), clause, stance, entry, own=_phrase(scene, i, clauses=False))
