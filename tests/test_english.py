@@ -159,6 +159,7 @@ def test_what_says_and_judges_nothing(text: str, due: set[tuple[str, str]]) -> N
             ("bus",),
         ),
         ("Gunmen attacked the police station 7 km from the border with Chad.", ("Gunmen",), ("police",)),
+        ("A JNIM fighter killed a trader near Kaya.", ("JNIM",), ("trader",)),
         ("A Malian police officer shot and wounded a trader who ran.", ("National Police of Mali",), ("trader",)),
         ("Defence and security forces attacked JNIM near Kaya.", ("Burkina Faso Armed Forces",), ("JNIM",)),
     ],

@@ -134,7 +134,8 @@ class Roles:
         if is_any(name.ref.kind, ("State",)) and name.ref.iri:
             return self._of_state(phrase, found, name.ref.iri)
         sent = phrase.noun.role == "peacekeeper" and not is_any(name.ref.kind, ("PeaceOperation",))
-        stands = phrase.noun.members and is_any(name.ref.kind, BODIES) and not sent and found.ref.kind != "Person"
+        one = found.ref.kind == "Person" and phrase.noun.role != "armed"  # a leader is himself, a fighter his group's
+        stands = phrase.noun.members and is_any(name.ref.kind, BODIES) and not sent and not one
         if stands and not (name.ref.kind == "InternationalOrganisation" and phrase.noun.role == "people"):
             return replace(pointed(found, name), how="class", certainty=0.8)
         return found
