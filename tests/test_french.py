@@ -55,6 +55,11 @@ GENDARMES = "Gendarmerie nationale du Burkina Faso"
         ("La gendarmerie a quitté Ber, après que les rebelles ont pillé le marché, et a arrêté un berger.", {("RETREAT", ("Gendarmerie nationale du Mali",), ("Ber",)), ("ASSAULT", ("rebelles",), ("marché",)), ("COERCE", ("Gendarmerie nationale du Mali",), ("berger",))}),
         ("Le gouvernement malien a éliminé la corruption.", set()),
         ("Le Mali nie la présence de mercenaires russes.", {("REJECT", ("Mali",), ())}),
+        ("Le préfet a annoncé le départ des soldats maliens.", {("RETREAT", (ARMY,), ())}),
+        ("La Guinée a annoncé son départ de la Cédéao.", {("RETREAT", ("Guinée",), ("Cédéao",))}),
+        ("La Belgique a suspendu son appui au Niger.", {("SANCTION", ("Belgique",), ("Niger",))}),
+        ("Les rebelles ont suspendu leurs attaques contre l'armée malienne.", {("CONCEDE", ("rebelles",), (ARMY,))}),
+        ("La CMA a annoncé son retrait du processus de paix.", {("REJECT", (CMA,), ())}),
         ("La Guinée a opposé son veto à l'accord.", {("REJECT", ("Guinée",), ())}),
         ("Des combats ont opposé le Jnim et la CMA près de Ber.", {("ASSAULT", (JNIM,), (CMA,))}),
         ("La finale a opposé le Mali au Sénégal.", set()),
@@ -121,6 +126,7 @@ def test_those_who_attack_kill_too_and_the_dead_are_counted_once() -> None:
         ("Une quarantaine de civils ont été enlevés à Dori.", ("abducted", 40, "~", "actual")),
         ("L'armée a confirmé la mort de neuf soldats.", ("fatalities", 9, "=", "actual")),
         ("Trois casques bleus tchadiens ont été blessés à Ber.", ("injured", 3, "=", "actual")),
+        ("Neuf bergers ont perdu la vie à Dori.", ("fatalities", 9, "=", "actual")),
         ("Sept gendarmes sont portés disparus à Dori.", ("abducted", 7, "=", "actual")),
         ("Le bombardement a coûté la vie à six éleveurs.", ("fatalities", 6, "=", "actual")),
     ],
@@ -155,3 +161,7 @@ def test_what_is_told_of_a_speaker_in_passing_is_not_what_he_says() -> None:
     found = stated("La Guinée, qui soutient la Minusma, a nié ces allégations.", "fr")
     [support] = [s for s in found if s.type == "SUPPORT"]
     assert not support.attributed_to
+
+
+def test_hostages_whose_release_is_secured_are_nobodys_staff() -> None:
+    assert not [s for s in stated("La Guinée a facilité la libération de quatorze soldats.", "fr") if s.value]

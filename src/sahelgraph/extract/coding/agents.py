@@ -9,6 +9,7 @@ from sahelgraph.extract.coding.senses import DEEDS, senses, words_beside
 from sahelgraph.extract.coding.slots import is_owned, naming_slots, sides
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.lexicon.entries import EventEntry
+from sahelgraph.extract.mentions.actor_mention import is_any
 from sahelgraph.extract.phrases import phrase_at
 from sahelgraph.extract.scene import Part, Scene
 
@@ -35,6 +36,8 @@ def subjects_of(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int
         found = scene.parts(told, kinds, deep=False) or _doers(scene, frame, entry)
         found = found or _behind_subject(scene, frame, entry) or _moved(scene, frame, entry)
         return found or _standing(scene, frame, entry)
+    if own := _leaving(scene, frame, entry):
+        return own
     slots = ("subject", *sorted(scene.reader.grammar.agents), *naming_slots(scene, entry, "subject"))
     others = scene.reader.grammar.of if is_owned(frame, entry) else frozenset()
     for slot in (slot for slot in slots if slot not in others):
@@ -44,6 +47,15 @@ def subjects_of(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int
         if found:
             return found
     return _doers(scene, frame, entry)
+
+
+def _leaving(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:
+    """Those who do what somebody else only announces: "X announced the departure of Y's troops"."""
+    said = frame.light is not None and scene.tree.lemmas[frame.light] in scene.reader.grammar.asserting
+    if not said or entry.of != "subject" or is_owned(frame, entry):
+        return []
+    found = (part for slot in sorted(scene.reader.grammar.of) for part in scene.parts(frame.role(slot), entry.subjects))
+    return [part for part in found if part.mention.place is None and not is_any(part.ref.kind, ("Place",))]
 
 
 def _setters(scene: Scene, beside: tuple[int, ...]) -> list[Part]:

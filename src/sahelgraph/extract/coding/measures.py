@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sahelgraph.extract.coding.events import confidence, modality
 from sahelgraph.extract.coding.placing import deeds_behind, places
-from sahelgraph.extract.coding.senses import ways
+from sahelgraph.extract.coding.senses import may_be, ways
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.lexicon.entries import MeasureEntry
 from sahelgraph.extract.lexicon.index import measure_entries
@@ -17,6 +17,8 @@ from sahelgraph.extract.scene import Part, Scene
 from sahelgraph.model import Ref, Statement
 
 VAST = 2000
+MOVING = ("MOBILIZE", "RETREAT", "AID")
+"""What tells of troops that they are somebody's: their deployment, their departure."""
 
 
 def code_measures(scene: Scene) -> Iterator[tuple[Statement, int]]:
@@ -25,10 +27,18 @@ def code_measures(scene: Scene) -> Iterator[tuple[Statement, int]]:
         if not quantity.value or _is_article(scene, quantity) or _is_endless(quantity):
             continue
         entry, frame = reading(scene, quantity)
-        if entry is not None:
+        if entry is not None and not (entry.owner and _is_done_to(scene, quantity)):
             subject = _subject(scene, quantity, entry, frame)
             if subject:
                 yield _measure(scene, quantity, entry, frame, subject), quantity.start_i
+
+
+def _is_done_to(scene: Scene, quantity: Quantity) -> bool:
+    """Whether those counted suffer what a noun tells, and so are nobody's staff: "secured the release of 14 soldiers"."""
+    noun = _noun(scene, quantity)
+    told = scene.frame(scene.tree.heads[noun])
+    of = scene.reader.arguments.case(noun) in scene.reader.grammar.of
+    return told is not None and told.noun and of and not may_be(scene, told, MOVING)
 
 
 def _is_article(scene: Scene, quantity: Quantity) -> bool:

@@ -55,6 +55,7 @@ def _of_frame(scene: Scene, frame: Frame, sense: Sense[RelationEntry]) -> Iterat
     ones = scene.parts(subjects, deep=False) or _standing(scene, frame)
     for slot in sense.entry.to:
         tokens = [i for i in _slots(scene, frame, (slot,), beside) if i not in subjects]
+        tokens = [i for i in tokens if scene.tree.lemmas[i] not in sense.entry.apart]
         deep = slot == "object" or any(scene.tree.lemmas[i] in scene.reader.grammar.areas for i in tokens)
         others = scene.parts(tokens, deep=deep) or [part for i in tokens if (part := area_at(scene, i))]
         if others:

@@ -41,7 +41,7 @@ def words_beside(scene: Scene, frame: Frame, sense: Sense[EventEntry]) -> tuple[
     """The words that the sense needs beside its verb."""
     tree = scene.tree
     carrier = [] if frame.light is None else [frame.light]
-    apart = scene.reader.grammar.apart
+    apart = scene.reader.grammar.apart - (scene.reader.grammar.causes if sense.entry.fatal else frozenset())
     roles = [i for name, told in frame.roles.items() if name not in apart for i in told]
     children = [i for i in tree.children[frame.head] if scene.reader.arguments.case(i) not in apart]
     near = dict.fromkeys([*roles, *children, *carrier, *_parted(scene, roles)])

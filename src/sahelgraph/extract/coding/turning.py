@@ -38,7 +38,9 @@ def turned(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast) -> Iterato
 
 
 def _suits(cast: Cast, entry: EventEntry) -> bool:
-    return all(is_any(part.ref.kind, entry.objects or ANY) for part in cast.objects)
+    """Whether those it is done to may be those of the entry; an entry that reaches for nobody takes no one reached."""
+    aimed = bool(entry.reach) or not any(part.reached for part in cast.objects)
+    return aimed and all(is_any(part.ref.kind, entry.objects or ANY) for part in cast.objects)
 
 
 def _governs(scene: Scene, frame: Frame, entry: EventEntry) -> bool:

@@ -71,6 +71,7 @@ class RelationEntry:
     names: Words = ()
     seats: Words = ()
     keeps: Words = ()
+    apart: Words = ()
     roles: Words = ()
     puts: Words = ()
     takes: Words = ()
