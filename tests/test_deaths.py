@@ -84,6 +84,12 @@ LISTED = [
     ("Two armed groups clashed near Ber, resulting in the death of one rebel and four herders.", 5),
     ("The killing of three herders by rebels near Ber was filmed.", 3),
 ]
+OF_MISHAPS = [
+    ("A crowd burned two cars of the police in Ber after three traders died in an accident.", 0),
+    ("A crowd burned a bus in Ber. The bus was involved in an accident that led to the death of two traders.", 0),
+    ("Rebels burned a bus in Ber after three traders died in a raid.", 3),
+    ("An outbreak of violence left four traders dead in Ber.", 4),
+]
 TALLIES = [
     ("The army bombed rebels near Kidal, killing scores of rebels. Scores of fatalities coded as 30.", 30),
     (
@@ -95,7 +101,7 @@ TALLIES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "dead"), [*LISTED, *TALLIES])
+@pytest.mark.parametrize(("text", "dead"), [*LISTED, *OF_MISHAPS, *TALLIES])
 def test_those_who_are_counted_one_after_another_are_summed_and_an_open_toll_is_what_it_is_put_to(
     text: str, dead: int
 ) -> None:

@@ -11,7 +11,7 @@ from sahelgraph.extract.coding.nearby import after, before
 from sahelgraph.extract.coding.patients import Complement, not_moved, objects_of
 from sahelgraph.extract.coding.placing import occurs, places
 from sahelgraph.extract.coding.reaching import WIDE, is_unresolved, named_nearest, not_aside, reachable, reached_by
-from sahelgraph.extract.coding.senses import ATTACK, is_deed, senses, words_beside
+from sahelgraph.extract.coding.senses import ATTACK, is_deed, names_mishap, senses, words_beside
 from sahelgraph.extract.coding.slots import others, sides, victim_slots
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.lexicon.entries import EventEntry
@@ -58,7 +58,7 @@ def _is_mishap(scene: Scene, frame: Frame) -> bool:
     tree, words = scene.tree, scene.reader.grammar
     causes = [*frame.role("subject"), *(i for name in words.causes for i in frame.role(name))]
     above = tree.heads[frame.head] if tree.bases[frame.head] == "advcl" else frame.head
-    named = any(tree.lemmas[i] in words.mishaps and scene.mention(i) is None for i in causes)
+    named = any(names_mishap(scene, i) for i in causes)
     done = bool(tree.below(above, "obj"))
     return named or (above != frame.head and tree.lemmas[above] in words.mishaps and not done)
 

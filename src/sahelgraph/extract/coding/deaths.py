@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sahelgraph.extract.coding.events import Coded, dead_of
-from sahelgraph.extract.coding.senses import ATTACK
+from sahelgraph.extract.coding.senses import ATTACK, names_mishap
 from sahelgraph.extract.merge import who
 from sahelgraph.extract.phrases import phrase_at
 from sahelgraph.extract.scene import Scene
@@ -27,11 +27,25 @@ def with_deaths(scene: Scene, events: Sequence[Coded], measures: Iterable[tuple[
     counted = {sentences[coded.frame.head] for coded in events if coded.statement.fatalities}
     told: dict[int, list[Statement]] = {}
     for measure, at in measures:
-        if measure.type == DEATHS and measure.polarity == "affirmed" and sentences[at] not in counted:
+        told_of = measure.type == DEATHS and measure.polarity == "affirmed" and sentences[at] not in counted
+        if told_of and not _of_mishap(scene, at):
             told.setdefault(sentences[at], []).append(measure)
     given = {_host(scene, events, sentence, counted): dead for sentence, dead in told.items()}
     for n, coded in enumerate(events):
         yield _with(coded, given[n]) if n in given else coded
+
+
+def _of_mishap(scene: Scene, at: int) -> bool:
+    """Whether those counted died of no attack: "ten died in an accident", "a flood that led to the death of two"."""
+    tree, words = scene.tree, scene.reader.grammar
+    for i in (at, *tree.path(at)):
+        causes = (c for c in tree.below(i, "obl", "nmod", "nsubj") if c != at)
+        named = [c for c in causes if scene.reader.arguments.case(c) in words.causes or tree.bases[c] == "nsubj"]
+        if any(names_mishap(scene, c) for c in (i, *named)):
+            return True
+        if tree.pos[i] == "VERB" and tree.bases[i] != "acl":
+            return False
+    return False
 
 
 def _host(scene: Scene, events: Sequence[Coded], sentence: int, counted: Collection[int]) -> int | None:

@@ -87,3 +87,10 @@ def is_deed(scene: Scene, i: int) -> bool:
     """Whether a noun tells an attack or the like: who condemns it does not condemn its victims."""
     told = scene.frame(i)
     return told is not None and told.noun and may_be(scene, told, DEEDS)
+
+
+def names_mishap(scene: Scene, i: int) -> bool:
+    """Whether a noun tells of a mishap: a flood, an outbreak of cholera; not an outbreak of violence."""
+    inner = (c for name in scene.reader.grammar.of for c in scene.reader.arguments.of_noun(i).get(name, ()))
+    mishap = scene.tree.lemmas[i] in scene.reader.grammar.mishaps and scene.mention(i) is None
+    return mishap and not any(is_deed(scene, c) for c in inner)
