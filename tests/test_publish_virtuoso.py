@@ -159,6 +159,13 @@ def test_killed_at_any_request_a_mixture_is_seen_said_and_mended(target: Target)
     assert mixed
 
 
+def test_yes_and_no_are_told_apart(target: Target) -> None:
+    publish(sooner(), target, patience=HURRY)
+    graph = KnowledgeGraph.open(f"{target.base}/sparql")
+    assert graph.query("ASK { ?s ?p ?o }").askAnswer is True
+    assert graph.query("ASK { ?s <https://example.org/never> ?o }").askAnswer is False
+
+
 @pytest.mark.parametrize("question", questions())
 def test_every_question_has_the_rows_it_has_here(target: Target, question: str) -> None:
     publish(full(), target, patience=HURRY)

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import httpx
 import pyoxigraph as ox
@@ -169,3 +170,21 @@ def test_curl_asks(client: httpx.Client) -> None:
         "query=SELECT (1 AS ?a) {}",
     ]
     assert subprocess.run(command, capture_output=True, check=True).stdout == b"a\r\n1\r\n"
+
+
+def test_a_link_to_a_query_opens_in_a_browser_and_gives_rows_to_programs(client: httpx.Client) -> None:
+    query = {"query": "SELECT ?s { ?s ?p 'a & b' } LIMIT 1"}
+    for accept in (HTML, {"Accept": "text/html"}):
+        answer = client.get("/sparql", params=query, headers=accept)
+        page = urlsplit(answer.headers["location"])
+        assert (answer.status_code, page.path) == (303, "/ask/")
+        assert dict(parse_qsl(page.fragment)) == query
+        assert client.get(page.path).headers["content-type"].startswith("text/html")
+    for accept in ({}, {"Accept": "*/*"}, {"Accept": "text/csv, text/html;q=0.5"}):
+        assert client.get("/sparql", params=query, headers=accept).status_code == 200
+
+
+def test_the_description_is_found_where_void_says(client: httpx.Client) -> None:
+    answer = client.get("/.well-known/void", headers={"Accept": "text/turtle"}, follow_redirects=True)
+    void = "http://rdfs.org/ns/void#Dataset"
+    assert any(triple.object == ox.NamedNode(void) for triple in turtle(answer))

@@ -37,6 +37,7 @@ TIMEOUT = 60.0
 
 ROWS = "application/sparql-results+json"
 TRIPLES = "application/n-triples"
+YES = ("1", "true")
 GRAPHS = ("CONSTRUCT", "DESCRIBE")
 
 OURS = f"SELECT DISTINCT ?g {{ GRAPH ?g {{ ?g {PROV('wasDerivedFrom')} ?source }} }}"
@@ -118,9 +119,13 @@ class EndpointGraph(KnowledgeGraph):
 
     def _whole(self) -> None:
         """Nothing, unless what stands here is part old and part new; then raises `InputError`."""
-        if self.rows(BROKEN):
+        if self._is_broken:
             told = "is being published to, or that broke off half way: old and new stand mixed; wait, or publish again"
             raise InputError(told, path=self.address)
+
+    @cached_property
+    def _is_broken(self) -> bool:
+        return bool(self.rows(BROKEN))
 
     def _fetched(self) -> ox.Store:
         store = ox.Store()
@@ -158,7 +163,8 @@ class EndpointGraph(KnowledgeGraph):
 
         if "json" not in kind:
             raise InputError(f"answers with {kind or 'nothing'}, not with rows of SPARQL", path=self.address)
-        return JSONResult(_json(body, self.address))
+        told = _json(body, self.address)
+        return JSONResult(_yes_or_no(told) if verb == "ASK" else told)
 
     def _graph(self, text: str, verb: str, about: Iterable[tuple[str, str]]) -> Result:
         import rdflib
@@ -200,6 +206,18 @@ class EndpointGraph(KnowledgeGraph):
 def with_prefixes(text: str) -> str:
     """A query with the ontology's prefixes declared before its own, on its first line."""
     return "".join(f"PREFIX {name}: <{namespace}> " for name, namespace in prefixes().items()) + text
+
+
+def _yes_or_no(told: dict[str, Any]) -> dict[str, Any]:
+    """The answer to ASK as SPARQL has it; Virtuoso gives one row, whose one value is 1 or 0.
+
+    >>> _yes_or_no({"results": {"bindings": [{"__ASK_RETVAL": {"type": "typed-literal", "value": "1"}}]}})["boolean"]
+    True
+    """
+    if "boolean" in told:
+        return told
+    rows = told.get("results", {}).get("bindings", [])
+    return {"head": {}, "boolean": any(cell.get("value") in YES for row in rows for cell in row.values())}
 
 
 def _checked(address: str) -> str:

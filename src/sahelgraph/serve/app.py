@@ -24,6 +24,7 @@ from sahelgraph.serve.sparql import sparql
 from sahelgraph.serve.things import (
     answered,
     context,
+    described,
     folders,
     has_ask,
     home,
@@ -69,6 +70,7 @@ def routes(settings: Settings) -> list[BaseRoute]:
         *(route(path, store, ("GET", "HEAD", "PUT", "POST", "DELETE")) for path in ("/store", "/store/{graph:path}")),
         route("/", home),
         route("/health", health),
+        route("/.well-known/void", described),
         route("/questions", listed),
         route("/questions/{name}", answered),
         route("/names", names),

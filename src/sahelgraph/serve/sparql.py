@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from starlette.requests import Request
 
 from sahelgraph.serve.answers import Answer, RefusedError
+from sahelgraph.serve.negotiate import GRAPHS, RESULTS, accepted, quality
 from sahelgraph.serve.requests import (
     FORM,
     Parameters,
@@ -20,8 +23,9 @@ from sahelgraph.serve.requests import (
     text,
     values,
 )
-from sahelgraph.serve.things import home
+from sahelgraph.serve.things import has_ask, home
 
+HTML = "text/html"
 QUERY, UPDATE = "application/sparql-query", "application/sparql-update"
 
 
@@ -33,7 +37,8 @@ async def sparql(request: Request) -> Answer:
             return await home(request)
         if single(told, "update") is not None:
             raise RefusedError(400, "an update is sent by POST")
-        return await _query(request, single(told, "query"), told)
+        asked = single(told, "query")
+        return _page(request, asked) if asked and _is_browsed(request) else await _query(request, asked, told)
     kind = media_type(request)
     if kind == FORM:
         return await _form(request, told + decoded(await body(request)))
@@ -43,6 +48,18 @@ async def sparql(request: Request) -> Answer:
         may_write(request)
         return await _update(request, await text(request), told)
     raise RefusedError(415, f"send a query as {FORM} or {QUERY}, an update as {FORM} or {UPDATE}")
+
+
+def _is_browsed(request: Request) -> bool:
+    """Whether a client wants a page rather than rows or triples, as a browser that follows a link does."""
+    ranges = accepted(request.headers.get("accept", ""))
+    other = max(quality(offer, ranges) for offer in (*RESULTS, *GRAPHS))
+    return has_ask() and quality(HTML, ranges) > other
+
+
+def _page(request: Request, asked: str) -> Answer:
+    """The way to the page to ask from, with the query in its editor."""
+    return Answer(303, headers={"Location": f"{request.base_url}ask/#{urlencode({'query': asked})}"})
 
 
 async def _form(request: Request, told: Parameters) -> Answer:
