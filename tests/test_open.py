@@ -17,6 +17,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import rdflib
@@ -31,6 +32,7 @@ from sahelgraph.storage import info, load, retract
 from sahelgraph.store import KnowledgeGraph
 from sahelgraph.view import page
 from sahelgraph.write.rdf import rdf_bytes
+from servers import relay
 
 OUTPUT = Path(__file__).resolve().parents[1] / "output"
 KINDS = ("store", "endpoint", "plain endpoint")
@@ -214,6 +216,15 @@ def odd() -> Iterator[str]:
     threading.Thread(target=held.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{held.server_port}"
     held.shutdown()
+
+
+def test_it_is_asked_once_whether_the_graph_stands_whole(plain_endpoint: str) -> None:
+    told = urlsplit(plain_endpoint)
+    with relay(f"{told.scheme}://{told.netloc}") as between:
+        graph = EndpointGraph(between.url + told.path)
+        assert graph.query("ASK { ?a ?b ?c }").askAnswer
+        assert graph.graphs
+    assert sum(b"creativeWorkStatus" in each.body for each in between.asked) == 1
 
 
 ODD = {

@@ -149,10 +149,11 @@ def test_killed_at_any_request_a_mixture_is_seen_said_and_mended(target: Target)
         live = {name: n for name, n in held(target).items() if "/staged/" not in name and "/kept/" not in name}
         if live not in (counts(sooner()), counts(later())):
             mixed += 1
+            reader = KnowledgeGraph.open(f"{target.base}/sparql")
             with pytest.raises(InputError, match="half way"):
-                KnowledgeGraph.open(f"{target.base}/sparql").query("ASK { ?a ?b ?c }")
+                reader.query("ASK { ?a ?b ?c }")
             assert publish(later(), target, patience=HURRY).mended
-            assert list(KnowledgeGraph.open(f"{target.base}/sparql").query("SELECT ?a { ?a ?b ?c } LIMIT 1"))
+            assert list(reader.query("SELECT ?a { ?a ?b ?c } LIMIT 1"))
             assert held(target) == counts(later())
         if len(between.asked) < broken:
             break

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import httpx
 import pyoxigraph as ox
@@ -176,12 +176,21 @@ def test_a_link_to_a_query_opens_in_a_browser_and_gives_rows_to_programs(client:
     query = {"query": "SELECT ?s { ?s ?p 'a & b' } LIMIT 1"}
     for accept in (HTML, {"Accept": "text/html"}):
         answer = client.get("/sparql", params=query, headers=accept)
-        page = urlsplit(answer.headers["location"])
+        page = urlsplit(urljoin(str(answer.url), answer.headers["location"]))
         assert (answer.status_code, page.path) == (303, "/ask/")
         assert dict(parse_qsl(page.fragment)) == query
         assert client.get(page.path).headers["content-type"].startswith("text/html")
     for accept in ({}, {"Accept": "*/*"}, {"Accept": "text/csv, text/html;q=0.5"}):
         assert client.get("/sparql", params=query, headers=accept).status_code == 200
+    assert client.get("/sparql/", params=query, headers=HTML, follow_redirects=True).url.path == "/ask/"
+
+
+def test_a_link_that_names_graphs_is_answered_about_these(client: httpx.Client) -> None:
+    """The page to ask from would leave them out, and so show other rows."""
+    query = {"query": "ASK { ?s ?p ?o }", "default-graph-uri": "urn:none"}
+    answer = client.get("/sparql", params=query, headers=HTML)
+    assert answer.status_code == 200
+    assert "<boolean>false</boolean>" in answer.text
 
 
 def test_the_description_is_found_where_void_says(client: httpx.Client) -> None:

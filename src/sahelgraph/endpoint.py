@@ -101,7 +101,7 @@ class EndpointGraph(KnowledgeGraph):
     @cached_property
     def graphs(self) -> list[str]:
         """The graphs that hold what we made, or all where none is ours."""
-        self._whole()
+        _ = self._whole
         held = [row["g"] for row in self.rows(OURS)]
         if held:
             beside = " ".join(f"<{name}>" for name in BESIDE)
@@ -112,20 +112,18 @@ class EndpointGraph(KnowledgeGraph):
     @cached_property
     def _about(self) -> list[tuple[str, str]]:
         """The graphs to name with each question: none where the default graph is the union already."""
-        self._whole()
+        _ = self._whole
         if self._asked(UNITED).askAnswer:
             return []
         return [(kind, graph) for graph in self.graphs for kind in ("default-graph-uri", "named-graph-uri")]
 
-    def _whole(self) -> None:
-        """Nothing, unless what stands here is part old and part new; then raises `InputError`."""
-        if self._is_broken:
+    @cached_property
+    def _whole(self) -> bool:
+        """True, asked once; raises `InputError`, each time anew, where what stands here is part old and part new."""
+        if self.rows(BROKEN):
             told = "is being published to, or that broke off half way: old and new stand mixed; wait, or publish again"
             raise InputError(told, path=self.address)
-
-    @cached_property
-    def _is_broken(self) -> bool:
-        return bool(self.rows(BROKEN))
+        return True
 
     def _fetched(self) -> ox.Store:
         store = ox.Store()

@@ -38,7 +38,9 @@ async def sparql(request: Request) -> Answer:
         if single(told, "update") is not None:
             raise RefusedError(400, "an update is sent by POST")
         asked = single(told, "query")
-        return _page(request, asked) if asked and _is_browsed(request) else await _query(request, asked, told)
+        if asked and len(told) == 1 and _is_browsed(request):
+            return _page(request, asked)
+        return await _query(request, asked, told)
     kind = media_type(request)
     if kind == FORM:
         return await _form(request, told + decoded(await body(request)))
@@ -58,8 +60,9 @@ def _is_browsed(request: Request) -> bool:
 
 
 def _page(request: Request, asked: str) -> Answer:
-    """The way to the page to ask from, with the query in its editor."""
-    return Answer(303, headers={"Location": f"{request.base_url}ask/#{urlencode({'query': asked})}"})
+    """The way to the page to ask from, with the query in its editor; that page cannot name graphs beside it."""
+    ask = "../ask/" if request.url.path.endswith("/") else "ask/"
+    return Answer(303, headers={"Location": f"{ask}#{urlencode({'query': asked})}"})
 
 
 async def _form(request: Request, told: Parameters) -> Answer:

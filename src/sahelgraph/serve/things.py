@@ -44,9 +44,9 @@ def language_of(request: Request) -> str:
     return next((each for each in wanted if each in LANGUAGES), "en")
 
 
-async def described(request: Request) -> Answer:
+async def described(_: Request) -> Answer:
     """The way to the description of the data, from where VoID says that it can be found (its section 7.2)."""
-    return Answer(302, headers={"Location": str(request.base_url)})
+    return Answer(302, headers={"Location": "../"})
 
 
 async def home(request: Request) -> Answer:
