@@ -60,3 +60,19 @@ def test_a_claim_has_one_subject() -> None:
     found = claims("The African Union and ECOWAS said that the town had been attacked.", "en")
     assert {len(claim.subject) for claim in found} == {1}
     assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "content"),
+    [
+        (
+            "en",
+            'The African Union said that the talks had been "a waste of time".',
+            'that the talks had been "a waste of time"',
+        ),
+        ("en", 'The African Union said: "The talks are over."', "The talks are over"),
+        ("fr", "La Cédéao a déclaré que l'accord était « une étape utile ».", "que l'accord était « une étape utile »"),
+    ],
+)
+def test_a_quotation_mark_keeps_its_partner(language: str, text: str, content: str) -> None:
+    assert content in {claim.content.text for claim in claims(text, language) if claim.content}

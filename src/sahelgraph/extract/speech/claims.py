@@ -8,6 +8,7 @@ from sahelgraph.extract.coding.agents import doers_of
 from sahelgraph.extract.coding.events import Coded, confidence, modality
 from sahelgraph.extract.coding.senses import is_deed
 from sahelgraph.extract.scene import Part, Scene
+from sahelgraph.extract.speech.content import quotations
 from sahelgraph.extract.speech.find import Saying
 from sahelgraph.extract.speech.stance import evaluation
 from sahelgraph.model import Content, Ref, Stance, Statement
@@ -139,13 +140,18 @@ def _topics(scene: Scene, saying: Saying) -> Iterator[tuple[int, ...]]:
 
 
 def _content(scene: Scene, first: int, last: int) -> Content:
-    """The words between two tokens, without the marks around them."""
+    """The words between two tokens, without the marks around them; a mark whose partner is among the words stays."""
     marks = evaluation(scene.language)
-    edge = marks.opening | marks.closing | {",", ":", ".", " "}
+    outer, edge = (first, last), marks.opening | marks.closing | {",", ":", ".", " "}
     while last - first > 1 and scene.tree.words[first] in edge:
         first += 1
     while last - first > 1 and scene.tree.words[last - 1] in edge:
         last -= 1
+    for opened, closed in quotations(scene):
+        if outer[0] <= opened < first < closed <= last:
+            first = opened
+        elif first <= opened < last < closed <= outer[1]:
+            last = closed
     start, end = scene.passage.span(first, last)
     end = min(end, start + LONGEST)
     return Content(text=scene.text[start:end], start=start, end=end)
