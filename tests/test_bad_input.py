@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sahelgraph
-from sahelgraph.extract import extract, layout
+from sahelgraph.extract import extract
+from sahelgraph.extract.parsing import layout
 from sahelgraph.ids import Minter
 from sahelgraph.model import Document, Extraction, Ref, Source
 from sahelgraph.register import load_register
