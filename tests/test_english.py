@@ -75,6 +75,20 @@ UN = "United Nations"
         ("The police helped in ousting Islamist rebels.", {("AID", ("police",), ("Islamist rebels",))}),
         ("Seven guards were hit by a mine in Gao.", {("ASSAULT", (), ("guards",))}),
         ("Relatives of 40 miners arrested after the riots protested in Gao.", {("COERCE", (), ("Relatives",))}),
+        # whose deed it is, where "of" tells who suffers it
+        ("The rebels' massacre of herders shocked the market.", {("ASSAULT", ("rebels",), ("herders",))}),
+        ("The police's arrest of the nurse went on.", {("COERCE", ("police",), ("nurse",))}),
+        ("Its arrest was long awaited.", set()),
+        # what is fled is nothing that those who flee do
+        ("Traders fled fighting in Gao.", {("RETREAT", ("Traders",), ())}),
+        ("Herders flee violence near the market.", {("RETREAT", ("Herders",), ())}),
+        # a match is no battle
+        ("Togo defeated Ghana in the final of the cup.", set()),
+        # a government is no rebels
+        (
+            "The government and Tuareg rebels clashed near Gao.",
+            {("ASSAULT", ("Government of Mali",), ("Tuareg rebels",))},
+        ),
     ],
 )
 def test_who_acts_and_who_suffers(text: str, due: set[Told]) -> None:

@@ -33,7 +33,7 @@ def reached_by(
         laid = [i for slot, told in frame.roles.items() if slot not in own for i in told]
         found = [part for part in scene.parts(laid, DOERS) if not is_any(part.ref.kind, STATES)]
         return [replace(part, sure=part.sure * REACHED, reached=True) for part in found]
-    acting = naming_slots(scene, entry, "subject") if frame.noun else []
+    acting = naming_slots(scene, entry, "subject", frame) if frame.noun else []
     apart = {i for slot in (*scene.reader.grammar.apart, *acting) for i in frame.role(slot)}
     hosts = dict.fromkeys([*frame.role("object"), *beside, *(i for i in others(frame) if i not in apart), *loose])
     below = (scene.reached(i, reachable(entry)) for i in hosts if i not in frame.role("subject"))

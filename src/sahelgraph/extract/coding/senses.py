@@ -20,6 +20,7 @@ def senses(scene: Scene, frame: Frame) -> tuple[Sense[EventEntry], ...]:
         return event_noun_senses(scene.language).get(frame.lemma, ())
     known = event_verbs(scene.language)
     found = tuple(sense for way in ways(scene, frame) for sense in known.get(way, ()))
+    found = tuple(sense for sense in found if not _is_spoilt(scene, frame, sense.entry))
     return tuple(sense for sense in found if sense.needs) if _brings_about(scene, frame) else found
 
 
@@ -27,6 +28,12 @@ def ways(scene: Scene, frame: Frame) -> tuple[str, ...]:
     """What a verb may be called, with the two words behind it, one or none: "perdre la vie", "walk out", "walk"."""
     following = scene.tree.words[frame.head + 1 : frame.head + 3]
     return tuple(" ".join((frame.lemma, *following[:n])) for n in range(len(following), -1, -1))
+
+
+def _is_spoilt(scene: Scene, frame: Frame, entry: EventEntry) -> bool:
+    """Whether a word in the verb's clause gives it another sense: a match, a score, a cup that is won."""
+    verbs = (frame.head, *frame.role("clause")) if entry.spoils else ()
+    return any(scene.tree.lemmas[c] in entry.spoils for i in verbs for c in scene.tree.children[i])
 
 
 def _brings_about(scene: Scene, frame: Frame) -> bool:

@@ -17,7 +17,7 @@ def object_slots(scene: Scene, frame: Frame, entry: EventEntry) -> list[str]:
         return list(entry.to)
     owned = is_owned(frame, entry)
     slots = [slot for slot in entry.to if owned or slot not in scene.reader.grammar.of]
-    return [*slots, *naming_slots(scene, entry, "object"), *(["object"] if frame.light is not None else [])]
+    return [*slots, *naming_slots(scene, entry, "object", frame), *(["object"] if frame.light is not None else [])]
 
 
 def slot_tokens(scene: Scene, frame: Frame, entry: EventEntry, slot: str, beside: tuple[int, ...]) -> tuple[int, ...]:
@@ -35,15 +35,21 @@ def slot_tokens(scene: Scene, frame: Frame, entry: EventEntry, slot: str, beside
     return tuple(i for i in (*tokens, *nested) if i not in frame.role("subject"))
 
 
+def possessor(scene: Scene, frame: Frame | None, entry: EventEntry) -> str:
+    """What a possessive by a noun names: who suffers it ("his arrest") does it where "of" says who suffers."""
+    told = frame is not None and entry.of == "object" and any(frame.role(of) for of in scene.reader.grammar.of)
+    return "subject" if told else entry.possessor
+
+
 def is_owned(frame: Frame, entry: EventEntry) -> bool:
     """Whether a possessive tells who does it, so that "of" tells to or from whom: "leur retrait de la ville"."""
     return entry.possessor == "subject" and bool(frame.role("possessive"))
 
 
-def naming_slots(scene: Scene, entry: EventEntry, side: str) -> list[str]:
-    """The places by a noun that name one side: possessive, modifier, "of"."""
+def naming_slots(scene: Scene, entry: EventEntry, side: str, frame: Frame | None = None) -> list[str]:
+    """The places by a noun that name one side: possessive, modifier, "of"; as its `frame` has them where it is told."""
     of = sorted(scene.reader.grammar.of) if entry.of == side else []
-    possessive = ["possessive"] if entry.possessor == side else []
+    possessive = ["possessive"] if possessor(scene, frame, entry) == side else []
     return [*possessive, *of, *(["modifier"] if entry.modifier == side else [])]
 
 

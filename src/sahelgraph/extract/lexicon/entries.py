@@ -32,6 +32,7 @@ class EventEntry:
     objects: Words = ()
     needs: Words = ()
     bars: Words = ()
+    spoils: Words = ()
     fills: Words = ()
     owned: bool = True
     reciprocal: bool = False

@@ -59,6 +59,7 @@ class Grammar:
     inclusives: Words
     numerals: Words
     stations: Words
+    fleeing: Words
     anybody: Words
     tallying: Words
     tolls: Words

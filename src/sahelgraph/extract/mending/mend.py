@@ -46,6 +46,7 @@ from sahelgraph.extract.mending.numbers import (
 )
 from sahelgraph.extract.mending.objects import (
     mend_aims,
+    mend_fled,
     mend_lent_objects,
     mend_objects_of_bearings,
     mend_objects_of_pairs,
@@ -135,6 +136,7 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_undergone,
     mend_opening,
     mend_lent_objects,
+    mend_fled,
     mend_aims,
     mend_joined_participles,
     mend_control,

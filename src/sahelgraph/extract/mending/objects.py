@@ -25,6 +25,16 @@ def mend_lent_objects(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, verb, "obj")
 
 
+def mend_fled(sketch: Sketch, first: int, last: int) -> None:
+    """ "Fled fighting in the town": what is fled is a noun, and nobody who flees does it."""
+    for i in range(first + 1, last):
+        verb = sketch.heads[i]
+        fled = sketch.deps[i] == "xcomp" and sketch.pos[i] == "VERB" and not sketch.tree.has(i, "VerbForm=Inf")
+        if fled and sketch.tree.lemmas[verb] in sketch.words.fleeing and verb + 1 == i:
+            sketch.pos[i] = "NOUN"
+            sketch.hang(i, verb, "obj")
+
+
 def mend_objects_of_bearings(sketch: Sketch, first: int, last: int) -> None:
     """ "Killed a fighter south of the town": a noun is no first part of a word that tells the bearing."""
     for i in range(first + 1, last - 2):

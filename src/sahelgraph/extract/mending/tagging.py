@@ -25,6 +25,8 @@ def tag(token: Token, words: Grammar, lemma: Mend, known: Container[str], number
     """
     if token.pos_ in UNCOUNTED and token.lower_ in numbers and _counts(token):
         return "NUM"
+    if token.pos_ == "ADJ" and _leads(token) and lemma(plain(token.text), plain(token.lemma_), "VERB") in known:
+        return "VERB"
     if not words.helpers:
         return str(token.pos_)
     taken = token.pos_ in TAKEN_FOR and token.is_lower
@@ -33,6 +35,12 @@ def tag(token: Token, words: Grammar, lemma: Mend, known: Container[str], number
     participle = token.lower_.endswith(tuple(words.participles)) and _is_helped(token, words)
     plural = token.pos_ == "ADV" and token.lower_.endswith(tuple(words.adverb_like))
     return "VERB" if participle or plural or governs(token, words) else str(token.pos_)
+
+
+def _leads(token: Token) -> bool:
+    """Whether an "adjective" has what only the verb of a sentence has: a subject and an object, and no copula."""
+    below = {child.dep_ for child in token.children} if token.dep_ == "ROOT" else set()
+    return "nsubj" in below and bool(below & {"obj", "xcomp", "ccomp"}) and "cop" not in below
 
 
 def _counts(token: Token) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LONGEST = 12
 HEADS = frozenset({"NOUN", "PROPN"})
+ARMED = "armed"
 FIELD = frozenset({"NOUN", "ADJ"})
 BRACKETED = 4
 """How many words a name may have in brackets behind another, before the noun: "Boko Haram (JAS) fighters"."""
@@ -124,8 +125,13 @@ class RolePhrases:
             if self.is_plural(self.doc[j]):
                 break
             j += 1
-        noun = j < len(self.doc) and (self.keys[j],) in self.known.nouns and self.is_plural(self.doc[j])
-        return noun and self._joins(i + 1) and not self._joins(j - 1)
+        noun = self.known.nouns.get((self.keys[j],)) if j < len(self.doc) and self.is_plural(self.doc[j]) else None
+        return noun is not None and not self._opposes(i, noun) and self._joins(i + 1) and not self._joins(j - 1)
+
+    def _opposes(self, i: int, noun: Noun) -> bool:
+        """Whether a word names a body of its own beside armed people: "the government and Tuareg rebels" are two."""
+        body = self.known.nouns.get((self.keys[i],))
+        return body is not None and body.body and noun.role == ARMED
 
     def _joins(self, i: int) -> bool:
         return self.doc[i].text == "," or self.doc[i].pos_ == "CCONJ"
