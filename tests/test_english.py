@@ -84,6 +84,8 @@ UN = "United Nations"
         ("Herders flee violence near the market.", {("RETREAT", ("Herders",), ())}),
         # a match is no battle
         ("Togo defeated Ghana in the final of the cup.", set()),
+        # who is counted and not named is nobody that stands near
+        ("The rebels forced more than 3,000 to flee into Niger.", set()),
         # a government is no rebels
         (
             "The government and Tuareg rebels clashed near Gao.",
@@ -205,3 +207,18 @@ def test_the_region_that_a_bracket_closes_with_is_of_the_state_told_of() -> None
 def test_what_is_done_and_what_for_are_one_event(text: str, due: tuple[str, tuple[str, ...], tuple[str, ...]]) -> None:
     events = [s for s in stated(text, "en") if s.kind == "event"]
     assert [(s.type, tuple(r.label for r in s.subject), tuple(r.label for r in s.object)) for s in events] == [due]
+
+
+def test_those_who_are_killed_are_not_their_killers_staff() -> None:
+    found = told("Boko Haram kills at least 33 security personnel in Gao.", "en", "measure")
+    assert found == {("fatalities", ("security personnel",), ())}
+
+
+def test_at_least_opens_no_phrase() -> None:
+    found = told("On Monday, a militia abducted at least 30 market traders on the road to Gao.", "en", "event")
+    assert [(kind, who) for kind, who, _ in found] == [("ASSAULT", ("militia",))]
+
+
+def test_a_state_in_a_word_of_its_own_bears_no_link() -> None:
+    found = told('The al-Qaeda-linked, Mali-based "Front of the Dunes" left Gao.', "en", "relation")
+    assert found == {("basedIn", ("Front of the Dunes",), ("Mali",))}

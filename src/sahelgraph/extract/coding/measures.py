@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sahelgraph.extract.coding.events import confidence, modality
 from sahelgraph.extract.coding.placing import deeds_behind, places
-from sahelgraph.extract.coding.senses import may_be, ways
+from sahelgraph.extract.coding.senses import DEEDS, may_be, ways
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.lexicon.entries import MeasureEntry
 from sahelgraph.extract.lexicon.index import measure_entries
@@ -17,6 +17,7 @@ from sahelgraph.extract.scene import Part, Scene
 from sahelgraph.model import Ref, Statement
 
 VAST = 2000
+SUFFERING = frozenset({"obj", "nsubj:pass", "nmod"})
 MOVING = ("MOBILIZE", "RETREAT", "AID")
 """What tells of troops that they are somebody's: their deployment, their departure."""
 
@@ -34,11 +35,14 @@ def code_measures(scene: Scene) -> Iterator[tuple[Statement, int]]:
 
 
 def _is_done_to(scene: Scene, quantity: Quantity) -> bool:
-    """Whether those counted suffer what a noun tells, and so are nobody's staff: "secured the release of 14 soldiers"."""
+    """Whether those counted suffer what is told, and so are nobody's staff: "secured the release of 14 soldiers"."""
     noun = _noun(scene, quantity)
     told = scene.frame(scene.tree.heads[noun])
+    if told is None or may_be(scene, told, MOVING):
+        return False
     of = scene.reader.arguments.case(noun) in scene.reader.grammar.of
-    return told is not None and told.noun and of and not may_be(scene, told, MOVING)
+    suffers = scene.tree.deps[noun] in SUFFERING and scene.mention(noun) is not None
+    return of if told.noun else suffers and may_be(scene, told, DEEDS)
 
 
 def _is_article(scene: Scene, quantity: Quantity) -> bool:

@@ -63,10 +63,17 @@ def _by_hyphens(scene: Scene) -> Iterator[Tie]:
         bearer = (
             entries
             and name
-            and next((m for j in range(i + 1, min(i + 5, len(tree.words))) if (m := scene.mention(j))), None)
+            and next((m for j in range(i + 1, min(i + 5, len(tree.words))) if (m := _bearer(scene, j))), None)
         )
         if entries and name and bearer and name.end_i <= i:
             yield from (Tie(entry, Part(bearer), Part(name), i) for entry in entries)
+
+
+def _bearer(scene: Scene, i: int) -> ActorMention | None:
+    """Who is named at a token, but not as the first part of a word with a hyphen of its own: "Mali-based"."""
+    mention, words = scene.mention(i), scene.tree.words
+    hyphened = mention is not None and mention.end_i < len(words) and words[mention.end_i] == "-"
+    return None if hyphened else mention
 
 
 def _by_attributes(scene: Scene) -> Iterator[Tie]:

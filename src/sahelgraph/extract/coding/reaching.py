@@ -86,7 +86,13 @@ def reachable(entry: EventEntry) -> tuple[str, ...]:
 
 
 def is_unresolved(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]) -> bool:
-    """Whether a pronoun stands where the one it is done to does, and nobody knows for whom: "called on it to …"."""
+    """Whether a pronoun or number stands where the one it is done to does, and nobody knows for whom it stands.
+
+    As in "called on it to …", "forced more than 3,000 to flee".
+    """
     slots = (slot for slot in object_slots(scene, frame, entry) if slot not in {"subject", "clause", "within"})
     told = (i for slot in slots for i in slot_tokens(scene, frame, entry, slot, beside))
-    return any(scene.tree.has(i, "PronType=Prs") and scene.mention(i) is None for i in told)
+    unnamed = [i for i in told if scene.mention(i) is None]
+    asked = {i for verb in frame.role("clause") for i in scene.reader.arguments.subjects(verb)}
+    counted = (i for i in unnamed if scene.tree.pos[i] == "NUM")
+    return any(scene.tree.has(i, "PronType=Prs") for i in unnamed) or any(i in asked for i in counted)

@@ -37,7 +37,10 @@ def slot_tokens(scene: Scene, frame: Frame, entry: EventEntry, slot: str, beside
 
 def possessor(scene: Scene, frame: Frame | None, entry: EventEntry) -> str:
     """What a possessive by a noun names: who suffers it ("his arrest") does it where "of" says who suffers."""
-    told = frame is not None and entry.of == "object" and any(frame.role(of) for of in scene.reader.grammar.of)
+    if frame is None or entry.of != "object":
+        return entry.possessor
+    behind = (i for of in scene.reader.grammar.of for i in frame.role(of))
+    told = any(not any(span.start_i <= i < span.end_i for span in scene.times) for i in behind)
     return "subject" if told else entry.possessor
 
 

@@ -86,6 +86,7 @@ class Grammar:
     existential: Words
     question_marks: Words
     approximators: Words
+    bounds: Words
     resultatives: Words
     clause_marks: Words
     apart: Words

@@ -36,17 +36,24 @@ def mend_up_to(sketch: Sketch, first: int, last: int) -> None:
 
 
 def mend_counts(sketch: Sketch, first: int, last: int) -> None:
-    """ "Killed around 40 people", "killed between 2 and 6": the word before the number makes no phrase of its own."""
+    """ "Killed around 40 people", "kills at least 9 guards", "killed between 2 and 6": what bounds a number opens no phrase."""
     tree = sketch.tree
-    for i in range(first + 1, last - 1):
-        if sketch.deps[i] != "case" or tree.pos[i + 1] != "NUM":
+    for i in range(first + 1, last - 2):
+        bound = tree.words[i + 1] in sketch.words.bounds
+        if sketch.deps[i] != "case" or tree.pos[i + 1 + bound] != "NUM":
             continue
         noun, verb = sketch.heads[i], sketch.heads[sketch.heads[i]]
-        close = tree.words[i] in sketch.words.approximators and verb == i - 1
+        close = (bound or tree.words[i] in sketch.words.approximators) and verb == i - 1
         spread = tree.words[i] in sketch.words.between and tree.pos[verb] == "VERB" and not has_object(sketch, verb)
-        if (close or spread) and noun > i and tree.pos[verb] == "VERB" and sketch.deps[noun].startswith("obl"):
+        if (
+            (close or spread)
+            and noun > i
+            and tree.pos[verb] == "VERB"
+            and sketch.deps[noun].startswith(("obl", "nmod"))
+        ):
             sketch.hang(noun, verb, "obj")
-            sketch.hang(i, i + 1, "advmod")
+            for word in range(i, i + 1 + bound):
+                sketch.hang(word, i + 1 + bound, "advmod")
 
 
 def mend_numerals(sketch: Sketch, first: int, last: int) -> None:
