@@ -182,12 +182,12 @@ def _describes(scene: Scene, verb: int) -> bool:
     """Whether a clause tells more of its noun and is no complement: "who …", "signed by …"."""
     tree = scene.tree
     past = tree.deps[verb] == "acl" and tree.has(verb, "VerbForm=Part") and tree.has(verb, "Tense=Past")
-    return tree.deps[verb] == "acl:relcl" or (past and not bool(tree.below(verb, "mark", "nsubj")))
+    return tree.deps[verb] == "acl:relcl" or (past and not tree.below(verb, "mark", "nsubj"))
 
 
 def _goes_on(scene: Scene, verb: int) -> bool:
     """Whether a participle tells what is done besides: "…, urging the parties to respect it"."""
-    loose = scene.tree.bases[verb] == "advcl" and not bool(scene.tree.below(verb, "mark", "nsubj"))
+    loose = scene.tree.bases[verb] == "advcl" and not scene.tree.below(verb, "mark", "nsubj")
     return loose and scene.tree.is_present_participle(verb)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sahelgraph.extract.coding.events import Coded, dead_of
-from sahelgraph.extract.coding.senses import ATTACK, names_mishap
+from sahelgraph.extract.coding.senses import names_mishap
 from sahelgraph.extract.merge import who
 from sahelgraph.extract.phrases import phrase_at
 from sahelgraph.extract.scene import Scene
@@ -56,8 +56,7 @@ def _host(scene: Scene, events: Sequence[Coded], sentence: int, counted: Collect
     fitting = [
         n
         for n, coded in enumerate(events)
-        if coded.statement.type == ATTACK
-        and coded.statement.happened
+        if coded.is_attack
         and coded.statement.fatalities is None
         and scene.tree.sentences[coded.frame.head] not in counted
         and 0 <= sentence - scene.tree.sentences[coded.frame.head] <= (2 if coded.entry.fatal else 1)
@@ -77,7 +76,7 @@ def with_died(scene: Scene, events: Iterable[Coded]) -> Iterator[Coded]:
     died = list(_died(scene))
     for coded in events:
         statement, at = coded.statement, scene.tree.sentences[coded.frame.head]
-        open_ = statement.type == ATTACK and statement.happened and statement.fatalities is None
+        open_ = coded.is_attack and statement.fatalities is None
         near = [(node, toll) for sentence, node, toll in died if 0 <= sentence - at < FOLLOWING]
         tolls = [toll for node, toll in near if open_ and node in {ref.node for ref in statement.object}]
         yield replace(coded, statement=replace(statement, fatalities=tolls[0])) if tolls else coded
@@ -115,13 +114,13 @@ def with_totals(events: Sequence[Coded], scene: Scene, reported: Callable[[int],
 def _is_attack(coded: Coded, reported: Callable[[int], bool]) -> bool:
     """Whether an event is an attack by somebody on somebody, rather than what came of it for one of them."""
     statement = coded.statement
-    whole = statement.type == ATTACK and statement.happened and statement.subject and statement.object
+    whole = coded.is_attack and statement.subject and statement.object
     return bool(whole) and not coded.entry.fatal and not reported(coded.frame.head)
 
 
 def _counts_dead(coded: Coded, reported: Callable[[int], bool]) -> bool:
     told = coded.statement
-    dead = told.type == ATTACK and told.happened and coded.entry.fatal and told.fatalities and told.object
+    dead = coded.is_attack and coded.entry.fatal and told.fatalities and told.object
     return bool(dead) and not reported(coded.frame.head)
 
 
@@ -133,11 +132,7 @@ def _telling_of(events: Sequence[Coded], attack: Coded, scene: Scene) -> Iterato
         told = coded.statement
         if scene.tree.sentences[coded.frame.head] - began > FOLLOWING:
             return
-        if (
-            told.type == ATTACK
-            and told.happened
-            and not ({ref.node for ref in told.subject} <= there and _agree(told, apart))
-        ):
+        if coded.is_attack and not ({ref.node for ref in told.subject} <= there and _agree(told, apart)):
             return
         yield coded
 

@@ -35,6 +35,11 @@ class Coded:
     frame: Frame
     entry: EventEntry
 
+    @property
+    def is_attack(self) -> bool:
+        """Whether it tells an attack that happened."""
+        return self.statement.type == ATTACK and self.statement.happened
+
 
 def code_events(scene: Scene) -> Iterator[Coded]:
     """The events of a passage in the order of their predicates: one a frame, and what it is as well (`turns`)."""

@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from sahelgraph.extract.coding.events import Coded
 from sahelgraph.extract.coding.placing import deeds_behind
-from sahelgraph.extract.coding.senses import ATTACK
 from sahelgraph.extract.scene import Scene
 from sahelgraph.model import Statement
 
@@ -20,8 +19,8 @@ ANYBODY = "people"
 
 def with_outcomes(scene: Scene, events: Sequence[Coded]) -> Iterator[Coded]:
     """The events, an attack told by a noun with the toll, day and place that the verb behind it tells."""
-    deeds = {coded.frame.head: n for n, coded in enumerate(events) if _is_attack(coded) and coded.frame.noun}
-    attacks = [(coded.frame, n) for n, coded in enumerate(events) if _is_attack(coded)]
+    deeds = {coded.frame.head: n for n, coded in enumerate(events) if coded.is_attack and coded.frame.noun}
+    attacks = [(coded.frame, n) for n, coded in enumerate(events) if coded.is_attack]
     verbs = {frame.head if frame.light is None else frame.light: n for frame, n in reversed(attacks)}
     told = {n: of for n, coded in enumerate(events) if (of := _deed_of(scene, coded, deeds, verbs)) is not None}
     for n, coded in enumerate(events):
@@ -30,15 +29,11 @@ def with_outcomes(scene: Scene, events: Sequence[Coded]) -> Iterator[Coded]:
             yield replace(coded, statement=_joined(coded.statement, outcomes))
 
 
-def _is_attack(coded: Coded) -> bool:
-    return coded.statement.type == ATTACK and coded.statement.happened
-
-
 def _deed_of(scene: Scene, coded: Coded, deeds: dict[int, int], verbs: dict[int, int]) -> int | None:
     """The number of the attack whose outcome an event tells and nothing else: it names no victim and no other doer."""
     if _goes_on(scene, coded):
         return verbs.get(scene.tree.heads[coded.frame.head])
-    if not _is_attack(coded) or any(_is_told_apart(scene, i) for i in coded.frame.role("object")):
+    if not coded.is_attack or any(_is_told_apart(scene, i) for i in coded.frame.role("object")):
         return None
     found = (deeds[i] for i in deeds_behind(scene, coded.frame) if i in deeds)
     return next(found, None)
@@ -47,7 +42,7 @@ def _deed_of(scene: Scene, coded: Coded, deeds: dict[int, int], verbs: dict[int,
 def _goes_on(scene: Scene, coded: Coded) -> bool:
     """Whether an attack is told in a participle that names no victim: "ont attaqué la ville, faisant douze morts"."""
     loose = scene.tree.bases[coded.frame.head] == "advcl" and scene.tree.is_present_participle(coded.frame.head)
-    return _is_attack(coded) and loose and not coded.statement.object
+    return coded.is_attack and loose and not coded.statement.object
 
 
 def _is_told_apart(scene: Scene, i: int) -> bool:

@@ -81,7 +81,7 @@ def _describes(scene: Scene, i: int) -> bool:
     """Whether a needed word only says what sort another is: "livré des avions de combat" is no battle fought."""
     tree, words = scene.tree, scene.reader.grammar
     host = tree.heads[i]
-    sort = scene.reader.arguments.case(i) in words.of and not bool(tree.below(i, "det"))
+    sort = scene.reader.arguments.case(i) in words.of and not tree.below(i, "det")
     named = tree.pos[host] == "NOUN" and tree.bases[i] == "nmod" and tree.lemmas[i] in scene.reader.nouns
     return sort and named and tree.lemmas[host] not in words.carriers | words.partitives
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
+from sahelgraph.extract.coding.deaths import FOLLOWING
 from sahelgraph.extract.coding.events import Coded
-from sahelgraph.extract.coding.senses import ATTACK
 from sahelgraph.extract.quantities.find import Quantity
 from sahelgraph.extract.scene import Scene
 from sahelgraph.model import Range
-
-FOLLOWING = 3
-"""How many sentences behind an attack may go on telling of its toll."""
 
 
 def with_tallies(scene: Scene, events: Sequence[Coded]) -> Iterator[Coded]:
@@ -25,7 +22,7 @@ def with_tallies(scene: Scene, events: Sequence[Coded]) -> Iterator[Coded]:
     for n, coded in enumerate(events):
         at, told = scene.tree.sentences[coded.frame.head], coded.statement
         near = [number for sentence, number in tallies if 0 <= sentence - at <= FOLLOWING]
-        open_ = _is_attack(coded) and told.fatalities is not None and told.fatalities.max is None
+        open_ = coded.is_attack and told.fatalities is not None and told.fatalities.max is None
         number = near[0] if near and open_ else hosts.get(n)
         yield coded if number is None else replace(coded, statement=replace(told, fatalities=Range(number, number)))
 
@@ -48,16 +45,12 @@ def _is_tally(scene: Scene, quantity: Quantity) -> bool:
     return any(tree.lemmas[i] in words.tolls for i in range(first, verb))
 
 
-def _is_attack(coded: Coded) -> bool:
-    return coded.statement.type == ATTACK and coded.statement.happened
-
-
 def _host(scene: Scene, events: Sequence[Coded], sentence: int) -> int | None:
     """The number of the attack that a toll is of, where no attack before it has its dead: one that kills, then one by somebody."""
     near = [
         n
         for n, coded in enumerate(events)
-        if _is_attack(coded) and 0 <= sentence - scene.tree.sentences[coded.frame.head] <= FOLLOWING
+        if coded.is_attack and 0 <= sentence - scene.tree.sentences[coded.frame.head] <= FOLLOWING
     ]
     return None if any(events[n].statement.fatalities for n in near) else _likeliest(events, near)
 

@@ -126,7 +126,7 @@ def _holders(scene: Scene, i: int, bodies: list[ActorMention]) -> list[ActorMent
     before = _name_before(scene, i, bodies)
     if before:
         return [before]
-    if bool(tree.below(i, "cop")):
+    if tree.below(i, "cop"):
         told = (part.mention for part in scene.parts(tree.below(i, "nsubj"), deep=False))
         return [mention for mention in told if mention not in bodies]
     return []

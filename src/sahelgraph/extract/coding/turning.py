@@ -74,7 +74,7 @@ def _is_purpose(scene: Scene, frame: Frame) -> bool:
     """Whether an infinitive hangs loosely on its clause, with no auxiliary of its own, or what stands above it does."""
     tree, marks = scene.tree, scene.reader.grammar.infinitive_marks
     for i in (frame.head, *tree.path(frame.head)):
-        if bool(tree.below(i, "nsubj", "aux")):
+        if tree.below(i, "nsubj", "aux"):
             return False
         if any(tree.words[c] in marks for c in tree.below(i, "mark")):
             return True

@@ -65,7 +65,7 @@ class Cases:
         return merged(*parts)
 
     def obliques(self, i: int) -> Roles:
-        """Every argument behind a preposition, by preposition; without one under "at"."""
+        """Every argument behind a preposition, by preposition; without one under "bare"."""
         tree = self.tree
         hanging = [c for c in tree.below(i, "obl", "nmod", "advmod") if tree.pos[c] in NOMINAL]
         hanging += [c for c in tree.below(i, "obj", "iobj") if self.is_oblique(c)]

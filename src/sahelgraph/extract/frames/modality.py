@@ -93,7 +93,7 @@ class Truth:
 
     def _is_state(self, i: int) -> bool:
         """As in "was found beheaded", unlike "was found to have fled": what one sees, not what one says."""
-        bare = not bool(self.tree.below(i, "aux", "mark"))
+        bare = not self.tree.below(i, "aux", "mark")
         return bare and self.tree.has(i, "VerbForm=Part") and self.wording.is_achieved(i)
 
     def _shared(self, own: Told, head: int) -> Told:
@@ -167,7 +167,7 @@ class Truth:
         """An infinitive or "-ing" form taken for a loose clause ("committed to closing")."""
         forms = ("VerbForm=Inf", "VerbForm=Ger")
         marked = self._marks(i) & (self.grammar.infinitive_marks | self.grammar.gerund_marks)
-        loose = self.tree.bases[i] in {"advcl", "obl"} and not bool(self.tree.below(i, "nsubj", "aux"))
+        loose = self.tree.bases[i] in {"advcl", "obl"} and not self.tree.below(i, "nsubj", "aux")
         formed = any(self.tree.has(i, form) for form in forms)
         return loose and (
             (bool(marked) and "VerbForm=Fin" not in self.tree.morphs[i]) or (formed and self.tree.heads[i] == i - 1)

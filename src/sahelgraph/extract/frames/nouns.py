@@ -33,10 +33,10 @@ class Nouns:
 
     def _read(self, i: int) -> Roles:
         tree = self.tree
-        possessive = self.tree.expanded((*tree.labelled(i, "nmod:poss"), *self._whose(i)))
+        possessive = tree.expanded((*tree.labelled(i, "nmod:poss"), *self._whose(i)))
         bare = [c for c in tree.below(i, "compound", "amod", "nmod") if c not in possessive and not self.cases.case(c)]
         followed = [c for c in tree.below(i, "nmod", "obl") if c not in possessive and self.cases.case(c)]
-        own: Roles = {"possessive": possessive, "modifier": self.tree.expanded(bare), "clause": self.tree.clauses(i)}
+        own: Roles = {"possessive": possessive, "modifier": tree.expanded(bare), "clause": tree.clauses(i)}
         passed = self._doers_below(followed)
         found = merged(own, self.cases.by_case([*followed, *self._adjacent(i), *passed]), self._of_participles(i))
         return {name: told for name, told in self._joined(i, found).items() if told}
@@ -63,7 +63,7 @@ class Nouns:
         """As in "the army's bans and obstructions to the mission": what stands before the first or after the last is shared."""
         tree, head = self.tree, self.tree.heads[i]
         if tree.bases[i] == "conj" and tree.pos[head] == "NOUN":
-            before = self.tree.expanded(tree.labelled(head, "nmod:poss"))
+            before = tree.expanded(tree.labelled(head, "nmod:poss"))
             return own if own.get("possessive") else own | {"possessive": before}
         later = [c for c in tree.below(i, "conj") if tree.pos[c] == "NOUN"]
         after = merged(
@@ -89,4 +89,4 @@ class Nouns:
         return self.tree.deps[i] == "acl:relcl" and not self.voice.is_passive(i)
 
     def _is_verbal(self, i: int) -> bool:
-        return self.tree.pos[i] == "VERB" and not bool(self.tree.below(i, "aux", "obj"))
+        return self.tree.pos[i] == "VERB" and not self.tree.below(i, "aux", "obj")

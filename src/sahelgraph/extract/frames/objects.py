@@ -52,7 +52,7 @@ class Objects:
         """As in "arrested and shot two men": the object that follows both verbs, though it hangs on the first."""
         tree, head = self.tree, self.tree.heads[i]
         joined = tree.bases[i] == "conj" and tree.pos[head] == "VERB" and not self.voice.is_passive(head)
-        free = joined and not bool(tree.below(i, "nsubj", "aux", "obl"))
+        free = joined and not tree.below(i, "nsubj", "aux", "obl")
         return [c for c in tree.below(head, "obj") if c > i and not self.cases.is_oblique(c)] if free else []
 
     def inverted(self, i: int) -> tuple[int, ...]:

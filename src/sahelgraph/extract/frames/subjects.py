@@ -82,7 +82,7 @@ class Subjects:
     def _says_apart(self, i: int) -> bool:
         """ "They were forced to flee, …, X said": a verb of saying joined by a comma alone has a speaker of its own."""
         tree = self.tree
-        bare = tree.words[i - 1] == "," and not bool(tree.below(i, "cc"))
+        bare = tree.words[i - 1] == "," and not tree.below(i, "cc")
         return bare and self.voice.lemma(i) in self.saying and self.voice.is_passive(tree.heads[i])
 
     def _goes_on(self, i: int) -> bool:
@@ -115,7 +115,7 @@ class Subjects:
                 return objects
         if self._answers(i, head):
             return self.objects.of(head)
-        if tree.pos[head] not in {"VERB", "AUX", "ADJ"} and not bool(tree.below(head, "cop", "nsubj")):
+        if tree.pos[head] not in {"VERB", "AUX", "ADJ"} and not tree.below(head, "cop", "nsubj"):
             return ()
         return self.of(head)
 

@@ -40,7 +40,7 @@ class Voice:
             return not self.lemma(i).startswith(REFLEXIVE) and not self._never_passive(i)
         if self._is_past_of_copula(i):
             return not self._never_passive(i)
-        alone = not bool(tree.below(i, "obj", "aux", "nsubj")) or self.opens(i)
+        alone = not tree.below(i, "obj", "aux", "nsubj") or self.opens(i)
         bare = not self._never_passive(i) and alone
         return bare and (self.is_participle(i) or self._carries_passive(i))
 
@@ -54,14 +54,14 @@ class Voice:
     def _is_active(self, i: int) -> bool:
         """Whether a finite verb with no auxiliary has an object: the parser alone makes its subject a passive one."""
         tree = self.tree
-        finite = tree.has(i, "VerbForm=Fin") and not bool(tree.below(i, "aux"))
+        finite = tree.has(i, "VerbForm=Fin") and not tree.below(i, "aux")
         return finite and bool(tree.below(i, "obj", "xcomp"))
 
     def opens(self, i: int) -> bool:
         """ "Nommé ministre en mai, X …": a French participle that opens its sentence is told of the subject behind it."""
         tree = self.tree
         fronted = tree.bases[i] == "advcl" and tree.heads[i] > i and tree.sentence(i)[0] == i
-        return fronted and bool(self.grammar.participles) and not bool(tree.below(i, "aux", "nsubj"))
+        return fronted and bool(self.grammar.participles) and not tree.below(i, "aux", "nsubj")
 
     def _carries_passive(self, i: int) -> bool:
         """ "Was stopped and (then) executed": a participle joined to a passive is one too."""
@@ -91,7 +91,7 @@ class Voice:
         if not apart and not (self.grammar.verb_endings and self._is_verbless(i)):
             return False
         above = list(tree.path(i))
-        return all(tree.pos[j] in NOMINAL and not bool(tree.below(j, "cop", "nsubj")) for j in above)
+        return all(tree.pos[j] in NOMINAL and not tree.below(j, "cop", "nsubj") for j in above)
 
     def _is_verbless(self, i: int) -> bool:
         """Whether a whole sentence, with its full stop, has no finite verb."""

@@ -88,7 +88,7 @@ def _set_off(scene: Scene, frame: Frame) -> list[Part]:
     """As in "…, X, the director, said": the person between commas before a verb that has no subject."""
     tree, words = scene.tree, scene.tree.words
     first = tree.sentence(frame.head)[0]
-    if bool(tree.below(frame.head, "nsubj")) or words[frame.head - 1] != ",":
+    if tree.below(frame.head, "nsubj") or words[frame.head - 1] != ",":
         return []
     for mention in reversed(scene.within(max(first, frame.head - REACH), frame.head)):
         person = mention.how in {"name", "unknown"} and is_kind(mention.ref.kind or "Actor", "Person")
