@@ -17,7 +17,7 @@ import pytest
 
 from sahelgraph.errors import OutputError, SahelgraphError
 from sahelgraph.ids import Minter
-from sahelgraph.parts import cluster
+from sahelgraph.parts import cluster, flat, lines
 from sahelgraph.parts import merge as merging
 from sahelgraph.parts import plan as planning
 from sahelgraph.parts import work as working
@@ -89,6 +89,24 @@ def test_a_large_build_has_every_line_of_the_graph_once(sources: Path, tmp_path:
     assert [held[name] for name in same] == [plain[name] for name in same]
     assert b"toldBy" in (tmp_path / "one" / NQUADS).read_bytes()
     assert (again.set_aside, again.quads) == (built.set_aside, held["quads"])
+
+
+@pytest.mark.usefixtures("small_parts", "streamed")
+@pytest.mark.parametrize("held", [1, 10_000])
+def test_json_lines_are_those_of_a_graph_that_is_held(
+    sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held: int
+) -> None:
+    monkeypatch.setattr(lines, "HELD", held)
+    monkeypatch.setattr(lines, "AT_ONCE", 2)
+    monkeypatch.setattr(flat, "READ", held)
+    built = build_folder([sources], tmp_path / "streamed", formats=["jsonl"], workers=1)
+    assert built.graph is None
+    build([sources], output=tmp_path / "plain")
+    for name in ("statements.jsonl", "mentions.jsonl"):
+        told = (tmp_path / "streamed" / name).read_bytes()
+        assert told == (tmp_path / "plain" / name).read_bytes() != b""
+        kept = json.loads((tmp_path / "streamed" / "manifest.json").read_text())
+        assert kept["files"][name] == hashlib.sha256(told).hexdigest()
 
 
 def test_parts_depend_on_the_sources_alone(sources: Path, small_parts: None) -> None:

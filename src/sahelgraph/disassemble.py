@@ -6,7 +6,8 @@ Lists of references come in the order of the text.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import chain
 from typing import Any, cast
 
 import pyoxigraph as ox
@@ -20,13 +21,15 @@ from sahelgraph.vocabulary import local_name
 Told = dict[str, list[ox.NamedNode | ox.Literal]]
 
 
-def disassemble(store: ox.Store, *, label_language: str = "en") -> Iterator[Statement]:
+def disassemble(store: ox.Store, *, label_language: str = "en", beside: ox.Store | None = None) -> Iterator[Statement]:
     """Every statement of a store, in the order of their ids.
+
+    `beside` is the store of the register and of the events told together, where it holds them and not this one.
 
     >>> list(disassemble(ox.Store()))
     []
     """
-    reader = _Reader(store, label_language)
+    reader = _Reader(store, label_language, beside)
     found = [reader.statement(node, graph) for node, graph in _statement_nodes(store)]
     yield from sorted(found, key=lambda statement: statement.id)
 
@@ -62,11 +65,11 @@ def _statement_nodes(store: ox.Store) -> Iterator[tuple[ox.NamedNode, Any]]:
 class _Reader:
     """Reads nodes of one store, keeping labels and kinds it has looked up."""
 
-    def __init__(self, store: ox.Store, language: str) -> None:
+    def __init__(self, store: ox.Store, language: str, beside: ox.Store | None = None) -> None:
         self.store = store
+        self.stores = (store, beside) if beside else (store,)
         self.language = language
         self.names: dict[str, tuple[str, str | None]] = {}
-        self.events = _events(store)
         self.versions: dict[str, str] = {}
 
     def told(self, node: ox.NamedNode, graph: Any) -> Told:
@@ -109,7 +112,7 @@ class _Reader:
             unit=_text(told, SG("unit")),
             fatalities=_fatalities(told),
             stance=cast("Any", _name(told, SG("stance"))),
-            event=self.events.get(node.value),
+            event=self.event(node),
             content=self.content(told, graph),
             reports=tuple(sorted(value.value for value in told[SG("reports").value])),
             polarity=cast("Any", _name(told, SG("polarity")) or "affirmed"),
@@ -166,11 +169,20 @@ class _Reader:
         return ranked[0].value if ranked else local_name(iri)
 
     def literals(self, iri: str, predicate: ox.NamedNode) -> list[ox.Literal]:
-        quads = self.store.quads_for_pattern(ox.NamedNode(iri), predicate, None, None)
+        quads = self.quads(ox.NamedNode(iri), predicate, None, None)
         return [quad.object for quad in quads if isinstance(quad.object, ox.Literal)]
 
+    def quads(self, *pattern: Any) -> Iterator[ox.Quad]:
+        """What the store and the one beside it say."""
+        return chain.from_iterable(store.quads_for_pattern(*pattern) for store in self.stores)
+
+    def event(self, node: ox.NamedNode) -> str | None:
+        """The event that this statement and those of other sources tell."""
+        quads = self.quads(None, SG("toldBy"), node, ox.NamedNode(RECONCILED_GRAPH))
+        return next((cast("ox.NamedNode", quad.subject).value for quad in quads), None)
+
     def kind(self, iri: str) -> str | None:
-        quads = self.store.quads_for_pattern(ox.NamedNode(iri), RDF("type"), None, None)
+        quads = self.quads(ox.NamedNode(iri), RDF("type"), None, None)
         return next(iter(sorted(local_name(cast("ox.NamedNode", quad.object).value) for quad in quads)), None)
 
     def content(self, told: Told, graph: Any) -> Content | None:
@@ -221,12 +233,6 @@ def ref_order(ref: Ref) -> tuple[int, int, str, str]:
 def evidence_order(told: Evidence) -> tuple[int, int, str]:
     """The order of the text or table."""
     return (told.row or 0, told.start or 0, told.rule)
-
-
-def _events(store: ox.Store) -> dict[str, str]:
-    graph = ox.NamedNode(RECONCILED_GRAPH)
-    quads: Iterable[ox.Quad] = store.quads_for_pattern(None, SG("toldBy"), None, graph)
-    return {cast("ox.NamedNode", quad.object).value: cast("ox.NamedNode", quad.subject).value for quad in quads}
 
 
 def _text(told: Told, predicate: ox.NamedNode) -> str | None:

@@ -44,7 +44,8 @@ def build_report(built: Built, folder: Path, *, files: bool = True) -> None:
         markup=False,
     )
     if built.graph is None and files:
-        out.print("  as N-Quads alone, since they are many; `--formats` asks for others")
+        told = "as N-Quads and JSON lines" if (folder / "statements.jsonl").is_file() else "as N-Quads alone"
+        out.print(f"  {told}, since they are many; `--formats` asks for others")
     elif built.graph and (undated := _undated(built.graph)):
         told = "1 report does not say when it was" if undated == 1 else f"{undated} reports do not say when they were"
         out.print(f"  {told} published, so that “on Monday” there has no date; --published tells it")

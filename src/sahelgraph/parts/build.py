@@ -14,7 +14,8 @@ from sahelgraph.errors import OutputError, SahelgraphError
 from sahelgraph.ids import Minter
 from sahelgraph.model import Reject
 from sahelgraph.parts.chain import Chain
-from sahelgraph.parts.merge import Built, Merging, Parts, merge
+from sahelgraph.parts.finished import Parts
+from sahelgraph.parts.merge import Built, Merging, merge
 from sahelgraph.parts.plan import Part, plan
 from sahelgraph.parts.pool import cores, run
 from sahelgraph.parts.work import Done

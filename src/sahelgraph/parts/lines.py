@@ -6,20 +6,24 @@ import hashlib
 import heapq
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from itertools import groupby, islice
 from pathlib import Path
 from types import TracebackType
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from hashlib import _Hash as Hash
+
+Key = Callable[[bytes], Any]
 
 AT_ONCE = 200
 """Files that are open together."""
 LINES = 4096
 """Lines that are written together."""
+HELD = 10_000
+"""Lines that are put in order together."""
 BLOCK = 1 << 20
 """Bytes that are copied together: few enough to stay near the processor."""
 
@@ -31,21 +35,43 @@ def lines_of(path: Path) -> Iterator[str]:
             yield line.rstrip("\n")
 
 
-def merged(paths: Sequence[Path], folder: Path, also: Iterable[bytes] = ()) -> Iterator[bytes]:
-    """The lines of sorted files in order, with their ends; `folder` takes what must wait, where there are very many files."""
+def merged(
+    paths: Sequence[Path], folder: Path, also: Iterable[bytes] = (), *, key: Key | None = None
+) -> Iterator[bytes]:
+    """The lines of sorted files in order, with their ends; `folder` takes what must wait, where there are very many files.
+
+    They are in the order of their bytes, or of a `key`.
+    """
     with ExitStack() as stack:
         while len(paths) > AT_ONCE:
             groups = [paths[first : first + AT_ONCE] for first in range(0, len(paths), AT_ONCE)]
-            paths = [_together(group, folder, stack) for group in groups]
+            paths = [_together(group, folder, stack, key) for group in groups]
         files = [stack.enter_context(path.open("rb")) for path in paths]
-        yield from heapq.merge(also, *files)
+        yield from heapq.merge(also, *files, key=key)
 
 
-def _together(paths: Sequence[Path], folder: Path, stack: ExitStack) -> Path:
+def _together(paths: Sequence[Path], folder: Path, stack: ExitStack, key: Key | None) -> Path:
+    with ExitStack() as opened:
+        files = [opened.enter_context(path.open("rb")) for path in paths]
+        return _waiting(heapq.merge(*files, key=key), folder, stack)
+
+
+def in_order(lines: Iterable[bytes], folder: Path) -> Iterator[bytes]:
+    """Lines in the order of their bytes, however many there are: `folder` takes what must wait."""
+    lines = iter(lines)
+    with ExitStack() as stack:
+        paths = []
+        while some := sorted(islice(lines, HELD)):
+            paths.append(_waiting(some, folder, stack))
+        yield from merged(paths, folder)
+
+
+def _waiting(lines: Iterable[bytes], folder: Path, stack: ExitStack) -> Path:
+    """A file that stands as long as the stack."""
     handle, name = tempfile.mkstemp(prefix=".merged.", dir=folder)
     stack.callback(Path(name).unlink, missing_ok=True)
-    with os.fdopen(handle, "wb") as file, ExitStack() as opened:
-        file.writelines(heapq.merge(*(opened.enter_context(path.open("rb")) for path in paths)))
+    with os.fdopen(handle, "wb") as file:
+        file.writelines(lines)
     return Path(name)
 
 

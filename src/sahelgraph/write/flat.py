@@ -28,6 +28,12 @@ def mention_lines(mentions: Iterable[Mention]) -> Iterator[str]:
     return (_line({**_ref(told.ref), "source": told.source, "source_id": told.source_id}) for told in ordered)
 
 
+def mention_order(line: bytes) -> tuple[str, str, int, int]:
+    """By what lines of mentions are in order."""
+    told = json.loads(line)
+    return told["source_id"], told["source"], told["start"] or 0, told["end"] or 0
+
+
 def read_statements(lines: Iterable[str]) -> Iterator[Statement]:
     """Statements from the lines of a flat view."""
     return (from_json(json.loads(line)) for line in lines if line.strip())
