@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+import decimal
 import gzip
 import hashlib
 import io
@@ -17,9 +18,10 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from sahelgraph.errors import OutputError
+from sahelgraph.errors import InputError, OutputError
 from sahelgraph.ids import Minter
 from sahelgraph.model import Reject
+from sahelgraph.parts import plan
 from sahelgraph.parts.build import build_folder
 from sahelgraph.pipeline import build
 from sahelgraph.register import load_register
@@ -74,8 +76,18 @@ def _zipped(path: Path) -> None:
         packed.writestr("inside/list.csv", text())
 
 
-def _excel(path: Path) -> None:
+def _zipped_on_a_mac(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("list.csv", text())
+        packed.writestr("__MACOSX/._list.csv", b"\0\5\x16\7")
+
+
+def _excel(path: Path, *beside: tuple[object, ...]) -> None:
     book = pytest.importorskip("openpyxl", reason="Excel needs the extra `tables`").Workbook()
+    for row in beside:
+        book.active.append(row)
+    if beside:
+        book.active = book.create_sheet("Incidents")
     book.active.append(HEADER)
     for row in ROWS:
         day, north, east, killed = datetime.datetime.fromisoformat(row[0]), *map(_number, (row[4], row[5], row[8]))
@@ -106,10 +118,16 @@ FILES: dict[str, Callable[[Path], object]] = {
     "semicolons.csv": lambda path: path.write_text(text(separator=";"), encoding="utf-8"),
     "bars.csv": lambda path: path.write_text(text(separator="|"), encoding="utf-8"),
     "windows.csv": lambda path: path.write_bytes(text(separator=";", end="\r\n").encode("cp1252")),
+    "told.csv": lambda path: path.write_text("sep=;\n" + text(separator=";"), encoding="utf-8"),
+    "old-mac.csv": lambda path: path.write_bytes(text(end="\r").encode()),
+    "unmarked.csv": lambda path: path.write_bytes(text().encode("utf-16-le")),
+    "spaced.csv": lambda path: path.write_text("\n\n" + text() + f"{',' * len(ROWS[0][1:])}\n" * 3, encoding="utf-8"),
     "tabs.tsv": lambda path: path.write_text(text(separator="\t"), encoding="utf-8"),
     "packed.csv.gz": lambda path: path.write_bytes(gzip.compress(text().encode())),
     "packed.zip": _zipped,
+    "mac.zip": _zipped_on_a_mac,
     "sheet.xlsx": _excel,
+    "explained.xlsx": lambda path: _excel(path, ("What the columns mean",), ("Made in 2024",)),
     "columns.parquet": _parquet,
 }
 
@@ -143,6 +161,60 @@ def test_a_table_says_the_same_in_every_format(tmp_path: Path, name: str) -> Non
     assert [line.replace(" 00:00:00", "") for line in found] == told(tmp_path / "plain" / "plain.csv")
     assert len(found) == 4
     assert "They said" in found[0]
+
+
+def _titled(path: Path) -> None:
+    path.write_text("Incidents of 2024\n\n" + text(), encoding="utf-8")
+
+
+REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
+    "empty.csv": (lambda path: path.write_bytes(b""), "the table is empty"),
+    "blank.csv": (lambda path: path.write_text("\n,,\n"), "the table is empty"),
+    "empty.parquet": (lambda path: path.write_bytes(b""), "no Parquet file"),
+    "empty.xlsx": (lambda path: path.write_bytes(b""), "cannot be read"),
+    "no-sheet.xlsx": (_zipped, "no Excel workbook"),
+    "titled.csv": (_titled, "header must stand first: delete what stands above 'date', 'type', 'place'"),
+    "sheets.xlsx": (lambda path: _excel(path, HEADER, ROWS[0]), "2 tables, the sheets 'Sheet', 'Incidents'; save each"),
+    "twice.csv": (lambda path: path.write_text(text().replace("notes", "Killed")), "the column 'killed' stands twice"),
+    "bytes.csv": (lambda path: path.write_bytes(bytes(range(128, 256)) * 9), "name its --encoding"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_cannot_be_read_says_what_to_do(tmp_path: Path, name: str) -> None:
+    made, reason = REFUSED[name]
+    made(tmp_path / name)
+    if name.endswith(".parquet"):
+        pytest.importorskip("pyarrow", reason="Parquet needs the extra `tables`")
+    with pytest.raises(InputError, match=reason):
+        opened(tmp_path / name)
+
+
+def test_typed_cells_are_their_words(tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet", reason="Parquet needs the extra `tables`")
+    arrow = pytest.importorskip("pyarrow", reason="Parquet needs the extra `tables`")
+    moment = datetime.datetime(2024, 3, 5, 13, 5, tzinfo=datetime.UTC)
+    cells = {"date": [moment], "type": ["Attack"], "place": [b"Gao"], "victim": [["Traders (Mali)", "Herders"]]}
+    parquet.write_table(arrow.table(cells | {"killed": [decimal.Decimal("2.00")]}), tmp_path / "typed.parquet")
+    event, deaths = read_table(
+        opened(tmp_path / "typed.parquet"), register=load_register(), minter=MINTER, reject=print
+    )
+    assert [ref.mention for ref in (*event.object, *event.place)] == ["Traders (Mali)", "Herders", "Gao"]
+    assert (event.time and event.time.start, deaths.value) == ("2024-03-05", 2)
+
+
+def test_a_quotation_mark_left_open_is_told_of(tmp_path: Path) -> None:
+    (tmp_path / "open.csv").write_text(text() + '2024-03-08,Attack,"Gao,Mali,,,JNIM,,1,\n' * 3, encoding="utf-8")
+    assert "not closed" in told(tmp_path / "open.csv")[-1]
+
+
+@pytest.mark.parametrize("rows", [1, 2])
+def test_a_table_in_stretches_is_the_whole_one(tmp_path: Path, rows: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    FILES["told.csv"](tmp_path / "told.csv")
+    build_folder([tmp_path / "told.csv"], tmp_path / "one")
+    monkeypatch.setattr(plan, "ROWS", rows)
+    build_folder([tmp_path / "told.csv"], tmp_path / "many")
+    assert (tmp_path / "one" / "sahelgraph.nq").read_bytes() == (tmp_path / "many" / "sahelgraph.nq").read_bytes()
 
 
 FAULTY = f"""{",".join(HEADER)}

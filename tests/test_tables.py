@@ -98,7 +98,7 @@ def test_both_ways_make_the_same_graph(folder: Path) -> None:
 def test_every_row_is_used_or_set_aside(folder: Path) -> None:
     file = table(folder)
     with open_rows(file.path) as rows:
-        number = sum(1 for row in rows if row) - (not file.mapping.headerless)
+        number = sum(1 for row in rows if any(row)) - (not file.fit.headerless)
     _, rejects = read(file)
     assert file.counts.rows == number == file.counts.used + file.counts.rejected
     assert len(rejects) == file.counts.rejected + file.counts.values
@@ -249,6 +249,15 @@ def test_bundled_mappings_are_told_apart() -> None:
             header[mapping.required.index("EventRootCode")] = "19"
         assert recognise(header, bundled(), name=name).mapping.name == mapping.name
     assert [mapping.name for mapping in bundled() if not compilable(mapping)] == ["ucdp_actors"]
+
+
+def test_gdelt_is_read_with_a_header_too(tmp_path: Path) -> None:
+    (mapping,) = (each for each in bundled() if each.name == "gdelt")
+    rows = (CASES[0].parent / "gdelt" / "input.tsv").read_text(encoding="utf-8")
+    (tmp_path / "gdelt.csv").write_text("\t".join(mapping.required).upper() + "\n" + rows, encoding="utf-8")
+    file = find_table(tmp_path / "gdelt.csv", bundled(), minter=MINTER)
+    assert file.mapping is mapping
+    assert len(read(file)[0]) == len(read(table(CASES[0].parent / "gdelt"))[0]) > 0
 
 
 def test_describe_says_what_each_column_becomes() -> None:

@@ -20,6 +20,8 @@ from sahelgraph.tables.statements import Table, Told
 
 Rejecter = Callable[[Reject], None]
 WHOLE = Stretch()
+LOOKED_AT = 20
+"""Rows at the beginning among which a header is looked for."""
 NOTHING_KEPT = "tells of nothing that the mapping keeps"
 
 
@@ -74,13 +76,25 @@ def find_table(
     Raises `InputError` where it cannot be read, or no mapping fits; the message names the nearest.
     """
     with open_rows(path, encoding) as rows:
-        header = next((row for row in rows if row), None)
-    if header is None:
+        first = list(itertools.islice(filter(any, rows), LOOKED_AT))
+    if not first:
         raise InputError("the table is empty", path=path)
-    fit = recognise(header, mappings, name=path.name)
+    fit = recognise(first[0], mappings, name=path.name)
     if fit.missing:
-        raise InputError(fit.reason, path=path)
+        raise InputError(_below(first, mappings, path.name) or fit.reason, path=path)
+    if fit.twice:
+        raise InputError(f"the column {fit.twice[0]!r} stands twice; rename the one that is not meant", path=path)
     return TableFile(path, fit, _source(path, relative or path.name, fit.mapping, minter, publisher), encoding)
+
+
+def _below(rows: Sequence[Sequence[str]], mappings: Sequence[TableMapping], name: str) -> str | None:
+    """What to do where the header stands below a title."""
+    for row in rows[1:]:
+        fit = recognise(row, mappings, name=name)
+        if not fit.missing:
+            begun = ", ".join(map(repr, filter(None, row[:3])))
+            return f"the header must stand first: delete what stands above {begun} …"
+    return None
 
 
 def _source(path: Path, relative: str, mapping: TableMapping, minter: Minter, publisher: str | None) -> Source:
@@ -116,8 +130,8 @@ def table_of(file: TableFile, *, register: Register, minter: Minter, quotes: boo
 
 def body(rows: Iterator[list[str]], file: TableFile, stretch: Stretch = WHOLE) -> Iterator[list[str]]:
     """The rows below the header that are not blank, as many as the stretch has."""
-    first = 0 if file.mapping.headerless or stretch.at else 1
-    return itertools.islice(filter(None, rows), first, None if stretch.rows is None else first + stretch.rows)
+    first = 0 if file.fit.headerless or stretch.at else 1
+    return itertools.islice(filter(any, rows), first, None if stretch.rows is None else first + stretch.rows)
 
 
 def tell(table: Table, file: TableFile, number: int, row: Sequence[str], reject: Rejecter) -> Told:
@@ -138,7 +152,9 @@ def tell(table: Table, file: TableFile, number: int, row: Sequence[str], reject:
 
 def _told(table: Table, file: TableFile, number: int, row: Sequence[str]) -> Told:
     if len(row) != len(file.fit.header):
-        return Told((), (f"the row has {len(row)} fields, the header {len(file.fit.header)}",))
+        lines = 1 + max(cell.count("\n") for cell in row)
+        open_ = f"; one runs over {lines} lines, as where a quotation mark is not closed" if lines > 1 else ""
+        return Told((), (f"the row has {len(row)} fields, the header {len(file.fit.header)}{open_}",))
     cells = {column: row[place] for column, place in file.fit.index.items()}
     told = table.read(table.row(number, cells))
     if told.statements:

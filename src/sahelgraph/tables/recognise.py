@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,17 +15,27 @@ REPORT = "text"
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A mapping with the file's name and index of each of its columns, what the file has besides, and what it lacks."""
+    """A mapping with the file's name and index of each of its columns, what the file has besides, and what it lacks.
+
+    `headerless` says that the file begins with its first row.
+    """
 
     mapping: TableMapping
     index: Mapping[str, int]
     header: tuple[str, ...]
     missing: tuple[str, ...] = ()
+    headerless: bool = False
 
     @property
     def names(self) -> Mapping[str, str]:
         """The mapping's columns by the names the file gives them."""
         return {column: self.header[place] for column, place in self.index.items()}
+
+    @property
+    def twice(self) -> tuple[str, ...]:
+        """Columns that the mapping speaks of and the file has more than once, so that nobody knows which is meant."""
+        held = Counter(map(_plain, self.header))
+        return tuple(name for name in self.names.values() if held[_plain(name)] > 1)
 
     @property
     def unused(self) -> tuple[str, ...]:
@@ -48,7 +59,7 @@ class Fit:
 def recognise(header: Sequence[str], mappings: Iterable[TableMapping], *, name: str = "") -> Fit:
     """The mapping that fits a header best; where none fits, the nearest, with what is `missing`.
 
-    Names are compared without regard to case and spaces around them. Of several that fit, the one that
+    Names are compared without regard to case, spaces around them, and what parts their words. Of several that fit, the one that
     needs most columns is meant. A mapping that says how its files are called (`file`) fits only these.
     """
     possible = [mapping for mapping in mappings if re.fullmatch(mapping.file or ".*", name, re.IGNORECASE | re.DOTALL)]
@@ -62,17 +73,25 @@ def _share(fit: Fit) -> float:
 
 
 def _fit(header: tuple[str, ...], mapping: TableMapping) -> Fit:
-    if mapping.headerless:
-        return _by_place(header, mapping)
-    places = {name.strip().casefold(): place for place, name in reversed(list(enumerate(header)))}
+    by_name = _by_name(header, mapping)
+    return _by_place(header, mapping) if mapping.headerless and by_name.missing else by_name
+
+
+def _by_name(header: tuple[str, ...], mapping: TableMapping) -> Fit:
+    places = {_plain(name): place for place, name in reversed(list(enumerate(header)))}
     index = {}
     for column in mapping.columns:
         names = (column, *mapping.also.get(column, ()))
-        found = next((places[name.casefold()] for name in names if name.casefold() in places), None)
+        found = next((places[name] for name in map(_plain, names) if name in places), None)
         if found is not None:
             index[column] = found
     missing = tuple(column for column in mapping.required if column not in index)
     return Fit(mapping, index, tuple(name.strip() for name in header), missing)
+
+
+def _plain(name: str) -> str:
+    """A column's name as it is compared."""
+    return re.sub(r"[\s_-]+", "_", name.strip().casefold())
 
 
 def _by_place(first: tuple[str, ...], mapping: TableMapping) -> Fit:
@@ -81,4 +100,4 @@ def _by_place(first: tuple[str, ...], mapping: TableMapping) -> Fit:
     looks = len(first) == len(index) and all(
         re.fullmatch(pattern, first[index[column]]) for column, pattern in mapping.looks.items()
     )
-    return Fit(mapping, index, mapping.required, () if looks else mapping.required)
+    return Fit(mapping, index, mapping.required, () if looks else mapping.required, headerless=True)

@@ -1,15 +1,13 @@
-"""Files into rows of cells: CSV in its dialects and encodings, TSV, gzip and zip, Excel and Parquet.
-
-Excel needs the extra `openpyxl`, Parquet `pyarrow`; both are imported only where such a file is read.
-"""
+"""Files into rows of cells: CSV in its dialects and encodings, TSV, gzip and zip; Excel and Parquet as `typed` has them."""
 
 from __future__ import annotations
 
 import contextlib
 import csv
-import datetime
 import gzip
 import io
+import itertools
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,6 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from sahelgraph.errors import InputError
+from sahelgraph.tables.typed import TYPED, typed_rows
 
 ENDINGS = (".csv", ".tsv", ".tab", ".xlsx", ".parquet", ".gz", ".zip")
 """The endings of files that may be tables."""
@@ -28,6 +27,7 @@ PLAIN = (".csv", ".tsv", ".tab")
 SEPARATORS = ",;\t|"
 LONGEST_CELL = 10_000_000
 SAMPLE = 1 << 20
+_TOLD = re.compile(r'"?sep=([,;\t|])"?\r?(?:\n|\r)', re.IGNORECASE)
 WATCHED = 1 << 16
 """Bytes after which a watcher is told."""
 
@@ -90,7 +90,8 @@ def _named(path: Path) -> Iterator[None]:
     except (OSError, EOFError, zipfile.BadZipFile) as error:
         raise InputError(f"cannot be read: {getattr(error, 'strerror', None) or error}", path=path) from error
     except UnicodeDecodeError as error:
-        raise InputError(f"not {error.encoding}; name its --encoding", path=path) from error
+        known = "text in an encoding that is known" if error.encoding == "charmap" else error.encoding
+        raise InputError(f"not {known}; name its --encoding", path=path) from error
     except csv.Error as error:
         raise InputError(f"not a table: {error}", path=path) from error
 
@@ -98,18 +99,15 @@ def _named(path: Path) -> Iterator[None]:
 def _rows(
     path: Path, encoding: str | None, stack: contextlib.ExitStack, at: int, watch: Watch | None
 ) -> Iterator[list[str]]:
-    ending = path.suffix.lower()
-    if ending == ".xlsx":
-        return _excel(path, stack)
-    if ending == ".parquet":
-        return _parquet(path, stack)
-    sample = _unpacked(path, stack).read(SAMPLE)
-    encoding = encoding or guess_encoding(sample)
+    if path.suffix.lower() in TYPED:
+        return typed_rows(path, stack)
+    form = dialect(_unpacked(path, stack).read(SAMPLE), encoding)
     csv.field_size_limit(LONGEST_CELL)
     file = _unpacked(path, stack, watch)
     file.seek(at)
-    text = stack.enter_context(io.TextIOWrapper(file, encoding=encoding, newline=""))
-    return csv.reader(text, delimiter=separator(sample.decode(encoding, "replace")))
+    text = stack.enter_context(io.TextIOWrapper(file, encoding=form.encoding, newline=""))
+    rows = csv.reader(text, delimiter=form.sign)
+    return itertools.islice(rows, 1 if form.told and not at else 0, None)
 
 
 def _unpacked(path: Path, stack: contextlib.ExitStack, watch: Watch | None = None) -> IO[bytes]:
@@ -129,6 +127,7 @@ def _zipped(path: Path, file: IO[bytes], stack: contextlib.ExitStack) -> IO[byte
     """The one table inside a zip file."""
     packed = stack.enter_context(zipfile.ZipFile(file))
     names = [name for name in packed.namelist() if name.lower().endswith((".csv", ".tsv", ".tab", ".txt"))]
+    names = [name for name in names if not any(part.startswith((".", "__MACOSX")) for part in name.split("/"))]
     if len(names) != 1:
         raise InputError(f"holds {len(names)} tables; unpack it", path=path)
     return stack.enter_context(packed.open(names[0]))
@@ -150,26 +149,28 @@ def stretches(path: Path, encoding: str | None, every: int, *, headerless: bool)
     """
     with path.open("rb") as file:
         sample = file.read(SAMPLE)
-    encoding = encoding or guess_encoding(sample)
+    form = dialect(sample, encoding)
     if (
         path.suffix.lower() not in PLAIN
-        or encoding.lower().startswith("utf-16")
+        or form.encoding.lower().startswith("utf-16")
         or b"\r" in sample.replace(b"\r\n", b"")
     ):
         yield Stretch()
         return
-    sign = separator(sample.decode(encoding, "replace"))
     with path.open("rb") as file:
-        yield from _stretches(file, sign, every, headerless)
+        yield from _stretches(file, form.sign, every, form.told + (not headerless))
 
 
-def _stretches(file: IO[bytes], sign: str, every: int, headerless: bool) -> Iterator[Stretch]:
-    """Quotes, line ends and separators are the same bytes in all encodings here, so Latin-1 reads them all."""
+def _stretches(file: IO[bytes], sign: str, every: int, above: int) -> Iterator[Stretch]:
+    """Quotes, line ends and separators are the same bytes in all encodings here, so Latin-1 reads them all.
+
+    `above` are the lines before the rows.
+    """
     place = [0]
     rows = csv.reader(_counted(file, place), delimiter=sign)
-    at, before, number = 0, 0, 0 if headerless else -1
+    at, before, number = 0, 0, -above
     for row in rows:
-        number += bool(row)
+        number += any(row)
         if number - before == every:
             yield Stretch(at, before, every)
             at, before = place[0], number
@@ -183,6 +184,28 @@ def _counted(file: IO[bytes], place: list[int]) -> Iterator[str]:
         yield line.decode("latin-1")
 
 
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a CSV file is kept: its encoding, the sign between cells, and whether a first line tells it."""
+
+    encoding: str
+    sign: str
+    told: bool = False
+
+
+def dialect(sample: bytes, encoding: str | None = None) -> Dialect:
+    r"""The dialect of a file that begins so. Excel may tell the sign in a line before the header, `sep=;`.
+
+    >>> dialect(b"sep=;\na,b;c").sign
+    ';'
+    """
+    encoding = encoding or guess_encoding(sample)
+    text = sample.decode(encoding, "replace").lstrip("\ufeff")
+    if told := _TOLD.match(text):
+        return Dialect(encoding, told[1], told=True)
+    return Dialect(encoding, separator(text))
+
+
 def guess_encoding(sample: bytes) -> str:
     """UTF-8 or UTF-16 by the byte order mark, UTF-8 where it is that, else Windows' Latin-1.
 
@@ -191,6 +214,8 @@ def guess_encoding(sample: bytes) -> str:
     """
     if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
+    if sample[1:2] == b"\0" or sample[:1] == b"\0":
+        return "utf-16-le" if sample[1:2] == b"\0" else "utf-16-be"
     with contextlib.suppress(UnicodeDecodeError):
         # a character may be cut at the sample's end
         sample[: len(sample) - 3 if len(sample) == SAMPLE else None].decode()
@@ -213,44 +238,5 @@ def separator(sample: str) -> str:
     >>> separator("a;b;c,d")
     ';'
     """
-    first = sample.lstrip("\ufeff").partition("\n")[0]
+    first = next(iter(sample.lstrip("\ufeff\r\n").splitlines()), "")
     return max(SEPARATORS, key=lambda sign: len(next(csv.reader([first], delimiter=sign), ())))
-
-
-def _excel(path: Path, stack: contextlib.ExitStack) -> Iterator[list[str]]:
-    try:
-        import openpyxl
-    except ImportError as error:
-        raise InputError("Excel files need `pip install openpyxl`; or save it as CSV", path=path) from error
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    stack.callback(book.close)
-    sheet = book.worksheets[0]
-    return ([_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True))
-
-
-def _parquet(path: Path, stack: contextlib.ExitStack) -> Iterator[list[str]]:
-    try:
-        from pyarrow import parquet
-    except ImportError as error:
-        raise InputError("Parquet files need `pip install pyarrow`; or save it as CSV", path=path) from error
-    file = stack.enter_context(parquet.ParquetFile(path))
-    return _batches(file)
-
-
-def _batches(file: Any) -> Iterator[list[str]]:
-    yield list(file.schema_arrow.names)
-    for batch in file.iter_batches(batch_size=4096):
-        columns = [column.to_pylist() for column in batch.columns]
-        for row in zip(*columns, strict=True):
-            yield [_text(cell) for cell in row]
-
-
-def _text(cell: object) -> str:
-    """A typed cell as a CSV would have it."""
-    if cell is None:
-        return ""
-    if isinstance(cell, datetime.datetime):
-        return cell.isoformat(" ").removesuffix(" 00:00:00")
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return "" if isinstance(cell, float) and cell != cell else str(cell)  # noqa: PLR0124 - NaN
