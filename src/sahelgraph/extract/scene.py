@@ -141,7 +141,11 @@ class Scene:
         standing = self.tree.deps[mention.head_i] in ACTING or self.reader.arguments.case(mention.head_i) in (
             self.reader.grammar.agents | self.reader.grammar.between | self.reader.grammar.facing
         )
-        iri = self.register.state_by_capital(mention.ref.iri) if standing and mention.ref.iri else None
+        return self.state_of_capital(mention) if standing else None
+
+    def state_of_capital(self, mention: ActorMention) -> ActorMention | None:
+        """The state whose capital a mention is."""
+        iri = self.register.state_by_capital(mention.ref.iri) if mention.ref.iri else None
         if iri is None:
             return None
         label = self.register.label(iri, self.language)
@@ -199,7 +203,9 @@ class Scene:
 
     def named(self, mention: ActorMention) -> ActorMention:
         """The name that stands in apposition to a role ("the militant group Boko Haram"), else the mention itself."""
-        if mention.linked or mention.how not in {"role", "class", "post"}:
+        one = any(self.tree.has(c, "Number=Sing") for c in self.tree.below(mention.head_i, "det"))
+        native = mention.how == "demonym" and one
+        if not native and (mention.linked or mention.how not in {"role", "class", "post"}):
             return officer(self.tree, self.mention, mention, post_nouns(self.language)) or mention
         for c in self.tree.below(mention.head_i, "appos", "flat", "nmod"):
             other = self.mention(c)

@@ -103,13 +103,20 @@ def _by_verb(scene: Scene, noun: int, entry: MeasureEntry) -> Frame | None:
     """A verb of the entry that has the counted noun in one of the entry's roles."""
     verbs = frozenset(entry.verbs)
     near = [*scene.tree.path(noun), *scene.tree.children[noun]]
-    for i in near[:6]:
+    for i in (*near[:6], *_made_to(scene, noun)):
         frame = scene.frame(i)
         if frame and verbs & {frame.bare, *ways(scene, frame)}:
             tokens = {t for slot in entry.roles for t in frame.role(slot)}
             if _counts(scene, noun, tokens) and (not entry.counted or scene.tree.lemmas[noun] in entry.counted):
                 return frame
     return None
+
+
+def _made_to(scene: Scene, noun: int) -> tuple[int, ...]:
+    """What a verb makes those counted do, who are its object: "forced 3,000 to flee"."""
+    tree = scene.tree
+    told = tree.below(tree.heads[noun], "xcomp") if tree.bases[noun] == "obj" else ()
+    return tuple(i for i in told if tree.has(i, "VerbForm=Inf"))
 
 
 def _counts(scene: Scene, noun: int, tokens: set[int]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from sahelgraph.extract.coding.agents import BEHIND, SENT, blamed
+from sahelgraph.extract.coding.hosts import visited
 from sahelgraph.extract.coding.senses import is_deed
 from sahelgraph.extract.coding.slots import object_slots, slot_tokens, victim_slots
 from sahelgraph.extract.frames.find import Frame
@@ -43,8 +44,9 @@ def objects_of(
             found = found or _acted_in(scene, tokens, entry) or _areas(scene, tokens, entry)
             found += scene.parts([i for token in tokens for i in scene.reader.arguments.included(token)], kinds)
         found = [part for part in not_moved(entry, found) if part.ref.node not in acting]
-        found = [part for part in found if not _is_seat(scene, part, tokens)]
+        found = [part for part in found if not _is_seat(scene, part, tokens) and not _is_where_of(scene, frame, part)]
         found = [part for part in found if entry.moves or not _is_venue(scene, part, slot)]
+        found = found or (visited(scene, tokens, subjects) if entry.seats else [])
         if found:
             return found
     return []
@@ -61,6 +63,13 @@ def _is_seat(scene: Scene, part: Part, tokens: tuple[int, ...]) -> bool:
         told.ref.iri for i in tokens if (told := scene.mention(i)) and is_any(told.ref.kind, ("Settlement", "Region"))
     )
     return part.ref.iri is not None and any(scene.register.state_of(iri) == part.ref.iri for iri in places if iri)
+
+
+def _is_where_of(scene: Scene, frame: Frame, part: Part) -> bool:
+    """Whether a town only tells where those are to whom it is done: "train soldiers at X"."""
+    host = scene.tree.heads[part.mention.head_i]
+    hung = host in frame.role("object") and host != part.mention.head_i and is_any(part.ref.kind, ("Settlement",))
+    return hung and (named := scene.mention(host)) is not None and named is not part.mention
 
 
 def _is_venue(scene: Scene, part: Part, slot: str) -> bool:

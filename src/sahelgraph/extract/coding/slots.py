@@ -69,10 +69,25 @@ def sides(scene: Scene, frame: Frame) -> list[int]:
     above = occurs(scene, frame)
     verb = None if above is None else scene.frame(above)
     told = [each for each in (frame, verb) if each is not None]
-    if verb is not None and scene.tree.lemmas[verb.head] in scene.reader.grammar.opposing:
-        behind = (i for i in verb.role("a") if (m := scene.mention(i)) and not is_any(m.ref.kind, ("Place",)))
-        return sorted({*verb.role("object"), *behind})
+    if (opposing := _opposing(scene, frame, verb)) is not None:
+        return _opposed(scene, opposing)
     return next((found for each in told if (found := _parties(scene, each))), [])
+
+
+def _opposing(scene: Scene, frame: Frame, verb: Frame | None) -> Frame | None:
+    """The verb that tells between whom fighting is: over its noun or hung on it ("les combats opposant A à B")."""
+    hung = (scene.frame(c) for c in scene.tree.below(frame.head, "acl") if frame.noun)
+    words = scene.reader.grammar.opposing
+    return next((each for each in (verb, *hung) if each is not None and scene.tree.lemmas[each.head] in words), None)
+
+
+def _opposed(scene: Scene, verb: Frame) -> list[int]:
+    """The parties that a verb of opposing names: its object, and who stands behind "à", wherever that was hung."""
+    below = [i for party in verb.role("object") for i in (party, *scene.tree.below(party, "amod"))]
+    roles = (verb.roles, *(scene.reader.arguments.of_noun(i) for i in below))
+    behind = (i for told in roles for i in told.get("a", ()))
+    named = {i for i in behind if (m := scene.mention(i)) and not is_any(m.ref.kind, ("Place",))}
+    return sorted({*verb.role("object"), *named})
 
 
 def _parties(scene: Scene, frame: Frame) -> list[int]:

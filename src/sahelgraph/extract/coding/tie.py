@@ -33,7 +33,8 @@ def tied(scene: Scene, tie: Tie) -> Statement | None:
     """The statement of a tie, turned to its relation's direction; None where those it ties are not of its kinds."""
     term = relations()[tie.entry.type]
     one, other = (tie.other, tie.one) if tie.entry.reverse else (tie.one, tie.other)
-    subject, object_ = as_kind(one.mention, term.domain), as_kind(other.mention, term.range)
+    domain = "Person" if tie.entry.subjects == ("Person",) else term.domain
+    subject, object_ = as_kind(one.mention, domain), as_kind(other.mention, term.range)
     if subject is None or object_ is None or subject.node == object_.node or _kept_out(tie.entry, subject, object_):
         return None
     if tie.entry.roles and one.mention.ref.kind == "GroupOfPeople" and one.mention.role not in tie.entry.roles:

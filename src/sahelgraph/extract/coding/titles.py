@@ -71,10 +71,19 @@ def _bodies(scene: Scene, i: int) -> list[ActorMention]:
     if scene.tree.deps[i] == "nmod:desc" and not roles.get("possessive"):
         roles = roles | {"possessive": scene.reader.arguments.of_noun(scene.tree.heads[i]).get("possessive", ())}
     for slot in ("possessive", *sorted(words.of), "for", "in", "modifier"):
-        found = [m for c in roles.get(slot, ()) if (m := _inner(scene, c, i)) and _owns(scene, m, i)]
+        told = [j for c in roles.get(slot, ()) for j in _of_area(scene, c)]
+        found = [m for c in told if (m := _inner(scene, c, i)) and _owns(scene, m, i)]
         if found or (slot == "possessive" and roles.get(slot)):
             return found
     return _named_before(scene, i)
+
+
+def _of_area(scene: Scene, i: int) -> tuple[int, ...]:
+    """The name behind a noun that only says what sort of area it is: "the governor of the region of X"."""
+    if scene.mention(i) is not None or scene.tree.lemmas[i] not in scene.reader.grammar.areas:
+        return (i,)
+    roles = scene.reader.arguments.of_noun(i)
+    return tuple(j for of in sorted(scene.reader.grammar.of) for j in roles.get(of, ()))
 
 
 def _owns(scene: Scene, body: ActorMention, i: int) -> bool:

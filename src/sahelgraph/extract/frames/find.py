@@ -174,9 +174,16 @@ def _noun_lemma(read: Reader, i: int) -> str:
 
 
 def _nominal(read: Reader, i: int, carrier: Frame | None) -> Frame:
-    roles = merged(read.arguments.of_noun(i), _laid_on(read, i))
+    roles = merged(read.arguments.of_noun(i), _laid_on(read, i), _engaged(read, i))
     frame = Frame(head=i, lemma=_noun_lemma(read, i), noun=True, roles=roles, told=read.truth.of_noun(i))
     return _lent(read, frame, carrier) if carrier else frame
+
+
+def _engaged(read: Reader, i: int) -> Roles:
+    """Who is at what a noun tells: "est en visite à Paris", "sont en grève"."""
+    tree, case = read.tree, read.arguments.case(i)
+    at = case in read.grammar.engaged and bool(tree.below(i, "cop"))
+    return {"subject": tree.expanded(tree.below(i, "nsubj"))} if at else {}
 
 
 def _laid_on(read: Reader, i: int) -> Roles:

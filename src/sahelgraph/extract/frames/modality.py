@@ -35,6 +35,8 @@ class Truth:
     def of_noun(self, i: int) -> Told:
         """How an event noun is told: "the threat of an attack", "demanded the withdrawal", "no attack"."""
         own = Told(self.wording.is_denied(i) or self._is_absent(i), self.wording.doubt(i), self.wording.hedges(i))
+        if self.tree.below(i, "cop") or self._is_rumoured(i):
+            own = own.under(self.wording.told(i) if self.tree.below(i, "cop") else Told(modality="possible"))
         governor = self._noun_governor(i)
         if governor is None:
             return own
@@ -44,6 +46,13 @@ class Truth:
         if effect is None or (self.tree.bases[i] == "nsubj" and not self.tree.deps[i].endswith(":pass")):
             return own if self._definite(i) else own.under(self._plain_outer(governor))
         return self._affected(own, effect, governor)
+
+    def _is_rumoured(self, i: int) -> bool:
+        """As in "rumours told of the arrest of X": hearsay is the subject of the verb that tells of it."""
+        tree = self.tree
+        verb = next((j for j in tree.path(i) if tree.pos[j] == "VERB"), i)
+        subjects = [j for j in tree.below(verb, "nsubj") if j != i]
+        return any(tree.lemmas[j] in self.grammar.rumours for j in subjects)
 
     def _is_absent(self, i: int) -> bool:
         """As in "there was not an attack"."""
@@ -206,7 +215,9 @@ class Truth:
         return Told(False, outer.modality if outer.modality == "possible" else "actual", outer.hedges, outer.governor)
 
     def _plain_outer(self, governor: int) -> Told:
-        outer = self.of(governor) if self.tree.pos[governor] in {"VERB", "AUX"} else self.of_noun(governor)
+        told = self.tree.pos[governor] in {"VERB", "AUX"}
+        state = not told and bool(self.tree.below(governor, "cop"))
+        outer = self.wording.told(governor) if state else self.of(governor) if told else self.of_noun(governor)
         return Told(False, outer.modality, outer.hedges, outer.governor)
 
     def _noun_governor(self, i: int) -> int | None:

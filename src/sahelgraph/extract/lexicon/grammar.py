@@ -44,6 +44,8 @@ class Grammar:
     gerund_marks: Words
     pending: Words
     hearsay: Words
+    rumours: Words
+    engaged: Words
     turned_conditions: Words
     factives: Words
     verdicts: Words

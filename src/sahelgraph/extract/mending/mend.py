@@ -63,6 +63,7 @@ from sahelgraph.extract.mending.phrases import (
     mend_opening,
 )
 from sahelgraph.extract.mending.relatives import mend_carried, mend_done_by, mend_lists, mend_relatives
+from sahelgraph.extract.mending.set_off import mend_bare_verbs, mend_kin, mend_passed_over, mend_second_names
 from sahelgraph.extract.mending.sketch import Sketch
 from sahelgraph.extract.mending.subjects import mend_colons, mend_outcomes, mend_stolen_objects
 from sahelgraph.extract.mending.verbs import (
@@ -91,6 +92,10 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_seen,
     mend_beside,
     mend_titled,
+    mend_second_names,
+    mend_kin,
+    mend_passed_over,
+    mend_bare_verbs,
     mend_forms,
     mend_nominal_verbs,
     mend_up_to,

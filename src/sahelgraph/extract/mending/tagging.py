@@ -25,6 +25,8 @@ def tag(token: Token, words: Grammar, lemma: Mend, known: Container[str], number
     """
     if token.pos_ in UNCOUNTED and token.lower_ in numbers and _counts(token):
         return "NUM"
+    if _is_noun(token, words):
+        return "NOUN"
     if token.pos_ == "ADJ" and _leads(token) and lemma(plain(token.text), plain(token.lemma_), "VERB") in known:
         return "VERB"
     if not words.helpers:
@@ -35,6 +37,19 @@ def tag(token: Token, words: Grammar, lemma: Mend, known: Container[str], number
     participle = token.lower_.endswith(tuple(words.participles)) and _is_helped(token, words)
     plural = token.pos_ == "ADV" and token.lower_.endswith(tuple(words.adverb_like))
     return "VERB" if participle or plural or governs(token, words) else str(token.pos_)
+
+
+def _is_noun(token: Token, words: Grammar) -> bool:
+    """Whether a token can only be a noun: a "preposition" that is counted, a "verb" with an article before a name."""
+    counted = token.pos_ == "ADP" and any(child.dep_ == "nummod" for child in token.children)
+    return counted or (bool(words.helpers) and token.pos_ == "VERB" and _is_titled(token))
+
+
+def _is_titled(token: Token) -> bool:
+    """Whether a "verb" stands between an article of its own and a name, as only a noun does: "l'opposant X"."""
+    before, after = token.i and token.nbor(-1), token.i + 1 < len(token.doc) and token.nbor(1)
+    article = before and before.dep_ == "det" and before.head.i == token.i
+    return bool(article and after and after.pos_ == "PROPN" and after.text[:1].isupper())
 
 
 def _leads(token: Token) -> bool:
@@ -49,7 +64,8 @@ def _counts(token: Token) -> bool:
 
 def governs(token: Token, words: Grammar) -> bool:
     """Whether an "adjective" behind a noun has a clause or phrase of its own, as no adjective has: "nie avoir", "informe la"."""
-    if token.pos_ != "ADJ" or token.i < 2 or token.i + 2 >= len(token.doc) or token.nbor(-1).pos_ not in NOUNS:
+    loose = token.pos_ == "ADJ" or (token.pos_ == "NOUN" and token.dep_ == "amod")
+    if not loose or token.i < 2 or token.i + 2 >= len(token.doc) or token.nbor(-1).pos_ not in NOUNS:
         return False
     after = token.nbor(1)
     infinitive = "Inf" in after.morph.get("VerbForm", []) and plain(after.lemma_) in words.helpers

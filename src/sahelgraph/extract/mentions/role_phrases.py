@@ -70,7 +70,7 @@ class RolePhrases:
         best = None
         for end, words in self._stretches(at):
             noun = self.known.nouns.get(words)
-            if noun is not None and self._heads(at, end, noun):
+            if noun is not None and self._heads(at, end, noun) and not self._runs_into_name(at, end):
                 best = (end, noun)
         return best
 
@@ -82,6 +82,11 @@ class RolePhrases:
             if len(words) > limit:
                 return
             yield i + 1, words
+
+    def _runs_into_name(self, first: int, end: int) -> bool:
+        """Whether a known name begins inside a compound, so that only the noun before it is meant: "procureur de la Cour pénale"."""
+        name = self.covered.get(end - 1)
+        return name is not None and name.linked and name.start_i > first and name.end_i > end
 
     def _heads(self, first: int, end: int, noun: Noun) -> bool:
         token = self.doc[end - 1] if self.known.language == "en" else self.doc[first]

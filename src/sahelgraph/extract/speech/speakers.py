@@ -22,13 +22,20 @@ def speakers_of(scene: Scene, frame: Frame) -> list[Part]:
     if scene.standing is not None and (scene.continues(frame.head) or _is_loose(scene, frame.head)):
         return [Part(scene.standing, STANDING)]
     own = tuple(i for i in scene.reader.arguments.subjects(frame.head) if i in frame.role("subject"))
-    behind = _behind(scene, frame)
+    behind = () if _speaks_before(scene, frame) else _behind(scene, frame)
     for tokens in (behind, own) if is_inverted(scene, frame) else (own, behind):
         found = _titled(scene, frame, tokens) or named_speakers(scene, tokens)
         if found:
             return found
     found = authors_of(scene, _unnamed(scene, frame, own, behind)[:1]) or _set_off(scene, frame)
     return found or _behind_hearers(scene, frame)
+
+
+def _speaks_before(scene: Scene, frame: Frame) -> bool:
+    """Whether a noun is the subject of a verb, with nothing that is said between: "…, the summit condemned X"."""
+    tree = scene.tree
+    own = (i for i in tree.below(frame.head, "nsubj") if i < frame.head and tree.pos[i] == "NOUN")
+    return any(not {",", '"', "»", "”"} & set(tree.words[i : frame.head]) and not tree.below(i, "case") for i in own)
 
 
 def _behind_hearers(scene: Scene, frame: Frame) -> list[Part]:

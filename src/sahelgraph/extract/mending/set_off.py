@@ -1,0 +1,83 @@
+"""Trees mended round what commas set off: a name behind kin, a verb behind what is told of its subject in passing."""
+
+from __future__ import annotations
+
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of
+
+ARGUMENTS = frozenset({"obj", "obl", "obl:arg", "ccomp", "xcomp"})
+LOST_NAME = frozenset({"dep", "obl:unmarked", "dislocated", "parataxis", "nmod"})
+VERBAL = frozenset({"VERB", "NOUN"})
+
+
+def mend_second_names(sketch: Sketch, first: int, last: int) -> None:
+    """ "L'opposant X est le chef de Y": of two subjects the name right behind a noun is what the noun is called."""
+    for i in range(first + 1, last):
+        both = sketch.deps[i] == sketch.deps[i - 1] == "nsubj" and sketch.heads[i] == sketch.heads[i - 1]
+        if both and sketch.pos[i] == "PROPN" and sketch.pos[i - 1] == "NOUN":
+            sketch.hang(i, i - 1, "appos")
+
+
+def mend_kin(sketch: Sketch, first: int, last: int) -> None:
+    """ "A succédé à son père, X": a name behind the comma is that of whom a possessive told."""
+    tree = sketch.tree
+    for i in range(first + 3, last):
+        loose = (
+            sketch.words.helpers
+            and sketch.pos[i] == "PROPN"
+            and sketch.deps[i] in LOST_NAME
+            and tree.words[i - 1] == ","
+        )
+        if not loose or case_of(sketch, i):
+            continue
+        near = (j for j in sketch.below(sketch.heads[i], first, i) if sketch.pos[j] == "NOUN")
+        kin = [j for j in near if any(tree.has(c, "Poss=Yes") for c in sketch.below(j, first, j))]
+        if kin and all(kin[-1] in sketch.climbs(k) for k in range(kin[-1] + 1, i - 1)):
+            sketch.hang(i, kin[-1], "appos")
+
+
+def mend_passed_over(sketch: Sketch, first: int, last: int) -> None:
+    """ "Le groupe X, lié à Y, contrôle la ville": a verb behind what is set off is the main one, and the name its subject."""
+    root = next((i for i in range(first, last) if sketch.heads[i] == i), None)
+    if root is None or sketch.pos[root] not in NOUNS or case_of(sketch, root) or not sketch.words.helpers:
+        return
+    below = sketch.below(root, first, last)
+    if any(sketch.deps[c] in {"cop", "cc", "nsubj"} for c in below):
+        return
+    aside = [c for c in below if sketch.deps[c] in {"acl", "appos"} and c > root]
+    verb = next((c for c in below if sketch.deps[c] == "conj" and aside and c > aside[0]), None)
+    if verb is not None and sketch.tree.words[verb - 1] == "," and _is_verb(sketch, verb, first, last):
+        _lead(sketch, verb, root, last)
+
+
+def mend_bare_verbs(sketch: Sketch, first: int, last: int) -> None:
+    """ "La justice malienne enquête sur …": no adjective is a main verb with a bare noun for its object; that noun is."""
+    for i in range(first + 1, last - 1):
+        verb = i + 1
+        adjective = sketch.pos[i] == "ADJ" and sketch.heads[i] == i and sketch.heads[i - 1] == i
+        if not adjective or sketch.deps[i - 1] != "nsubj" or sketch.heads[verb] != i or sketch.deps[verb] != "obj":
+            continue
+        if not any(sketch.deps[c] == "cop" for c in sketch.below(i, first, last)) and _is_verb(
+            sketch, verb, first, last
+        ):
+            _lead(sketch, verb, i, last)
+            sketch.hang(i - 1, verb, "nsubj")
+            sketch.hang(i, i - 1, "amod")
+
+
+def _is_verb(sketch: Sketch, i: int, first: int, last: int) -> bool:
+    """Whether a token that the parser may take for a noun is a finite verb that the lexicon knows, with a complement."""
+    below = sketch.below(i, first, last)
+    own = {sketch.deps[c] for c in below if c < i} & {"det", "case", "cc", "nsubj", "amod", "nummod"}
+    word, lemma = sketch.tree.words[i], sketch.tree.lemmas[i]
+    finite = sketch.pos[i] == "VERB" and sketch.tree.has(i, "VerbForm=Fin")
+    known = finite or (sketch.pos[i] in VERBAL and sketch.known(sketch.lemma(word, lemma, "VERB")))
+    return known and not own and (finite or any(sketch.deps[c] in ARGUMENTS for c in below) or i + 2 < last)
+
+
+def _lead(sketch: Sketch, verb: int, root: int, last: int) -> None:
+    """Put a verb in the place of what was taken for the root, with all that stands behind it."""
+    sketch.pos[verb] = "VERB"
+    for c in sketch.below(root, verb + 1, last):
+        sketch.hang(c, verb, sketch.deps[c])
+    sketch.stand_for(verb, root)
+    sketch.hang(root, verb, "nsubj")
