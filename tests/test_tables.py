@@ -272,6 +272,15 @@ def test_values() -> None:
     assert {cell: date(cell, forms) for cell in cells} == cells
     assert (date("March 2024", forms), date("2024", forms), date("soon", forms)) == ("2024-03", "2024", None)
     assert (whole("3.5"), whole("007"), point("91", "0"), point("", "1")) == (None, 7, None, None)
+    assert [whole(cell) for cell in ("1\u202f200", "1 20", "1,200")] == [1200, None, None]
+    assert (point("0", "0.0"), point("0", "1.5")) == (None, "POINT(1.5 0)")
+    assert [
+        date(cell, ("DD Month YYYY", "DD/MM/YYYY")) for cell in ("1er mars 2024", "1er/3/2024", "5/3/2024 0:00")
+    ] == [
+        "2024-03-01",
+        None,
+        "2024-03-05",
+    ]
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")))

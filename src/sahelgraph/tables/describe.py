@@ -38,7 +38,7 @@ def uses(mapping: TableMapping) -> dict[str, list[str]]:
 def _uses(mapping: TableMapping) -> Iterator[tuple[str | None, str]]:
     yield mapping.key, "key of the row"
     if mapping.when:
-        yield mapping.when.start, "first day"
+        yield mapping.when.start, f"first day ({' or '.join(mapping.when.written)})"
         yield mapping.when.end, "last day"
         yield (mapping.when.precision.column if mapping.when.precision else None), "precision of the date"
     if mapping.where:

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from typing import Any
 
 from sahelgraph.vocabulary import ontology_folder, read_yaml
 
@@ -17,7 +18,9 @@ _TOKENS = {
     "MM": r"(?P<month>\d{1,2})",
     "DD": r"(?P<day>\d{1,2})",
 }
-_CLOCK = r"(?:[T ]\d{2}:\d{2}.*)?"
+_CLOCK = r"(?:[T ]\d{1,2}:\d{2}.*)?"
+_GROUPED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+")
+"""Thousands as French parts them; a comma may be the decimal point and is not read so."""
 
 
 @lru_cache(maxsize=4096)
@@ -34,15 +37,19 @@ def code(cell: str) -> str:
 def whole(cell: str) -> int | None:
     """A whole number that is not negative, also where it is written `3.0`; None for anything else.
 
-    >>> whole("3.0"), whole("-1"), whole("some")
-    (3, None, None)
+    >>> whole("3.0"), whole("1 200"), whole("-1"), whole("some")
+    (3, 1200, None, None)
     """
     text = cell.strip()
+    if _GROUPED.fullmatch(text):
+        return int(re.sub(r"\s", "", text))
     return int(text.partition(".")[0]) if _WHOLE.fullmatch(text) else None
 
 
 def point(latitude: str, longitude: str) -> str | None:
     """A position as well-known text, longitude first; None where it lies nowhere on the earth. A comma may be the point.
+
+    Where equator and meridian cross, in the sea, tables put what they do not know.
 
     >>> point("12.3703", "-1.5247"), point("120", "1")
     ('POINT(-1.5247 12.3703)', None)
@@ -50,7 +57,8 @@ def point(latitude: str, longitude: str) -> str | None:
     north, east = latitude.strip().replace(",", "."), longitude.strip().replace(",", ".")
     if not (_DECIMAL.fullmatch(north) and _DECIMAL.fullmatch(east)):
         return None
-    return f"POINT({east} {north})" if abs(float(north)) <= 90 and abs(float(east)) <= 180 else None
+    up, right = abs(float(north)), abs(float(east))
+    return f"POINT({east} {north})" if up <= 90 and right <= 180 and up + right else None
 
 
 def is_form(form: str) -> bool:
@@ -78,6 +86,8 @@ def _pattern(form: str) -> re.Pattern[str]:
     parts = re.split("(YYYY|Month|MM|DD)", form)
     digits = form.replace("YYYY", "").replace("MM", "").replace("DD", "") == ""
     found = "".join(_TOKENS.get(part, re.escape(part)) for part in parts)
+    if "Month" in form:
+        found = found.replace("{1,2})", "{1,2})" + _ordinal())
     return re.compile((found.replace("{1,2}", "{2}") if digits else found) + _CLOCK)
 
 
@@ -95,8 +105,18 @@ def _told(parts: Mapping[str, str | None]) -> str | None:
 
 @cache
 def _months() -> Mapping[str, str]:
-    named = read_yaml(ontology_folder() / "tables" / "dates.yml")["months"]
-    return {word.casefold(): str(number) for number, words in named.items() for word in words}
+    return {word.casefold(): str(number) for number, words in _words()["months"].items() for word in words}
+
+
+def _ordinal() -> str:
+    """What may stand behind the number of a day in words: the 1st, le 1er."""
+    return f"(?:{'|'.join(_words()['ordinals'])})?"
+
+
+@cache
+def _words() -> Mapping[str, Any]:
+    words: Mapping[str, Any] = read_yaml(ontology_folder() / "tables" / "dates.yml")
+    return words
 
 
 def week(day: str) -> tuple[str, str]:
