@@ -84,6 +84,10 @@ LISTED = [
     ("Two armed groups clashed near Ber, resulting in the death of one rebel and four herders.", 5),
     ("The killing of three herders by rebels near Ber was filmed.", 3),
 ]
+OF_PARTS = [
+    ("Eleven people, including three guards, two UN drivers and four rebels, were killed in Ber.", 11),
+    ("Six guards and two herders, including a nurse, ambulance driver and a teacher were killed in Ber.", 8),
+]
 OF_MISHAPS = [
     ("A crowd burned two cars of the police in Ber after three traders died in an accident.", 0),
     ("A crowd burned a bus in Ber. The bus was involved in an accident that led to the death of two traders.", 0),
@@ -101,7 +105,7 @@ TALLIES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "dead"), [*LISTED, *OF_MISHAPS, *TALLIES])
+@pytest.mark.parametrize(("text", "dead"), [*LISTED, *OF_PARTS, *OF_MISHAPS, *TALLIES])
 def test_those_who_are_counted_one_after_another_are_summed_and_an_open_toll_is_what_it_is_put_to(
     text: str, dead: int
 ) -> None:

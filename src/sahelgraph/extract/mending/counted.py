@@ -51,13 +51,20 @@ def _before_verb(sketch: Sketch, verb: int, first: int) -> int | None:
 
 
 def _list_before(sketch: Sketch, first: int, end: int) -> list[Counted]:
-    """The longest list of two or more that ends right before a token."""
+    """The longest list of two or more that ends right before a token, or before the comma that closes "including"."""
+    end -= _closes_parts(sketch, first, end)
     for start in range(first, end - 1):
         if start == first or sketch.pos[start - 1] in OPENS:
             found = list(_items(sketch, start, end))
             if found and found[-1].end == end and (len(found) > 1 or _goes_on_counting(sketch, start, first)):
                 return found
     return []
+
+
+def _closes_parts(sketch: Sketch, first: int, end: int) -> bool:
+    """Whether the comma before a token closes who is named of those counted: "Nine people, including a guide, were"."""
+    words = sketch.tree.words
+    return words[end - 1] == "," and any(word in sketch.words.inclusives for word in words[first:end])
 
 
 def _goes_on_counting(sketch: Sketch, start: int, first: int) -> bool:
@@ -69,13 +76,14 @@ def _goes_on_counting(sketch: Sketch, start: int, first: int) -> bool:
 
 
 def _items(sketch: Sketch, at: int, end: int) -> Iterator[Counted]:
-    """Those counted one after another from a token on."""
-    item = _item(sketch, at, end)
+    """Those counted one after another from a token on; behind "including" one may be named and not counted."""
+    item, named = _item(sketch, at, end), False
     while item is not None:
         yield item
         at = item.end
         joins = tuple(_joins(sketch, at, end))
-        item = _item(sketch, at + len(joins), end, joins) if joins else None
+        named = named or any(sketch.tree.words[i] in sketch.words.inclusives for i in joins)
+        item = _item(sketch, at + len(joins), end, joins, named=named) if joins else None
 
 
 def _joins(sketch: Sketch, at: int, end: int) -> Iterator[int]:
@@ -85,14 +93,22 @@ def _joins(sketch: Sketch, at: int, end: int) -> Iterator[int]:
         at += 1
 
 
-def _item(sketch: Sketch, start: int, end: int, joins: tuple[int, ...] = ()) -> Counted | None:
-    """A number, or an article that tells of one, with its noun, a bracket and one phrase behind it."""
+def _item(
+    sketch: Sketch, start: int, end: int, joins: tuple[int, ...] = (), *, named: bool = False
+) -> Counted | None:
+    """A number, or an article that tells of one, with its noun, a bracket and one phrase behind it.
+
+    One that may be named and not counted ("including a driver, guards and a nurse") has its number before its start.
+    """
     at = start
     while at < end and at - start < MOST_BEFORE and sketch.pos[at] in BEFORE_NUMBER and not _is_number(sketch, at):
         at += 1
-    if at >= end or not _is_number(sketch, at):
+    if at < end and _is_number(sketch, at):
+        number, at = at, _number_end(sketch, at, end)
+    elif named:
+        number, at = start - 1, start
+    else:
         return None
-    number, at = at, _number_end(sketch, at, end)
     noun = None
     while at < end and _goes_on(sketch, at):
         noun = at if sketch.pos[at] in NOUNS else noun
