@@ -222,3 +222,30 @@ def test_at_least_opens_no_phrase() -> None:
 def test_a_state_in_a_word_of_its_own_bears_no_link() -> None:
     found = told('The al-Qaeda-linked, Mali-based "Front of the Dunes" left Gao.', "en", "relation")
     assert found == {("basedIn", ("Front of the Dunes",), ("Mali",))}
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Rebels attacked a trader in In Dagouber.", ["In Dagouber"]),
+        ("Rebels attacked a trader between Gossi and In Farba.", ["Gossi", "In Farba"]),
+        ("Rebels attacked a trader in Kadji (In Dagouber, Gao).", ["Kadji", "In Dagouber", "Gao"]),
+    ],
+)
+def test_a_preposition_with_a_capital_opens_the_name_of_a_place(text: str, places: list[str]) -> None:
+    events = [s for s in stated(text, "en") if s.type == "ASSAULT"]
+    assert [[r.label for r in s.place] for s in events] == [places]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("On Monday, Fulani militiamen attacked a trader in Sobane (Sangha, Bandiagara).", "Fulani Ethnic Militia (Mali)"),
+        ("On Monday, Fulani militiamen attacked a trader in Waya (Kwande, Benue).", "Fulani Ethnic Militia (Nigeria)"),
+        ("On Monday, National Guard soldiers shot at a trader in Niono (Niono, Segou).", "National Guard of Mali"),
+        ("On Monday, members of the Garde Nationale shot at a trader in Diffa.", "National Guard of Niger"),
+    ],
+)
+def test_a_name_that_bodies_of_several_states_bear_is_that_of_the_state_told_of(text: str, who: str) -> None:
+    events = [s for s in stated(text, "en") if s.type == "ASSAULT"]
+    assert [[r.label for r in s.subject] for s in events] == [[who]]

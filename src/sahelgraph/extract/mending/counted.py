@@ -93,9 +93,7 @@ def _joins(sketch: Sketch, at: int, end: int) -> Iterator[int]:
         at += 1
 
 
-def _item(
-    sketch: Sketch, start: int, end: int, joins: tuple[int, ...] = (), *, named: bool = False
-) -> Counted | None:
+def _item(sketch: Sketch, start: int, end: int, joins: tuple[int, ...] = (), *, named: bool = False) -> Counted | None:
     """A number, or an article that tells of one, with its noun, a bracket and one phrase behind it.
 
     One that may be named and not counted ("including a driver, guards and a nurse") has its number before its start.

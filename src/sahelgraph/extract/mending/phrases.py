@@ -21,6 +21,16 @@ ADDED = frozenset({"obl", "dep", "obl:unmarked", "conj"})
 JOINABLE = frozenset({"obj", "obl", "obl:agent"})
 
 
+def mend_names_of_places(sketch: Sketch, first: int, last: int) -> None:
+    """ "Near In Dagouber": a preposition that opens a name is part of it, and the one before it is the name's own."""
+    for i in range(first, last - 1):
+        if sketch.pos[i] == "PROPN" and sketch.deps[i] == "case" and sketch.heads[i] > i:
+            name = sketch.heads[i]
+            sketch.hang(i, name, "compound")
+            if i > first and sketch.pos[i - 1] == "ADP":
+                sketch.hang(i - 1, name, "case")
+
+
 def mend_forms(sketch: Sketch, first: int, last: int) -> None:
     """A verb's form taken for another word: "soutient que", with a subject and a clause; "a-t-il dit", with its pronoun."""
     words = sketch.tree.words

@@ -21,8 +21,11 @@ TAKEN_FOR = frozenset({"PRON", "NOUN", "ADJ", "PROPN", "X", "ADV"})
 def tag(token: Token, words: Grammar, lemma: Mend, known: Container[str], numbers: Container[str] = ()) -> str:
     """The part of speech of a token: a verb, where the lexicon knows it and no other word could stand there.
 
-    A spelt number before what it counts is a number ("killed thirteen suspected rebels", "Three Tuareg").
+    A spelt number before what it counts is a number ("killed thirteen suspected rebels", "Three Tuareg"); a preposition
+    that opens a name is part of it ("near In Dagouber").
     """
+    if opens_name(token):
+        return "PROPN"
     if token.pos_ in UNCOUNTED and token.lower_ in numbers and _counts(token):
         return "NUM"
     if _is_noun(token, words):
@@ -50,6 +53,14 @@ def _is_titled(token: Token) -> bool:
     before, after = token.i and token.nbor(-1), token.i + 1 < len(token.doc) and token.nbor(1)
     article = before and before.dep_ == "det" and before.head.i == token.i
     return bool(article and after and after.pos_ == "PROPN" and after.text[:1].isupper())
+
+
+def opens_name(token: Token) -> bool:
+    """Whether a preposition opens a name: it has a capital, behind a small word or a bracket, before another capital."""
+    if token.pos_ != "ADP" or not token.is_title or token.i < 1 or token.i + 1 >= len(token.doc):
+        return False
+    before, after = token.nbor(-1), token.nbor(1)
+    return (before.is_lower or before.text == "(") and after.is_title and after.pos_ != "DET"
 
 
 def _leads(token: Token) -> bool:

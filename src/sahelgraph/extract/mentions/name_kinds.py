@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from sahelgraph.extract.lexicon.grammar import grammar
 from sahelgraph.extract.mentions.actor_mention import ActorMention, capitalised, is_any, opens_sentence
 from sahelgraph.extract.mentions.actor_words import ActorWords
 from sahelgraph.register import fold
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 NAMING = frozenset({"PROPN"})
+TOWNS = frozenset({"Place", "Settlement"})
 SAYING = ("nsubj", "nsubj:pass")
 
 
@@ -40,6 +42,8 @@ class NameKinds:
             return "Person", 0.8, self._gender(start)
         if (end - start == 1 and self._bracket_opens(end)) or self._placed(start) or self._bracketed_place(start, end):
             return "Place", 0.7, None
+        if self._joins_place(start, end):
+            return "Place", 0.6, None
         return ("Person", 0.7, None) if self._person_context(start, end) else self._rest(start, end)
 
     def is_state(self, start: int, end: int) -> bool:
@@ -98,6 +102,10 @@ class NameKinds:
         return self.known.places.get(self.known.single(fold(self.doc[i].text))) if near else None
 
     def _placed(self, start: int) -> bool:
+        """Whether a preposition tells that a name is of a place; it may be the first word of the name: "In Dagouber"."""
+        named = capitalised(self.doc[start]) and not opens_sentence(self.doc[start])
+        if named and self.known.has("place_prepositions", self.doc[start].text):
+            return True
         i = start - 1
         while (
             i >= 0
@@ -128,6 +136,17 @@ class NameKinds:
                 return self.doc[start - 1].text in ",("
             i -= 1
         return False
+
+    def _joins_place(self, start: int, end: int) -> bool:
+        """As in "between Gossi and Farba": a name joined to that of a town or village by what joins only what is alike."""
+        if start < 2 or not self.known.has("and_words", self.doc[start - 1].text):
+            return False
+        before = self.covered.get(start - 2) or self.made.get(start - 2)
+        head = self.doc[start:end].root
+        joined = before is not None and head.dep_ == "conj" and before.start_i <= head.head.i < before.end_i
+        if before is None or not joined or before.ref.kind not in TOWNS or before.start_i == 0:
+            return False
+        return self.doc[before.start_i - 1].lower_ in grammar(self.known.language).between
 
     def _person_context(self, start: int, end: int) -> bool:
         if end - start == 1 and opens_sentence(self.doc[start]):

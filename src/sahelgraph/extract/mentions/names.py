@@ -94,12 +94,22 @@ class Namer:
         return any(word.folded in limits for word in around)
 
     def _main_state(self) -> tuple[str | None, bool]:
-        """The state a document is most about, and whether none comes near it."""
-        counts = Counter(state for hit in self.hits if (state := self._state(hit)))
-        ranked = sorted(counts.items(), key=lambda pair: -pair[1])[:2]
+        """The state a document is most about, and whether none comes near it; of two named as often, that of a region.
+
+        A region bears its name alone, a village may share it with others: "Waya (Kwande, Benue)" is in Nigeria.
+        """
+        told = [(state, hit) for hit in self.hits if (state := self._state(hit))]
+        counts = Counter(state for state, _ in told)
+        wide = Counter(state for state, hit in told if self._is_wide(hit))
+        ranked = sorted(counts.items(), key=lambda pair: (-pair[1], -wide[pair[0]]))[:2]
         if not ranked:
             return None, False
         return ranked[0][0], len(ranked) == 1 or ranked[0][1] >= 1.5 * ranked[1][1]
+
+    def _is_wide(self, hit: Hit) -> bool:
+        """Whether a name is a region's or a country's, and of one state alone."""
+        wide = any(held.entry and is_any(held.entry.kind, ("Country", "Region")) for held in hit.held)
+        return wide and len(self._states(hit)) == 1
 
     def _mention(self, hit: Hit) -> ActorMention | None:
         if hit.held[0].post:

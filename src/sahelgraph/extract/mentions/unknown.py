@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from sahelgraph.extract.mending.tagging import opens_name
 from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, capitalised, is_any, opens_sentence
 from sahelgraph.extract.mentions.actor_words import ActorWords
 from sahelgraph.extract.mentions.name_kinds import NAMING, NameKinds
@@ -54,6 +55,8 @@ class Unknown:
             return False
         if self.known.has("states", token.text):
             return True
+        if opens_name(token) and not self.heading:
+            return i + 1 not in self.covered
         if token.pos_ in NAMING:
             return not (opens_sentence(token) and self._common(token))
         if self.kinds.organisation(i) or self.kinds.is_given(i):
