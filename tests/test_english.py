@@ -240,7 +240,10 @@ def test_a_preposition_with_a_capital_opens_the_name_of_a_place(text: str, place
 @pytest.mark.parametrize(
     ("text", "who"),
     [
-        ("On Monday, Fulani militiamen attacked a trader in Sobane (Sangha, Bandiagara).", "Fulani Ethnic Militia (Mali)"),
+        (
+            "On Monday, Fulani militiamen attacked a trader in Sobane (Sangha, Bandiagara).",
+            "Fulani Ethnic Militia (Mali)",
+        ),
         ("On Monday, Fulani militiamen attacked a trader in Waya (Kwande, Benue).", "Fulani Ethnic Militia (Nigeria)"),
         ("On Monday, National Guard soldiers shot at a trader in Niono (Niono, Segou).", "National Guard of Mali"),
         ("On Monday, members of the Garde Nationale shot at a trader in Diffa.", "National Guard of Niger"),

@@ -40,10 +40,8 @@ class NameKinds:
             return kind, 0.9, None
         if self.is_given(start):
             return "Person", 0.8, self._gender(start)
-        if (end - start == 1 and self._bracket_opens(end)) or self._placed(start) or self._bracketed_place(start, end):
+        if (end - start == 1 and self._bracket_opens(end)) or self._placed(start) or self._beside_place(start, end):
             return "Place", 0.7, None
-        if self._joins_place(start, end):
-            return "Place", 0.6, None
         return ("Person", 0.7, None) if self._person_context(start, end) else self._rest(start, end)
 
     def is_state(self, start: int, end: int) -> bool:
@@ -124,6 +122,9 @@ class NameKinds:
         """As in "Solle (Solle, Loroum)": a list of names in brackets after a name tells where it lies."""
         after = self.doc[end : end + 4]
         return len(after) == 4 and after[0].text == "(" and after[2].text == "," and capitalised(after[1])
+
+    def _beside_place(self, start: int, end: int) -> bool:
+        return self._bracketed_place(start, end) or self._joins_place(start, end)
 
     def _bracketed_place(self, start: int, end: int) -> bool:
         """As in "Boula (Coalla, Gnagna)": what stands in brackets after a place is a place."""

@@ -53,15 +53,17 @@ class Unknown:
             or (not token.is_alpha and "-" not in token.text and len(token) < 3)
         ):
             return False
-        if self.known.has("states", token.text):
+        if self.known.has("states", token.text) or self._led(i):
             return True
-        if opens_name(token) and not self.heading:
-            return i + 1 not in self.covered
         if token.pos_ in NAMING:
             return not (opens_sentence(token) and self._common(token))
         if self.kinds.organisation(i) or self.kinds.is_given(i):
             return not opens_sentence(token) or (i + 1 < len(self.doc) and capitalised(self.doc[i + 1]))
         return token.pos_ in NOMINAL and not opens_sentence(token) and not self.heading
+
+    def _led(self, i: int) -> bool:
+        """Whether a preposition opens a name that no register knows: "In Dagouber"."""
+        return opens_name(self.doc[i]) and i + 1 not in self.covered and not self.heading
 
     def _place_of_body(self, i: int) -> bool:
         """As in "Azawad National Movement": a place or a people that opens the name of a body."""
