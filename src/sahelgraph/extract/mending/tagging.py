@@ -24,12 +24,8 @@ def tag(token: Token, words: Grammar, lemma: Mend, known: Container[str], number
     A spelt number before what it counts is a number ("killed thirteen suspected rebels", "Three Tuareg"); a preposition
     that opens a name is part of it ("near In Dagouber").
     """
-    if opens_name(token):
-        return "PROPN"
-    if token.pos_ in UNCOUNTED and token.lower_ in numbers and _counts(token):
-        return "NUM"
-    if _is_noun(token, words):
-        return "NOUN"
+    if other := _other_than_verb(token, words, numbers):
+        return other
     if token.pos_ == "ADJ" and _leads(token) and lemma(plain(token.text), plain(token.lemma_), "VERB") in known:
         return "VERB"
     if not words.helpers:
@@ -40,6 +36,14 @@ def tag(token: Token, words: Grammar, lemma: Mend, known: Container[str], number
     participle = token.lower_.endswith(tuple(words.participles)) and _is_helped(token, words)
     plural = token.pos_ == "ADV" and token.lower_.endswith(tuple(words.adverb_like))
     return "VERB" if participle or plural or governs(token, words) else str(token.pos_)
+
+
+def _other_than_verb(token: Token, words: Grammar, numbers: Container[str]) -> str | None:
+    if opens_name(token):
+        return "PROPN"
+    if token.pos_ in UNCOUNTED and token.lower_ in numbers and _counts(token):
+        return "NUM"
+    return "NOUN" if _is_noun(token, words) else None
 
 
 def _is_noun(token: Token, words: Grammar) -> bool:
