@@ -72,6 +72,10 @@ GENDARMES = "Gendarmerie nationale du Burkina Faso"
         ("Des bandits ont égorgé cinq villageois près de Dori.", {("ASSAULT", ("bandits",), ("villageois",))}),
         ("La junte nie avoir arrêté le préfet.", {("REJECT", ("junte",), ())}),
         ("Le préfet a été reçu par son homologue, Jean Koffi.", {("CONSULT", ("Jean Koffi",), ("préfet",))}),
+        ("Bamako et Moscou ont signé un accord.", {("AGREE", ("Mali",), ("Russie",))}),
+        ("Le mouvement Ansar Dine fait partie du Jnim.", set()),
+        ("L'ONU enquête sur les violences de Karma.", {("INVESTIGATE", ("Nations unies",), ("Karma",)), ("ASSAULT", (), ("Karma",))}),
+        ("L'armée malienne a repoussé une attaque.", set()),
         ("Les rebelles ont suspendu leurs attaques contre l'armée malienne.", {("CONCEDE", ("rebelles",), (ARMY,))}),
         ("La CMA a annoncé son retrait du processus de paix.", {("REJECT", (CMA,), ())}),
         ("La Guinée a opposé son veto à l'accord.", {("REJECT", ("Guinée",), ())}),
@@ -157,6 +161,7 @@ def test_those_who_attack_kill_too_and_the_dead_are_counted_once() -> None:
         ("Sept gendarmes sont portés disparus à Dori.", ("abducted", 7, "=", "actual")),
         ("Le bombardement a coûté la vie à six éleveurs.", ("fatalities", 6, "=", "actual")),
         ("Les tirs ont contraint 300 familles à fuir.", ("displaced", 300, "=", "actual")),
+        ("Près de 300 soldats ont été tués à Ber.", ("fatalities", 300, "~", "actual")),
     ],
 )
 def test_how_many_and_whether_it_is_sure(text: str, due: tuple[str, int, str, str]) -> None:

@@ -138,7 +138,8 @@ class Scene:
 
     def _seat_of(self, mention: ActorMention) -> ActorMention | None:
         """The state whose capital acts or is spoken to ("Bamako accused Paris of …"), where no preposition makes it a place."""
-        standing = self.tree.deps[mention.head_i] in ACTING or self.reader.arguments.case(mention.head_i) in (
+        first = self.tree.first_conjunct(mention.head_i)
+        standing = self.tree.deps[first] in ACTING or self.reader.arguments.case(mention.head_i) in (
             self.reader.grammar.agents | self.reader.grammar.between | self.reader.grammar.facing
         )
         return self.state_of_capital(mention) if standing else None

@@ -43,10 +43,15 @@ def subjects_of(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int
     for slot in (slot for slot in slots if slot not in others):
         found = scene.parts(frame.role(slot), kinds, deep=False)
         if entry.type in DEEDS and slot in scene.reader.grammar.of:
-            found = [part for part in found if part.mention.role != VICTIM]
+            found = [part for part in found if part.mention.role != VICTIM and not _may_be_place(part)]
         if found:
             return found
     return _doers(scene, frame, entry)
+
+
+def _may_be_place(part: Part) -> bool:
+    """Whether nobody knows what a name is: "les violences de X" may tell where they were as well as whose."""
+    return part.mention.how == "unknown" and part.ref.kind == "Actor"
 
 
 def _leaving(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:

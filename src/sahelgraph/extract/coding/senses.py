@@ -52,7 +52,8 @@ def words_beside(scene: Scene, frame: Frame, sense: Sense[EventEntry]) -> tuple[
     roles = [i for name, told in frame.roles.items() if name not in apart for i in told]
     children = [i for i in tree.children[frame.head] if scene.reader.arguments.case(i) not in apart]
     near = dict.fromkeys([*roles, *children, *carrier, *_parted(scene, roles)])
-    named = {i for i in frame.role("subject") if scene.mention(i) is not None or _runs_into(scene, frame, i)}
+    called = {i for i in frame.role("subject") if scene.parts((i,), deep=False)}
+    named = called | {i for i in frame.role("subject") if _runs_into(scene, frame, i)}
     dates = (span for span in scene.times if span.kind != "duration")
     named |= {i for span in dates for i in range(span.start_i, span.end_i)}  # "starting on 26 March"
     found = tuple(

@@ -117,6 +117,7 @@ class Grammar:
     bare_infinitives: Words
     helpers: Words
     measuring: Words
+    nearing: Words
     preposed: Words
     seeing: Words
     courts: Words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_past
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_counted, is_past
 
 NOMINAL_ROLES = frozenset({"nsubj", "nsubj:pass", "obj", "obl:agent", "obl:arg", "conj", "root", "ROOT"})
 IN_PHRASE = frozenset({"nmod", "amod", "acl", "flat", "appos", "conj"})
@@ -31,9 +31,11 @@ def mend_helped(sketch: Sketch, first: int, last: int) -> None:
 def mend_measured(sketch: Sketch, first: int, last: int) -> None:
     """ "Plus de 400 soldats ont quitté": the noun that an adverb measures stands where the parser put the adverb."""
     for i in range(first, last - 2):
-        if sketch.tree.words[i] not in sketch.words.measuring or sketch.deps[i] not in NOMINAL_ROLES:
+        near = sketch.tree.words[i] in sketch.words.nearing
+        if not (near or sketch.tree.words[i] in sketch.words.measuring) or sketch.deps[i] not in NOMINAL_ROLES:
             continue
         below = [c for c in sketch.below(i, first, last) if c > i and sketch.pos[c] in NOUNS]
+        below = [c for c in below if not near or is_counted(sketch, c, first, last)]
         noun = next((c for c in below if case_of(sketch, c) in sketch.words.of), None)
         if noun is not None:
             sketch.stand_for(noun, i)
