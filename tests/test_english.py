@@ -252,3 +252,15 @@ def test_a_preposition_with_a_capital_opens_the_name_of_a_place(text: str, place
 def test_a_name_that_bodies_of_several_states_bear_is_that_of_the_state_told_of(text: str, who: str) -> None:
     events = [s for s in stated(text, "en") if s.type == "ASSAULT"]
     assert [[r.label for r in s.subject] for s in events] == [[who]]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Dan Na Ambassagou militiamen attacked a bus near Bandiagara.", "Dan Na Ambassagou"),
+        ("On Monday, IS Sahel militants ambushed a convoy near Kolman.", "Islamic State Sahel Province"),
+    ],
+)
+def test_the_fighters_of_a_name_of_several_words_are_its_own(text: str, who: str) -> None:
+    events = [s for s in stated(text, "en") if s.type == "ASSAULT"]
+    assert [[r.label for r in s.subject] for s in events] == [[who]]

@@ -243,7 +243,8 @@ class RolePhrases:
             return False
         held = self.covered.get(i)
         named = held is not None and (held.ref.kind == "Person" or held.start_i == i + 1)
-        return not named and (i <= token.head.i <= first + 2 or (held is not None and i == first - 1))
+        of_name = held is not None and (i == first - 1 or held.end_i > i + 1)
+        return not named and (i <= token.head.i <= first + 2 or of_name)
 
     def _gerund(self, token: Token) -> bool:
         """As in "help in ousting militants": what is done to them, no word of theirs."""
