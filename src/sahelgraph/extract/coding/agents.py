@@ -31,7 +31,7 @@ def subjects_of(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int
         if entry.speaks and scene.continues(frame.head):
             return _of_standing(scene, entry)
         if entry.set:
-            return _setters(scene, beside)
+            return _setters(scene, entry, beside)
         told = [i for i in frame.role("subject") if not is_where(scene, i)]
         found = scene.parts(told, kinds, deep=False) or _doers(scene, frame, entry)
         found = found or _behind_subject(scene, frame, entry) or _moved(scene, frame, entry)
@@ -63,10 +63,16 @@ def _leaving(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:
     return [part for part in found if part.mention.place is None and not is_any(part.ref.kind, ("Place",))]
 
 
-def _setters(scene: Scene, beside: tuple[int, ...]) -> list[Part]:
-    """Those who laid what somebody ran into, with the words of doubt: "hit a mine likely laid by the rebels"."""
+def _setters(scene: Scene, entry: EventEntry, beside: tuple[int, ...]) -> list[Part]:
+    """Those who laid what somebody ran into, with the words of doubt: "hit a mine likely laid by the rebels".
+
+    Or whose the deed is in which somebody perished: "died in an ambush by the rebels".
+    """
     tree, found = scene.tree, []
     for i in beside:
+        deed = scene.frame(i)
+        if deed is not None and deed.noun and not any(sense.entry.reciprocal for sense in senses(scene, deed)):
+            found += doing(scene, deed, entry.type)
         for told in (told for c in tree.below(i, "acl") if (told := scene.frame(c)) is not None):
             parts = scene.parts(told.role("subject"), ACTOR, deep=False)
             found += [part.doubted(told.told.hedges) for part in parts]

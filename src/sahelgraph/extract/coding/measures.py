@@ -18,6 +18,8 @@ from sahelgraph.model import Ref, Statement
 
 VAST = 2000
 SUFFERING = frozenset({"obj", "nsubj:pass", "nmod"})
+SUFFERED = (*DEEDS, "SANCTION", "CONCEDE", "ACCUSE", "INVESTIGATE")
+"""What tells of those it is done to that they are somebody else's: "pardoned 49 soldiers"."""
 MOVING = ("MOBILIZE", "RETREAT", "AID")
 """What tells of troops that they are somebody's: their deployment, their departure."""
 
@@ -42,7 +44,7 @@ def _is_done_to(scene: Scene, quantity: Quantity) -> bool:
         return False
     of = scene.reader.arguments.case(noun) in scene.reader.grammar.of
     suffers = scene.tree.deps[noun] in SUFFERING and scene.mention(noun) is not None
-    return of if told.noun else suffers and may_be(scene, told, DEEDS)
+    return of if told.noun else suffers and may_be(scene, told, SUFFERED)
 
 
 def _is_article(scene: Scene, quantity: Quantity) -> bool:

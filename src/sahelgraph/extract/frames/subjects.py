@@ -53,7 +53,7 @@ class Subjects:
         """
         tree, words = self.tree, self.grammar
         asked = self.voice.lemma(tree.heads[i]).split()[0] in words.object_control
-        opening = words.purpose_marks if asked else words.purpose_marks - words.infinitive_marks
+        opening = words.purpose_marks | words.asked_marks if asked else words.purpose_marks
         for mark in tree.below(i, "mark"):
             if tree.words[mark] in words.infinitive_marks and mark > 1:
                 yield from self._phrase_before(mark, i, opening)
@@ -107,6 +107,8 @@ class Subjects:
 
     def _controlled(self, i: int, head: int) -> tuple[int, ...]:
         tree = self.tree
+        if recipients := self._recipients(i, head):
+            return recipients
         if tree.bases[i] in {"xcomp", "advcl"} and self.voice.lemma(head).split()[0] in self.grammar.object_control:
             objects = (
                 self.objects.of(head) or self.tree.expanded(tree.below(head, "iobj")) or tuple(self._of_infinitive(i))
@@ -118,6 +120,13 @@ class Subjects:
         if tree.pos[head] not in {"VERB", "AUX", "ADJ"} and not tree.below(head, "cop", "nsubj"):
             return ()
         return self.of(head)
+
+    def _recipients(self, i: int, head: int) -> tuple[int, ...]:
+        """As in "gave the envoy 48 hours to leave": to whom a time or a thing is given for it, unless it is promised."""
+        tree, words = self.tree, self.grammar
+        infinitive = tree.bases[i] in {"xcomp", "advcl", "acl"} and tree.has(i, "VerbForm=Inf")
+        promised = words.complements.get(self.voice.lemma(head).split()[0]) == "planned"
+        return () if promised or not infinitive else tree.expanded(tree.below(head, "iobj"))
 
     def _answers(self, i: int, head: int) -> bool:
         """As in "sentenced the man for leading", "accused X of arming": what somebody answers for is what he did."""

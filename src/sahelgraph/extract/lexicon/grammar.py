@@ -37,6 +37,7 @@ class Grammar:
     conditions: Words
     purposes: Words
     purpose_marks: Words
+    asked_marks: Words
     infinitive_marks: Words
     asserting: Words
     informing: Words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_past
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_counted, is_past
 
 LISTED = frozenset({"conj", "obj", "obl", "nmod", "compound", "appos"})
 VERBLESS = frozenset({"ROOT", "root", "parataxis", "dep", "conj", "appos", "dislocated", "obl:unmarked"})
@@ -127,7 +127,7 @@ def mend_joined_subjects(sketch: Sketch, first: int, last: int) -> None:
         if one == sketch.heads[verb]:
             _lead(sketch, verb, one, first, last)
         else:
-            sketch.hang(verb, sketch.heads[verb], "parataxis")
+            sketch.hang(verb, sketch.heads[verb], "ccomp" if sketch.deps[one] == "obj" else "parataxis")
         sketch.hang(one, verb, sketch.deps[subject])
         sketch.hang(subject, one, "conj")
         sketch.hang(mark, subject, "cc")
@@ -143,6 +143,8 @@ def _joined_to(sketch: Sketch, verb: int, mark: int, first: int, last: int) -> i
         alone = sketch.pos[head] in NOUNS | {"ADJ"} and not own & {"nsubj", "cop", "aux", "obj", "case"}
         apart = any(sketch.tree.words[k] == "," for k in range(head + 1, mark)) and sketch.pos[head] != "PROPN"
         return head if alone and not apart and sketch.deps[head] in VERBLESS else None
+    if sketch.says(sketch.tree.words[head], sketch.tree.lemmas[head]):
+        return _said(sketch, head, mark)
     for i in range(head + 1, mark):
         own = {sketch.deps[c] for c in sketch.below(i, first, last)}
         opens = sketch.leftmost(i, first)
@@ -151,6 +153,13 @@ def _joined_to(sketch: Sketch, verb: int, mark: int, first: int, last: int) -> i
         if listed and sketch.tree.words[opens - 1 if sketch.tree.words[opens] != "," else opens] == ",":
             return i if all(i in sketch.climbs(k) for k in range(i + 1, mark)) else None
     return None
+
+
+def _said(sketch: Sketch, head: int, mark: int) -> int | None:
+    """The "object" of a verb of saying that stands between it and "and": nobody says "15 civilians"."""
+    found = [c for c in sketch.below(head, head + 1, mark) if sketch.deps[c] == "obj" and sketch.pos[c] in NOUNS]
+    direct = found and all(k in {head, found[0]} or found[0] in sketch.climbs(k) for k in range(head, mark))
+    return found[0] if direct and is_counted(sketch, found[0], head, mark) else None
 
 
 def _lead(sketch: Sketch, verb: int, noun: int, first: int, last: int) -> None:
