@@ -83,7 +83,7 @@ def hinted(doc: Doc, code: str) -> Doc:
         ended = ends_sentence(word, code) or (ended and token.text in CLOSERS | QUOTING)
         before = "" if token.whitespace_ else token.text
     told = lexicon(code, "language")
-    for token in acronyms(doc, code):
+    for token in (*acronyms(doc, code), *opening_acronyms(doc)):
         token.norm_ = told["read_as"]
     for token in doc:
         if "-" in token.text and spelt_number(token.lower_, code):
@@ -112,6 +112,17 @@ def acronyms(doc: Doc, code: str) -> list[Token]:
     found = [token for token in doc if token.is_upper and len(token) > 1 and token.lower_ in small]
     shouted = found and sum(token.is_upper for token in doc) > sum(token.is_lower for token in doc)
     return [] if shouted else found
+
+
+def opening_acronyms(doc: Doc) -> list[Token]:
+    """The names in capitals with which a sentence begins: the tagger takes those it does not know for a verb.
+
+    >>> import spacy
+    >>> [token.i for token in opening_acronyms(spacy.blank("en")("USAID left. The WHO and SADC did not."))]
+    [0]
+    """
+    first = [token for token in doc[:-1] if token.i == 0 or doc[token.i - 1].text in ENDS]
+    return [token for token in first if len(token) > 2 and token.is_alpha and token.is_upper and token.nbor().is_lower]
 
 
 def ends_sentence(word: str, code: str) -> bool:
