@@ -264,3 +264,70 @@ def test_a_name_that_bodies_of_several_states_bear_is_that_of_the_state_told_of(
 def test_the_fighters_of_a_name_of_several_words_are_its_own(text: str, who: str) -> None:
     events = [s for s in stated(text, "en") if s.type == "ASSAULT"]
     assert [[r.label for r in s.subject] for s in events] == [[who]]
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Twelve miners died in an ambush by JNIM near Gao.", ("ASSAULT", ("JNIM",), ("miners",))),
+        ("Three traders died in clashes between farmers and herders.", ("ASSAULT", (), ("traders",))),
+        ("The ministry said 15 traders and four guards were killed.", ("ASSAULT", (), ("traders", "guards"))),
+        ("Two teachers were among those kidnapped.", ("ASSAULT", (), ("teachers",))),
+        ("Among those arrested was General Moussa Traoré.", ("COERCE", (), ("Moussa Traoré",))),
+        ("USAID provided food to Niger.", ("AID", ("USAID",), ("Niger",))),
+        ("Russia delivered two helicopters to Mali.", ("AID", ("Russia",), ("Mali",))),
+        ("The World Bank suspended disbursements to Niger.", ("SANCTION", ("World Bank",), ("Niger",))),
+    ],
+)
+def test_who_does_and_who_suffers(text: str, due: tuple[str, tuple[str, ...], tuple[str, ...]]) -> None:
+    assert due in told(text, "en", "event")
+
+
+@pytest.mark.parametrize(
+    ("text", "leaves"),
+    [
+        ("ECOWAS pleaded with the junta to release Mohamed Bazoum.", "junta"),
+        ("Burkina Faso gave the ambassador 48 hours to leave the country.", "ambassador"),
+        ("France promised the ambassador to leave the country.", "France"),
+    ],
+)
+def test_who_is_to_do_what_is_asked_or_promised(text: str, leaves: str) -> None:
+    later = {r.label for s in stated(text, "en") for r in s.subject if s.type in {"CONCEDE", "RETREAT"}}
+    assert leaves in later or any(leaves in label for label in later)
+    assert len(later) == 1
+
+
+def test_a_telephone_call_asks_for_nothing() -> None:
+    assert {kind for kind, _, _ in told("The president held a telephone call with the junta.", "en", "event")} == {
+        "CONSULT"
+    }
+
+
+def test_those_pardoned_are_nobodys_staff() -> None:
+    assert not told("Mali pardoned the 49 Ivorian soldiers.", "en", "measure")
+
+
+def test_who_is_accused_says_nothing() -> None:
+    assert not told("The mayor was among the officials accused of corruption.", "en", "claim")
+
+
+def test_an_armed_groups_fighters_stand_for_it() -> None:
+    found = told("JNIM said its fighters had killed two guards in Djibo.", "en", "event")
+    assert found == {("ASSAULT", ("JNIM",), ("guards",))}
+
+
+def test_a_post_of_three_words_does_not_run_into_the_name() -> None:
+    found = told("US Secretary of State John Kerry condemned the junta.", "en", "event")
+    assert found == {("ACCUSE", ("John Kerry",), ("junta",))}
+
+
+def test_camps_that_are_attacked_are_not_counted_as_somebodys() -> None:
+    assert not told("CMA fighters attacked two army camps in Ber.", "en", "measure")
+    found = [s for s in stated("MINUSMA handed over 13 bases to Mali.", "en") if s.kind == "measure"]
+    assert [(s.type, s.value, s.unit) for s in found] == [("positions", 13, "positions")]
+
+
+def test_what_a_relative_clause_does_to_somebody_is_not_the_main_verbs() -> None:
+    found = told("A raid in Ber that killed five guards was condemned by the governor.", "en", "event")
+    assert ("ASSAULT", (), ("guards",)) in found
+    assert not [what for kind, _, what in found if kind == "ACCUSE" and what]

@@ -203,3 +203,11 @@ def test_nobody_behind_a_verb_says_what_its_subject_does() -> None:
 
 def test_hostages_whose_release_is_secured_are_nobodys_staff() -> None:
     assert not [s for s in stated("La Guinée a facilité la libération de quatorze soldats.", "fr") if s.value]
+
+
+def test_who_figures_among_those_arrested_was_arrested() -> None:
+    for text in (
+        "Parmi les personnes arrêtées figure le général Salifou Mody.",
+        "Le général Salifou Mody figure parmi les personnes arrêtées.",
+    ):
+        assert told(text, "fr", "event") == {("COERCE", (), ("Salifou Modi",))}

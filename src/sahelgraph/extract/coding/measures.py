@@ -43,8 +43,7 @@ def _is_done_to(scene: Scene, quantity: Quantity) -> bool:
     if told is None or may_be(scene, told, MOVING):
         return False
     of = scene.reader.arguments.case(noun) in scene.reader.grammar.of
-    suffers = scene.tree.deps[noun] in SUFFERING and scene.mention(noun) is not None
-    return of if told.noun else suffers and may_be(scene, told, SUFFERED)
+    return of if told.noun else scene.tree.deps[noun] in SUFFERING and may_be(scene, told, SUFFERED)
 
 
 def _is_article(scene: Scene, quantity: Quantity) -> bool:

@@ -17,7 +17,8 @@ DEEDS = (ATTACK, "COERCE")
 
 def senses(scene: Scene, frame: Frame) -> tuple[Sense[EventEntry], ...]:
     if frame.noun:
-        return event_noun_senses(scene.language).get(frame.lemma, ())
+        nouns = event_noun_senses(scene.language).get(frame.lemma, ())
+        return tuple(sense for sense in nouns if not _is_spoilt(scene, frame, sense.entry))
     known = event_verbs(scene.language)
     found = tuple(sense for way in ways(scene, frame) for sense in known.get(way, ()))
     found = tuple(sense for sense in found if not _is_spoilt(scene, frame, sense.entry))

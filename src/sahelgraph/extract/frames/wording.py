@@ -97,7 +97,8 @@ class Wording:
     def _is_turned(self, i: int) -> bool:
         """As in "Had the army attacked, …": an auxiliary before the subject opens a condition."""
         tree = self.tree
-        helpers = [c for c in tree.below(i, "aux", "cop") if tree.words[c] in self.grammar.turned_conditions]
+        known = self.grammar.turned_conditions
+        helpers = [c for c in tree.below(i, "aux", "cop") if c < i and tree.words[c] in known]
         subjects = list(tree.below(i, "nsubj"))
         return bool(helpers and subjects) and min(helpers) < min(tree.span(each)[0] for each in subjects)
 

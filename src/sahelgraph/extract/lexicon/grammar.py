@@ -60,6 +60,8 @@ class Grammar:
     personal: Words
     restrictive: Words
     inclusives: Words
+    among: Words
+    counting_in: Words
     numerals: Words
     stations: Words
     fleeing: Words

@@ -79,6 +79,7 @@ from sahelgraph.extract.mending.verbs import (
 from sahelgraph.extract.mending.voices import (
     mend_against,
     mend_agents,
+    mend_among,
     mend_beside,
     mend_laid,
     mend_parties,
@@ -158,6 +159,7 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_agents,
     mend_went_with,
     mend_parties,
+    mend_among,
     mend_laid,
 )
 """In the order in which they mend: each may build on what those before it put right."""

@@ -15,13 +15,33 @@ def mend_stolen_objects(sketch: Sketch, first: int, last: int) -> None:
     for verb in range(first + 3, last):
         if sketch.pos[verb] != "VERB":
             continue
-        subjects = [c for c in sketch.below(verb, first, verb) if sketch.deps[c] == "nsubj"]
+        every = [c for c in sketch.below(verb, first, verb) if sketch.deps[c].startswith("nsubj")]
+        subjects = [c for c in every if sketch.deps[c] == "nsubj"]
+        if len(every) == 2 and _relative_takes(sketch, *every):
+            continue
         if len(subjects) == 2:
             _give_back(sketch, *subjects)
         elif len(subjects) == 1 and sketch.deps[verb] == "ccomp":
             _complete(sketch, verb, subjects[0])
         elif not subjects:
             _hand_over(sketch, verb, first)
+
+
+def _relative_takes(sketch: Sketch, one: int, other: int) -> bool:
+    """ "A raid that killed five soldiers was condemned": the second subject is what the relative clause's verb is done to.
+
+    No clause tells of a number, as of the day of "a raid on 4 May that killed": it is of the raid.
+    """
+    for verb in range(one + 1, other):
+        relative = sketch.deps[verb] == "acl:relcl" and sketch.pos[verb] == "VERB" and one in sketch.climbs(verb)
+        own = {sketch.deps[c].split(":")[0] for c in sketch.tree.children[verb] if sketch.heads[c] == verb}
+        near = all(sketch.pos[k] in PHRASE for k in range(verb + 1, other))
+        if relative and "nsubj" in own and not own & {"obj", "aux"} and near:
+            sketch.hang(other, verb, "obj")
+            if sketch.pos[sketch.heads[verb]] == "NUM":
+                sketch.hang(verb, one, "acl:relcl")
+            return True
+    return False
 
 
 def _give_back(sketch: Sketch, one: int, other: int) -> None:

@@ -1,4 +1,4 @@
-"""Voices and parties mended: who undergoes what "se voir" tells, who "between" names, what a comma sets off."""
+"""Voices and parties mended: who undergoes what "se voir" or "among those" tells, who "between" names, what a comma sets off."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_past
 
 SET_OFF = frozenset({"acl", "amod"})
 LOST = frozenset({"nsubj", "nsubj:pass", "obl", "nmod", "conj", "obj", "appos", "dep"})
+ROOTS = frozenset({"ROOT", "root"})
+PHRASE = frozenset({"flat", "conj", "appos", "det", "amod", "nmod", "compound", "nummod", "acl"})
+"""What belongs to a noun's own phrase."""
 NEAR = 10
 
 
@@ -29,6 +32,38 @@ def mend_seen(sketch: Sketch, first: int, last: int) -> None:
         for c in sketch.below(verb, verb, last):
             if case_of(sketch, c) in sketch.words.agents:
                 sketch.hang(c, verb, "obl:agent")
+
+
+def mend_among(sketch: Sketch, first: int, last: int) -> None:
+    """ "X was among those arrested", "among those arrested was X": X was arrested, and the participle tells it."""
+    for participle in range(first + 2, last):
+        those = sketch.heads[participle]
+        hangs = sketch.deps[participle] == "acl" and sketch.tree.has(participle, "VerbForm=Part")
+        if not hangs or sketch.tree.has(participle, "Tense=Pres") or case_of(sketch, those) not in sketch.words.among:
+            continue
+        top = those if sketch.deps[those] in ROOTS else sketch.heads[those]
+        found = _one_of_those(sketch, top, those, first, last)
+        if sketch.deps[top] not in ROOTS or found is None:
+            continue
+        being, who = found
+        for c in sketch.below(top, first, last):
+            if top != who or sketch.deps[c].split(":")[0] not in PHRASE:
+                sketch.hang(c, participle, sketch.deps[c])
+        sketch.hang(participle, participle, "ROOT")
+        sketch.hang(those, participle, "obl")
+        sketch.hang(who, participle, "nsubj:pass")
+        sketch.hang(being, participle, "aux:pass")
+        sketch.pos[being] = "AUX"
+
+
+def _one_of_those(sketch: Sketch, top: int, those: int, first: int, last: int) -> tuple[int, int] | None:
+    """The verb that says somebody is among others, at the top or as its copula, and who it is."""
+    below = sketch.below(top, first, last)
+    told = (c for c in (*below, top) if c != those and sketch.pos[c] in NOUNS)
+    who = next((c for c in told if c == top or sketch.deps[c].startswith(("nsubj", "obj"))), None)
+    near = (top, *below, *(sketch.below(who, first, last) if who is not None else ()))
+    being = next((c for c in near if c != who and sketch.tree.lemmas[c] in sketch.words.counting_in), None)
+    return None if being is None or who is None or case_of(sketch, who) else (being, who)
 
 
 def mend_parties(sketch: Sketch, first: int, last: int) -> None:

@@ -26,6 +26,7 @@ JOINED = 0.85
 """How sure it is that "its" in "X and its leader" is of X."""
 NAMED = frozenset({"name", "acronym", "unknown", "class", "description", "post"})
 PEOPLE = ("Person", "GroupOfPeople")
+ARMED = ("ArmedGroup", "Militia")
 MAIN = frozenset({"ROOT", "root", "conj", "parataxis"})
 UNNAMED = 0.5
 """How sure it is that a pronoun with nobody before it that it could mean is somebody the text leaves unnamed."""
@@ -96,7 +97,7 @@ class Resolver:
         for i in range(len(self.doc)):
             new = self._pointing(i) if i >= done and not self._is_taken(i) else None
             here = (
-                [self.descriptions.group(self.descriptions.office(m)) for m in self.starting[i]]
+                [self._fighters(self.descriptions.group(self.descriptions.office(m))) for m in self.starting[i]]
                 if new is None
                 else [new]
             )
@@ -162,6 +163,14 @@ class Resolver:
         owner = self.taken.get(i - 2) if joined else None
         fitting = owner is not None and owner.end_i == i - 1 and is_any(owner.ref.kind, pronoun.kinds)
         return (owner, JOINED) if owner is not None and fitting else None
+
+    def _fighters(self, mention: ActorMention) -> ActorMention:
+        """As in "JNIM said its fighters …": an armed group's own fighters stand for it, as with its name before them."""
+        owner = self.taken.get(mention.start_i - 1)
+        own = owner is not None and owner.how == "pronoun" and is_any(owner.ref.kind, ARMED)
+        if owner is None or not own or mention.linked or mention.role != "armed" or not mention.plural:
+            return mention
+        return replace(pointed(mention, owner), how="class", certainty=min(mention.certainty, owner.certainty))
 
     def _unnamed(self, i: int, size: int, pronoun: Pronoun) -> ActorMention | None:
         """Somebody whom a text calls no more than "he" before it names anybody it could be: kept by that word."""

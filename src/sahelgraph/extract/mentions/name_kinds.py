@@ -70,6 +70,11 @@ class NameKinds:
         """Whether a word is a first name."""
         return capitalised(self.doc[i]) and self.known.has("given", self.doc[i].text)
 
+    def ends_post(self, i: int) -> bool:
+        """Whether a word ends the noun of a post of three: "Secretary of State"."""
+        words = tuple(self.known.single(fold(token.text)) for token in self.doc[max(0, i - 2) : i + 1])
+        return len(words) > 2 and words in self.known.nouns
+
     def _gender(self, i: int) -> str | None:
         if self.known.has("women", self.doc[i].text):
             return "f"
@@ -79,7 +84,7 @@ class NameKinds:
         """The gender a title before the name tells ("" where it does not), None where there is no title."""
         if start == 0:
             return None
-        gender = self.known.titles.get(fold(self.doc[start - 1].text))
+        gender = "any" if self.ends_post(start - 1) else self.known.titles.get(fold(self.doc[start - 1].text))
         if gender is None and start > 1 and self.doc[start - 1].text == ".":
             gender = self.known.titles.get(fold(self.doc[start - 2].text))
         return None if gender is None else "" if gender == "any" else gender

@@ -152,7 +152,7 @@ class Unknown:
         body = end - start > 1 and any(self.kinds.organisation(i) for i in range(start, end))
         while start < end and self._droppable(start, first=True, body=body):
             start += 1
-        if self._officer(start, end):
+        if self._officer(start, end) or (end - start > 1 and self.kinds.ends_post(start)):
             start += 1
         while end > start and (self._droppable(end - 1, first=False, body=body) or self._cuts_noun(end)):
             end -= 1

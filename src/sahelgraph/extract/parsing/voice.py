@@ -76,7 +76,8 @@ class Voice:
     def is_participle(self, i: int) -> bool:
         """Whether this is a past participle that hangs on a noun or opens a clause ("killed by", "réunis à")."""
         tree = self.tree
-        past = tree.has(i, "VerbForm=Part") and tree.has(i, "Tense=Past")
+        bare = tree.deps[i] == "acl" and not tree.below(i, "obj", "ccomp", "xcomp")
+        past = (tree.has(i, "VerbForm=Part") or bare) and tree.has(i, "Tense=Past")
         if not past or bool(tree.below(i, "aux", "nsubj")):
             return False
         hangs = tree.bases[i] in {"acl", "amod", "advcl", "xcomp"} and tree.deps[i] != "acl:relcl"
