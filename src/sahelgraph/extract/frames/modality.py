@@ -41,6 +41,8 @@ class Truth:
         if governor is None:
             return own
         effect = self.grammar.complements.get(self._lemma(governor))
+        if self._is_ended(i, governor):
+            return self._affected(own, "denied", governor)
         if self.wording.is_task(governor):
             return own.under(self.of(governor))
         if effect is None or (self.tree.bases[i] == "nsubj" and not self.tree.deps[i].endswith(":pass")):
@@ -53,6 +55,11 @@ class Truth:
         verb = next((j for j in tree.path(i) if tree.pos[j] == "VERB"), i)
         subjects = [j for j in tree.below(verb, "nsubj") if j != i]
         return any(tree.lemmas[j] in self.grammar.rumours for j in subjects)
+
+    def _is_ended(self, i: int, verb: int) -> bool:
+        """As in "a mis fin à son accord avec X": it holds no longer; what is known ("the strike") did happen."""
+        ends = any(self.tree.lemmas[c] in self.grammar.endings for c in self.tree.below(verb, "obj") if c < i)
+        return ends and self.tree.bases[i] == "obl" and not self._definite(i)
 
     def _is_absent(self, i: int) -> bool:
         """As in "there was not an attack"."""
@@ -186,6 +193,8 @@ class Truth:
         outer = self.of(governor) if self.tree.pos[governor] == "VERB" else Told()
         if effect == "denied":
             modality = own.modality if own.modality != "planned" else "actual"
+            if outer.denied and self._lemma(governor) in self.grammar.left_open:
+                return Told(False, "possible", own.hedges, governor)
             return Told(own.denied == outer.denied, modality, own.hedges, governor)
         return Told(own.denied or outer.denied, effect, own.hedges, governor)
 

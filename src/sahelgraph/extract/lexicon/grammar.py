@@ -46,6 +46,8 @@ class Grammar:
     pending: Words
     hearsay: Words
     rumours: Words
+    left_open: Words
+    endings: Words
     engaged: Words
     turned_conditions: Words
     factives: Words
@@ -62,6 +64,7 @@ class Grammar:
     inclusives: Words
     among: Words
     counting_in: Words
+    of_whom: Words
     numerals: Words
     stations: Words
     fleeing: Words

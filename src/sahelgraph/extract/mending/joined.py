@@ -56,6 +56,19 @@ def _asks_on(sketch: Sketch, i: int, last: int) -> bool:
     return i + 1 < last and sketch.tree.words[i + 1] in sketch.words.infinitive_marks
 
 
+def mend_ready(sketch: Sketch, first: int, last: int) -> None:
+    """ "Se dit disposée à accueillir": the infinitive behind an adjective is what it is ready for, not what is said."""
+    tree = sketch.tree
+    for i in range(first + 3, last):
+        mark, verb = i - 1, sketch.heads[i]
+        infinitive = sketch.deps[i] == "xcomp" and tree.has(i, "VerbForm=Inf") and sketch.deps[mark] == "mark"
+        adjective = (
+            sketch.deps[mark - 1] == "xcomp" and sketch.heads[mark - 1] == verb and sketch.pos[mark - 1] == "ADJ"
+        )
+        if infinitive and adjective:
+            sketch.hang(i, mark - 1, "xcomp")
+
+
 def mend_resumed(sketch: Sketch, first: int, last: int) -> None:
     """ "X closed the border, after Y had fled, and lifted the ban": behind a clause between commas the main verb's subject goes on."""
     for i in range(first + 4, last):

@@ -34,7 +34,7 @@ from sahelgraph.extract.mending.heads import (
     mend_preposed,
     mend_sourced,
 )
-from sahelgraph.extract.mending.joined import mend_behind_infinitives, mend_demanded, mend_resumed
+from sahelgraph.extract.mending.joined import mend_behind_infinitives, mend_demanded, mend_ready, mend_resumed
 from sahelgraph.extract.mending.numbers import (
     mend_counted_lists,
     mend_counts,
@@ -64,7 +64,13 @@ from sahelgraph.extract.mending.phrases import (
     mend_opening,
 )
 from sahelgraph.extract.mending.relatives import mend_carried, mend_done_by, mend_lists, mend_relatives
-from sahelgraph.extract.mending.set_off import mend_bare_verbs, mend_kin, mend_passed_over, mend_second_names
+from sahelgraph.extract.mending.set_off import (
+    mend_bare_verbs,
+    mend_kin,
+    mend_of_whom,
+    mend_passed_over,
+    mend_second_names,
+)
 from sahelgraph.extract.mending.sketch import Sketch
 from sahelgraph.extract.mending.subjects import mend_colons, mend_outcomes, mend_stolen_objects
 from sahelgraph.extract.mending.verbs import (
@@ -98,6 +104,8 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_kin,
     mend_passed_over,
     mend_bare_verbs,
+    mend_of_whom,
+    mend_ready,
     mend_names_of_places,
     mend_forms,
     mend_nominal_verbs,

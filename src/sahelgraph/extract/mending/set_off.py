@@ -64,6 +64,22 @@ def mend_bare_verbs(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, i - 1, "amod")
 
 
+def mend_of_whom(sketch: Sketch, first: int, last: int) -> None:
+    """ "Quatre personnes, dont deux enfants, ont été tuées": those told of in passing are not all to whom it happened."""
+    for i in range(first + 2, last):
+        if sketch.tree.words[i] not in sketch.words.of_whom:
+            continue
+        some, verb = sketch.heads[i], sketch.heads[sketch.heads[i]]
+        whole = sketch.heads[verb]
+        aside = sketch.deps[some].startswith("nsubj") and whole < i < some < verb and sketch.heads[whole] == whole
+        if not aside or sketch.deps[verb] != "acl:relcl" or "," not in sketch.tree.words[some:verb]:
+            continue
+        label = sketch.deps[some]
+        _lead(sketch, verb, whole, last)
+        sketch.hang(whole, verb, label)
+        sketch.hang(some, whole, "acl:relcl")
+
+
 def _is_verb(sketch: Sketch, i: int, first: int, last: int) -> bool:
     """Whether a token that the parser may take for a noun is a finite verb that the lexicon knows, with a complement."""
     below = sketch.below(i, first, last)
