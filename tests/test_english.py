@@ -331,3 +331,20 @@ def test_what_a_relative_clause_does_to_somebody_is_not_the_main_verbs() -> None
     found = told("A raid in Ber that killed five guards was condemned by the governor.", "en", "event")
     assert ("ASSAULT", (), ("guards",)) in found
     assert not [what for kind, _, what in found if kind == "ACCUSE" and what]
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("On Monday, Tuareg and Fulani communities clashed near Ber.", ("Tuareg", "Fulani")),
+        ("On Monday, members of the Dogon and Fulani communities clashed near Koro.", ("Dogon", "Fulani")),
+    ],
+)
+def test_two_names_of_one_noun_are_two_sides(text: str, sides: tuple[str, str]) -> None:
+    fights = [s for s in stated(text, "en") if s.type == "ASSAULT"]
+    assert [tuple(r.label for r in (*s.subject, *s.object)) for s in fights] == [sides]
+
+
+def test_the_militias_of_a_people_are_meant_by_its_name() -> None:
+    found = told("Dogon militias attacked the village of Ogossagou.", "en", "event")
+    assert [(kind, who) for kind, who, _ in found] == [("ASSAULT", ("Dogon Ethnic Militia (Mali)",))]

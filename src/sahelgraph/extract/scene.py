@@ -234,7 +234,7 @@ class Scene:
         slots = ("possessive", *sorted(words.of), *sorted(words.agents), "modifier")
         for slot in slots:
             found = [m for c in roles.get(slot, ()) if (m := self.mention(c)) and m.start_i != i]
-            yield from (Part(m, sure) for m in found)
+            yield from (Part(each, sure) for m in found for each in (m, *self._coordinated_before(m)))
             if found or (slot == "possessive" and roles.get(slot)):
                 return
         for slot in sorted(words.of) if deep else ():
