@@ -311,6 +311,16 @@ def test_who_is_accused_says_nothing() -> None:
     assert not told("The mayor was among the officials accused of corruption.", "en", "claim")
 
 
+def test_the_region_of_a_state_is_of_that_state() -> None:
+    found = stated("Gunmen killed ten people in the Tahoua region of Niger near the Nigerian border.", "en")
+    assert {p.label for s in found for p in s.place} == {"Tahoua Region", "Niger"}
+
+
+def test_a_second_clause_has_a_subject_of_its_own() -> None:
+    found = told("The army attacked the gunmen and all surviving hostages were freed.", "en", "event")
+    assert {what for _, _, what in found} == {("gunmen",), ("surviving hostages",)}
+
+
 def test_an_armed_groups_fighters_stand_for_it() -> None:
     found = told("JNIM said its fighters had killed two guards in Djibo.", "en", "event")
     assert found == {("ASSAULT", ("JNIM",), ("guards",))}

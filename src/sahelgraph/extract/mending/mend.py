@@ -72,7 +72,12 @@ from sahelgraph.extract.mending.set_off import (
     mend_second_names,
 )
 from sahelgraph.extract.mending.sketch import Sketch
-from sahelgraph.extract.mending.subjects import mend_colons, mend_outcomes, mend_stolen_objects
+from sahelgraph.extract.mending.subjects import (
+    mend_colons,
+    mend_joined_clauses,
+    mend_outcomes,
+    mend_stolen_objects,
+)
 from sahelgraph.extract.mending.verbs import (
     mend_cased_subjects,
     mend_joined_subjects,
@@ -168,6 +173,7 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_went_with,
     mend_parties,
     mend_among,
+    mend_joined_clauses,
     mend_laid,
 )
 """In the order in which they mend: each may build on what those before it put right."""

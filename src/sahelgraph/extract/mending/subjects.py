@@ -138,3 +138,23 @@ def _seat(sketch: Sketch, verb: int, subject: int, colon: int) -> None:
             sketch.hang(i, subject, "conj" if joined else "amod")
     sketch.hang(subject, verb, "nsubj")
     sketch.hang(verb, sketch.heads[verb], "parataxis")
+
+
+def mend_joined_clauses(sketch: Sketch, first: int, last: int) -> None:
+    """ "Attacked the gunmen and all hostages are freed": a noun right before the auxiliary of a second verb is its subject.
+
+    Were it one more object, "and" would stand behind it.
+    """
+    for verb in range(first + 4, last):
+        below = sketch.below(verb, first, verb)
+        helpers = [c for c in below if sketch.deps[c].startswith(("aux", "cop"))]
+        alone = not any(sketch.deps[c].startswith(("nsubj", "csubj", "cc", "mark")) for c in below)
+        if sketch.deps[verb] != "conj" or not helpers or not alone or sketch.pos[verb] not in {"VERB", "ADJ"}:
+            continue
+        noun = helpers[0] - 1
+        joined = sketch.deps[noun] == "conj" and sketch.pos[noun] in NOUNS and noun > sketch.heads[verb]
+        mark = next((c for c in sketch.below(noun, first, noun) if sketch.deps[c] == "cc"), None) if joined else None
+        if mark is not None and verb not in sketch.climbs(noun):
+            passive = any(sketch.deps[c] != "aux" for c in helpers)
+            sketch.hang(noun, verb, "nsubj:pass" if passive else "nsubj")
+            sketch.hang(mark, verb, "cc")

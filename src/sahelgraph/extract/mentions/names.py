@@ -202,7 +202,18 @@ class Namer:
         before = [word.folded for word in words[max(0, hit.first - 3) : hit.first]]
         while before and (before[-1] in known.sets["of"] or before[-1] in known.sets["articles"] or before[-1] == "d"):
             before.pop()
-        return known.places.get(known.single(before[-1])) if before else None
+        if not before or self._ends_name(hit, hit.first - 1 - (min(3, hit.first) - len(before))):
+            return None
+        return known.places.get(known.single(before[-1]))
+
+    def _ends_name(self, hit: Hit, i: int) -> bool:
+        """Whether a noun is the end of a name of its own: "the Diffa region of Niger" says what Diffa is."""
+        known, words = self.reading.words(hit.passage), self.words[hit.passage]
+        if known.language != "en" or i < 1 or i == hit.first - 1:
+            return False
+        name = words[i - 1]
+        said = self.reading.passages[hit.passage].tidied.text[name.start : name.end]
+        return said[:1].isupper() and name.folded not in known.sets["articles"]
 
     def _adjoins(self, hit: Hit) -> bool:
         words = self.words[hit.passage]
