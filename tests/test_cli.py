@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import subprocess
@@ -240,6 +241,16 @@ def test_what_is_set_aside_is_named_and_the_exit_code_tells(tmp_path: Path) -> N
     assert "german.txt" in done.stderr
     assert "good.txt" in (tmp_path / "output" / "manifest.json").read_text()
     assert (tmp_path / "output" / "rejects.csv").read_text().count("\n") == 3
+
+
+def test_what_is_only_noted_stands_apart_and_costs_nothing(tmp_path: Path) -> None:
+    said = "L’armée a attaqué Ménaka le 3 mai 2023, a affirmé le président à Bamako."
+    (tmp_path / "old.txt").write_bytes(said.encode("cp1252"))
+    done = run("build", "old.txt", "--formats", "csv", folder=tmp_path)
+    assert (done.returncode, "set aside" in done.stderr) == (0, False)
+    assert "note: old.txt: " in done.stderr
+    (note,) = csv.DictReader((tmp_path / "output" / "rejects.csv").open(encoding="utf-8", newline=""))
+    assert note["note"] == "yes"
 
 
 def test_errors_are_one_plain_line(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import io
 import json
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from sahelgraph.model import Evidence, Mention, Ref, Reject, Source, Statement, 
 from sahelgraph.store import KnowledgeGraph
 from sahelgraph.write.export import CONTENTS
 from sahelgraph.write.files import write_files
-from sahelgraph.write.folder import MANIFEST, reject_lines, write_folder
+from sahelgraph.write.folder import MANIFEST, read_rejects, reject_lines, write_folder
 
 MINTER = Minter()
 FORMATS = ("nq", "trig", "ttl", "jsonld", "jsonl", "csv")
@@ -143,7 +145,9 @@ def test_a_broken_rdf_file_names_its_line(tmp_path: Path) -> None:
 
 def test_rejects_survive_awkward_text() -> None:
     reject = Reject('a,"b".txt', "line\nbreak", 2, None, "=1+1;\té")
+    note = dataclasses.replace(reject, note=True)
     assert "a," in reject_lines([reject])
+    assert list(read_rejects(io.StringIO(reject_lines([reject, note]), newline=""))) == [reject, note]
 
 
 def test_every_file_of_a_build_has_one_maker() -> None:

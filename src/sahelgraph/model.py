@@ -189,6 +189,7 @@ class Reject:
     """What could not be used, where it stood and why; a line of `rejects.csv`.
 
     `where` is a path as given, `line` counts from 1 (None: the whole file), `source` is set where one was known.
+    A `note` says how something was read, of which nothing is lost.
     """
 
     where: str
@@ -196,6 +197,7 @@ class Reject:
     line: int | None = None
     source: str | None = None
     text: str = ""
+    note: bool = False
 
 
 @dataclass(frozen=True, slots=True)

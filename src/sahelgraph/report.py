@@ -49,9 +49,9 @@ def build_report(built: Built, folder: Path, *, files: bool = True) -> None:
     elif built.graph and (undated := _undated(built.graph)):
         told = "1 report does not say when it was" if undated == 1 else f"{undated} reports do not say when they were"
         out.print(f"  {told} published, so that “on Monday” there has no date; --published tells it")
-    print_rejects(
-        built.rejects, built.set_aside, f"see {folder}/rejects.csv" if files else "all are listed with -o FOLDER"
-    )
+    listed = (folder / "rejects.csv").is_file()
+    unlisted = "a build without --formats lists them" if files else "all are listed with -o FOLDER"
+    print_rejects(built.rejects, built.set_aside, f"see {folder}/rejects.csv" if listed and files else unlisted)
     if built.statements.total():
         page = (folder / "network.html").is_file()
         _print_next(folder, page=page, actor=_most_told(built.graph) if built.graph else None)
@@ -84,14 +84,21 @@ def _most_told(graph: KnowledgeGraph) -> str | None:
 
 
 def print_rejects(rejects: Sequence[Reject], number: int, rest: str) -> None:
-    """What was set aside (so many in all), on stderr: the first ten, and how the `rest` is to be seen."""
-    if not rejects:
-        return
+    """What was set aside (so many in all), on stderr, then what is only noted: the first ten, and how the `rest` is seen."""
+    notes = [each for each in rejects if each.note]
+    _print_some("set aside", [each for each in rejects if not each.note])
+    if number:
+        more = f" ({number - SHOWN} more)" if number > SHOWN else ""
+        err.print(f"set aside in all: {number}{more}; {rest}", markup=False)
+    _print_some("note", notes)
+    if len(notes) > SHOWN:
+        err.print(f"notes in all: {len(notes)}; {rest}", markup=False)
+
+
+def _print_some(head: str, rejects: Sequence[Reject]) -> None:
     for each in rejects[:SHOWN]:
         place = each.where if each.line is None else f"{each.where}:{each.line}"
-        err.print(f"set aside: {place}: {each.reason}", markup=False)
-    more = f" ({number - SHOWN} more)" if number > SHOWN else ""
-    err.print(f"set aside in all: {number}{more}; {rest}", markup=False)
+        err.print(f"{head}: {place}: {each.reason}", markup=False)
 
 
 def print_sources(graph: KnowledgeGraph) -> None:

@@ -72,7 +72,7 @@ def _cut(document: Document, passages: Sequence[Passage]) -> tuple[Reject, ...]:
         return ()
     line = document.text.count("\n", 0, pieces[0].offset) + 1
     reason = f"a paragraph is so long that it was read in pieces ({len(pieces)} in all)"
-    return (Reject(where=source.path or source.id, reason=reason, line=line, source=source.iri),)
+    return (Reject(where=source.path or source.id, reason=reason, line=line, source=source.iri, note=True),)
 
 
 def _foreign(document: Document) -> Iterator[Reject]:

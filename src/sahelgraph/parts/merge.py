@@ -35,7 +35,7 @@ STREAMED = {"nq", "jsonl", "csv"}
 
 @dataclass(slots=True)
 class Built:
-    """What a build made; `graph` is there where it was small enough to be held."""
+    """What a build made; `graph` is there where it was small enough to be held. What is only noted is not `set_aside`."""
 
     sources: int
     statements: Counter[str]
@@ -88,7 +88,7 @@ def built_of(graph: KnowledgeGraph) -> Built:
     """The same of a graph that is held."""
     kinds: Counter[str] = Counter(told.kind for told in graph.statements())
     sources, mentions, rejects = len(graph.sources()), len(graph.mentions), graph.rejects
-    return Built(sources, kinds, mentions, len(graph), rejects, len(rejects), graph)
+    return Built(sources, kinds, mentions, len(graph), rejects, sum(not each.note for each in rejects), graph)
 
 
 def _built(parts: Parts, quads: int, rejects: Sequence[Reject], set_aside: int) -> Built:
@@ -173,14 +173,15 @@ def _graphs(
 
 
 def _rejects(parts: Parts, out: Hashed, shown: int = 1000) -> tuple[list[Reject], int]:
-    """Writes `rejects.csv`; gives the first of them, and how many there are."""
+    """Writes `rejects.csv`; gives the first of them, and how many are more than notes."""
     first: list[Reject] = []
     number = 0
 
     def told() -> Iterator[Reject]:
         nonlocal number
-        for number, each in enumerate(parts.rejects(), 1):
-            if number <= shown:
+        for each in parts.rejects():
+            number += not each.note
+            if len(first) < shown:
                 first.append(each)
             yield each
 

@@ -62,7 +62,7 @@ def _decoded(data: bytes, encoding: str) -> str:
 
 
 def _opened(data: bytes, where: str, encoding: str | None, reject: Rejecter) -> str:
-    return decode(data, encoding, lambda reason: reject(Reject(where, reason)))
+    return decode(data, encoding, lambda reason: reject(Reject(where, reason, note=True)))
 
 
 def read_text(data: bytes, where: str, encoding: str | None, reject: Rejecter) -> Iterator[Raw]:
@@ -125,7 +125,7 @@ def _front_matter(text: str, where: str, reject: Rejecter) -> tuple[dict[str, st
     found = _FRONT_MATTER.match(text)
     if not found:
         if _OPENED.match(text):
-            reject(Reject(where, "front matter has no end: a line of --- is missing; it is read as text", 1))
+            reject(Reject(where, "front matter has no end: a line of --- is missing; it is read as text", 1, note=True))
         return {}, text
     try:
         told = yaml.load(found.group(1), Loader=yaml.BaseLoader)  # noqa: S506 - text alone, no types

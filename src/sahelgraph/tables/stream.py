@@ -92,10 +92,10 @@ def _waiting(folder: Path) -> Iterator[tuple[IO[bytes], IO[str]]]:
 
 def _rejecter(rejects: IO[str]) -> Rejecter:
     table = csv.writer(rejects, lineterminator="\n")
-    table.writerow(("where", "line", "reason", "source", "text"))
+    table.writerow(("where", "line", "reason", "source", "text", "note"))
 
     def reject(told: Reject) -> None:
-        table.writerow((told.where, told.line or "", told.reason, told.source or "", told.text))
+        table.writerow((told.where, told.line or "", told.reason, told.source or "", told.text, ""))
 
     return reject
 

@@ -22,6 +22,7 @@ from sahelgraph.write.flat import read_mentions
 
 MANIFEST = "manifest.json"
 REJECTS = "rejects.csv"
+NOTE = "yes"
 LARGE = 200_000
 """Quads above which only the N-Quads are written, unless formats are asked for."""
 
@@ -63,7 +64,7 @@ def retract(folder: Path, source: str) -> tuple[Source, int]:
 
 
 def reject_lines(rejects: Iterable[Reject]) -> str:
-    """`rejects.csv`: where, line, reason, source, text."""
+    """`rejects.csv`: where, line, reason, source, text, and whether it is a note."""
     ordered = sorted(rejects, key=lambda told: (told.where, told.line or 0, told.reason, told.text))
     table = io.StringIO()
     write_rejects(ordered, table.write)
@@ -73,9 +74,11 @@ def reject_lines(rejects: Iterable[Reject]) -> str:
 def write_rejects(rejects: Iterable[Reject], write: Callable[[str], int]) -> None:
     """The same for rejects in their order, line by line."""
     writer = csv.writer(_Writer(write), lineterminator="\n")
-    writer.writerow(("where", "line", "reason", "source", "text"))
+    writer.writerow(("where", "line", "reason", "source", "text", "note"))
     for each in rejects:
-        writer.writerow((each.where, each.line or "", each.reason, each.source or "", each.text))
+        writer.writerow(
+            (each.where, each.line or "", each.reason, each.source or "", each.text, NOTE if each.note else "")
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ def read_rejects(lines: Iterable[str]) -> Iterable[Reject]:
     """The rejects of a `rejects.csv`."""
     for row in csv.DictReader(lines):
         line = int(row["line"]) if row["line"] else None
-        yield Reject(row["where"], row["reason"], line, row["source"] or None, row["text"])
+        yield Reject(row["where"], row["reason"], line, row["source"] or None, row["text"], row.get("note") == NOTE)
 
 
 def owned(folder: Path) -> set[str]:
