@@ -358,3 +358,17 @@ def test_two_names_of_one_noun_are_two_sides(text: str, sides: tuple[str, str]) 
 def test_the_militias_of_a_people_are_meant_by_its_name() -> None:
     found = told("Dogon militias attacked the village of Ogossagou.", "en", "event")
     assert [(kind, who) for kind, who, _ in found] == [("ASSAULT", ("Dogon Ethnic Militia (Mali)",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Residents protested against the mayor after gunmen killed a trader.", ("ASSAULT", ("gunmen",), ("trader",))),
+        ("Residents fled the village after gunmen burned houses.", ("ASSAULT", ("gunmen",), ("houses",))),
+        ("MNLA rebels seized Ber after the army abandoned its camp.", ("RETREAT", ("Malian Armed Forces",), ())),
+    ],
+)
+def test_a_clause_behind_what_others_did_has_its_own_doer(
+    text: str, due: tuple[str, tuple[str, ...], tuple[str, ...]]
+) -> None:
+    assert due in told(text, "en", "event")

@@ -26,6 +26,34 @@ def mend_telling(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(noun, i, "nsubj")
 
 
+def mend_marked(sketch: Sketch, first: int, last: int) -> None:
+    """ "Residents protested after gunmen killed a trader": a noun before a past form with an object does it.
+
+    The parser takes the mark for a preposition, the noun for a phrase of the main verb, whose subject the clause then has.
+    """
+    for verb in range(first + 3, last - 1):
+        noun = noun_before(sketch, verb, first) if _lacks_subject(sketch, verb, first, last) else None
+        mark = None if noun is None else next((c for c in sketch.below(noun, first, noun) if _marks(sketch, c)), None)
+        if noun is None or mark is None or sketch.heads[verb] not in {noun, sketch.heads[noun]}:
+            continue
+        sketch.hang(verb, sketch.heads[noun], "advcl")
+        sketch.hang(noun, verb, "nsubj")
+        sketch.hang(mark, verb, "mark")
+        sketch.pos[mark] = "SCONJ"
+
+
+def _lacks_subject(sketch: Sketch, verb: int, first: int, last: int) -> bool:
+    """Whether a past form that could be finite has an object and nobody who does it."""
+    if sketch.pos[verb] != "VERB" or sketch.deps[verb] not in {"advcl", "xcomp", "acl"} or not is_past(sketch, verb):
+        return False
+    below = {sketch.deps[c].split(":")[0] for c in sketch.below(verb, first, last)}
+    return not sketch.words.helpers and "obj" in below and not below & {"nsubj", "aux", "mark", "cc"}
+
+
+def _marks(sketch: Sketch, i: int) -> bool:
+    return sketch.deps[i] == "case" and sketch.tree.words[i] in sketch.words.clause_marks
+
+
 def mend_clause(sketch: Sketch, first: int, last: int) -> None:
     """ "… that soldiers tortured detainees": an "adjective" with a subject and a mark of its own is a clause's verb."""
     for i in range(first + 1, last - 1):
