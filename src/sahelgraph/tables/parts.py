@@ -16,11 +16,16 @@ from sahelgraph.tables.values import code, date, week, whole
 from sahelgraph.vocabulary import event_types
 
 Faults = tuple[str, ...]
+Names = Mapping[str, str]
+"""What the file calls a mapping's columns."""
+AS_MAPPED: Names = {}
 DAY = len("2023-06-30")
 
 
-def read_time(when: When, start: str, end: str, precision: str) -> tuple[Time | None, Faults]:
-    """When, at the precision it was told with; what cannot be read stays words.
+def read_time(
+    when: When, start: str, end: str, precision: str, *, named: Names = AS_MAPPED
+) -> tuple[Time | None, Faults]:
+    """When, at the precision it was told with; what cannot be read stays words. Faults call columns as the file does (`named`).
 
     >>> when = When("d", "d", ("DD Month YYYY",))
     >>> read_time(when, "03 December 2020", "", "")
@@ -28,7 +33,7 @@ def read_time(when: When, start: str, end: str, precision: str) -> tuple[Time | 
     """
     first, last = start.strip(), end.strip() or start.strip()
     if not first and not last:
-        return None, (f"no date in {when.start!r}",)
+        return None, (f"no date in {named.get(when.start, when.start)!r}",)
     told = date(first or last, when.written)
     until = told if first == last else date(last, when.written)
     words = first if first == last else f"{first} - {last}"
@@ -46,7 +51,7 @@ def _precise(start: str, end: str, precision: str | None) -> tuple[str, str]:
     return start[:kept], end[:kept]
 
 
-def read_type(rule: TypeRule, cells: Mapping[str, str]) -> tuple[str, Faults]:
+def read_type(rule: TypeRule, cells: Mapping[str, str], *, named: Names = AS_MAPPED) -> tuple[str, Faults]:
     """The event type, or nothing where the row is known to tell of no event."""
     if rule.fixed:
         return rule.fixed, ()
@@ -56,7 +61,9 @@ def read_type(rule: TypeRule, cells: Mapping[str, str]) -> tuple[str, Faults]:
         found = table.values.get(code(cells[table.column]))
         if found is not None:
             return found, ()
-    told = ", ".join(f"{table.column}={cells[table.column].strip()!r}" for table in rule.tables)
+    told = ", ".join(
+        f"{named.get(table.column, table.column)}={cells[table.column].strip()!r}" for table in rule.tables
+    )
     return NOTHING, (f"no event type is known for {told}",)
 
 

@@ -77,7 +77,7 @@ class Table:
         if when is None:
             return None, ()
         precision = row.cells[when.precision.column] if when.precision else ""
-        return read_time(when, row.cells[when.start], row.cells[when.end], precision)
+        return read_time(when, row.cells[when.start], row.cells[when.end], precision, named=self.names)
 
     def place(self, row: Row) -> tuple[tuple[Ref, ...], Faults]:
         return self.places.read(row.cells) if self.places else ((), ())
@@ -111,7 +111,7 @@ class Table:
         time: Time | None,
         where: tuple[Ref, ...],
     ) -> tuple[list[Statement], Faults]:
-        kind, unknown = read_type(rule.type, row.cells)
+        kind, unknown = read_type(rule.type, row.cells, named=self.names)
         if not kind:
             return [], unknown
         deaths, wrong = read_range(*(row.cells[each] if each else "" for each in (rule.low, rule.high)))
