@@ -85,6 +85,8 @@ LISTED = [
     ("The killing of three herders by rebels near Ber was filmed.", 3),
 ]
 OF_PARTS = [
+    ("Gunmen shot dead a guard and an interpreter in Ber.", 2),
+    ("Rebels killed a retired catechist and two other herders.", 3),
     ("Eleven people, including three guards, two UN drivers and four rebels, were killed in Ber.", 11),
     ("Six guards and two herders, including a nurse, ambulance driver and a teacher were killed in Ber.", 8),
 ]
