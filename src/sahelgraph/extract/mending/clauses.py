@@ -79,10 +79,19 @@ def mend_subjects(sketch: Sketch, first: int, last: int) -> None:
             mark = sketch.tree.words[start - 1]
             named = mark == "," and sketch.pos[one] == "PROPN" and sketch.pos[start] == "DET"
             listed = any(sketch.deps[c] == "conj" and c < verb for c in sketch.below(other, other, verb))
-            if named:
+            if named and _is_byline(sketch, one, verb):
+                sketch.hang(one, verb, "dep")
+            elif named:
                 sketch.hang(other, one, "conj" if listed and sketch.pos[other] == "PROPN" else "appos")
             elif _is_set_off(sketch, one, other, verb):
                 sketch.hang(other, one, "appos")
+
+
+def _is_byline(sketch: Sketch, name: int, verb: int) -> bool:
+    """Whether an opening phrase of the verb's follows a name with no comma between: "Jean KOFFI Après la prière, …"."""
+    behind = next(k for k in range(name + 1, verb + 1) if name not in sketch.climbs(k))
+    opening = verb if sketch.pos[behind] != "ADP" else sketch.heads[behind]
+    return opening != verb and sketch.deps[opening] == "obl" and sketch.heads[opening] == verb
 
 
 def _is_set_off(sketch: Sketch, one: int, other: int, verb: int) -> bool:

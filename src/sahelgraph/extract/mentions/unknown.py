@@ -14,6 +14,7 @@ from sahelgraph.register import fold
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+OPENERS = frozenset({"ADP", "SCONJ", "CCONJ", "ADV"})
 LONGEST = 14
 NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "X", "VERB"})
 
@@ -101,6 +102,8 @@ class Unknown:
 
     def _step(self, i: int, *, named_body: bool) -> int:
         token = self.doc[i]
+        if self._begins_anew(i):
+            return 0
         if capitalised(token) and (i not in self.covered) and token.pos_ not in ("PRON", "DET"):
             return 1
         if self._hyphened(i):
@@ -113,6 +116,12 @@ class Unknown:
                 whole = self.covered.get(after)
                 return (whole.end_i if whole else after + 1) - i
         return 0
+
+    def _begins_anew(self, i: int) -> bool:
+        """Whether a sentence begins behind an author's name: "Jean KOFFI Après la prière, …"."""
+        before = self.doc[i - 1].text
+        small = self.doc[i].pos_ in OPENERS and not self.doc[i].is_upper
+        return small and before.isupper() and len(before) > 2
 
     def _hyphened(self, i: int) -> bool:
         """As in "Secretary-General": a hyphen with no space around it, and a capital behind it."""
