@@ -321,6 +321,19 @@ def test_a_second_clause_has_a_subject_of_its_own() -> None:
     assert {what for _, _, what in found} == {("gunmen",), ("surviving hostages",)}
 
 
+def test_whence_those_hit_are_is_not_where_they_were_hit() -> None:
+    (event,) = [s for s in stated("Gunmen killed one trader from Chad near Aguelhok.", "en") if s.kind == "event"]
+    assert [p.label for p in event.place] == ["Aguelhok"]
+    (event,) = [s for s in stated("France withdrew its soldiers from Mali.", "en") if s.kind == "event"]
+    assert [r.label for r in event.object] == ["Mali"]
+
+
+def test_what_stands_before_a_semicolon_is_not_said_behind_it() -> None:
+    found = stated("JNIM fighters killed a guard near Ber; Algeria said the border was closed.", "en")
+    (attack,) = [s for s in found if s.type == "ASSAULT"]
+    assert attack.attributed_to == ()
+
+
 def test_an_armed_groups_fighters_stand_for_it() -> None:
     found = told("JNIM said its fighters had killed two guards in Djibo.", "en", "event")
     assert found == {("ASSAULT", ("JNIM",), ("guards",))}

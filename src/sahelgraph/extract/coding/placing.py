@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from sahelgraph.extract.coding.senses import ATTACK, may_be
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.mentions.actor_mention import ActorMention, is_any
 from sahelgraph.extract.scene import Part, Scene
@@ -125,7 +126,16 @@ def _is_elsewhere(scene: Scene, mention: ActorMention) -> bool:
     owner = owned is not None and owned is not mention and not is_place(owned.ref)
     state = is_any(mention.ref.kind, ("State", "Country"))
     sent = state and case in words.givers and tree.bases[mention.head_i] == "nmod" and scene.frame(above) is None
-    return owner or sent or case in words.nowhere
+    return owner or sent or (state and _is_origin(scene, mention)) or case in words.nowhere
+
+
+def _is_origin(scene: Scene, mention: ActorMention) -> bool:
+    """Whether a state behind those who are hit says whence they are: "killed one peacekeeper from Chad"."""
+    tree, above = scene.tree, scene.tree.heads[mention.head_i]
+    frame, before = scene.frame(above), tree.span(mention.head_i)[0] - 1
+    hit = frame is not None and not frame.noun and may_be(scene, frame, (ATTACK,))
+    whom = tree.heads[before] == above and tree.deps[before] in {"obj", "nsubj:pass"}
+    return hit and whom and scene.reader.arguments.case(mention.head_i) in scene.reader.grammar.givers
 
 
 def where_done(part: Part) -> Ref | None:

@@ -269,3 +269,15 @@ def _phrase_after(sketch: Sketch, verb: int, last: int) -> int | None:
             break
         i += 1
     return noun
+
+
+def mend_semicolons(sketch: Sketch, first: int, last: int) -> None:
+    """ "The army shot down a drone; X said it was its own": what stands before a semicolon is not what is said behind it."""
+    for verb in range(first, last):
+        head = sketch.heads[verb]
+        says_more = any(sketch.deps[c] == "ccomp" for c in sketch.below(head, head + 1, last))
+        if sketch.deps[verb] == "ccomp" and head > verb and says_more:
+            below = sketch.below(verb, verb, head)
+            if any(sketch.tree.words[c] == ";" for c in (*below, *sketch.below(head, verb, head))):
+                sketch.stand_for(verb, head)
+                sketch.hang(head, verb, "parataxis")

@@ -19,6 +19,7 @@ from sahelgraph.extract.mending.clauses import (
     mend_marked,
     mend_reduced,
     mend_reports,
+    mend_semicolons,
     mend_subjects,
     mend_telling,
 )
@@ -176,6 +177,7 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_parties,
     mend_among,
     mend_joined_clauses,
+    mend_semicolons,
     mend_laid,
 )
 """In the order in which they mend: each may build on what those before it put right."""
