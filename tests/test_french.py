@@ -77,7 +77,6 @@ GENDARMES = "Gendarmerie nationale du Burkina Faso"
         ("Le préfet n'a pas manqué de rencontrer la CMA.", {("CONSULT", ("préfet",), (CMA,))}),
         ("Quatre bergers, dont deux imams, ont été tués à Dori.", {("ASSAULT", (), ("bergers",))}),
         ("Un attentat-suicide a visé des casques bleus à Ber.", {("ASSAULT", (), ("casques bleus",))}),
-        ("Le tribunal a acquitté le colonel accusé d'avoir tué deux soldats.", {("CONCEDE", ("tribunal",), ("colonel",))}),
         ("Le chef rebelle Jean Koffi est rentré d'exil.", set()),
         ("Jean KOFFI Après la prière, des étudiants ont manifesté.", {("PROTEST", ("étudiants",), ())}),
         ("Bamako et Moscou ont signé un accord.", {("AGREE", ("Mali",), ("Russie",))}),
@@ -124,6 +123,10 @@ def test_who_does_what_to_whom(text: str, due: set[Told]) -> None:
         ("Iyad Ag Ghali, à la tête du Jnim, a parlé.", {("leads", ("Iyad Ag Ghali",), (JNIM,))}),
         ("Le général Gomart est à la tête de la force Barkhane.", {("leads", ("Gomart",), ("opération Barkhane",))}),
         ("Le colonel a été blessé à la tête.", set()),
+        (
+            "Le général Salifou Mody a été nommé ministre de la Défense du Niger.",
+            {("holdsOffice", ("Salifou Modi",), ("gouvernement du Niger",))},
+        ),
         ("Nommé ministre de la Justice en mai, Jean Koffi a parlé.", set()),
         (
             "Une task force composée du Togo et du Bénin a été créée.",
