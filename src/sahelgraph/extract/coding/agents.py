@@ -60,7 +60,15 @@ def _leaving(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:
     if not said or entry.of != "subject" or is_owned(frame, entry):
         return []
     found = (part for slot in sorted(scene.reader.grammar.of) for part in scene.parts(frame.role(slot), entry.subjects))
-    return [part for part in found if part.mention.place is None and not is_any(part.ref.kind, ("Place",))]
+    leaving = [part for part in found if part.mention.place is None and not is_any(part.ref.kind, ("Place",))]
+    return [owner for part in leaving for owner in _sender(scene, part)]
+
+
+def _sender(scene: Scene, part: Part) -> list[Part]:
+    """Whose unnamed troops somebody's are: "the withdrawal of its 250 troops" is its own."""
+    own = part.mention.role in SENT and not part.mention.linked
+    owners = scene.parts(tuple(scene.tree.labelled(part.mention.head_i, "nmod:poss")), ACTOR) if own else []
+    return owners or [part]
 
 
 def _setters(scene: Scene, entry: EventEntry, beside: tuple[int, ...]) -> list[Part]:
