@@ -334,6 +334,16 @@ def test_what_stands_before_a_semicolon_is_not_said_behind_it() -> None:
     assert attack.attributed_to == ()
 
 
+@pytest.mark.parametrize("crowd", ["mob", "gang", "band", "crowd", "group"])
+def test_what_a_crowd_of_some_does_they_do(crowd: str) -> None:
+    assert told(f"A {crowd} of herders killed a driver.", "en", "event") == {("ASSAULT", ("herders",), ("driver",))}
+
+
+def test_whose_troops_an_announced_withdrawal_takes_away() -> None:
+    found = told("The United Kingdom announced the withdrawal of its 250 troops from MINUSMA.", "en", "event")
+    assert found == {("RETREAT", ("United Kingdom",), ("MINUSMA",))}
+
+
 def test_an_armed_groups_fighters_stand_for_it() -> None:
     found = told("JNIM said its fighters had killed two guards in Djibo.", "en", "event")
     assert found == {("ASSAULT", ("JNIM",), ("guards",))}
