@@ -344,6 +344,18 @@ def test_whose_troops_an_announced_withdrawal_takes_away() -> None:
     assert found == {("RETREAT", ("United Kingdom",), ("MINUSMA",))}
 
 
+def test_an_officer_counts_among_the_dead() -> None:
+    (event,) = [s for s in stated("One officer and two militants were killed in Ber.", "en") if s.kind == "event"]
+    assert event.fatalities is not None
+    assert event.fatalities.min == 3
+
+
+def test_soldiers_of_a_mission_or_guard_are_its_own() -> None:
+    assert told("Two soldiers of MINUSMA were attacked near Ber.", "en", "event") == {("ASSAULT", (), ("MINUSMA",))}
+    found = told("Three soldiers of the National Guard were attacked in Mopti.", "en", "event")
+    assert found == {("ASSAULT", (), ("National Guard of Mali",))}
+
+
 def test_an_armed_groups_fighters_stand_for_it() -> None:
     found = told("JNIM said its fighters had killed two guards in Djibo.", "en", "event")
     assert found == {("ASSAULT", ("JNIM",), ("guards",))}

@@ -23,6 +23,7 @@ FIELD = frozenset({"NOUN", "ADJ"})
 BRACKETED = 4
 """How many words a name may have in brackets behind another, before the noun: "Boko Haram (JAS) fighters"."""
 INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "ADV", "X"})
+FORCES = ("PeaceOperation", "Coalition", "SecurityForce")
 BODIES = (
     "ArmedGroup",
     "Coalition",
@@ -299,9 +300,13 @@ class RolePhrases:
         )
 
     def named_after(self, phrase: Phrase) -> ActorMention | None:
-        """As in "members of the CMA", "combattants du JNIM": the body named right after the noun."""
-        if not phrase.noun.members or phrase.noun.kind == "SecurityForce":
+        """As in "members of the CMA", "combattants du JNIM": the body named right after the noun.
+
+        Of soldiers only a force or an operation: those "of Chad" are its army.
+        """
+        if not phrase.noun.members:
             return None
+        kinds = FORCES if phrase.noun.kind == "SecurityForce" else BODIES
         i = phrase.end
         if i >= len(self.doc) or not self.known.has("of", self.doc[i].text):
             return None
@@ -309,4 +314,4 @@ class RolePhrases:
         while i < len(self.doc) and self.known.has("articles", self.doc[i].text):
             i += 1
         name = self.covered.get(i)
-        return name if name is not None and name.start_i == i and is_any(name.ref.kind, BODIES) else None
+        return name if name is not None and name.start_i == i and is_any(name.ref.kind, kinds) else None
