@@ -237,6 +237,10 @@ def test_a_preposition_with_a_capital_opens_the_name_of_a_place(text: str, place
     assert [[r.label for r in s.place] for s in events] == [places]
 
 
+def attackers(text: str) -> list[list[str]]:
+    return [[r.label for r in s.subject] for s in stated(text, "en") if s.type == "ASSAULT"]
+
+
 @pytest.mark.parametrize(
     ("text", "who"),
     [
@@ -250,8 +254,7 @@ def test_a_preposition_with_a_capital_opens_the_name_of_a_place(text: str, place
     ],
 )
 def test_a_name_that_bodies_of_several_states_bear_is_that_of_the_state_told_of(text: str, who: str) -> None:
-    events = [s for s in stated(text, "en") if s.type == "ASSAULT"]
-    assert [[r.label for r in s.subject] for s in events] == [[who]]
+    assert attackers(text) == [[who]]
 
 
 @pytest.mark.parametrize(
@@ -262,8 +265,7 @@ def test_a_name_that_bodies_of_several_states_bear_is_that_of_the_state_told_of(
     ],
 )
 def test_the_fighters_of_a_name_of_several_words_are_its_own(text: str, who: str) -> None:
-    events = [s for s in stated(text, "en") if s.type == "ASSAULT"]
-    assert [[r.label for r in s.subject] for s in events] == [[who]]
+    assert attackers(text) == [[who]]
 
 
 @pytest.mark.parametrize(

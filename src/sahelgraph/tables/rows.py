@@ -214,8 +214,10 @@ def guess_encoding(sample: bytes) -> str:
     """
     if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
-    if sample[1:2] == b"\0" or sample[:1] == b"\0":
-        return "utf-16-le" if sample[1:2] == b"\0" else "utf-16-be"
+    if sample[1:2] == b"\0":
+        return "utf-16-le"
+    if sample[:1] == b"\0":
+        return "utf-16-be"
     with contextlib.suppress(UnicodeDecodeError):
         # a character may be cut at the sample's end
         sample[: len(sample) - 3 if len(sample) == SAMPLE else None].decode()

@@ -35,8 +35,10 @@ class Truth:
     def of_noun(self, i: int) -> Told:
         """How an event noun is told: "the threat of an attack", "demanded the withdrawal", "no attack"."""
         own = Told(self.wording.is_denied(i) or self._is_absent(i), self.wording.doubt(i), self.wording.hedges(i))
-        if self.tree.below(i, "cop") or self._is_rumoured(i):
-            own = own.under(self.wording.told(i) if self.tree.below(i, "cop") else Told(modality="possible"))
+        if self.tree.below(i, "cop"):
+            own = own.under(self.wording.told(i))
+        elif self._is_rumoured(i):
+            own = own.under(Told(modality="possible"))
         governor = self._noun_governor(i)
         if governor is None:
             return own

@@ -93,7 +93,5 @@ def _is_verb(sketch: Sketch, i: int, first: int, last: int) -> bool:
 def _lead(sketch: Sketch, verb: int, root: int, last: int) -> None:
     """Put a verb in the place of what was taken for the root, with all that stands behind it."""
     sketch.pos[verb] = "VERB"
-    for c in sketch.below(root, verb + 1, last):
-        sketch.hang(c, verb, sketch.deps[c])
-    sketch.stand_for(verb, root)
+    sketch.take_over(verb, root, last)
     sketch.hang(root, verb, "nsubj")

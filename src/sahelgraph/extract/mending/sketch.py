@@ -42,6 +42,12 @@ class Sketch:
         """Hang a token where another hangs; on itself where that was the root."""
         self.hang(i, i if self.heads[other] == other else self.heads[other], self.deps[other])
 
+    def take_over(self, i: int, other: int, last: int) -> None:
+        """Put a token where another hangs, with all that hangs on the other behind the token."""
+        for c in self.below(other, i + 1, last):
+            self.hang(c, i, self.deps[c])
+        self.stand_for(i, other)
+
     def below(self, i: int, first: int, last: int) -> list[int]:
         """The direct dependents of a token within a sentence."""
         if self._children is None:

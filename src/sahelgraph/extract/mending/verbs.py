@@ -166,9 +166,9 @@ def _lead(sketch: Sketch, verb: int, noun: int, first: int, last: int) -> None:
     """Put a verb in the place of the noun that it was joined to, with what hung on the noun outside its phrase."""
     sketch.pos[noun] = "NOUN" if sketch.pos[noun] == "ADJ" else sketch.pos[noun]
     outside = [c for c in sketch.below(noun, first, noun) if sketch.deps[c] in {"obl", "obl:unmarked", "advmod"}]
-    for c in [*outside, *sketch.below(noun, verb + 1, last)]:
+    for c in outside:
         sketch.hang(c, verb, sketch.deps[c])
-    sketch.stand_for(verb, noun)
+    sketch.take_over(verb, noun, last)
 
 
 def mend_late_speakers(sketch: Sketch, first: int, last: int) -> None:

@@ -7,7 +7,6 @@ from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_past
 
 SET_OFF = frozenset({"acl", "amod"})
 LOST = frozenset({"nsubj", "nsubj:pass", "obl", "nmod", "conj", "obj", "appos", "dep"})
-ROOTS = frozenset({"ROOT", "root"})
 PHRASE = frozenset({"flat", "conj", "appos", "det", "amod", "nmod", "compound", "nummod", "acl"})
 """What belongs to a noun's own phrase."""
 NEAR = 10
@@ -41,15 +40,15 @@ def mend_among(sketch: Sketch, first: int, last: int) -> None:
         hangs = sketch.deps[participle] == "acl" and sketch.tree.has(participle, "VerbForm=Part")
         if not hangs or sketch.tree.has(participle, "Tense=Pres") or case_of(sketch, those) not in sketch.words.among:
             continue
-        top = those if sketch.deps[those] in ROOTS else sketch.heads[those]
-        found = _one_of_those(sketch, top, those, first, last)
-        if sketch.deps[top] not in ROOTS or found is None:
+        top = sketch.heads[those]
+        found = _one_of_those(sketch, top, those, first, last) if sketch.heads[top] == top else None
+        if found is None:
             continue
         being, who = found
         for c in sketch.below(top, first, last):
             if top != who or sketch.deps[c].split(":")[0] not in PHRASE:
                 sketch.hang(c, participle, sketch.deps[c])
-        sketch.hang(participle, participle, "ROOT")
+        sketch.stand_for(participle, top)
         sketch.hang(those, participle, "obl")
         sketch.hang(who, participle, "nsubj:pass")
         sketch.hang(being, participle, "aux:pass")

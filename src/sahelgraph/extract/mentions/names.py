@@ -199,12 +199,10 @@ class Namer:
         after = words[hit.last].folded if hit.last < len(words) else ""
         if self._adjoins(hit) and known.language == "en" and (kind := known.places.get(known.single(after))):
             return kind
-        before = [word.folded for word in words[max(0, hit.first - 3) : hit.first]]
-        while before and (before[-1] in known.sets["of"] or before[-1] in known.sets["articles"] or before[-1] == "d"):
-            before.pop()
-        if not before or self._ends_name(hit, hit.first - 1 - (min(3, hit.first) - len(before))):
-            return None
-        return known.places.get(known.single(before[-1]))
+        small = (known.sets["of"], known.sets["articles"], {"d"})
+        near = range(hit.first - 1, max(0, hit.first - 3) - 1, -1)
+        i = next((i for i in near if not any(words[i].folded in each for each in small)), None)
+        return None if i is None or self._ends_name(hit, i) else known.places.get(known.single(words[i].folded))
 
     def _ends_name(self, hit: Hit, i: int) -> bool:
         """Whether a noun is the end of a name of its own: "the Diffa region of Niger" says what Diffa is."""
