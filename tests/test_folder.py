@@ -12,10 +12,11 @@ import pytest
 from sahelgraph.errors import InputError, OutputError
 from sahelgraph.ids import Minter
 from sahelgraph.model import Evidence, Mention, Ref, Reject, Source, Statement, Time
+from sahelgraph.rejects import read_rejects, reject_lines
 from sahelgraph.store import KnowledgeGraph
 from sahelgraph.write.export import CONTENTS
 from sahelgraph.write.files import write_files
-from sahelgraph.write.folder import MANIFEST, read_rejects, reject_lines, write_folder
+from sahelgraph.write.folder import MANIFEST, write_folder
 
 MINTER = Minter()
 FORMATS = ("nq", "trig", "ttl", "jsonld", "jsonl", "csv")
@@ -148,6 +149,17 @@ def test_rejects_survive_awkward_text() -> None:
     note = dataclasses.replace(reject, note=True)
     assert "a," in reject_lines([reject])
     assert list(read_rejects(io.StringIO(reject_lines([reject, note]), newline=""))) == [reject, note]
+
+
+@pytest.mark.parametrize("sign", ["\r", "\x0c", "\x85", "\u2028"])
+def test_a_folder_with_signs_that_look_like_line_ends_is_opened(tmp_path: Path, sign: str) -> None:
+    reject = Reject("list.csv", f"no such date: '1{sign}2'", 2, None, f"a{sign}b")
+    ref = Ref(label="Gao", mention=f"Gao{sign}town", start=0, end=8)
+    mention = Mention("urn:source", f"notes{sign}1", ref)
+    held = KnowledgeGraph(rejects=(reject,), mentions=(mention,))
+    write_folder(held, tmp_path / "out")
+    again = KnowledgeGraph.open(tmp_path / "out")
+    assert (again.rejects, again.mentions) == (held.rejects, held.mentions)
 
 
 def test_every_file_of_a_build_has_one_maker() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, takewhile
 from pathlib import Path
@@ -19,10 +19,11 @@ from sahelgraph.parts.finished import Parts, Stretch
 from sahelgraph.parts.flat import FLAT, Flat
 from sahelgraph.parts.lines import Hashed, each_once, lines_of, merged
 from sahelgraph.pipeline import Options
+from sahelgraph.rejects import REJECTS, rejecter
 from sahelgraph.resolve import joined_quads, read_account, same_events
 from sahelgraph.store import NQUADS, KnowledgeGraph
 from sahelgraph.write.flat import read_mentions
-from sahelgraph.write.folder import LARGE, MANIFEST, REJECTS, manifest, owned, write_folder, write_rejects
+from sahelgraph.write.folder import LARGE, MANIFEST, manifest, owned, write_folder
 from sahelgraph.write.rdf import rdf_bytes
 
 Merging = Callable[[int, int], None]
@@ -175,17 +176,12 @@ def _graphs(
 def _rejects(parts: Parts, out: Hashed, shown: int = 1000) -> tuple[list[Reject], int]:
     """Writes `rejects.csv`; gives the first of them, and how many are more than notes."""
     first: list[Reject] = []
-    number = 0
-
-    def told() -> Iterator[Reject]:
-        nonlocal number
-        for each in parts.rejects():
-            number += not each.note
-            if len(first) < shown:
-                first.append(each)
-            yield each
-
-    write_rejects(told(), out.write_text)
+    number, reject = 0, rejecter(out.write_text)
+    for each in parts.rejects():
+        number += not each.note
+        if len(first) < shown:
+            first.append(each)
+        reject(each)
     return first, number
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 import os
@@ -16,18 +15,18 @@ from sahelgraph import __version__
 from sahelgraph.backdrop import backdrop
 from sahelgraph.errors import OutputError
 from sahelgraph.ids import Minter
-from sahelgraph.model import Reject
 from sahelgraph.register import load_register
+from sahelgraph.rejects import REJECTS, rejecter
 from sahelgraph.tables.compiled import Write
 from sahelgraph.tables.found import find_tables
 from sahelgraph.tables.fragments import nquads
-from sahelgraph.tables.read import Rejecter, TableFile
+from sahelgraph.tables.read import TableFile
 from sahelgraph.tables.write import write_table
 
 if TYPE_CHECKING:
     from hashlib import _Hash as Hash
 
-NAMES = ("sahelgraph.nq", "rejects.csv")
+NAMES = ("sahelgraph.nq", REJECTS)
 MANIFEST = "manifest.json"
 
 
@@ -53,7 +52,7 @@ def stream_tables(
     _ours(folder)
     told = hashlib.sha256()
     with _waiting(folder) as (lines, rejects):
-        reject, write = _rejecter(rejects), _hashing(lines, told)
+        reject, write = rejecter(rejects.write), _hashing(lines, told)
         known = {"mappings": mappings, "publisher": publisher, "encoding": encoding}
         files = list(find_tables(places, minter=minter, reject=reject, **known))  # type: ignore[arg-type]
         register = load_register(*registers)
@@ -88,16 +87,6 @@ def _waiting(folder: Path) -> Iterator[tuple[IO[bytes], IO[str]]]:
         if isinstance(error, OSError):
             raise OutputError(f"cannot be written: {error.strerror or error}", path=folder) from error
         raise
-
-
-def _rejecter(rejects: IO[str]) -> Rejecter:
-    table = csv.writer(rejects, lineterminator="\n")
-    table.writerow(("where", "line", "reason", "source", "text", "note"))
-
-    def reject(told: Reject) -> None:
-        table.writerow((told.where, told.line or "", told.reason, told.source or "", told.text, ""))
-
-    return reject
 
 
 def _hashing(lines: IO[bytes], told: Hash) -> Write:

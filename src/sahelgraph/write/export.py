@@ -85,7 +85,7 @@ def _page(graph: KnowledgeGraph) -> bytes:
 
 
 def _rejects(graph: KnowledgeGraph) -> bytes:
-    from sahelgraph.write.folder import reject_lines
+    from sahelgraph.rejects import reject_lines
 
     return reject_lines(graph.rejects).encode()
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from sahelgraph import __version__
 from sahelgraph.errors import InputError, OutputError
 from sahelgraph.ids import ONTOLOGY_GRAPH, REGISTER_GRAPH, Minter, sha256
-from sahelgraph.model import Reject, Source
+from sahelgraph.model import Source
+from sahelgraph.rejects import REJECTS, read_rejects
 from sahelgraph.store import NQUADS, KnowledgeGraph, read_rdf
 from sahelgraph.terms import SG
 from sahelgraph.write.export import CONTENTS, ON_REQUEST, STEM, content
@@ -21,8 +19,6 @@ from sahelgraph.write.files import write_files
 from sahelgraph.write.flat import read_mentions
 
 MANIFEST = "manifest.json"
-REJECTS = "rejects.csv"
-NOTE = "yes"
 LARGE = 200_000
 """Quads above which only the N-Quads are written, unless formats are asked for."""
 
@@ -61,38 +57,6 @@ def retract(folder: Path, source: str) -> tuple[Source, int]:
     gone = held.retract(source)
     write_folder(held, folder)
     return gone, len(held.sources())
-
-
-def reject_lines(rejects: Iterable[Reject]) -> str:
-    """`rejects.csv`: where, line, reason, source, text, and whether it is a note."""
-    ordered = sorted(rejects, key=lambda told: (told.where, told.line or 0, told.reason, told.text))
-    table = io.StringIO()
-    write_rejects(ordered, table.write)
-    return table.getvalue()
-
-
-def write_rejects(rejects: Iterable[Reject], write: Callable[[str], int]) -> None:
-    """The same for rejects in their order, line by line."""
-    writer = csv.writer(_Writer(write), lineterminator="\n")
-    writer.writerow(("where", "line", "reason", "source", "text", "note"))
-    for each in rejects:
-        writer.writerow(
-            (each.where, each.line or "", each.reason, each.source or "", each.text, NOTE if each.note else "")
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Writer:
-    """What `csv` writes to."""
-
-    write: Callable[[str], int]
-
-
-def read_rejects(lines: Iterable[str]) -> Iterable[Reject]:
-    """The rejects of a `rejects.csv`."""
-    for row in csv.DictReader(lines):
-        line = int(row["line"]) if row["line"] else None
-        yield Reject(row["where"], row["reason"], line, row["source"] or None, row["text"], row.get("note") == NOTE)
 
 
 def owned(folder: Path) -> set[str]:
@@ -173,4 +137,8 @@ def _weight(graph: KnowledgeGraph) -> tuple[int, int]:
 
 
 def _lines(path: Path) -> list[str]:
-    return path.read_text(encoding="utf-8").splitlines(keepends=True) if path.is_file() else []
+    """The lines of a file as it was written: a line ends with its line feed and with no other sign."""
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8", newline="\n") as lines:
+        return list(lines)
