@@ -16,11 +16,11 @@ from pathlib import Path
 
 from threadpoolctl import threadpool_limits
 
-from sahelgraph.extract import extract
-from sahelgraph.extract.parsing.language import document_language
+from sahelgraph.extract import extract_all
+from sahelgraph.extract.document import spoken
 from sahelgraph.extract.parsing.layout import paragraphs, tidy
 from sahelgraph.extract.parsing.parser import load_parser
-from sahelgraph.extract.parsing.passages import parse
+from sahelgraph.extract.parsing.passages import Text, parse, parse_all
 from sahelgraph.ids import Minter
 from sahelgraph.model import Document
 from sahelgraph.read import read_documents
@@ -45,7 +45,7 @@ def documents(path: Path, limit: int | None) -> list[Document]:
 
 def bare(told: list[Document]) -> None:
     for code in ("en", "fr"):
-        own = (each.text for each in told if (each.source.language or document_language(each.text)) == code)
+        own = (each.text for each in told if spoken(each) == code)
         texts = (tidy(text, found.start, found.end).text for text in own for found in paragraphs(text))
         for _ in load_parser(code).pipe(texts, batch_size=64):
             pass
@@ -53,7 +53,12 @@ def bare(told: list[Document]) -> None:
 
 def parsed(told: list[Document]) -> None:
     for each in told:
-        parse(each.text, each.source.language or document_language(each.text) or "en")
+        parse(each.text, spoken(each) or "en")
+
+
+def parsed_together(told: list[Document]) -> None:
+    for _ in parse_all(Text(each.text, spoken(each)) for each in told):
+        pass
 
 
 def main() -> None:
@@ -69,18 +74,19 @@ def main() -> None:
 
     def whole() -> None:
         nonlocal statements
-        found = (extract(each, register=register, minter=minter) for each in documents(args.documents, args.limit))
+        found = extract_all(documents(args.documents, args.limit), register=register, minter=minter)
         statements = sum(len(each.statements) for each in found)
 
     rows: dict[str, Callable[[], object]] = {
         "bare parser, batched": lambda: bare(told),
         "parsed, a document at a time": lambda: parsed(told),
+        "parsed, some documents together": lambda: parsed_together(told),
         "JSON lines to statements": whole,
     }
     print(f"{len(told)} documents, {words:,} words")
     with threadpool_limits(limits=1):
         for name, work in rows.items():
-            print(f"{name:<30} {words / best(args.rounds, work):>9,.0f} words/s")
+            print(f"{name:<32} {words / best(args.rounds, work):>9,.0f} words/s")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEGABYTE
     print(f"{statements:,} statements; peak memory {peak:,.0f} MB")
 

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 import spacy
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sahelgraph.errors import SahelgraphError
 from sahelgraph.extract.parsing.language import detect_language
 from sahelgraph.extract.parsing.layout import LONGEST, paragraphs
 from sahelgraph.extract.parsing.parser import load_parser
-from sahelgraph.extract.parsing.passages import Passage, parse
+from sahelgraph.extract.parsing.passages import Passage, Text, parse, parse_all
 
 
 def texts(text: str, language: str = "en") -> list[str]:
@@ -118,6 +118,20 @@ def test_a_paragraph_in_the_other_language_gets_its_parser() -> None:
     english = "The mission has left the north of the country, and the army of Mali has taken the town of Kidal."
     french = "La mission a quitté le nord du pays, et l'armée du Mali est entrée dans la ville de Kidal ce mardi."
     assert [passage.language for passage in parse(f"{english}\n\n{french}", "en")] == ["en", "fr"]
+
+
+WORDS = st.sampled_from(
+    ["the", "mission", "left", "Kidal", ",", "soldiers", "of", "killed", "12", "near", ".", "and", "so"]
+)
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(WORDS, min_size=1, max_size=30).map(" ".join), min_size=1, max_size=12))
+def test_a_text_is_read_alike_alone_and_beside_others(told: list[str]) -> None:
+    together = [passage.doc for _, [passage] in parse_all(Text(each, "en") for each in told)]
+    alone = [passage.doc for each in told for passage in parse(each, "en")]
+    assert [doc.tensor.tobytes() for doc in together] == [doc.tensor.tobytes() for doc in alone]
+    assert [doc.to_json() for doc in together] == [doc.to_json() for doc in alone]
 
 
 def test_unknown_pipelines_are_refused(tmp_path: Path) -> None:

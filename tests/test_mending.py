@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sahelgraph.extract.document import read_passages
+from sahelgraph.extract.document import trees_of
 from sahelgraph.extract.frames.find import find_frames
 from sahelgraph.extract.lexicon.grammar import grammar
 from sahelgraph.extract.mending.mend import mend
@@ -90,7 +90,8 @@ def test_what_is_mended_stays_a_tree(tree: Tree) -> None:
 
 
 def test_the_mended_tree_stands_in_the_parsed_text_too() -> None:
-    passages, trees = read_passages("A guard shot dead two herders at the market.", "en")
+    passages = parse("A guard shot dead two herders at the market.", "en")
+    trees = trees_of(passages)
     told = [(token.pos_, token.dep_, token.head.i) for token in passages[0].doc]
     assert told == list(zip(trees[0].pos, trees[0].deps, trees[0].heads, strict=True))
     assert told[2] == ("VERB", "ROOT", 2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib import resources
+from itertools import tee
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -101,16 +102,18 @@ def extracted(
     documents: Iterable[Document], minter: Minter, options: Options, register: Register | None = None
 ) -> Iterator[tuple[Document, Extraction]]:
     """Each document with what was found in it; `register` where it has been read already."""
-    from sahelgraph.extract import extract
+    from sahelgraph.extract import extract_all
     from sahelgraph.extract.parsing.parser import load_parser
     from sahelgraph.register import load_register
 
     register = register or load_register(*options.register)
     parsers = {language: load_parser(language, pipeline) for language, pipeline in options.pipelines}
     asker = _asker(options.llm, register, minter) if options.llm else None
-    for document in documents:
-        nlp = parsers.get(document.source.language or "")
-        found = extract(document, register=register, minter=minter, nlp=nlp)
+    told, ahead = tee(documents)
+    readings = extract_all(
+        ahead, register=register, minter=minter, nlp=lambda each: parsers.get(each.source.language or "")
+    )
+    for document, found in zip(told, readings, strict=True):
         yield document, asker.added(document, found) if asker else found
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
     from spacy.language import Language
 
     from sahelgraph.ids import Minter
     from sahelgraph.model import Document, Extraction
     from sahelgraph.register import Register
 
-__all__ = ["extract"]
+__all__ = ["extract", "extract_all"]
 
 
 def extract(
@@ -35,6 +37,29 @@ def extract(
     >>> [(each.kind, each.type) for each in found][:1]
     [('event', 'ACCUSE')]
     """
-    from sahelgraph.extract.document import extract_document
+    [found] = extract_all([document], register=register, minter=minter, language=language, nlp=lambda _: nlp)
+    return found
 
-    return extract_document(document, register=register, minter=minter, language=language, nlp=nlp)
+
+def extract_all(
+    documents: Iterable[Document],
+    *,
+    register: Register,
+    minter: Minter,
+    language: str | None = None,
+    nlp: Callable[[Document], Language | None] = lambda _: None,
+) -> Iterator[Extraction]:
+    """What `extract` gives of each document, in half the parser's time: some dozens are read ahead and parsed together.
+
+    `nlp` tells which spaCy pipeline reads a document, where it is not the bundled one.
+
+    >>> from sahelgraph.ids import Minter
+    >>> from sahelgraph.model import Document, Source
+    >>> from sahelgraph.register import load_register
+    >>> told = [Document(Source(each, each, language="en"), f"{each} left Mali.") for each in ("MINUSMA", "France")]
+    >>> [len(found.statements) for found in extract_all(told, register=load_register(), minter=Minter())]
+    [1, 1]
+    """
+    from sahelgraph.extract.document import extract_documents
+
+    return extract_documents(documents, register=register, minter=minter, language=language, nlp=nlp)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import tee
 from typing import TYPE_CHECKING
 
 from sahelgraph.extract.coding.accession import without_filled
@@ -18,7 +19,7 @@ from sahelgraph.extract.frames.find import find_frames, passage_tree, reader
 from sahelgraph.extract.mentions.find import ActorMention, find_mentions
 from sahelgraph.extract.merge import Draft, merge
 from sahelgraph.extract.parsing.language import document_language
-from sahelgraph.extract.parsing.passages import Passage, foreign_paragraphs, parse
+from sahelgraph.extract.parsing.passages import Passage, Text, foreign_paragraphs, parse_all
 from sahelgraph.extract.parsing.tree import Tree, write_back
 from sahelgraph.extract.quantities.find import find_quantities
 from sahelgraph.extract.scene import Scene
@@ -33,18 +34,36 @@ from sahelgraph.vocabulary import LANGUAGES
 if TYPE_CHECKING:
     from spacy.language import Language
 
+Pipelines = Callable[[Document], "Language | None"]
+"""The pipeline of the user's own that a document is to be read with, where there is one."""
+
 FOREIGN = "a paragraph in neither English nor French was not read"
 UNKNOWN_LANGUAGE = "the language is neither English nor French, or there is too little text to tell"
 
 
-def extract_document(
-    document: Document, *, register: Register, minter: Minter, language: str | None, nlp: Language | None
+def extract_documents(
+    documents: Iterable[Document], *, register: Register, minter: Minter, language: str | None, nlp: Pipelines
+) -> Iterator[Extraction]:
+    """What each document gives; see `sahelgraph.extract.extract_all`."""
+    told, ahead = tee(documents)
+    texts = (Text(each.text, language or spoken(each), nlp(each)) for each in ahead)
+    for document, (text, passages) in zip(told, parse_all(texts), strict=True):
+        if text.language not in LANGUAGES:
+            yield Extraction(rejects=(_unread(document),))
+        else:
+            foreign = _foreign(document) if text.nlp is None else ()
+            yield _extraction(document, passages, foreign, register=register, minter=minter)
+
+
+def spoken(document: Document) -> str | None:
+    """The language that a document says it is in, or that its words tell."""
+    return document.source.language or document_language(document.text)
+
+
+def _extraction(
+    document: Document, passages: Sequence[Passage], foreign: Iterable[Reject], *, register: Register, minter: Minter
 ) -> Extraction:
-    """What one document gives; see `sahelgraph.extract.extract`."""
-    spoken = language or document.source.language or document_language(document.text)
-    if spoken not in LANGUAGES:
-        return Extraction(rejects=(_unread(document),))
-    passages, trees = read_passages(document.text, spoken, nlp=nlp)
+    trees = trees_of(passages)
     mentions = find_mentions(passages, register=register, source=document.source, minter=minter, text=document.text)
     drafts: list[Draft] = []
     for scene in scenes(document, passages, trees, mentions, register=register, minter=minter):
@@ -52,17 +71,16 @@ def extract_document(
     return Extraction(
         statements=_statements(merge(drafts), minter),
         mentions=_named(document, mentions),
-        rejects=(*_cut(document, passages), *(_foreign(document) if nlp is None else ())),
+        rejects=(*_cut(document, passages), *foreign),
     )
 
 
-def read_passages(text: str, language: str, *, nlp: Language | None = None) -> tuple[Sequence[Passage], Sequence[Tree]]:
-    """The passages of a text and their trees: what is mended in a tree stands in the passage's `doc` as well."""
-    passages = parse(text, language, nlp=nlp)
+def trees_of(passages: Sequence[Passage]) -> Sequence[Tree]:
+    """The trees of passages: what is mended in a tree stands in the passage's `doc` as well."""
     trees = [passage_tree(passage) for passage in passages]
     for passage, tree in zip(passages, trees, strict=True):
         write_back(passage.doc, tree)
-    return passages, trees
+    return trees
 
 
 def _cut(document: Document, passages: Sequence[Passage]) -> tuple[Reject, ...]:

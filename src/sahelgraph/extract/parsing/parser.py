@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,12 +15,14 @@ from sahelgraph.vocabulary import LANGUAGES, lexicon
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
+    from threadpoolctl import ThreadpoolController
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
 UD_LABELS = frozenset({"nsubj", "obl", "case", "obj"})
 ENDS = frozenset(".!?…;")
 QUOTING = frozenset("«“")
 """Marks that only ever open a quotation, with which a sentence may begin."""
+FILLER = "one two three four five six seven eight"
 CLOSERS = frozenset("\"'”’»)]")
 INITIAL = re.compile(r"[^\W\d_]\.")
 
@@ -68,6 +70,38 @@ def check_labels(nlp: Language, name: str) -> None:
     if not labels >= UD_LABELS:
         missing = ", ".join(sorted(UD_LABELS - labels))
         raise SahelgraphError(f"{name!r} has no parser for Universal Dependencies: it lacks the labels {missing}")
+
+
+def parse_docs(nlp: Language, docs: Sequence[Doc]) -> None:
+    """Parse texts whose words are found already, in place; what one gets does not depend on those beside it.
+
+    They are read with `FILLER`, since numpy multiplies matrices of fewer than five rows in another order, whose
+    last bits differ.
+
+    >>> nlp = load_parser("en")
+    >>> docs = [nlp.make_doc("It left."), nlp.make_doc("The mission left Mali.")]
+    >>> parse_docs(nlp, docs)
+    >>> docs[1][2].dep_
+    'ROOT'
+    """
+    from spacy.pipeline import TrainablePipe
+
+    together = [*docs, nlp.make_doc(FILLER)]
+    with _threads().limit(limits=1, user_api="blas"):
+        for _, pipe in nlp.pipeline:
+            if isinstance(pipe, TrainablePipe):
+                pipe.set_annotations(together, pipe.predict(together))
+            else:
+                for doc in together:
+                    pipe(doc)
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    """What holds numpy to one thread: on matrices as small as these, several wait for each other ten times as long."""
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
 
 
 def hinted(doc: Doc, code: str) -> Doc:
