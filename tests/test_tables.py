@@ -23,6 +23,7 @@ from sahelgraph.pipeline import Options, build
 from sahelgraph.register import Register, load_register
 from sahelgraph.store import KnowledgeGraph
 from sahelgraph.tables.compiled import compilable
+from sahelgraph.tables.dates import date
 from sahelgraph.tables.describe import described
 from sahelgraph.tables.fragments import escaped
 from sahelgraph.tables.load import bundled, load_mapping, load_mappings
@@ -30,7 +31,7 @@ from sahelgraph.tables.read import TableFile, find_table, read_table
 from sahelgraph.tables.recognise import recognise
 from sahelgraph.tables.rows import open_rows
 from sahelgraph.tables.stream import stream_tables
-from sahelgraph.tables.values import date, point, whole
+from sahelgraph.tables.values import point, whole
 from sahelgraph.tables.write import write_table
 from sahelgraph.words import sentence
 

@@ -189,7 +189,8 @@ class Reject:
     """What could not be used, where it stood and why; a line of `rejects.csv`.
 
     `where` is a path as given, `line` counts from 1 (None: the whole file), `source` is set where one was known.
-    A `note` says how something was read, of which nothing is lost.
+    Of a `value` alone only this is left out: the row or report it stands in is used. A `note` says how something was
+    read, of which nothing is lost.
     """
 
     where: str
@@ -198,6 +199,7 @@ class Reject:
     source: str | None = None
     text: str = ""
     note: bool = False
+    value: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from sahelgraph.model import Reject
 
 REJECTS = "rejects.csv"
 COLUMNS = ("where", "line", "reason", "source", "text", "note")
-NOTE = "yes"
+NOTE, VALUE = "yes", "value"
+"""What stands in the last column for what is only noted, and for a value left out of what is used."""
 _QUOTED = "\r\n"
 """The signs of line ends: `csv` puts cells into quotation marks that have one of those with which it ends rows."""
 
@@ -37,8 +38,8 @@ def rejecter(write: Callable[[str], object]) -> Callable[[Reject], None]:
     table.writerow(COLUMNS)
 
     def reject(told: Reject) -> None:
-        line, note = told.line or "", NOTE if told.note else ""
-        table.writerow((told.where, line, told.reason, told.source or "", told.text, note))
+        kind = NOTE if told.note else VALUE if told.value else ""
+        table.writerow((told.where, told.line or "", told.reason, told.source or "", told.text, kind))
 
     return reject
 
@@ -56,5 +57,12 @@ class _Writer:
 def read_rejects(lines: Iterable[str]) -> Iterator[Reject]:
     """The rejects of a `rejects.csv`."""
     for row in csv.DictReader(lines):
-        line = int(row["line"]) if row["line"] else None
-        yield Reject(row["where"], row["reason"], line, row["source"] or None, row["text"], row.get("note") == NOTE)
+        yield Reject(
+            where=row["where"],
+            reason=row["reason"],
+            line=int(row["line"]) if row["line"] else None,
+            source=row["source"] or None,
+            text=row["text"],
+            note=row.get("note") == NOTE,
+            value=row.get("note") == VALUE,
+        )

@@ -84,12 +84,21 @@ def _most_told(graph: KnowledgeGraph) -> str | None:
 
 
 def print_rejects(rejects: Sequence[Reject], number: int, rest: str) -> None:
-    """What was set aside (so many in all), on stderr, then what is only noted: the first ten, and how the `rest` is seen."""
+    """What was set aside and which values were left out (so many in all), on stderr, then what is only noted.
+
+    Of each the first ten are shown, and how the `rest` is seen.
+    """
     notes = [each for each in rejects if each.note]
-    _print_some("set aside", [each for each in rejects if not each.note])
+    values = [each for each in rejects if each.value]
+    aside = [each for each in rejects if not (each.note or each.value)]
+    _print_some("set aside", aside)
+    _print_some("left out (the rest is used)", values)
     if number:
-        more = f" ({number - SHOWN} more)" if number > SHOWN else ""
-        err.print(f"set aside in all: {number}{more}; {rest}", markup=False)
+        more = (
+            f" ({number - shown} more)" if number > (shown := min(len(aside), SHOWN) + min(len(values), SHOWN)) else ""
+        )
+        what = " or ".join([*(["set aside"] if aside else []), *(["left out"] if values else [])])
+        err.print(f"{what} in all: {number}{more}; {rest}", markup=False)
     _print_some("note", notes)
     if len(notes) > SHOWN:
         err.print(f"notes in all: {len(notes)}; {rest}", markup=False)

@@ -212,9 +212,8 @@ def _finish(
 
 def reject_line(told: Reject) -> str:
     """A reject as a line; lines sort as `rejects.csv` does."""
-    return json.dumps(
-        [told.where, f"{told.line or 0:012}", told.reason, told.text, told.source, told.note], ensure_ascii=False
-    )
+    place = [told.where, f"{told.line or 0:012}", told.reason, told.text, told.source]
+    return json.dumps([*place, told.note, told.value], ensure_ascii=False)
 
 
 def read_reject(line: str) -> Reject:
@@ -224,8 +223,8 @@ def read_reject(line: str) -> Reject:
     >>> read_reject(reject_line(told)) == told
     True
     """
-    where, number, reason, text, source, note = json.loads(line)
-    return Reject(where, reason, int(number) or None, source, text, note)
+    where, number, reason, text, source, note, value = json.loads(line)
+    return Reject(where, reason, int(number) or None, source, text, note, value)
 
 
 def _lines(lines: Iterable[str]) -> bytes:

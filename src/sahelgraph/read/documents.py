@@ -140,7 +140,7 @@ def _source(raw: Raw, found: Found, known: Known, minter: Minter, reject: Reject
         f"no such language: {language!r}; write en or fr" if language and not code else "",
     ]
     for fault in filter(None, faults):
-        reject(Reject(str(found.path), fault, raw.line, minter.source(identity)))
+        reject(Reject(str(found.path), fault, raw.line, minter.source(identity), value=True))
     return Source(
         iri=minter.source(identity),
         id=identity,

@@ -23,7 +23,7 @@ def old_encoding(data: bytes) -> str | None:
     >>> old_encoding("L’armée est arrivée à Ménaka.".encode()[:-19] + b"\xc3")
     >>> old_encoding(b"L'arm\xc3\xa9e")
     """
-    if _BROKEN.search(data) or _is_utf8(data):
+    if mixed(data) or is_utf8(data):
         return None
     from charset_normalizer import from_bytes
 
@@ -31,7 +31,13 @@ def old_encoding(data: bytes) -> str | None:
     return best.encoding if best and best.encoding in OLD else None
 
 
-def _is_utf8(data: bytes) -> bool:
+def mixed(data: bytes) -> bool:
+    """Whether signs of UTF-8 stand in bytes, of which others may be none."""
+    return _BROKEN.search(data) is not None
+
+
+def is_utf8(data: bytes) -> bool:
+    """Whether bytes are UTF-8 as a whole."""
     try:
         data.decode()
     except UnicodeDecodeError:

@@ -131,7 +131,7 @@ def _front_matter(text: str, where: str, reject: Rejecter) -> tuple[dict[str, st
         told = yaml.load(found.group(1), Loader=yaml.BaseLoader)  # noqa: S506 - text alone, no types
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else None
-        reject(Reject(where, f"front matter is not YAML: {error.problem}", line))
+        reject(Reject(where, f"front matter is not YAML: {error.problem}", line, value=True))
         told = None
     return fields(told) if isinstance(told, dict) else {}, text[found.end() :]
 

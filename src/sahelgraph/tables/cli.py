@@ -36,7 +36,7 @@ def check(
     encoding: Encoding = None,
     register: Annotated[list[Path] | None, typer.Option(help="A Turtle file of your own actors and places.")] = None,
 ) -> None:
-    """Read a table without writing anything, and report; exit code 3 where rows or values are set aside.
+    """Read a table without writing anything, and report; exit code 3 where rows are set aside or values left out.
 
     \b
     Example:
@@ -48,11 +48,16 @@ def check(
     rejects: list[Reject] = []
     for line in checked(file, mapping or (), encoding, register or (), rejects.append):
         typer.echo(line)
-    for reason, number in Counter(each.reason for each in rejects).most_common(10):
+    faults = [each for each in rejects if not each.note]
+    for reason, number in Counter(each.reason for each in faults).most_common(10):
         typer.echo(f"  {number} x {reason}")
-    for each in rejects[:10]:
-        typer.echo(f"set aside: {each.where}: row {each.line} ({each.text}): {each.reason}", err=True)
-    raise typer.Exit(3 if rejects else 0)
+    for each in faults[:10]:
+        how = "left out, the row is used" if each.value else "set aside"
+        typer.echo(f"{how}: {each.where}: row {each.line} ({each.text}): {each.reason}", err=True)
+    for each in rejects:
+        if each.note:
+            typer.echo(f"note: {each.where}: {each.reason}", err=True)
+    raise typer.Exit(3 if faults else 0)
 
 
 @app.command()

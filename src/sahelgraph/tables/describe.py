@@ -11,13 +11,14 @@ from sahelgraph.register import load_register
 from sahelgraph.tables.load import load_mappings
 from sahelgraph.tables.mapping import Named, TableMapping
 from sahelgraph.tables.parts import type_columns
-from sahelgraph.tables.read import Rejecter, find_table, read_table
+from sahelgraph.tables.read import Rejecter, find_table, notes_of, read_table
 
 
 def described(path: Path, mappings: Sequence[Path], encoding: str | None = None) -> Iterator[str]:
     """Which mapping fits, and the use of each column of the file. Raises `InputError` where none fits."""
     file = find_table(path, load_mappings(mappings), minter=Minter(), encoding=encoding)
     yield f"{path.name}: {file.mapping.name} ({file.mapping.title})"
+    yield from (f"  note: {note}" for note in file.notes)
     used = uses(file.mapping)
     named = {name: column for column, name in file.fit.names.items()}
     width = max(map(len, file.fit.header), default=0)
@@ -79,6 +80,8 @@ def checked(
     """Read a table to its end and say what it gave; what is wrong with it goes to `reject`."""
     minter = Minter()
     file = find_table(path, load_mappings(mappings), minter=minter, encoding=encoding)
+    for note in notes_of(file):
+        reject(note)
     kinds: Counter[str] = Counter()
     actors: Counter[bool] = Counter()
     for statement in read_table(file, register=load_register(*registers), minter=minter, reject=reject):
@@ -86,6 +89,6 @@ def checked(
         actors.update(ref.iri is not None for ref in (*statement.subject, *statement.object))
     counts = file.counts
     yield f"{path.name}: {file.mapping.name} ({file.mapping.title})"
-    yield f"  {counts.rows} rows = {counts.used} used + {counts.rejected} set aside; {counts.values} values set aside"
+    yield f"  {counts.rows} rows = {counts.used} used + {counts.rejected} set aside; {counts.values} values of used rows left out"
     yield from (f"  {number:>7} {kind}" for kind, number in sorted(kinds.items(), key=lambda each: (-each[1], each[0])))
     yield f"  actors named {actors.total()} times, {actors[True]} of them known to the register"

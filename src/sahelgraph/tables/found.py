@@ -14,7 +14,7 @@ from sahelgraph.ids import Minter
 from sahelgraph.model import Reject
 from sahelgraph.register import Register
 from sahelgraph.tables.load import load_mappings
-from sahelgraph.tables.read import Rejecter, TableFile, find_table
+from sahelgraph.tables.read import Rejecter, TableFile, find_table, notes_of
 from sahelgraph.tables.rows import is_table
 from sahelgraph.tables.write import write_table
 
@@ -41,9 +41,13 @@ def find_tables(
         if first != path:
             raise InputError(f"the same source {relative!r} as {first}; give the folder that holds both", path=path)
         try:
-            yield find_table(path, known, minter=minter, relative=relative, publisher=publisher, encoding=encoding)
+            file = find_table(path, known, minter=minter, relative=relative, publisher=publisher, encoding=encoding)
         except InputError as fault:
             reject(Reject(str(path), fault.message))
+            continue
+        for note in notes_of(file):
+            reject(note)
+        yield file
 
 
 def load_table(

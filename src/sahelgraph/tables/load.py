@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from sahelgraph.errors import OntologyError
+from sahelgraph.tables.dates import is_form
 from sahelgraph.tables.located import Located, read_located
 from sahelgraph.tables.mapping import (
     NOTHING,
@@ -23,7 +24,7 @@ from sahelgraph.tables.mapping import (
     When,
     Where,
 )
-from sahelgraph.tables.values import code, is_form
+from sahelgraph.tables.values import code
 from sahelgraph.vocabulary import classes, event_types, is_kind, measures, ontology_folder, relations
 
 TOP = (
@@ -265,7 +266,7 @@ def _kept(told: Located, known: tuple[str, ...], what: str) -> str:
 
 def _form(told: Located) -> str:
     if not is_form(told.text()):
-        raise told.fault(f"no way of writing a date: {told.text()!r}; use YYYY, MM, DD, D and Month")
+        raise told.fault(f"no way of writing a date: {told.text()!r}; use YYYY or YY, MM, DD and Month, or Excel")
     return told.text()
 
 

@@ -130,6 +130,7 @@ class TableMapping:
     `required` columns recognise it; `also` gives other names of a column. Without a header line (`headerless`)
     `required` names the columns in their order and `looks` says how the first cells look. `file` is the pattern of
     file names, where columns alone do not tell formats apart. `quote` are the columns that make up the evidence.
+    `thousands` are the signs that part thousands in one file (`settled` finds them).
     """
 
     name: str
@@ -147,6 +148,7 @@ class TableMapping:
     licence: str | None = None
     language: str | None = None
     confidence: float = 1.0
+    thousands: str = ""
     when: When | None = None
     where: Where | None = None
     actors: Mapping[str, ActorColumn] = field(default_factory=dict)

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from sahelgraph.model import Range, Time
+from sahelgraph.tables.dates import date, readings, week
 from sahelgraph.tables.mapping import NOTHING, TypeRule, When
-from sahelgraph.tables.values import code, date, week, whole
+from sahelgraph.tables.values import code, doubtful, nothing, whole
 from sahelgraph.vocabulary import event_types
 
 Faults = tuple[str, ...]
@@ -31,17 +32,27 @@ def read_time(
     >>> read_time(when, "03 December 2020", "", "")
     (Time(start='2020-12-03', end='2020-12-03', text=None), ())
     """
-    first, last = start.strip(), end.strip() or start.strip()
-    if not first and not last:
+    first, last = ("" if nothing(cell) else cell.strip() for cell in (start, end))
+    first, last = first or last, last or first
+    if not first:
         return None, (f"no date in {named.get(when.start, when.start)!r}",)
-    told = date(first or last, when.written)
+    told = date(first, when.written)
     until = told if first == last else date(last, when.written)
     words = first if first == last else f"{first} - {last}"
     if not told or not until:
-        return Time(text=words), (f"no such date: {words!r}",)
+        return Time(text=words), (_no_date(words, first if not told else last, when.written),)
     if until[: len(told)] < told[: len(until)]:
         return Time(text=words), (f"ends before it starts: {words!r}",)
     return Time(*_precise(told, until, when.precision.values.get(code(precision)) if when.precision else None)), ()
+
+
+def _no_date(words: str, cell: str, forms: tuple[str, ...]) -> str:
+    several = readings(cell, forms)
+    return (
+        f"{words!r} may be {' or '.join(several)}: the column does not tell which"
+        if several
+        else f"no such date: {words!r}"
+    )
 
 
 def _precise(start: str, end: str, precision: str | None) -> tuple[str, str]:
@@ -90,13 +101,13 @@ def _digits(told: str) -> str:
     return told.partition("^^")[0].strip('"')
 
 
-def read_range(low: str, high: str) -> tuple[Range | None, Faults]:
+def read_range(low: str, high: str, thousands: str = "") -> tuple[Range | None, Faults]:
     """Fewest and most, where either is told.
 
     >>> read_range("2.0", "3.0"), read_range("", "")
     ((Range(min=2, max=3), ()), (None, ()))
     """
-    least, most = read_number(low), read_number(high)
+    least, most = read_number(low, thousands), read_number(high, thousands)
     if least[1] or most[1]:
         return None, least[1] or most[1]
     if least[0] is not None and most[0] is not None and least[0] > most[0]:
@@ -104,10 +115,13 @@ def read_range(low: str, high: str) -> tuple[Range | None, Faults]:
     return (Range(least[0], most[0]), ()) if (least[0], most[0]) != (None, None) else (None, ())
 
 
-def read_number(cell: str) -> tuple[int | None, Faults]:
-    """A whole number, None where the cell is empty."""
-    found = whole(cell)
-    return found, () if found is not None or not cell.strip() else (f"no whole number: {cell.strip()[:40]!r}",)
+def read_number(cell: str, thousands: str = "") -> tuple[int | None, Faults]:
+    """A whole number, None where the cell says nothing; `thousands` as in `whole`."""
+    found = whole(cell, thousands)
+    if found is not None or nothing(cell):
+        return found, ()
+    unclear = "; it may be thousands or decimals, and no other number here tells which" if doubtful(cell) else ""
+    return None, (f"no whole number: {cell.strip()[:40]!r}{unclear}",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from sahelgraph.model import Ref
 from sahelgraph.register import Entry, Register
 from sahelgraph.register.read import bundled_files
 from sahelgraph.tables.mapping import Spot, Where
-from sahelgraph.tables.values import code, point
+from sahelgraph.tables.values import code, nothing, point
 from sahelgraph.vocabulary import is_kind, read_turtle, term
 
 PLACES = ("Place",)
@@ -39,9 +39,9 @@ class Places:
         where = self.where
         position, faults = self.position(cells)
         spot = where.spots.get(code(cells[where.precision]), where.spot) if where.precision else where.spot
-        country = cells[where.country].strip() if where.country else ""
+        country = _said(cells[where.country]) if where.country else ""
         land = self.land(country)
-        name = cells[spot.name].strip() if spot else ""
+        name = _said(cells[spot.name]) if spot else ""
         found = (
             self.place(name, spot, land, country, position) if name and spot and spot.name != where.country else None
         )
@@ -51,10 +51,11 @@ class Places:
     def position(self, cells: Mapping[str, str]) -> tuple[str | None, tuple[str, ...]]:
         if not (self.where.latitude and self.where.longitude):
             return None, ()
-        north, east = cells[self.where.latitude].strip(), cells[self.where.longitude].strip()
+        north, east = _said(cells[self.where.latitude]), _said(cells[self.where.longitude])
         found = point(north, east) if north or east else None
         wrong = (north or east) and not found
-        return found, ((f"no such position: {north} north, {east} east",) if wrong else ())
+        named = f"{north or 'nothing'} north, {east or 'nothing'} east"
+        return found, ((f"no such position: {named}",) if wrong else ())
 
     def place(self, name: str, spot: Spot, land: Entry | None, country: str, position: str | None) -> Ref:
         entry = self.entry(name, spot.kind, land, position)
@@ -97,6 +98,10 @@ class Places:
             return Ref(label=self.register.label(land.iri), mention=country, iri=land.iri, kind=land.kind)
         local = self.minter.unlinked(self.source, country, "Country")
         return Ref(label=country, mention=country, local=local, kind="Country") if country else None
+
+
+def _said(cell: str) -> str:
+    return "" if nothing(cell) else cell.strip()
 
 
 def _fits(entry: Entry, kind: str, position: str | None) -> bool:

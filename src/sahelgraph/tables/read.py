@@ -6,7 +6,7 @@ import hashlib
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sahelgraph.errors import InputError
@@ -16,6 +16,7 @@ from sahelgraph.register import Register
 from sahelgraph.tables.mapping import TableMapping
 from sahelgraph.tables.recognise import Fit, recognise
 from sahelgraph.tables.rows import Stretch, open_rows
+from sahelgraph.tables.settled import old_encoding_of, settle
 from sahelgraph.tables.statements import Table, Told
 
 Rejecter = Callable[[Reject], None]
@@ -27,7 +28,7 @@ NOTHING_KEPT = "tells of nothing that the mapping keeps"
 
 @dataclass(slots=True)
 class Counts:
-    """How many rows were read, used and set aside (`rows == used + rejected`), and values set aside in used rows.
+    """How many rows were read, used and set aside (`rows == used + rejected`), and values left out of used rows.
 
     `kinds` counts the statements by kind; `once` are those of the quads that stand once for all rows.
     """
@@ -48,12 +49,13 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class TableFile:
-    """A table that a mapping fits, with its source; `path` is where it stands."""
+    """A table that a mapping fits, with its source; `path` is where it stands, `notes` say what is taken for granted of it."""
 
     path: Path
     fit: Fit
     source: Source
     encoding: str | None = None
+    notes: tuple[str, ...] = ()
     counts: Counts = field(default_factory=Counts)
 
     @property
@@ -75,8 +77,19 @@ def find_table(
 
     Raises `InputError` where it cannot be read, or no mapping fits; the message names the nearest.
     """
-    with open_rows(path, encoding) as rows:
-        first = list(itertools.islice(filter(any, rows), LOOKED_AT))
+    encoding, old = (encoding, ()) if encoding else old_encoding_of(path)
+    with open_rows(path, encoding) as opened:
+        rows = filter(any, opened)
+        first = list(itertools.islice(rows, LOOKED_AT))
+        fit = _fitting(path, first, mappings)
+        body = itertools.chain(first if fit.headerless else first[1:], rows)
+        mapping, notes = settle(fit.mapping, fit.index, body)
+    source = _source(path, relative or path.name, mapping, minter, publisher)
+    return TableFile(path, replace(fit, mapping=mapping), source, encoding, (*old, *notes))
+
+
+def _fitting(path: Path, first: Sequence[Sequence[str]], mappings: Sequence[TableMapping]) -> Fit:
+    """The mapping that fits a file by its first rows."""
     if not first:
         raise InputError("the table is empty", path=path)
     fit = recognise(first[0], mappings, name=path.name)
@@ -84,7 +97,7 @@ def find_table(
         raise InputError(_below(first, mappings, path.name) or fit.reason, path=path)
     if fit.twice:
         raise InputError(f"the column {fit.twice[0]!r} stands twice; rename the one that is not meant", path=path)
-    return TableFile(path, fit, _source(path, relative or path.name, fit.mapping, minter, publisher), encoding)
+    return fit
 
 
 def _below(rows: Sequence[Sequence[str]], mappings: Sequence[TableMapping], name: str) -> str | None:
@@ -134,6 +147,11 @@ def body(rows: Iterator[list[str]], file: TableFile, stretch: Stretch = WHOLE) -
     return itertools.islice(filter(any, rows), first, None if stretch.rows is None else first + stretch.rows)
 
 
+def notes_of(file: TableFile) -> Iterator[Reject]:
+    """What is taken for granted of a table, to be told."""
+    return (Reject(str(file.path), note, source=file.source.iri, note=True) for note in file.notes)
+
+
 def tell(table: Table, file: TableFile, number: int, row: Sequence[str], reject: Rejecter) -> Told:
     """What one row gives; counted, and what is wrong with it handed to `reject`."""
     told = _told(table, file, number, row)
@@ -142,7 +160,8 @@ def tell(table: Table, file: TableFile, number: int, row: Sequence[str], reject:
     counts.used += bool(told.statements)
     counts.kinds.update(each.kind for each in told.statements)
     for fault in told.faults:
-        reject(Reject(str(file.path), fault, number, file.source.iri, file_key(table, file, number, row)))
+        key, used = file_key(table, file, number, row), bool(told.statements)
+        reject(Reject(str(file.path), fault, number, file.source.iri, key, value=used))
     if told.statements:
         counts.values += len(told.faults)
     else:

@@ -114,7 +114,8 @@ class Table:
         kind, unknown = read_type(rule.type, row.cells, named=self.names)
         if not kind:
             return [], unknown
-        deaths, wrong = read_range(*(row.cells[each] if each else "" for each in (rule.low, rule.high)))
+        low, high = (row.cells[each] if each else "" for each in (rule.low, rule.high))
+        deaths, wrong = read_range(low, high, self.mapping.thousands)
         told = Statement(
             kind="event",
             type=kind,
@@ -131,8 +132,8 @@ class Table:
     def measure(
         self, rule: MeasureRule, row: Row, who: Mapping[str, tuple[Ref, ...]], time: Time | None
     ) -> tuple[list[Statement], Faults]:
-        value, wrong = (rule.value, ()) if isinstance(rule.value, int) else read_number(row.cells[rule.value])
-        if not value or (rule.unless and value == read_number(row.cells[rule.unless])[0]):
+        value, wrong = (rule.value, ()) if isinstance(rule.value, int) else self.number(row.cells[rule.value])
+        if not value or (rule.unless and value == self.number(row.cells[rule.unless])[0]):
             return [], wrong
         counted = self.counted(rule, who)
         if not counted:
@@ -149,6 +150,9 @@ class Table:
             evidence=(self.evidence(row),),
         )
         return [told], ()
+
+    def number(self, cell: str) -> tuple[int | None, Faults]:
+        return read_number(cell, self.mapping.thousands)
 
     def counted(self, rule: MeasureRule, who: Mapping[str, tuple[Ref, ...]]) -> tuple[Ref, ...]:
         """Whom a number counts: one actor, or alternatives."""

@@ -1,26 +1,31 @@
-"""Cells into values: codes, whole numbers, coordinates, dates as told."""
+"""Cells into values: codes, whole numbers, coordinates; what only says that nothing is known is an empty cell."""
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Mapping
-from functools import cache, lru_cache
-from typing import Any
+from functools import lru_cache
 
-from sahelgraph.vocabulary import ontology_folder, read_yaml
+from sahelgraph.register.coded import names_nobody
 
-_WHOLE = re.compile(r"\d+(?:\.0+)?")
-_DECIMAL = re.compile(r"-?\d{1,3}(?:\.\d+)?")
-_TOKENS = {
-    "YYYY": r"(?P<year>\d{4})",
-    "Month": r"(?P<name>[^\W\d_]+\.?)",
-    "MM": r"(?P<month>\d{1,2})",
-    "DD": r"(?P<day>\d{1,2})",
-}
-_CLOCK = r"(?:[T ]\d{1,2}:\d{2}.*)?"
-_GROUPED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+")
-"""Thousands as French parts them; a comma may be the decimal point and is not read so."""
+_WHOLE = re.compile(r"\d+(?:[.,](?:0{1,2}|0{4,}))?")
+_SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f'\u2019]\d{3})+")
+"""Thousands as French and Swiss part them: nothing else can be meant."""
+_GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
+"""What may be thousands, or a number with three decimals."""
+_PLAIN = re.compile(r"-?\d{1,3}(?:\.\d+)?")
+_DECIMAL = re.compile(r"[+-]?(?:\d{1,3}(?:\.\d*)?|\.\d+)")
+_DEGREES = re.compile(r"(\d{1,3})°\s*(?:(\d{1,2})['′’]\s*(?:(\d{1,2}(?:\.\d+)?)(?:[\"″”]|'')\s*)?)?")
+_SIDES = {"n": 1, "s": -1, "e": 1, "w": -1, "o": -1}
+"""North, south, east, west, ouest."""
+
+
+def nothing(cell: str) -> bool:
+    """Whether a cell says nothing: it is empty, or says in words that nothing is known (`empty` in `register-patterns.yml`).
+
+    >>> nothing(" "), nothing("N/A"), nothing("0")
+    (True, True, False)
+    """
+    return names_nobody(cell.strip())
 
 
 @lru_cache(maxsize=4096)
@@ -34,16 +39,38 @@ def code(cell: str) -> str:
     return str(whole(text)) if _WHOLE.fullmatch(text) else text.casefold()
 
 
-def whole(cell: str) -> int | None:
+def whole(cell: str, thousands: str = "") -> int | None:
     """A whole number that is not negative, also where it is written `3.0`; None for anything else.
+
+    `thousands` are the signs that part thousands here: where nobody says so, `1,200` may be a number with decimals.
 
     >>> whole("3.0"), whole("1 200"), whole("-1"), whole("some")
     (3, 1200, None, None)
+    >>> whole("1,200"), whole("1,200", ",")
+    (None, 1200)
     """
     text = cell.strip()
-    if _GROUPED.fullmatch(text):
-        return int(re.sub(r"\s", "", text))
-    return int(text.partition(".")[0]) if _WHOLE.fullmatch(text) else None
+    grouped = _GROUPED.fullmatch(text)
+    if _SPACED.fullmatch(text) or (grouped and grouped[1] in thousands):
+        return int(re.sub(r"\D", "", text))
+    return int(re.split("[.,]", text)[0]) if _WHOLE.fullmatch(text) else None
+
+
+def parts_thousands(cells: tuple[str, ...], sign: str) -> bool:
+    """Whether a sign parts thousands in a column of whole numbers: it always stands before three digits, and not all are 0.
+
+    >>> parts_thousands(("1,200", "7"), ","), parts_thousands(("1,000", "7"), ","), parts_thousands(("1,200", "2,5"), ",")
+    (True, False, False)
+    """
+    held = [cell.strip() for cell in cells if sign in cell and cell.strip()[:1].isdigit()]
+    grouped = [cell for cell in held if _GROUPED.fullmatch(cell) and not cell.startswith("0")]
+    telling = any(cell.count(sign) > 1 or not cell.endswith("000") for cell in grouped)
+    return telling and len(grouped) == len(held)
+
+
+def doubtful(cell: str) -> bool:
+    """Whether a number may be thousands or have decimals."""
+    return _GROUPED.fullmatch(cell.strip()) is not None
 
 
 def point(latitude: str, longitude: str) -> str | None:
@@ -53,78 +80,50 @@ def point(latitude: str, longitude: str) -> str | None:
 
     >>> point("12.3703", "-1.5247"), point("120", "1")
     ('POINT(-1.5247 12.3703)', None)
+    >>> point("16.27° N", "0.05° O")
+    'POINT(-0.05 16.27)'
     """
-    north, east = latitude.strip().replace(",", "."), longitude.strip().replace(",", ".")
-    if not (_DECIMAL.fullmatch(north) and _DECIMAL.fullmatch(east)):
+    north, east = degrees(latitude, "ns"), degrees(longitude, "ewo")
+    if north is None or east is None:
         return None
     up, right = abs(float(north)), abs(float(east))
     return f"POINT({east} {north})" if up <= 90 and right <= 180 and up + right else None
 
 
-def is_form(form: str) -> bool:
-    """Whether this is a way of writing dates: tokens YYYY, MM, DD, Month between other signs."""
-    return "YYYY" in form and not re.search("[A-Za-z]", re.sub("YYYY|Month|MM|DD", "", form))
+def degrees(cell: str, sides: str) -> str | None:
+    r"""Degrees as a decimal number, with the digits that the cell has; `sides` are the letters that may stand behind or before.
 
-
-@lru_cache(maxsize=16_384)
-def date(cell: str, forms: tuple[str, ...]) -> str | None:
-    """A day, month or year as told, by the first form that fits; None where none does or no such day exists.
-
-    >>> date("03 December 2020", ("DD Month YYYY",)), date("2013-02-30", ("YYYY-MM-DD",))
-    ('2020-12-03', None)
+    >>> degrees("+12,5", "ns"), degrees("0°03'36\"W", "ewo"), degrees("12.5 E", "ns")
+    ('12.5', '-0.06', None)
     """
-    for form in forms:
-        found = _pattern(form).fullmatch(cell.strip())
-        told = _told(found.groupdict()) if found else None
-        if told:
-            return told
-    return None
-
-
-@cache
-def _pattern(form: str) -> re.Pattern[str]:
-    parts = re.split("(YYYY|Month|MM|DD)", form)
-    digits = form.replace("YYYY", "").replace("MM", "").replace("DD", "") == ""
-    found = "".join(_TOKENS.get(part, re.escape(part)) for part in parts)
-    if "Month" in form:
-        found = found.replace("{1,2})", "{1,2})" + _ordinal())
-    return re.compile((found.replace("{1,2}", "{2}") if digits else found) + _CLOCK)
-
-
-def _told(parts: Mapping[str, str | None]) -> str | None:
-    year, day = parts["year"], parts.get("day")
-    month = parts.get("month") or _months().get((parts.get("name") or "").rstrip(".").casefold())
-    if parts.get("name") and not month:
+    text = cell.strip().replace(",", ".")
+    if _PLAIN.fullmatch(text):
+        return text
+    text = text.replace("\N{MINUS SIGN}", "-")
+    letter = next((sign for sign in (text[-1:], text[:1]) if sign.isalpha()), "").casefold()
+    if letter and letter not in sides:
         return None
-    try:
-        datetime.date(int(year or 0), int(month or 1), int(day or 1))
-    except ValueError:
+    bare = text.strip("NSEWOnsewo ") if letter else text
+    number = bare.removesuffix("°").strip()
+    if not _DECIMAL.fullmatch(number):
+        number = _sexagesimal(bare) or ""
+    if not number or (letter and number[0] in "+-"):
         return None
-    return "-".join([f"{year}", *(f"{int(part):02d}" for part in (month, day) if part)])
+    sign = "-" if number[0] == "-" or _SIDES.get(letter) == -1 else ""
+    return sign + _tidy(number.lstrip("+-"))
 
 
-@cache
-def _months() -> Mapping[str, str]:
-    return {word.casefold(): str(number) for number, words in _words()["months"].items() for word in words}
+def _tidy(number: str) -> str:
+    """`.5` and `5.` as every reader of well-known text takes them."""
+    return f"{'0' if number[0] == '.' else ''}{number}".removesuffix(".")
 
 
-def _ordinal() -> str:
-    """What may stand behind the number of a day in words: the 1st, le 1er."""
-    return f"(?:{'|'.join(_words()['ordinals'])})?"
-
-
-@cache
-def _words() -> Mapping[str, Any]:
-    words: Mapping[str, Any] = read_yaml(ontology_folder() / "tables" / "dates.yml")
-    return words
-
-
-def week(day: str) -> tuple[str, str]:
-    """The first and last day of the week, Monday to Sunday, that a day lies in.
-
-    >>> week("2022-01-13")
-    ('2022-01-10', '2022-01-16')
-    """
-    told = datetime.date.fromisoformat(day)
-    monday = told - datetime.timedelta(days=told.weekday())
-    return monday.isoformat(), (monday + datetime.timedelta(days=6)).isoformat()
+def _sexagesimal(text: str) -> str | None:
+    """Degrees, minutes and seconds as a decimal number of six places: a tenth of a metre."""
+    found = _DEGREES.fullmatch(text)
+    if not found:
+        return None
+    whole_, minutes, seconds = (float(part or 0) for part in found.groups())
+    return (
+        f"{whole_ + minutes / 60 + seconds / 3600:.6f}".rstrip("0").rstrip(".") if max(minutes, seconds) < 60 else None
+    )

@@ -1,0 +1,145 @@
+"""Values as real tables have them: read, or left out and named; what the column as a whole decides is told in a note."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from sahelgraph.errors import InputError
+from sahelgraph.ids import Minter
+from sahelgraph.model import Reject, Statement
+from sahelgraph.register import load_register
+from sahelgraph.tables.load import bundled
+from sahelgraph.tables.read import TableFile, find_table, read_table
+from sahelgraph.tables.values import point, whole
+from sahelgraph.tables.write import write_table
+
+MINTER = Minter()
+ROW = {"date": "2024-03-05", "type": "Attack", "place": "Gao", "country": "Mali", "perpetrator": "JNIM", "killed": "1"}
+
+
+def listed(path: Path, rows: Sequence[Mapping[str, str]], encoding: str = "utf-8") -> TableFile:
+    """A list of incidents, each row with what is said of it."""
+    columns = list(dict.fromkeys([*ROW, *(name for row in rows for name in row)]))
+    told = [";".join((ROW | dict(row)).get(column, "") for column in columns) for row in rows]
+    path.write_bytes("\n".join([";".join(columns), *told, ""]).encode(encoding))
+    return find_table(path, bundled(), minter=MINTER)
+
+
+def read(file: TableFile) -> tuple[list[Statement], list[Reject]]:
+    """What the table gives, in both ways of reading alike; no row is lost."""
+    rejects: list[Reject] = []
+    others: list[Reject] = []
+    lines: list[bytes] = []
+    register = load_register()
+    found = list(read_table(file, register=register, minter=MINTER, reject=rejects.append))
+    counts = file.counts
+    assert counts.rows == counts.used + counts.rejected
+    assert [each.value for each in rejects].count(True) == counts.values
+    write_table(file, lines.append, register=register, minter=MINTER, reject=others.append)
+    assert others == rejects
+    assert counts.statements == 2 * len(found)
+    return found, rejects
+
+
+def days(path: Path, *cells: str) -> tuple[list[str | None], list[str], tuple[str, ...]]:
+    """The days of a column of dates, the reasons why some are none, and the notes."""
+    file = listed(path, [{"date": cell} for cell in cells])
+    found, rejects = read(file)
+    told = [each.time.start if each.time else None for each in found if each.kind == "event"]
+    return told, [each.reason for each in rejects], file.notes
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        (["14/03/2024", "3/5/2024"], ["2024-03-14", "2024-05-03"]),
+        (["03/14/2024", "03/05/2024"], ["2024-03-14", "2024-03-05"]),
+        (["14-03-24", "3-5-24"], ["2024-03-14", "2024-05-03"]),
+        (["5-Mar-24", "14-mars-69"], ["2024-03-05", "1969-03-14"]),
+        (["45356", "45357.0", "45358.5"], ["2024-03-05", "2024-03-06", "2024-03-07"]),
+        (["Tuesday 5 March 2024", "mardi 5 mars 2024"], ["2024-03-05", "2024-03-05"]),
+        (["5 March, 2024", "March 5 2024"], ["2024-03-05", "2024-03-05"]),
+        (["2024-03-05T10:00:00Z", "05.03.2024"], ["2024-03-05", "2024-03-05"]),
+        (["Mar-2024", "03/2024"], ["2024-03", "2024-03"]),
+    ],
+)  # fmt: skip
+def test_dates_are_read_as_their_column_has_them(tmp_path: Path, cells: list[str], told: list[str]) -> None:
+    assert days(tmp_path / "list.csv", *cells)[:2] == (told, [])
+
+
+def test_what_the_column_does_not_tell_is_noted_and_what_it_tells_twice_is_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    told, faults, (note,) = days(path, "03/05/2024", "04/04/2024")
+    assert (told, faults) == (["2024-05-03", "2024-04-04"], [])
+    assert "'03/05/2024' are read with the day first" in note
+    told, faults, notes = days(path, "14/03/2024", "03/14/2024", "03/05/2024", "04/04/2024")
+    assert told == ["2024-03-14", "2024-03-14", None, "2024-04-04"]
+    assert faults == ["'03/05/2024' may be 2024-05-03 or 2024-03-05: the column does not tell which"]
+    assert notes == ()
+    assert "with the month first, as '3/14/2024' has it" in days(path, "3/5/2024", "3/14/2024")[2][0]
+    assert "years are those from 1969 to 2068" in days(path, "14/3/24")[2][0]
+    assert days(path, "14/3/2024", "2024-03-05")[2] == ()
+
+
+def test_a_column_is_read_on_until_it_tells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sahelgraph.tables.settled.ROWS", 2)
+    told, faults, notes = days(tmp_path / "list.csv", "3/5/2024", "3/5/2024", "3/6/2024", "3/14/2024", "4/4/24")
+    assert told == ["2024-03-05", "2024-03-05", "2024-03-06", "2024-03-14", None]
+    assert faults == ["no such date: '4/4/24'"]
+    assert len(notes) == 1
+
+
+def deaths(path: Path, *cells: str) -> tuple[list[object], list[str]]:
+    found, rejects = read(listed(path, [{"killed": cell} for cell in cells]))
+    return [each.value for each in found if each.kind == "measure"], [each.reason for each in rejects]
+
+
+@pytest.mark.parametrize("grouped", ["1,200", "1.200", "1 200", "1\u202f200", "1'200"])
+def test_thousands_are_read_where_nothing_else_can_be_meant(tmp_path: Path, grouped: str) -> None:
+    assert deaths(tmp_path / "list.csv", grouped, "7") == ([1200, 7], [])
+    assert deaths(tmp_path / "list.csv", "1,200,000", "1,000") == ([1_200_000, 1000], [])
+
+
+@pytest.mark.parametrize("beside", ["2,5", "0,000", "1234,000", "7"])
+def test_thousands_are_not_read_where_decimals_may_be_meant(tmp_path: Path, beside: str) -> None:
+    told, faults = deaths(tmp_path / "list.csv", "1,000", beside)
+    assert 1000 not in told
+    assert "'1,000'; it may be thousands or decimals" in faults[0]
+    assert 1 not in told
+
+
+def test_words_for_nothing_known_are_empty_cells(tmp_path: Path) -> None:
+    for word in ("N/A", "NA", "-", "nan", "NULL", "#N/A", "?", "unknown", "Inconnu", "n.d."):
+        row = dict.fromkeys(("killed", "latitude", "longitude", "perpetrator", "country"), word)
+        found, rejects = read(listed(tmp_path / "list.csv", [row]))
+        assert rejects == []
+        assert [(each.kind, each.subject, [ref.mention for ref in each.place]) for each in found] == [
+            ("event", (), ["Gao"])
+        ]
+    _, rejects = read(listed(tmp_path / "list.csv", [{"date": "N/A"}]))
+    assert [each.reason for each in rejects] == ["no date in 'date'"]
+
+
+def test_positions() -> None:
+    at = "POINT(-0.05 16.27)"
+    assert point("16.27", "-0.05") == point("16,27", "−0,05") == point("+16.27", "-0.05°") == at
+    assert point("16.27N", "0.05W") == point("N 16.27°", "0.05° O") == point("16°16'12\"N", "0° 3′ W") == at
+    assert point("16.27 E", "0.05 N") is point("-16.27 S", "1") is point("16°61'", "1") is point("1e1", "1") is None
+    assert [whole(cell) for cell in ("3,0", "3.00", "1.000", "1234.000", "-99")] == [3, 3, None, None, None]
+
+
+def test_the_encoding_of_an_old_mac_is_told_by_the_words_and_noted(tmp_path: Path) -> None:
+    row = {"place": "Ménaka", "perpetrator": "Hommes armés", "victim": "Éleveurs déplacés"}
+    for encoding, name in (("cp1252", "Windows-1252"), ("mac_roman", "Mac Roman")):
+        file = listed(tmp_path / "list.csv", [row, row], encoding)
+        assert file.notes == (f"read as {name}, for it is not UTF-8; if its accents are wrong, name its --encoding",)
+        assert {ref.mention for each in read(file)[0] for ref in each.place} == {"Ménaka"}
+    path = tmp_path / "list.csv"
+    path.write_bytes(
+        "date,type,place\n2024-03-05,Attack,Ménaka\n".encode() + "2024-03-05,Attack,Bénéna\n".encode("cp1252")
+    )
+    with pytest.raises(InputError, match="in part"):
+        find_table(path, bundled(), minter=MINTER)
