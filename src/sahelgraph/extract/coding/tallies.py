@@ -41,8 +41,9 @@ def _is_tally(scene: Scene, quantity: Quantity) -> bool:
     verb = next((i for i in tree.path(quantity.start_i) if tree.pos[i] == "VERB"), None)
     if verb is None or tree.lemmas[verb] not in words.tallying or not verb < quantity.start_i:
         return False
-    first, _ = tree.sentence(verb)
-    return any(tree.lemmas[i] in words.tolls for i in range(first, verb))
+    above = (verb, *tree.path(verb))
+    told = (*above, *(c for i in above if tree.pos[i] == "VERB" for c in scene.reader.arguments.subjects(i)))
+    return any(tree.lemmas[c] in words.tolls for c in told)
 
 
 def _host(scene: Scene, events: Sequence[Coded], sentence: int) -> int | None:

@@ -96,6 +96,7 @@ class Grammar:
     approximators: Words
     bounds: Words
     resultatives: Words
+    manners: Words
     clause_marks: Words
     apart: Words
     resulting: Words

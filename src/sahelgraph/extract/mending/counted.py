@@ -33,9 +33,18 @@ def mend_counted_subjects(sketch: Sketch, first: int, last: int) -> None:
         found = _list_before(sketch, first, end) if end is not None else []
         if not found:
             continue
+        if _is_of_one(sketch, verb, found):
+            continue
         other = _other_subject(sketch, verb, found, first, last)
         if other is None or _gives_back(sketch, verb, other, found):
             _hang_list(sketch, verb, found, first, last)
+
+
+def _is_of_one(sketch: Sketch, verb: int, found: list[Counted]) -> bool:
+    """ "23 men arrested by the army were shot": whether a verb only says which of those counted another is told of."""
+    noun = sketch.heads[verb]
+    told = sketch.deps[verb] == "acl" and noun == found[-1].noun
+    return told and sketch.deps[noun].startswith("nsubj") and sketch.heads[noun] > verb
 
 
 def _before_verb(sketch: Sketch, verb: int, first: int) -> int | None:

@@ -56,6 +56,21 @@ def _asks_on(sketch: Sketch, i: int, last: int) -> bool:
     return i + 1 < last and sketch.tree.words[i + 1] in sketch.words.infinitive_marks
 
 
+def mend_before_described(sketch: Sketch, first: int, last: int) -> None:
+    """ "The Koglweogo and armed bandits clashed": an adjective joins nothing, the noun behind it joins the name before."""
+    for i in range(first + 2, last - 1):
+        name, noun = sketch.heads[i], i + 1
+        joined = sketch.deps[i] == "conj" and sketch.pos[i] == "ADJ" and sketch.deps[i - 1] == "cc" and name == i - 2
+        if not joined or sketch.pos[name] != "PROPN" or sketch.deps[name] != "compound" or sketch.heads[name] != noun:
+            continue
+        sketch.stand_for(name, noun)
+        sketch.hang(noun, name, "conj")
+        sketch.hang(i, noun, "amod")
+        sketch.hang(i - 1, noun, "cc")
+        for c in sketch.below(noun, first, name):
+            sketch.hang(c, name, sketch.deps[c])
+
+
 def mend_ready(sketch: Sketch, first: int, last: int) -> None:
     """ "Se dit disposée à accueillir": the infinitive behind an adjective is what it is ready for, not what is said."""
     tree = sketch.tree

@@ -36,7 +36,13 @@ from sahelgraph.extract.mending.heads import (
     mend_preposed,
     mend_sourced,
 )
-from sahelgraph.extract.mending.joined import mend_behind_infinitives, mend_demanded, mend_ready, mend_resumed
+from sahelgraph.extract.mending.joined import (
+    mend_before_described,
+    mend_behind_infinitives,
+    mend_demanded,
+    mend_ready,
+    mend_resumed,
+)
 from sahelgraph.extract.mending.numbers import (
     mend_counted_lists,
     mend_counts,
@@ -52,6 +58,7 @@ from sahelgraph.extract.mending.objects import (
     mend_lent_objects,
     mend_objects_of_bearings,
     mend_objects_of_pairs,
+    mend_results,
 )
 from sahelgraph.extract.mending.phrases import (
     mend_added,
@@ -79,6 +86,13 @@ from sahelgraph.extract.mending.subjects import (
     mend_joined_clauses,
     mend_outcomes,
     mend_stolen_objects,
+)
+from sahelgraph.extract.mending.terse import (
+    mend_bare_counts,
+    mend_behind_dates,
+    mend_counted_nouns,
+    mend_manners,
+    mend_tolls,
 )
 from sahelgraph.extract.mending.verbs import (
     mend_cased_subjects,
@@ -116,6 +130,9 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_names_of_places,
     mend_forms,
     mend_nominal_verbs,
+    mend_manners,
+    mend_behind_dates,
+    mend_counted_nouns,
     mend_up_to,
     mend_preposed,
     mend_sourced,
@@ -128,12 +145,15 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_doubts,
     mend_appositions,
     mend_cases,
+    mend_before_described,
     mend_joined,
     mend_added,
     mend_numerals,
     mend_numbers,
     mend_distances,
     mend_counted_lists,
+    mend_tolls,
+    mend_bare_counts,
     mend_objects_of_bearings,
     mend_objects_of_pairs,
     mend_objects,
@@ -160,6 +180,7 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_undergone,
     mend_opening,
     mend_lent_objects,
+    mend_results,
     mend_fled,
     mend_aims,
     mend_joined_participles,

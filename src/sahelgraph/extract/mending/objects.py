@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, has_object
 
-RESULT = {"ADJ": ("xcomp",), "NOUN": ("obj",)}
+RESULT = {"ADJ": ("xcomp",), "NOUN": ("obj", "obl", "advcl")}
 
 
 def mend_lent_objects(sketch: Sketch, first: int, last: int) -> None:
@@ -15,13 +15,25 @@ def mend_lent_objects(sketch: Sketch, first: int, last: int) -> None:
         lent = sketch.deps[i] == "obj" and sketch.deps[host] in RESULT.get(sketch.pos[host], ()) and verb < host < i
         if not lent or sketch.pos[verb] != "VERB":
             continue
-        if sketch.deps[host] == "obj":
+        if sketch.deps[host] != "xcomp":
             marks = [c for c in sketch.below(host, verb, host) if sketch.deps[c] in {"mark", "case"}]
             if not marks:
                 continue
             sketch.hang(host, verb, "obl")
             sketch.hang(marks[0], host, "case")
         if not has_object(sketch, verb) or sketch.deps[host] == "obl":
+            sketch.hang(i, verb, "obj")
+
+
+def mend_results(sketch: Sketch, first: int, last: int) -> None:
+    """ "Shot dead a chief": what stands behind the word that tells what became of somebody is no second such word."""
+    for i in range(first + 2, last):
+        verb = sketch.heads[i]
+        complement = sketch.deps[i] == "xcomp" and sketch.pos[i] in {*NOUNS, "NUM"} and not case_of(sketch, i)
+        if not complement or has_object(sketch, verb) or sketch.pos[verb] != "VERB":
+            continue
+        told = (sketch.tree.words[c] for c in sketch.below(verb, verb, i) if sketch.deps[c] == "xcomp")
+        if any(word in sketch.words.resultatives for word in told):
             sketch.hang(i, verb, "obj")
 
 

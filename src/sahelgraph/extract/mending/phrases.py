@@ -178,12 +178,19 @@ def mend_objects(sketch: Sketch, first: int, last: int) -> None:
     tree = sketch.tree
     for i in range(first, last):
         verb = sketch.heads[i]
-        bare = sketch.deps[i] in {"obl", "obl:unmarked"} and sketch.pos[i] == "NOUN" and not case_of(sketch, i)
+        bare = sketch.deps[i] in {"obl", "obl:unmarked"} and sketch.pos[i] == "NOUN" and not _is_led(sketch, i)
         behind = sketch.deps[i] == "compound" and sketch.pos[i] in NOUNS
         if (bare or behind) and first <= verb < i and sketch.pos[verb] == "VERB" and not has_object(sketch, verb):
             timely = any(sketch.words.is_extent(tree.words[c]) for c in (i, *tree.children[i]))
             if not timely and not any(sketch.deps[c] == "aux:pass" for c in tree.children[verb]):
                 sketch.hang(i, verb, "obj")
+
+
+def _is_led(sketch: Sketch, i: int) -> bool:
+    """Whether a preposition or a mark stands before a noun: "accused of collaborating"."""
+    return bool(case_of(sketch, i)) or any(
+        sketch.deps[c] == "mark" for c in sketch.tree.children[i] if sketch.heads[c] == i
+    )
 
 
 def mend_doubts(sketch: Sketch, first: int, last: int) -> None:

@@ -132,4 +132,6 @@ def subject_of(sketch: Sketch, verb: int, first: int) -> int | None:
     if start < verb and sketch.pos[start] == "ADP":
         return None
     heads = [j for j in range(start, noun + 1) if sketch.pos[j] in NOUNS and not start <= sketch.heads[j] <= noun]
+    if not heads and sketch.deps[noun] == "conj" and sketch.heads[sketch.heads[noun]] == sketch.heads[noun]:
+        return sketch.heads[noun]  # "X and Y clashed", with X for the root
     return next(iter(heads), noun)

@@ -217,11 +217,14 @@ def _used_as_noun(tokens: Span) -> Token | None:
     """Of "five wounded": an adjective or plural participle right behind the number stands for those it describes."""
     behind = tokens.doc[tokens.end : tokens.end + 1]
     participle = any(token.pos_ == "VERB" and is_plural(token) for token in behind)
-    return next((token for token in behind if participle or token.pos_ == "ADJ"), None)
+    adjective = any(token.pos_ == "ADJ" and token.dep_ != "case" for token in behind)  # "10 due to"
+    return next(iter(behind), None) if participle or adjective else None
 
 
 def _comparator(told: _Told, text: str, words: NumberWords) -> tuple[Comparator, bool]:
-    """The sign of the words around a number, and whether they make it rough."""
+    """The sign of the words around a number, and whether they make it rough; none around an article ("hand over a suspect")."""
+    if told.sort == "article":
+        return "=", False
     reach = max(0, told.start - REACH)
     signs = [sign for sign, pattern in words.before if pattern.search(text, reach, told.start)]
     signs += [sign for sign, pattern in words.after if pattern.match(text, told.end)]

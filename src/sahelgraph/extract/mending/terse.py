@@ -1,0 +1,123 @@
+"""Terse prose mended, as those write who code events: a manner before its verb, a toll behind what was struck, a bare count."""
+
+from __future__ import annotations
+
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, has_object, is_past
+
+TOLLS = frozenset({"acl", "advcl"})
+WITHIN = frozenset({"nmod", "obj", "obl", "appos", "conj"})
+DATED = frozenset({"nmod:unmarked", "obl:unmarked", "conj", "appos", "nmod"})
+JOINS = frozenset({"NOUN", "PROPN", "ADJ", "CCONJ", "VERB"})
+
+
+def mend_manners(sketch: Sketch, first: int, last: int) -> None:
+    """ "The army summary executed ten men": a noun that tells how something is done is nobody who does it."""
+    for i in range(first + 1, last - 1):
+        verb = i + 1
+        if sketch.tree.words[i] not in sketch.words.manners or sketch.pos[verb] != "VERB" or not is_past(sketch, verb):
+            continue
+        doer = next((c for c in sketch.below(i, first, i) if sketch.deps[c] == "compound"), None)
+        joined = sketch.deps[i] == "conj" and sketch.pos[sketch.heads[verb]] == "VERB" and sketch.heads[verb] < i
+        if joined:
+            sketch.hang(verb, sketch.heads[verb], "conj")
+        elif not sketch.deps[i].startswith("nsubj"):
+            sketch.stand_for(verb, i)
+        elif doer is not None:
+            sketch.stand_for(doer, i)
+        for c in sketch.below(i, first, last):
+            sketch.hang(c, verb if doer is None or c > i else doer, sketch.deps[c])
+        sketch.pos[i] = "ADV"
+        sketch.hang(i, verb, "advmod")
+
+
+def mend_tolls(sketch: Sketch, first: int, last: int) -> None:
+    """ "Struck a convoy of rebels killing at least 7": a count of the dead behind those who were struck is the striker's."""
+    for i in range(first + 3, last - 1):
+        toll = sketch.deps[i] in TOLLS and sketch.tree.is_present_participle(i)
+        if not toll or sketch.tree.lemmas[i] not in sketch.words.suffered or not _counts(sketch, i, last):
+            continue
+        verb = _verb_above(sketch, i)
+        if verb is not None and first <= verb < i and is_past(sketch, verb) and sketch.known(sketch.tree.lemmas[verb]):
+            sketch.hang(i, verb, "advcl")
+
+
+def _counts(sketch: Sketch, i: int, last: int) -> bool:
+    """Whether a number follows at once, or behind "at least" or "about"."""
+    at = i + 1
+    while at < min(last, i + 3) and sketch.pos[at] in {"ADV", "ADP", "ADJ"}:
+        at += 1
+    return at < last and (sketch.pos[at] == "NUM" or sketch.tree.words[at] in sketch.words.numerals)
+
+
+def _verb_above(sketch: Sketch, i: int) -> int | None:
+    """The verb whose object or phrase the noun is on which a clause hangs."""
+    for above in sketch.climbs(i):
+        if sketch.pos[above] == "VERB":
+            return above
+        if sketch.deps[above].split(":")[0] not in WITHIN:
+            return None
+    return None
+
+
+def mend_counted_nouns(sketch: Sketch, first: int, last: int) -> None:
+    """ "Killing one civilian and one officer": an "adjective" that is counted and stands where a noun does is one."""
+    for i in range(first + 1, last):
+        counted = any(sketch.deps[c] == "nummod" for c in sketch.below(i, first, i))
+        if sketch.pos[i] == "ADJ" and sketch.deps[i] in {"obj", "nsubj", "nsubj:pass", "conj"} and counted:
+            sketch.pos[i], sketch.changed = "NOUN", True
+
+
+def mend_bare_counts(sketch: Sketch, first: int, last: int) -> None:
+    """ "7 killed.", "killing at least 7": a number alone by a verb that is suffered is who suffers it."""
+    for i in range(first, last):
+        verb = sketch.heads[i]
+        alone = sketch.pos[i] == "NUM" and sketch.pos[verb] == "VERB" and not has_object(sketch, verb)
+        if not alone or sketch.tree.lemmas[verb] not in sketch.words.suffered:
+            continue
+        if sketch.deps[i] == "discourse" and i + 1 == verb and is_past(sketch, verb):
+            sketch.hang(i, verb, "nsubj:pass")
+        elif sketch.deps[i] == "obl" and _is_bounded(sketch, i, verb):
+            sketch.hang(i, verb, "obj")
+
+
+def _is_bounded(sketch: Sketch, i: int, verb: int) -> bool:
+    """Whether only "at least", "about" or the like stands between a verb and the number behind it."""
+    words = sketch.tree.words[verb + 1 : i]
+    bounds = sketch.words.bounds | sketch.words.approximators
+    return bool(words) and len(words) < 3 and words[-1] in bounds and not sketch.words.is_extent(sketch.tree.words[i])
+
+
+def mend_behind_dates(sketch: Sketch, first: int, last: int) -> None:
+    """ "On 28 May 2020, army and police units …": what a comma sets off from the day is no part of it."""
+    comma = next((i for i in range(first, min(first + 7, last)) if sketch.tree.words[i] == ","), None)
+    if comma is None or sketch.pos[first] != "ADP":
+        return
+    lost = [
+        i
+        for i in range(comma + 1, last)
+        if sketch.heads[i] < comma and sketch.deps[i] in DATED and sketch.pos[i] in NOUNS and not case_of(sketch, i)
+    ]
+    opens = sketch.leftmost(lost[0], first) if lost else first
+    if not {comma, comma + 1} & {opens}:
+        return
+    subjects = (i for i in range(lost[0] + 1, last) if sketch.deps[i] == "nsubj" and sketch.pos[i] in NOUNS)
+    subject = next((i for i in subjects if sketch.heads[i] > i), None)
+    if subject is not None:
+        _reseat(sketch, lost, subject)
+
+
+def _reseat(sketch: Sketch, lost: list[int], subject: int) -> None:
+    """The lost nouns: parts of the subject's phrase before it, or the first of a list, or what the subject only names."""
+    one, between = lost[0], range(lost[0] + 1, subject)
+    if lost[-1] + 1 == subject and all(sketch.pos[k] in JOINS for k in between):
+        sketch.hang(one, subject, "compound")
+    elif any(sketch.pos[k] == "CCONJ" for k in between):
+        sketch.hang(one, sketch.heads[subject], "nsubj")
+        sketch.hang(subject, one, "conj")
+    elif not any(sketch.tree.words[k] == "," for k in between) and sketch.pos[subject] == "PROPN":
+        sketch.hang(one, sketch.heads[subject], "nsubj")
+        sketch.hang(subject, subject - 1, "appos")
+    else:
+        return
+    for other in lost[1:]:
+        sketch.hang(other, one, "conj")
