@@ -10,7 +10,7 @@ from sahelgraph.extract.coding.agents import ACTOR, subjects_of
 from sahelgraph.extract.coding.nearby import after, before
 from sahelgraph.extract.coding.patients import Complement, not_moved, objects_of
 from sahelgraph.extract.coding.placing import occurs, places
-from sahelgraph.extract.coding.reaching import WIDE, is_unresolved, named_nearest, not_aside, reachable, reached_by
+from sahelgraph.extract.coding.reaching import WIDE, is_unresolved, named_nearest, not_aside, outside_deeds, reachable, reached_by
 from sahelgraph.extract.coding.senses import ATTACK, is_deed, names_mishap, senses, words_beside
 from sahelgraph.extract.coding.slots import others, sides, victim_slots
 from sahelgraph.extract.frames.find import Frame
@@ -114,11 +114,11 @@ def _named(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...
 
 def _behind(scene: Scene, frame: Frame, entry: EventEntry) -> tuple[Part, ...]:
     """Those named behind the predicate, unless what is judged is a deed, whose victims may stand there."""
-    judged = entry.stance == "negative" and any(is_deed(scene, i) for i in others(frame))
+    judged = entry.judges and any(is_deed(scene, i) for i in others(frame))
     if judged or victim_slots(scene, frame, entry):
         return ()
     found = not_moved(entry, after(scene, frame, reachable(entry)))
-    return tuple(not_aside(scene, frame, entry, found))
+    return tuple(not_aside(scene, frame, entry, outside_deeds(scene, entry, found)))
 
 
 def _apart(parts: Sequence[Part], taken: Sequence[Part]) -> tuple[Part, ...]:

@@ -95,12 +95,12 @@ def _areas(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[Par
 
 def _unless_deeds(scene: Scene, entry: EventEntry, tokens: tuple[int, ...]) -> tuple[int, ...]:
     """Without the deeds that are judged: "anger at the abduction of X" is not anger at X."""
-    return tuple(i for i in tokens if not (entry.stance == "negative" and is_deed(scene, i)))
+    return tuple(i for i in tokens if not (entry.judges and is_deed(scene, i)))
 
 
 def _acted_in(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[Part]:
     """Those who did what is judged: who condemns a raid by X condemns X."""
-    deeds = [told for i in tokens if entry.stance and (told := scene.frame(i)) and told.noun]
+    deeds = [told for i in tokens if (entry.stance or entry.judges) and (told := scene.frame(i)) and told.noun]
     return [replace(part, sure=part.sure * BEHIND) for told in deeds for part in blamed(scene, told)]
 
 

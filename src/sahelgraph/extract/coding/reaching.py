@@ -37,10 +37,11 @@ def reached_by(
     apart = {i for slot in (*scene.reader.grammar.apart, *acting) for i in frame.role(slot)}
     hosts = dict.fromkeys([*frame.role("object"), *beside, *(i for i in others(frame) if i not in apart), *loose])
     below = (scene.reached(i, reachable(entry)) for i in hosts if i not in frame.role("subject"))
-    named = (_outside_deeds(scene, entry, not_moved(entry, parts)) for parts in below)
+    named = (outside_deeds(scene, entry, not_moved(entry, parts)) for parts in below)
     near = next(filter(None, (not_aside(scene, frame, entry, parts) for parts in named)), [])
     if not near:
-        near = complement(scene, frame, reachable(entry))
+        told = outside_deeds(scene, entry, complement(scene, frame, reachable(entry)))
+        near = not_aside(scene, frame, entry, told)
     return [replace(part, sure=part.sure * REACHED, reached=True) for part in near]
 
 
@@ -51,9 +52,9 @@ def named_nearest(scene: Scene, frame: Frame, kinds: tuple[str, ...]) -> list[Pa
     return [replace(part, sure=part.sure * REACHED, reached=True) for part in next(filter(None, found), [])]
 
 
-def _outside_deeds(scene: Scene, entry: EventEntry, parts: list[Part]) -> list[Part]:
+def outside_deeds(scene: Scene, entry: EventEntry, parts: list[Part]) -> list[Part]:
     """Without those who are named inside a deed that is judged, who may be its victims."""
-    if entry.stance != "negative":
+    if not entry.judges:
         return parts
     return [part for part in parts if not any(is_deed(scene, i) for i in scene.tree.path(part.mention.head_i))]
 
@@ -66,17 +67,19 @@ def not_aside(scene: Scene, frame: Frame, entry: EventEntry, parts: list[Part]) 
 def _is_aside(scene: Scene, frame: Frame, entry: EventEntry, i: int) -> bool:
     """Whether somebody is named for another part than that of whom it is done to.
 
-    As in "joined a march organised by X", in "marched in support of X", which is not against X, or in "attacked a post
-    near the border with X".
+    As in "joined a march organised by X", in "marched in support of X", which is not against X, in "attacked a post
+    near the border with X", or in "protested against high prices in X".
     """
     tree, words = scene.tree, scene.reader.grammar
     between = [j for j in tree.path(i) if j not in tree.path(frame.head) and j != frame.head]
-    sided = is_conflict(entry.type) and any(tree.lemmas[j] in words.siding for j in between)
+    meant = (c for j in between for c in (j, *tree.below(j, "obj")))
+    sided = is_conflict(entry.type) and any(tree.lemmas[c] in words.siding for c in meant)
     case = scene.reader.arguments.case(i)
+    venue = entry.alone and case in words.inside
     beyond = case in words.nowhere and any(tree.lemmas[j] in words.limits for j in between)
     told = (scene.frame(j) for j in between if case in words.agents)
     return (
-        sided or beyond or any(inner.noun and may_be(scene, inner, {entry.type}) for inner in told if inner is not None)
+        sided or beyond or venue or any(inner.noun and may_be(scene, inner, {entry.type}) for inner in told if inner is not None)
     )
 
 

@@ -58,7 +58,7 @@ def naming_slots(scene: Scene, entry: EventEntry, side: str, frame: Frame | None
 
 def victim_slots(scene: Scene, frame: Frame, entry: EventEntry) -> frozenset[str]:
     """Where the victims of what is condemned stand ("condemned the attacks against X"): they are not accused."""
-    deeds = [i for i in frame.role("object") if is_deed(scene, i)] if entry.stance == "negative" else []
+    deeds = [i for i in frame.role("object") if is_deed(scene, i)] if entry.judges else []
     senses = (sense for i in deeds for sense in event_noun_senses(scene.language).get(scene.tree.lemmas[i], ()))
     told = [sense.entry for sense in senses if sense.entry.type in DEEDS]
     return frozenset(slot for each in told for slot in (*each.to, *naming_slots(scene, each, "object"))) - {"object"}

@@ -42,14 +42,21 @@ class Truth:
         governor = self._noun_governor(i)
         if governor is None:
             return own
-        effect = self.grammar.complements.get(self._lemma(governor))
+        effect = "requested" if self._is_sought(i, governor) else self.grammar.complements.get(self._lemma(governor))
         if self._is_ended(i, governor):
             return self._affected(own, "denied", governor)
         if self.wording.is_task(governor):
             return own.under(self.of(governor))
+        if effect is None and self.tree.lemmas[governor] in self.grammar.campaigning:
+            return own  # "gathered to protest against the killings", which did happen
         if effect is None or (self.tree.bases[i] == "nsubj" and not self.tree.deps[i].endswith(":pass")):
             return own if self._definite(i) else own.under(self._plain_outer(governor))
         return self._affected(own, effect, governor)
+
+    def _is_sought(self, i: int, governor: int) -> bool:
+        """As in "marched for the resignation of X": what people take to the streets for is what they ask for."""
+        campaigns = self.tree.lemmas[governor] in self.grammar.campaigning
+        return campaigns and self.arguments.case(i) in self.grammar.sought
 
     def _is_rumoured(self, i: int) -> bool:
         """As in "rumours told of the arrest of X": hearsay is the subject of the verb that tells of it."""

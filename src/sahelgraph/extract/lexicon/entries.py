@@ -57,6 +57,11 @@ class EventEntry:
     matches: Words = ()
     misses: Words = ()
 
+    @property
+    def judges(self) -> bool:
+        """Whether somebody holds a deed against those who did it, not against those it was done to."""
+        return self.stance == "negative" or self.type == "PROTEST"
+
 
 @dataclass(frozen=True, slots=True)
 class RelationEntry:

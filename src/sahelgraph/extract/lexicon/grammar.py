@@ -37,6 +37,8 @@ class Grammar:
     conditions: Words
     purposes: Words
     purpose_marks: Words
+    sought: Words
+    campaigning: Words
     asked_marks: Words
     infinitive_marks: Words
     asserting: Words
