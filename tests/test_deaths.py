@@ -81,6 +81,12 @@ LISTED = [
     ("The rebels shot dead the mayor and two others near Ber.", 3),
     ("Herders hacked to death seven men of the Dogon community in Ber.", 7),
     ("Rebels abducted a trader, then killed him in the village of Ber.", 1),
+    ("Rebels shot dead a hunters' chief in the hamlet of Ber, 12km west of Gao, in the Haussa forest.", 1),
+    ("The rebels shot dead three of his brothers.", 3),
+    ("Rebels clashed with herders in Ber over a well. 6 killed.", 6),
+    ("Guards fired at a car near Ber, killing one civilian and one nurse.", 2),
+    ("19 men arrested earlier by the guards in Ber were later executed near Gao.", 19),
+    ("Police had to hand over a suspect whom a mob lynched to death.", 1),
     ("Two armed groups clashed near Ber, resulting in the death of one rebel and four herders.", 5),
     ("The killing of three herders by rebels near Ber was filmed.", 3),
 ]
@@ -104,6 +110,8 @@ TALLIES = [
     ),
     ("Gunmen attacked a village near Kidal. At least 14 people were killed. The death toll was later put at 35.", 35),
     ("Gunmen attacked a village near Kidal, killing 9 farmers. Fatalities split across two events, coded as 4.", 9),
+    ("Rebels clashed with soldiers near Kidal. Unknown fatalities coded as 5 due to lack of details.", 5),
+    ("Rebels attacked a guard post near a toll gate (coded at level B, precision 2) in Ber.", 0),
 ]
 
 

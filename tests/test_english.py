@@ -209,6 +209,56 @@ def test_what_is_done_and_what_for_are_one_event(text: str, due: tuple[str, tupl
     assert [(s.type, tuple(r.label for r in s.subject), tuple(r.label for r in s.object)) for s in events] == [due]
 
 
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        # how something is done is nobody who does it
+        (
+            "The Nigerien army summary executed four herders.",
+            {("ASSAULT", ("Niger Armed Forces",), ("herders",))},
+        ),
+        ("Rebels gunshot wounded a trader in Ber.", {("ASSAULT", ("Rebels",), ("trader",))}),
+        # an adjective joins nothing to the name before it
+        (
+            "On 9 March 2019, Koglweogo and armed bandits clashed in Ber.",
+            {("ASSAULT", ("Koglweogo",), ("armed bandits",))},
+        ),
+        (
+            "JNIM militants and an unidentified armed group clashed in the Ber area.",
+            {("ASSAULT", ("JNIM",), ("unidentified armed group",))},
+        ),
+        # what a comma sets off from the day acts
+        (
+            "On 3 March 2019, police and gendarmerie units arrested two herders.",
+            {("COERCE", ("police", "gendarmerie"), ("herders",))},
+        ),
+        # a count of the dead is the striker's; who is accused does not accuse
+        (
+            "Malian fighter jets struck a convoy of rebels killing at least six and burning two trucks.",
+            {
+                ("ASSAULT", ("Malian fighter jets",), ("rebels",)),
+                ("ASSAULT", ("Malian fighter jets",), ("at least six",)),
+                ("ASSAULT", ("Malian fighter jets",), ("two trucks",)),
+            },
+        ),
+        (
+            "JNIM militants murdered a herder accused of helping the gendarmes.",
+            {("ASSAULT", ("JNIM",), ("herder",))},
+        ),
+        # what people march for is asked for, what they march against did happen
+        (
+            "Students marched for the resignation of the prefect in Gao.",
+            {("PROTEST", ("Students",), ("prefect",)), ("RETREAT", ("prefect",), ())},
+        ),
+        ("Students demonstrated for the release of the imam in Gao.", {("PROTEST", ("Students",), ())}),
+        # what is left, laid aside or settled in is nothing that is given up or agreed on
+        ("The attackers left two motorbikes behind and abandoned a cart.", set()),
+    ],
+)
+def test_a_terse_note_is_read_as_it_is_meant(text: str, due: set[tuple[str, tuple[str, ...], tuple[str, ...]]]) -> None:
+    assert told(text, "en", "event") == due
+
+
 def test_those_who_are_killed_are_not_their_killers_staff() -> None:
     found = told("Boko Haram kills at least 33 security personnel in Gao.", "en", "measure")
     assert found == {("fatalities", ("security personnel",), ())}

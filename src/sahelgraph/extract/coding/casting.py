@@ -10,7 +10,15 @@ from sahelgraph.extract.coding.agents import ACTOR, subjects_of
 from sahelgraph.extract.coding.nearby import after, before
 from sahelgraph.extract.coding.patients import Complement, not_moved, objects_of
 from sahelgraph.extract.coding.placing import occurs, places
-from sahelgraph.extract.coding.reaching import WIDE, is_unresolved, named_nearest, not_aside, outside_deeds, reachable, reached_by
+from sahelgraph.extract.coding.reaching import (
+    WIDE,
+    is_unresolved,
+    named_nearest,
+    not_aside,
+    outside_deeds,
+    reachable,
+    reached_by,
+)
 from sahelgraph.extract.coding.senses import ATTACK, is_deed, names_mishap, senses, words_beside
 from sahelgraph.extract.coding.slots import others, sides, victim_slots
 from sahelgraph.extract.frames.find import Frame

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from sahelgraph.extract.coding.agents import ACTOR
+from sahelgraph.extract.coding.agents import ACTOR, doers_of
 from sahelgraph.extract.coding.patients import Complement, not_moved
 from sahelgraph.extract.coding.senses import is_deed, may_be
 from sahelgraph.extract.coding.slots import naming_slots, object_slots, others, slot_tokens, victim_slots
@@ -19,6 +20,7 @@ REACHED = 0.7
 """How sure it is that one named elsewhere in a clause is the one it is done to."""
 WIDE = ("Country",)
 STATES = ("State", "Country")
+PROTEST = "PROTEST"
 DOERS = ("Organisation", "GroupOfPeople", "Person")
 """Whom a deed may be laid on beside its noun ("blames the attack on X"); a state there is only where it happened."""
 
@@ -40,8 +42,9 @@ def reached_by(
     named = (outside_deeds(scene, entry, not_moved(entry, parts)) for parts in below)
     near = next(filter(None, (not_aside(scene, frame, entry, parts) for parts in named)), [])
     if not near:
-        told = outside_deeds(scene, entry, complement(scene, frame, reachable(entry)))
-        near = not_aside(scene, frame, entry, told)
+        near = complement(scene, frame, reachable(entry))
+        if entry.type == PROTEST:
+            near = not_aside(scene, frame, entry, outside_deeds(scene, entry, near))
     return [replace(part, sure=part.sure * REACHED, reached=True) for part in near]
 
 
@@ -56,7 +59,13 @@ def outside_deeds(scene: Scene, entry: EventEntry, parts: list[Part]) -> list[Pa
     """Without those who are named inside a deed that is judged, who may be its victims."""
     if not entry.judges:
         return parts
-    return [part for part in parts if not any(is_deed(scene, i) for i in scene.tree.path(part.mention.head_i))]
+    deeds = [(part, [i for i in scene.tree.path(part.mention.head_i) if is_deed(scene, i)]) for part in parts]
+    return [part for part, inside in deeds if not inside or (entry.type == PROTEST and _did(scene, part, inside))]
+
+
+def _did(scene: Scene, part: Part, deeds: Sequence[int]) -> bool:
+    """Whether somebody named in a deed is who did it: "in response to X's arrests"."""
+    return any(part.ref.node == doer.ref.node for i in deeds for doer in doers_of(scene, i))
 
 
 def not_aside(scene: Scene, frame: Frame, entry: EventEntry, parts: list[Part]) -> list[Part]:
@@ -72,15 +81,26 @@ def _is_aside(scene: Scene, frame: Frame, entry: EventEntry, i: int) -> bool:
     """
     tree, words = scene.tree, scene.reader.grammar
     between = [j for j in tree.path(i) if j not in tree.path(frame.head) and j != frame.head]
-    meant = (c for j in between for c in (j, *tree.below(j, "obj")))
-    sided = is_conflict(entry.type) and any(tree.lemmas[c] in words.siding for c in meant)
+    sided = is_conflict(entry.type) and any(tree.lemmas[j] in words.siding for j in between)
     case = scene.reader.arguments.case(i)
-    venue = entry.alone and case in words.inside
+    venue = entry.type == PROTEST and _is_of_cause(scene, frame, i, between)
     beyond = case in words.nowhere and any(tree.lemmas[j] in words.limits for j in between)
     told = (scene.frame(j) for j in between if case in words.agents)
     return (
-        sided or beyond or venue or any(inner.noun and may_be(scene, inner, {entry.type}) for inner in told if inner is not None)
+        sided
+        or beyond
+        or venue
+        or any(inner.noun and may_be(scene, inner, {entry.type}) for inner in told if inner is not None)
     )
+
+
+def _is_of_cause(scene: Scene, frame: Frame, i: int, between: Sequence[int]) -> bool:
+    """As in "marched for the release of X", "to express their support for X", "against high prices in X"."""
+    tree, words = scene.tree, scene.reader.grammar
+    meant = (c for j in between for c in (j, *tree.below(j, "obj")))
+    told = [j for j in between if j not in frame.role("subject")]
+    inside = bool(told) and scene.reader.arguments.case(i) in words.inside
+    return inside or any(tree.lemmas[c] in words.wished | words.siding for c in meant)
 
 
 def reachable(entry: EventEntry) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from sahelgraph.extract.lexicon.index import Sense, event_noun_senses, event_ver
 from sahelgraph.extract.scene import Scene
 
 ATTACK = "ASSAULT"
+PROTESTS = ("PROTEST",)
 DEEDS = (ATTACK, "COERCE")
 """The types of what is done by those who are condemned for it."""
 
@@ -93,9 +94,9 @@ def may_be(scene: Scene, frame: Frame, types: Collection[str]) -> bool:
 
 
 def is_deed(scene: Scene, i: int) -> bool:
-    """Whether a noun tells an attack or the like: who condemns it does not condemn its victims."""
+    """Whether a noun tells an attack or the like, not a strike of workers: who condemns it does not condemn its victims."""
     told = scene.frame(i)
-    return told is not None and told.noun and may_be(scene, told, DEEDS)
+    return told is not None and told.noun and may_be(scene, told, DEEDS) and not may_be(scene, told, PROTESTS)
 
 
 def names_mishap(scene: Scene, i: int) -> bool:

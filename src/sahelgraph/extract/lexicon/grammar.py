@@ -38,6 +38,7 @@ class Grammar:
     purposes: Words
     purpose_marks: Words
     sought: Words
+    wished: Words
     campaigning: Words
     asked_marks: Words
     infinitive_marks: Words
