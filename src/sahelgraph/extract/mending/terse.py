@@ -78,6 +78,9 @@ def mend_bare_counts(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, verb, "nsubj:pass")
         elif sketch.deps[i] == "obl" and _is_bounded(sketch, i, verb):
             sketch.hang(i, verb, "obj")
+            for c in sketch.below(i, i, last):
+                if sketch.pos[c] == "VERB" and sketch.deps[c] == "conj":  # "killing at least 7 and burning a truck"
+                    sketch.hang(c, verb, "conj")
 
 
 def _is_bounded(sketch: Sketch, i: int, verb: int) -> bool:
