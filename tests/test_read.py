@@ -109,7 +109,7 @@ def test_json_lines_are_many_documents(tmp_path: Path) -> None:
     assert [document.source.id for document in documents] == ["a", "c"]
     assert [(reject.line, reject.reason) for reject in rejects] == [
         (2, "not JSON: Expecting value"),
-        (3, 'a document needs a "text"'),
+        (3, 'a document needs a "text"; if these are rows of a table, give them as CSV'),
     ]
 
 
@@ -130,7 +130,11 @@ def test_json_lines_are_many_documents(tmp_path: Path) -> None:
         ("other.docx", word("", part="xl/workbook.xml"), "not a Word file that can be read"),
         ("torn.docx", word("<w:p>"), "not a Word file that can be read"),
         ("torn.json", b'[{"text": ', "not JSON"),
-        ("bare.json", b'{"title": "no words"}', 'entry 1: a document needs a "text"'),
+        (
+            "bare.json",
+            b'{"title": "no words"}',
+            'entry 1: a document needs a "text"; if these are rows of a table, give them as CSV',
+        ),
     ],
 )
 def test_what_cannot_be_read_is_named_and_the_rest_is_read(

@@ -244,21 +244,63 @@ def test_a_slip_in_a_mapping_is_named_by_file_and_line(tmp_path: Path, message: 
 def test_bundled_mappings_are_told_apart() -> None:
     for mapping in bundled():
         name = "GEDEvent_v23_0_8.csv" if mapping.file else "table.csv"
-        first = ["1", "20240101", *["x"] * 26, "19"] if mapping.headerless else []
-        header = [*first, *["x"] * (61 - len(first))] if mapping.headerless else list(mapping.columns)
-        if mapping.headerless:
-            header[mapping.required.index("EventRootCode")] = "19"
-        assert recognise(header, bundled(), name=name).mapping.name == mapping.name
+        assert recognise(list(mapping.columns), bundled(), name=name).mapping.name == mapping.name
+        for columns in mapping.headerless:
+            told = {"GLOBALEVENTID": "1", "SQLDATE": "20240101", "EventRootCode": "19"}
+            assert recognise([told.get(column, "x") for column in columns], bundled()).mapping.name == mapping.name
     assert [mapping.name for mapping in bundled() if not compilable(mapping)] == ["ucdp_actors"]
 
 
-def test_gdelt_is_read_with_a_header_too(tmp_path: Path) -> None:
-    (mapping,) = (each for each in bundled() if each.name == "gdelt")
-    rows = (CASES[0].parent / "gdelt" / "input.tsv").read_text(encoding="utf-8")
-    (tmp_path / "gdelt.csv").write_text("\t".join(mapping.required).upper() + "\n" + rows, encoding="utf-8")
+GDELT = next(mapping for mapping in bundled() if mapping.name == "gdelt")
+
+
+@pytest.mark.parametrize("head", [True, False])
+@pytest.mark.parametrize("columns", GDELT.headerless, ids=len)
+def test_gdelt_is_read_in_its_versions_with_a_header_or_without(
+    tmp_path: Path, columns: tuple[str, ...], head: bool
+) -> None:
+    lines = (CASES[0].parent / "gdelt" / "input.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [dict(zip(GDELT.headerless[0], line.split("\t"), strict=True)) for line in lines]
+    told = ["\t".join(row[column] for column in columns) for row in rows]
+    header = ["\t".join(columns).upper()] if head else []
+    (tmp_path / "gdelt.csv").write_text("\n".join([*header, *told, ""]), encoding="utf-8")
     file = find_table(tmp_path / "gdelt.csv", bundled(), minter=MINTER)
-    assert file.mapping is mapping
-    assert len(read(file)[0]) == len(read(table(CASES[0].parent / "gdelt"))[0]) > 0
+    assert (file.mapping, file.fit.headerless) == (GDELT, not head)
+    assert list(map(sentence, read(file)[0])) == list(map(sentence, read(table(CASES[0].parent / "gdelt"))[0]))
+
+
+def test_a_cameo_code_that_lost_its_zero_is_read_by_its_root(tmp_path: Path) -> None:
+    columns = (*GDELT.required, "ActionGeo_Lat", "ActionGeo_Long")
+    codes = {"36": ("3", "036"), "200": ("20", "200"), "43": ("4", "043"), "190": ("19", "190")}
+    for file, pairs in (("lost.csv", [(code, root) for code, (root, _) in codes.items()]),
+                        ("kept.csv", [(code, code[:2]) for _, code in codes.values()])):  # fmt: skip
+        rows = [f"{n},20240305,MALI,JNIM,{code},{root},4,Gao,16.27,-0.05" for n, (code, root) in enumerate(pairs)]
+        (tmp_path / file).write_text("\n".join([",".join(columns), *rows]), encoding="utf-8")
+    lost, kept = (read(table_at(tmp_path / name))[0] for name in ("lost.csv", "kept.csv"))
+    assert [each.type for each in lost] == [each.type for each in kept]
+    assert len(lost) == len(codes)
+
+
+def table_at(path: Path) -> TableFile:
+    return find_table(path, bundled(), minter=MINTER)
+
+
+@pytest.mark.parametrize(
+    ("name", "mapping"),
+    [
+        ("GEDEvent_v26_0_3.csv", "candidate"),
+        ("GEDEvent_v26.0.3.csv", "candidate"),
+        ("GEDEvent_v26_0_3 (1).csv", "candidate"),
+        ("gedevent_v24_01_24_06.csv", "candidate"),
+        ("mali-candidate.csv", "candidate"),
+        ("GEDEvent_v25_1.csv", "ged"),
+        ("GEDEvent_v25_1 (2).csv", "ged"),
+        ("ged251.csv", "ged"),
+    ],
+)
+def test_candidate_events_are_told_from_final_ones_by_their_file(tmp_path: Path, name: str, mapping: str) -> None:
+    (tmp_path / name).write_bytes((CASES[0].parent / "candidate" / "GEDEvent_v23_0_8.csv").read_bytes())
+    assert table_at(tmp_path / name).mapping.name == mapping
 
 
 def test_describe_says_what_each_column_becomes() -> None:

@@ -148,7 +148,7 @@ def _json(text: str) -> Any:
 def _json_document(told: Any, number: int | None) -> Raw:
     text = told.get("text") if isinstance(told, dict) else None
     if not isinstance(text, str):
-        raise UnreadableError('a document needs a "text"')
+        raise UnreadableError('a document needs a "text"; if these are rows of a table, give them as CSV')
     return Raw(_whole(text), {name: _whole(value) for name, value in fields(told).items()}, number)
 
 

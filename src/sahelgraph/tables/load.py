@@ -100,7 +100,7 @@ class _Loader:
             required=self.required,
             optional=self.optional,
             also={name: _names(each) for name, each in self.parts(columns, "also").items()},
-            headerless=_yes(told.maybe("headerless"), default=False),
+            headerless=self.layouts(told.maybe("headerless")),
             looks=_texts(told.maybe("looks")),
             key=self.column(told.at("key")),
             quote=tuple(self.column(each) for each in quote.items()) if quote else (),
@@ -118,6 +118,12 @@ class _Loader:
             relations=tuple(self.relation(each) for each in self.listed(told, "relations")),
         )
         return _checked(mapping, told)
+
+    def layouts(self, told: Located | None) -> tuple[tuple[str, ...], ...]:
+        """The orders that columns may have without a header: `true` for that of the required ones, or lists of columns."""
+        if told is None or isinstance(told.value, str):
+            return (self.required,) if _yes(told, default=False) else ()
+        return tuple(tuple(self.column(name) for name in each.items()) for each in told.items())
 
     def parts(self, told: Located, name: str) -> Mapping[str, Located]:
         """The named parts of a block, each a column."""
@@ -215,7 +221,8 @@ class _Loader:
         if isinstance(told.value, str):
             return TypeRule(fixed=_name_of(told, event_types(), "event type"))
         if isinstance(told.value, dict) and "cameo" in told.value:
-            return TypeRule(cameo=self.column(told.known(("cameo",)).at("cameo")))
+            told.known(("cameo", "root"))
+            return TypeRule(cameo=self.column(told.at("cameo")), root=self.maybe(told, "root"))
         return TypeRule(tables=tuple(self.codes(each, event_types(), "event type") for each in told.items()))
 
     def sides(self, told: Located | None) -> tuple[str, ...]:

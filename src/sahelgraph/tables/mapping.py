@@ -80,11 +80,15 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class TypeRule:
-    """The event type: always `fixed`, or by value tables tried in turn, or by a column of CAMEO codes."""
+    """The event type: always `fixed`, or by value tables tried in turn, or by a column of CAMEO codes.
+
+    `root` is the column of the codes' beginnings, which tells where a code has lost the 0 it began with.
+    """
 
     fixed: str | None = None
     tables: tuple[Codes, ...] = ()
     cameo: str | None = None
+    root: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +131,8 @@ class RelationRule:
 class TableMapping:
     """A table format: how its header looks and what a row states.
 
-    `required` columns recognise it; `also` gives other names of a column. Without a header line (`headerless`)
-    `required` names the columns in their order and `looks` says how the first cells look. `file` is the pattern of
+    `required` columns recognise it; `also` gives other names of a column. Where it may have no header line, `headerless`
+    names the columns in their order, for each number of columns that it may have, and `looks` says how the first cells look. `file` is the pattern of
     file names, where columns alone do not tell formats apart. `quote` are the columns that make up the evidence.
     `thousands` are the signs that part thousands in one file (`settled` finds them).
     """
@@ -140,7 +144,7 @@ class TableMapping:
     key: str
     quote: tuple[str, ...]
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    headerless: bool = False
+    headerless: tuple[tuple[str, ...], ...] = ()
     looks: Mapping[str, str] = field(default_factory=dict)
     file: str | None = None
     publisher: str | None = None

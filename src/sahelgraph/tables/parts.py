@@ -67,7 +67,7 @@ def read_type(rule: TypeRule, cells: Mapping[str, str], *, named: Names = AS_MAP
     if rule.fixed:
         return rule.fixed, ()
     if rule.cameo:
-        return _by_cameo(cells[rule.cameo])
+        return _by_cameo(cells[rule.cameo], cells[rule.root] if rule.root else "")
     for table in rule.tables:
         found = table.values.get(code(cells[table.column]))
         if found is not None:
@@ -80,15 +80,27 @@ def read_type(rule: TypeRule, cells: Mapping[str, str], *, named: Names = AS_MAP
 
 def type_columns(rule: TypeRule) -> tuple[str, ...]:
     """The columns that decide the event type."""
-    return (rule.cameo,) if rule.cameo else tuple(table.column for table in rule.tables)
+    if rule.cameo:
+        return (rule.cameo, rule.root) if rule.root else (rule.cameo,)
+    return tuple(table.column for table in rule.tables)
 
 
-def _by_cameo(cell: str) -> tuple[str, Faults]:
+def _by_cameo(cell: str, root: str) -> tuple[str, Faults]:
     """The type of the longest known beginning of a CAMEO code."""
-    told = cell.strip()
+    told = _with_zero(cell.strip(), root.strip())
     known = _cameo()
     found = next((known[told[:length]] for length in range(len(told), 1, -1) if told[:length] in known), NOTHING)
-    return found, () if found or told[:2] == "01" else (f"no such CAMEO code: {told!r}",)
+    return found, () if found or told[:2] == "01" else (f"no event type is known for the CAMEO code {told!r}",)
+
+
+def _with_zero(told: str, root: str) -> str:
+    """A code with the 0 it began with, which spreadsheets take for a number and drop: its root tells.
+
+    >>> _with_zero("20", "2"), _with_zero("20", "20"), _with_zero("043", "04")
+    ('020', '20', '043')
+    """
+    begins = root.zfill(2)
+    return f"0{told}" if root and not told.startswith(begins) and f"0{told}".startswith(begins) else told
 
 
 @cache

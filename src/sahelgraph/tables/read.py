@@ -15,7 +15,7 @@ from sahelgraph.model import Reject, Source, Statement
 from sahelgraph.register import Register
 from sahelgraph.tables.mapping import TableMapping
 from sahelgraph.tables.recognise import Fit, recognise
-from sahelgraph.tables.rows import Stretch, open_rows
+from sahelgraph.tables.rows import ENDINGS, Stretch, is_table, open_rows
 from sahelgraph.tables.settled import old_encoding_of, settle
 from sahelgraph.tables.statements import Table, Told
 
@@ -77,6 +77,8 @@ def find_table(
 
     Raises `InputError` where it cannot be read, or no mapping fits; the message names the nearest.
     """
+    if not is_table(path):
+        raise InputError(f"not a kind of table that is read ({' '.join(ENDINGS)}); save it as CSV", path=path)
     encoding, old = (encoding, ()) if encoding else old_encoding_of(path)
     with open_rows(path, encoding) as opened:
         rows = filter(any, opened)
@@ -170,10 +172,13 @@ def tell(table: Table, file: TableFile, number: int, row: Sequence[str], reject:
 
 
 def _told(table: Table, file: TableFile, number: int, row: Sequence[str]) -> Told:
-    if len(row) != len(file.fit.header):
+    width = len(file.fit.header)
+    if len(row) > width and not any(row[width:]):
+        row = row[:width]
+    if len(row) != width:
         lines = 1 + max(cell.count("\n") for cell in row)
         open_ = f"; one runs over {lines} lines, as where a quotation mark is not closed" if lines > 1 else ""
-        return Told((), (f"the row has {len(row)} fields, the header {len(file.fit.header)}{open_}",))
+        return Told((), (f"the row has {len(row)} fields, the header {width}{open_}",))
     cells = {column: row[place] for column, place in file.fit.index.items()}
     told = table.read(table.row(number, cells))
     if told.statements:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sahelgraph.tables.mapping import TableMapping
@@ -74,7 +74,9 @@ def _share(fit: Fit) -> float:
 
 def _fit(header: tuple[str, ...], mapping: TableMapping) -> Fit:
     by_name = _by_name(header, mapping)
-    return _by_place(header, mapping) if mapping.headerless and by_name.missing else by_name
+    if by_name.missing:
+        return next(_by_place(header, mapping), by_name)
+    return by_name
 
 
 def _by_name(header: tuple[str, ...], mapping: TableMapping) -> Fit:
@@ -94,10 +96,11 @@ def _plain(name: str) -> str:
     return re.sub(r"[\s_-]+", "_", name.strip().casefold())
 
 
-def _by_place(first: tuple[str, ...], mapping: TableMapping) -> Fit:
+def _by_place(first: tuple[str, ...], mapping: TableMapping) -> Iterator[Fit]:
     """A table without a header: as many cells as the mapping names, the first row looking as it says."""
-    index = {column: place for place, column in enumerate(mapping.required)}
-    looks = len(first) == len(index) and all(
-        re.fullmatch(pattern, first[index[column]]) for column, pattern in mapping.looks.items()
-    )
-    return Fit(mapping, index, mapping.required, () if looks else mapping.required, headerless=True)
+    for columns in mapping.headerless:
+        index = {column: place for place, column in enumerate(columns)}
+        if len(first) == len(index) and all(
+            re.fullmatch(pattern, first[index[column]]) for column, pattern in mapping.looks.items()
+        ):
+            yield Fit(mapping, index, columns, headerless=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import decimal
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,15 @@ def _excel(path: Path, stack: contextlib.ExitStack) -> Iterator[list[str]]:
         raise InputError("is no Excel workbook, or a broken one; save it anew, or as CSV", path=path) from error
     stack.callback(book.close)
     sheet = _the_sheet(book.worksheets, path)
-    return ([_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True))
+    return _as_wide_as_the_first([_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True))
+
+
+def _as_wide_as_the_first(rows: Iterable[list[str]]) -> Iterator[list[str]]:
+    """A sheet may keep no empty cells at the end of a row."""
+    width = 0
+    for row in rows:
+        width = width or (len(row) if any(row) else 0)
+        yield row + [""] * (width - len(row))
 
 
 def _the_sheet(sheets: list[Any], path: Path) -> Any:
