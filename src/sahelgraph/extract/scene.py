@@ -71,6 +71,7 @@ class Scene:
     """Who speaks in all that follows: "The Security Council," on a line of its own above paragraphs without subjects."""
     _by_token: dict[int, ActorMention] = field(default_factory=dict)
     _frame_of: dict[int, Frame] = field(default_factory=dict)
+    _parts_at: dict[tuple[int, bool], tuple[Part, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._frame_of.update({frame.head: frame for frame in self.frames})
@@ -112,7 +113,7 @@ class Scene:
         """The mentions in a role, of some kinds; where a thing stands in it, its owner (`deep`)."""
         found: dict[tuple[int, str], Part] = {}
         for i in tokens:
-            for part in self._at(i, deep=deep):
+            for part in self._standing(i, deep=deep):
                 fitting = self.fitting(part, kinds)
                 if fitting:
                     found.setdefault((part.mention.start_i, part.ref.node or ""), fitting)
@@ -152,6 +153,13 @@ class Scene:
         label = self.register.label(iri, self.language)
         ref = replace(mention.ref, label=label, iri=iri, local=None, kind=self.register.entries[iri].kind)
         return replace(mention, ref=ref, place=mention.ref)
+
+    def _standing(self, i: int, *, deep: bool) -> tuple[Part, ...]:
+        """The mentions at a token, of any kind, looked for once."""
+        key = (i, deep)
+        if key not in self._parts_at:
+            self._parts_at[key] = tuple(self._at(i, deep=deep))
+        return self._parts_at[key]
 
     def _at(self, i: int, *, deep: bool) -> Iterator[Part]:
         mention = self.mention(i)

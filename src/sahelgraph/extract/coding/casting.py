@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from sahelgraph.extract.coding.agents import ACTOR, subjects_of
@@ -95,11 +95,11 @@ def _is_where(scene: Scene, i: int) -> bool:
 
 def _cast(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]) -> Cast | None:
     """Who acts and who is acted on; nobody is on both sides, and those who are only reached do nothing alone."""
-    seeks = bool(entry.reach) and not is_unresolved(scene, frame, entry, beside)
     named = _named(scene, frame, entry, beside)
-    if seeks and not named.objects:
-        named = replace(named, objects=tuple(reached_by(scene, frame, entry, beside, _complement(entry))))
     subjects, objects = named.subjects, _apart(named.objects, named.subjects)
+    seeks = bool(entry.reach) and not objects and not is_unresolved(scene, frame, entry, beside)
+    if seeks and not named.objects:
+        objects = _apart(reached_by(scene, frame, entry, beside, _complement(entry)), subjects)
     if not subjects and (not frame.noun or frame.light is not None):
         subjects = tuple(before(scene, frame, entry.subjects or ACTOR))
     if seeks and subjects and not objects:

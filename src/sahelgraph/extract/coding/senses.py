@@ -48,6 +48,8 @@ def _brings_about(scene: Scene, frame: Frame) -> bool:
 
 def words_beside(scene: Scene, frame: Frame, sense: Sense[EventEntry]) -> tuple[int, ...]:
     """The words that the sense needs beside its verb."""
+    if not sense.needs:
+        return ()
     tree = scene.tree
     carrier = [] if frame.light is None else [frame.light]
     apart = scene.reader.grammar.apart - (scene.reader.grammar.causes if sense.entry.fatal else frozenset())

@@ -23,7 +23,8 @@ ENDS = frozenset(".!?…;")
 QUOTING = frozenset("«“")
 """Marks that only ever open a quotation, with which a sentence may begin."""
 FILLER = "one two three four five six seven eight"
-CLOSERS = frozenset("\"'”’»)]")
+MARKS = QUOTING | frozenset("\"'”’»)]")
+"""Marks behind which a sentence ends as well as before them."""
 INITIAL = re.compile(r"[^\W\d_]\.")
 
 
@@ -111,15 +112,15 @@ def hinted(doc: Doc, code: str) -> Doc:
     """
     ended, before = True, ""
     for token in doc:
-        if not ended or (token.is_punct and token.text not in QUOTING):
+        text = token.text
+        if not ended or (token.is_punct and text not in QUOTING):
             token.is_sent_start = False
-        word = before + token.text if token.text == "." else token.text
-        ended = ends_sentence(word, code) or (ended and token.text in CLOSERS | QUOTING)
-        before = "" if token.whitespace_ else token.text
+        ended = ends_sentence(before + text if text == "." else text, code) or (ended and text in MARKS)
+        before = "" if token.whitespace_ else text
     told = lexicon(code, "language")
     for token in (*acronyms(doc, code), *opening_acronyms(doc)):
         token.norm_ = told["read_as"]
-    for token in doc:
+    for token in doc if "-" in doc.text else ():
         if "-" in token.text and spelt_number(token.lower_, code):
             token.norm_ = told["number_as"]
     return doc
@@ -155,8 +156,9 @@ def opening_acronyms(doc: Doc) -> list[Token]:
     >>> [token.i for token in opening_acronyms(spacy.blank("en")("USAID left. The WHO and SADC did not."))]
     [0]
     """
-    first = [token for token in doc[:-1] if token.i == 0 or doc[token.i - 1].text in ENDS]
-    return [token for token in first if len(token) > 2 and token.is_alpha and token.is_upper and token.nbor().is_lower]
+    capitals = (token for token in doc[:-1] if token.is_upper and len(token) > 2 and token.is_alpha)
+    first = (token for token in capitals if token.i == 0 or token.nbor(-1).text in ENDS)
+    return [token for token in first if token.nbor().is_lower]
 
 
 def ends_sentence(word: str, code: str) -> bool:
