@@ -103,9 +103,8 @@ def _behind_subject(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]
 
 def _moved(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:
     """As in "soldiers were sent to X": where nobody is told to move them, the troops move."""
-    moved = (
-        scene.parts(frame.role("object"), entry.subjects or ACTOR, deep=False) if entry.moves and frame.passive else []
-    )
+    told = entry.moves and frame.passive and scene.tree.bases[frame.head] != "acl"
+    moved = scene.parts(frame.role("object"), entry.subjects or ACTOR, deep=False) if told else []
     return [part for part in moved if part.mention.role in SENT]
 
 

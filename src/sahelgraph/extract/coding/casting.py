@@ -8,7 +8,7 @@ from functools import partial
 
 from sahelgraph.extract.coding.agents import ACTOR, subjects_of
 from sahelgraph.extract.coding.nearby import after, before
-from sahelgraph.extract.coding.patients import Complement, not_moved, objects_of
+from sahelgraph.extract.coding.patients import TROOPS, Complement, not_moved, objects_of
 from sahelgraph.extract.coding.placing import occurs, places
 from sahelgraph.extract.coding.reaching import (
     WIDE,
@@ -105,6 +105,9 @@ def _cast(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]
     if seeks and subjects and not objects:
         objects = _behind(scene, frame, entry)
     kept = _not_owning(scene, _apart(objects, subjects), subjects)
+    if entry.moves:
+        acting = {part.ref.node for part in subjects}
+        kept = tuple(part for part in kept if not _is_own_troops(scene, part, acting))
     if entry.alone and not subjects:
         kept = tuple(part for part in kept if not part.reached)
     told = subjects or kept or (entry.alone and _tells_alone(scene, frame))
@@ -122,7 +125,7 @@ def _named(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...
 
 def _behind(scene: Scene, frame: Frame, entry: EventEntry) -> tuple[Part, ...]:
     """Those named behind the predicate, unless what is judged is a deed, whose victims may stand there."""
-    judged = entry.judges and any(is_deed(scene, i) for i in others(frame))
+    judged = entry.regards and any(is_deed(scene, i) for i in others(frame))
     if judged or victim_slots(scene, frame, entry):
         return ()
     found = not_moved(entry, after(scene, frame, reachable(entry)))
@@ -139,6 +142,13 @@ def _not_owning(scene: Scene, parts: tuple[Part, ...], subjects: tuple[Part, ...
     roles = (scene.reader.arguments.of_noun(part.mention.head_i) for part in subjects)
     owners = {mention.ref.node for told in roles for i in told.get("possessive", ()) if (mention := scene.mention(i))}
     return tuple(part for part in parts if not part.reached or part.ref.node not in owners)
+
+
+def _is_own_troops(scene: Scene, part: Part, acting: set[str | None]) -> bool:
+    """Whether somebody is the troops that who acts calls his own: "retire ses soldats"."""
+    told = scene.reader.arguments.of_noun(part.mention.head_i).get("possessive", ())
+    owners = {mention.ref.node for i in told if (mention := scene.mention(i))}
+    return part.mention.role in TROOPS and bool(owners & acting)
 
 
 def _tells_alone(scene: Scene, frame: Frame) -> bool:
@@ -164,7 +174,8 @@ def _within(scene: Scene, frame: Frame, kinds: tuple[str, ...], *, going_on: boo
         read = next((cast.objects for _, cast in casts(scene, inner)), ())
         found = [part for part in read if scene.fitting(part, (*kinds, *WIDE))]
         found = found or scene.parts(inner.role("object"), kinds) or named_nearest(scene, inner, kinds)
-        if found := [part for part in found if part.ref.node not in acting]:
+        found = [part for part in found if part.ref.node not in acting and not _is_own_troops(scene, part, acting)]
+        if found:
             return found
     return []
 

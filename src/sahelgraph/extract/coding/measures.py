@@ -30,7 +30,7 @@ def code_measures(scene: Scene) -> Iterator[tuple[Statement, int]]:
         if not quantity.value or _is_article(scene, quantity) or _is_endless(quantity):
             continue
         entry, frame = reading(scene, quantity)
-        if entry is not None and not (entry.owner and _is_done_to(scene, quantity)):
+        if entry is not None and not (entry.owner and not entry.units and _is_done_to(scene, quantity)):
             subject = _subject(scene, quantity, entry, frame)
             if subject:
                 yield _measure(scene, quantity, entry, frame, subject), quantity.start_i
@@ -63,20 +63,18 @@ def reading(scene: Scene, quantity: Quantity) -> tuple[MeasureEntry | None, Fram
     for entry in measure_entries(scene.language):
         if distance and not entry.units:
             continue
-        if entry.units and quantity.unit in entry.units and _owned(scene, noun, entry):
+        if entry.units and (quantity.unit or "").lower() in entry.units and _owned(scene, noun, entry):
             return entry, scene.frame(_governor(scene, noun))
-        frame = _by_verb(scene, noun, entry)
+        frame = None if entry.units else _by_verb(scene, noun, entry)
         if frame:
             return entry, frame
-        if _by_noun(scene, noun, entry):
+        if not entry.units and _by_noun(scene, noun, entry):
             return entry, scene.frame(_governor(scene, noun))
     return None, None
 
 
 def _owned(scene: Scene, noun: int, entry: MeasureEntry) -> bool:
     """Whether a sum or a time is somebody's own: "its 10-year mission", or what a verb of the entry says it is."""
-    if not entry.near:
-        return True
     head = scene.tree.heads[noun]
     whose = any(True for n in (noun, head) for _ in scene.tree.labelled(n, "nmod:poss"))
     return (whose and scene.tree.lemmas[head] in entry.near) or scene.tree.lemmas[_governor(scene, noun)] in entry.verbs
@@ -182,6 +180,8 @@ def _subject(scene: Scene, quantity: Quantity, entry: MeasureEntry, frame: Frame
     found = next((way[0] for way in ways if way), None)
     if found is None and scene.tree.lemmas[noun] in scene.reader.grammar.partitives:
         found = next(iter(_main_subject(scene, noun)), None)
+    if found is None and entry.units and not entry.unit:
+        return None  # a sum is told of whoever gives or takes it, or not at all
     return found or phrase_at(scene, noun) or _people(scene, quantity)
 
 

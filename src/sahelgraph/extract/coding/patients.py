@@ -43,7 +43,8 @@ def objects_of(
             found = named or _persons(scene, tokens, entry) or _sites(scene, _hit(entry, tokens, beside), entry)
             found = found or _acted_in(scene, tokens, entry) or _areas(scene, tokens, entry)
             found += scene.parts([i for token in tokens for i in scene.reader.arguments.included(token)], kinds)
-        found = [part for part in not_moved(entry, found) if part.ref.node not in acting]
+        found = found if slot in scene.reader.grammar.facing else not_moved(entry, found)
+        found = [part for part in found if part.ref.node not in acting]
         found = [part for part in found if not _is_seat(scene, part, tokens) and not _is_where_of(scene, frame, part)]
         found = [part for part in found if entry.moves or not _is_venue(scene, part, slot)]
         found = found or (visited(scene, tokens, subjects) if entry.seats else [])
@@ -95,12 +96,12 @@ def _areas(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[Par
 
 def _unless_deeds(scene: Scene, entry: EventEntry, tokens: tuple[int, ...]) -> tuple[int, ...]:
     """Without the deeds that are judged: "anger at the abduction of X" is not anger at X."""
-    return tuple(i for i in tokens if not (entry.judges and is_deed(scene, i)))
+    return tuple(i for i in tokens if not (entry.regards and is_deed(scene, i)))
 
 
 def _acted_in(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[Part]:
     """Those who did what is judged: who condemns a raid by X condemns X."""
-    deeds = [told for i in tokens if (entry.stance or entry.judges) and (told := scene.frame(i)) and told.noun]
+    deeds = [told for i in tokens if (entry.stance or entry.regards) and (told := scene.frame(i)) and told.noun]
     return [replace(part, sure=part.sure * BEHIND) for told in deeds for part in blamed(scene, told)]
 
 

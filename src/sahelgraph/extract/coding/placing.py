@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from sahelgraph.extract.coding.senses import ATTACK, may_be
 from sahelgraph.extract.frames.find import Frame
+from sahelgraph.extract.lexicon.index import source_words
 from sahelgraph.extract.mentions.actor_mention import ActorMention, is_any
 from sahelgraph.extract.scene import Part, Scene
 from sahelgraph.model import Ref
@@ -125,8 +126,22 @@ def _is_elsewhere(scene: Scene, mention: ActorMention) -> bool:
     owned = scene.mention(above) if tree.deps[mention.head_i] == "nmod:poss" else None
     owner = owned is not None and owned is not mention and not is_place(owned.ref)
     state = is_any(mention.ref.kind, ("State", "Country"))
+    if _is_of_source(scene, mention.head_i):
+        return True
     sent = state and case in words.givers and tree.bases[mention.head_i] == "nmod" and scene.frame(above) is None
     return owner or sent or (state and _is_origin(scene, mention)) or case in words.nowhere
+
+
+def _is_of_source(scene: Scene, i: int) -> bool:
+    """Whether a place is told of whoever the news or the wish comes from: "according to the mayor of X"."""
+    known, tree, words = source_words(scene.language), scene.tree, scene.reader.grammar
+    for each in (i, *tree.path(i)):
+        case = scene.reader.arguments.case(each)
+        if tree.pos[each] == "VERB":
+            return False
+        if case in known or (" " in case and case.split()[-1] in words.behests):
+            return True
+    return False
 
 
 def _is_origin(scene: Scene, mention: ActorMention) -> bool:

@@ -54,7 +54,10 @@ def words_beside(scene: Scene, frame: Frame, sense: Sense[EventEntry]) -> tuple[
     carrier = [] if frame.light is None else [frame.light]
     apart = scene.reader.grammar.apart - (scene.reader.grammar.causes if sense.entry.fatal else frozenset())
     roles = [i for name, told in frame.roles.items() if name not in apart for i in told]
-    children = [i for i in tree.children[frame.head] if scene.reader.arguments.case(i) not in apart]
+    helpers = {c for c in tree.below(frame.head, "aux") if tree.lemmas[c] in scene.reader.grammar.helpers}
+    children = [
+        i for i in tree.children[frame.head] if i not in helpers and scene.reader.arguments.case(i) not in apart
+    ]
     near = dict.fromkeys([*roles, *children, *carrier, *_parted(scene, roles)])
     called = {i for i in frame.role("subject") if scene.parts((i,), deep=False)}
     named = called | {i for i in frame.role("subject") if _runs_into(scene, frame, i)}

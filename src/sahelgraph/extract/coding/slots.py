@@ -30,7 +30,9 @@ def slot_tokens(scene: Scene, frame: Frame, entry: EventEntry, slot: str, beside
     tokens = tuple(i for i in frame.role(slot) if i not in frame.role("subject"))
     if tokens and (slot != "object" or not beside):
         return tokens
-    hosts = tuple(i for i in beside or frame.role("object") if not (entry.stance and is_deed(scene, i)))
+    hosts = tuple(
+        i for i in beside or frame.role("object") if not ((entry.stance or entry.regards) and is_deed(scene, i))
+    )
     nested = _nested(scene, hosts, slot)
     return tuple(i for i in (*tokens, *nested) if i not in frame.role("subject"))
 

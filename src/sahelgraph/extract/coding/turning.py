@@ -73,6 +73,9 @@ def _is_conditional(scene: Scene, frame: Frame) -> bool:
 def _is_purpose(scene: Scene, frame: Frame) -> bool:
     """Whether an infinitive hangs loosely on its clause, with no auxiliary of its own, or what stands above it does."""
     tree, marks = scene.tree, scene.reader.grammar.infinitive_marks
+    head, above = frame.head, scene.tree.heads[frame.head]
+    if tree.bases[head] == "conj" and tree.has(head, "VerbForm=Inf") and not tree.has(above, "VerbForm=Inf"):
+        return not tree.below(head, "aux")
     for i in (frame.head, *tree.path(frame.head)):
         if tree.below(i, "nsubj", "aux"):
             return False

@@ -31,9 +31,22 @@ class Cases:
     def case(self, c: int) -> str:
         """The preposition a token stands behind, of several words where they are one ("according to", "au cours de")."""
         if c not in self._cases:
-            own, lemma = self._simple_case(c), self.tree.lemmas[c]
-            self._cases[c] = f"{own} {lemma}" if own and lemma in self.grammar.compounds else own
+            own = self._simple_case(c)
+            noun = self._compound(c) or self._behest(c, own)
+            self._cases[c] = f"{own} {noun}" if own and noun else own
         return self._cases[c]
+
+    def _compound(self, c: int) -> str:
+        """The noun at a token that is part of a preposition, "cours" of "au cours de", "côtés" of "aux côtés de"."""
+        names = (self.tree.words[c], self.tree.lemmas[c]) if self.tree.pos[c] == "NOUN" else ()
+        return next((name for name in names if name in self.grammar.compounds), "")
+
+    def _behest(self, c: int, case: str) -> str:
+        """The noun of "à la demande de X", which tells at whose wish something is done; not of "accéder à la demande de X"."""
+        tree, words = self.tree, self.grammar
+        asked = case in words.behest_cases and tree.lemmas[c] in words.behests and tree.bases[c] in {"obl", "nmod"}
+        owned = any(self._simple_case(i) in words.of for i in tree.below(c, "nmod"))
+        return tree.lemmas[c] if asked and owned and tree.lemmas[tree.heads[c]] not in words.heeding else ""
 
     def _simple_case(self, c: int) -> str:
         tree = self.tree
@@ -61,8 +74,18 @@ class Cases:
         parts: list[Roles] = []
         for c in hanging:
             own = self.case(c)
+            if inner := self._behind_compound(c, own):
+                parts.append({own: inner})
+                continue
             parts.extend({self.case(each) or own or "bare": (each,)} for each in self.tree.conjuncts(c))
         return merged(*parts)
+
+    def _behind_compound(self, c: int, case: str) -> tuple[int, ...]:
+        """What a preposition of several words governs, where the last of them is the noun `c`: "au sein de X"."""
+        if not case or not self._compound(c):
+            return ()
+        inner = (i for i in self.tree.below(c, "nmod") if i > c and self._simple_case(i) in self.grammar.of)
+        return tuple(each for i in inner for each in self.tree.conjuncts(i))
 
     def obliques(self, i: int) -> Roles:
         """Every argument behind a preposition, by preposition; without one under "bare"."""

@@ -174,7 +174,7 @@ def _noun_lemma(read: Reader, i: int) -> str:
 
 
 def _nominal(read: Reader, i: int, carrier: Frame | None) -> Frame:
-    roles = merged(read.arguments.of_noun(i), _laid_on(read, i), _engaged(read, i))
+    roles = merged(read.arguments.of_noun(i), _laid_on(read, i), _engaged(read, i), _asked(read, i))
     frame = Frame(head=i, lemma=_noun_lemma(read, i), noun=True, roles=roles, told=read.truth.of_noun(i))
     return _lent(read, frame, carrier) if carrier else frame
 
@@ -184,6 +184,13 @@ def _engaged(read: Reader, i: int) -> Roles:
     tree, case = read.tree, read.arguments.case(i)
     at = case in read.grammar.engaged and bool(tree.below(i, "cop"))
     return {"subject": tree.expanded(tree.below(i, "nsubj"))} if at else {}
+
+
+def _asked(read: Reader, i: int) -> Roles:
+    """Who is asked, where something is done because it is asked for: "à la demande de X, Y a envoyé …"."""
+    tree, verb = read.tree, read.tree.heads[i]
+    behest = tree.lemmas[i] in read.grammar.behests and read.arguments.case(i).endswith(f" {tree.lemmas[i]}")
+    return {"indirect": read.arguments.subjects(verb)} if behest and tree.pos[verb] == "VERB" else {}
 
 
 def _laid_on(read: Reader, i: int) -> Roles:

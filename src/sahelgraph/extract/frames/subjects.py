@@ -126,7 +126,18 @@ class Subjects:
         tree, words = self.tree, self.grammar
         infinitive = tree.bases[i] in {"xcomp", "advcl", "acl"} and tree.has(i, "VerbForm=Inf")
         promised = words.complements.get(self.voice.lemma(head).split()[0]) == "planned"
-        return () if promised or not infinitive else tree.expanded(tree.below(head, "iobj"))
+        if promised or not infinitive:
+            return ()
+        return tree.expanded(tree.below(head, "iobj")) or self._granted(head, i)
+
+    def _granted(self, head: int, i: int) -> tuple[int, ...]:
+        """The same behind a preposition: "a donné un mois à X pour partir", wherever the parser hung X."""
+        tree = self.tree
+        if self.voice.lemma(head) not in self.grammar.granting or self.voice.is_passive(head):
+            return ()
+        given, marks = tree.below(head, "obj"), self.grammar.asked_marks - self.grammar.of - self.grammar.purposes
+        hanging = (c for host in (head, *given) for c in tree.below(host, "obl", "nmod") if given and given[0] < c < i)
+        return next((tree.expanded((c,)) for c in hanging if self.cases.case(c) in marks), ())
 
     def _answers(self, i: int, head: int) -> bool:
         """As in "sentenced the man for leading", "accused X of arming": what somebody answers for is what he did."""

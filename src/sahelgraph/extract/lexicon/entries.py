@@ -62,6 +62,11 @@ class EventEntry:
         """Whether somebody holds a deed against those who did it, not against those it was done to."""
         return self.stance == "negative" or self.type == "PROTEST"
 
+    @property
+    def regards(self) -> bool:
+        """Whether somebody thinks well or ill of a deed: who backs an attack does not back those it was done to."""
+        return self.judges or self.type == "SUPPORT"
+
 
 @dataclass(frozen=True, slots=True)
 class RelationEntry:

@@ -131,6 +131,12 @@ class Grammar:
     preposed: Words
     seeing: Words
     courts: Words
+    adverbial_cases: Words
+    granting: Words
+    gathered: Words
+    behests: Words
+    behest_cases: Words
+    heeding: Words
     caused: Words
     causing: Words
     compounds: Words

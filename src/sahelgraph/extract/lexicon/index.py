@@ -125,3 +125,9 @@ def measure_verbs(language: str) -> Senses[MeasureEntry]:
 def known_verbs(language: str) -> frozenset[str]:
     """Every verb that tells an event, a relation or a saying."""
     return frozenset(event_verbs(language)) | frozenset(relation_verbs(language)) | frozenset(speech_verbs(language))
+
+
+@cache
+def source_words(language: str) -> dict[str, tuple[SpeechEntry, ...]]:
+    """The prepositions behind which the one who says it stands ("according to")."""
+    return dict(by_word(speech_entries(language), "sources"))

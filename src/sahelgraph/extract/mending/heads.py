@@ -8,6 +8,7 @@ NOMINAL_ROLES = frozenset({"nsubj", "nsubj:pass", "obj", "obl:agent", "obl:arg",
 IN_PHRASE = frozenset({"nmod", "amod", "acl", "flat", "appos", "conj"})
 RECEIVING = frozenset({"obj", "iobj", "obl", "obl:arg"})
 LOOSE = frozenset({"acl", "amod", "appos"})
+COMPLETING = frozenset({"acl", "acl:relcl", "xcomp", "advcl", "nmod"})
 CLIMBED = frozenset({"nmod", "flat"})
 AGREEING = ("Gender=", "Number=")
 
@@ -32,18 +33,55 @@ def mend_measured(sketch: Sketch, first: int, last: int) -> None:
     """ "Plus de 400 soldats ont quitté": the noun that an adverb measures stands where the parser put the adverb."""
     for i in range(first, last - 2):
         near = sketch.tree.words[i] in sketch.words.nearing
-        if not (near or sketch.tree.words[i] in sketch.words.measuring) or sketch.deps[i] not in NOMINAL_ROLES:
+        if not (near or sketch.tree.words[i] in sketch.words.measuring):
             continue
         below = [c for c in sketch.below(i, first, last) if c > i and sketch.pos[c] in NOUNS]
-        below = [c for c in below if not near or is_counted(sketch, c, first, last)]
-        noun = next((c for c in below if case_of(sketch, c) in sketch.words.of), None)
-        if noun is not None:
-            sketch.stand_for(noun, i)
-            for c in sketch.below(i, first, last):
-                sketch.hang(c, noun, sketch.deps[c])
-            case = next(c for c in sketch.below(noun, first, last) if sketch.deps[c] == "case")
-            sketch.hang(i, noun, "advmod")
-            sketch.hang(case, i, "fixed")
+        below = [c for c in below if case_of(sketch, c) in sketch.words.of]
+        counted = [c for c in below if is_counted(sketch, c, first, last)]
+        if sketch.deps[i] in NOMINAL_ROLES and (counted or (below and not near)):
+            _measure(sketch, i, counted[0] if near else below[0], sketch.deps[i], first, last)
+        elif counted and (role := _role_of_adverb(sketch, i, first, last)):
+            _measure(sketch, i, counted[0], role, first, last)
+
+
+def _measure(sketch: Sketch, i: int, noun: int, role: str, first: int, last: int) -> None:
+    """Put the noun that an adverb measures in the adverb's place."""
+    case = next(c for c in sketch.below(noun, first, last) if sketch.deps[c] == "case")
+    sketch.stand_for(noun, i)
+    sketch.deps[noun] = role
+    for c in sketch.below(i, first, last):
+        sketch.hang(c, noun, sketch.deps[c])
+    sketch.hang(i, noun, "advmod")
+    sketch.hang(case, i, "fixed")
+
+
+def _role_of_adverb(sketch: Sketch, i: int, first: int, last: int) -> str:
+    """What an adverb with those it counts is of its verb, where the parser calls it no more than an adverb.
+
+    Behind a preposition a phrase, right behind the verb its object, before the verb its subject.
+    """
+    verb, dep = sketch.heads[i], sketch.deps[i]
+    if dep == "obl" and any(sketch.deps[c] == "case" and c < i for c in sketch.below(i, first, i)):
+        return dep
+    if dep != "advmod" or sketch.pos[verb] != "VERB":
+        return ""
+    below = sketch.below(verb, first, last)
+    if i == verb + 1:
+        return "" if any(sketch.deps[c].startswith("obj") for c in below) else "obj"
+    subject = next((c for c in below if sketch.deps[c].startswith("nsubj")), None)
+    if i > verb or (subject is not None and not _explains(sketch, subject, i, verb)):
+        return ""
+    if subject is not None:
+        sketch.hang(subject, i, "appos")
+    return "nsubj:pass" if any(sketch.deps[c] == "aux:pass" for c in below) else "nsubj"
+
+
+def _explains(sketch: Sketch, noun: int, i: int, verb: int) -> bool:
+    """Whether a noun between commas tells more of those counted before it: "plus de 200 personnes, des civils, ont …"."""
+    opens = sketch.leftmost(noun, i)
+    marks = [opens - 1, opens] if i < opens - 1 else []
+    behind = any(sketch.tree.words[k] == "," for k in range(noun + 1, verb))
+    return i < noun < verb and behind and any(sketch.tree.words[k] == "," for k in marks)
 
 
 def mend_preposed(sketch: Sketch, first: int, last: int) -> None:
@@ -102,6 +140,22 @@ def mend_complements(sketch: Sketch, first: int, last: int) -> None:
             marked = sketch.heads[verb + 1] == i and sketch.deps[verb + 1] == "mark"
             if marked and sketch.says(words[verb], sketch.tree.lemmas[verb]):
                 sketch.hang(i, verb, "ccomp")
+        elif sketch.deps[i] == "conj" and verb < i and sketch.says(words[verb], sketch.tree.lemmas[verb]):
+            _complete(sketch, i, verb, first)
+
+
+def _complete(sketch: Sketch, i: int, verb: int, first: int) -> None:
+    """ "A confirmé à l'AFP que deux employés …": a verb whose subject stands right behind "que" is joined to no verb."""
+    below = sketch.below(i, first, i)
+    subject = next((c for c in below if sketch.deps[c].startswith("nsubj")), None)
+    opens = None if subject is None else sketch.leftmost(subject, first)
+    if opens is None or opens <= verb or any(sketch.deps[c] == "cc" for c in below):
+        return
+    mark = next((k for k in (opens, opens - 1) if sketch.tree.words[k] in sketch.words.complementisers), None)
+    if mark is not None and mark > verb:
+        sketch.hang(i, verb, "ccomp")
+        sketch.hang(mark, i, "mark")
+        sketch.pos[mark] = "SCONJ"
 
 
 def mend_control(sketch: Sketch, first: int, last: int) -> None:
@@ -110,11 +164,17 @@ def mend_control(sketch: Sketch, first: int, last: int) -> None:
     for i in range(first + 2, last):
         mark = next((c for c in sketch.below(i, first, i) if sketch.deps[c] == "mark"), None)
         marked = mark is not None and tree.words[mark] in sketch.words.infinitive_marks
-        if mark is None or not (marked and tree.has(i, "VerbForm=Inf") and sketch.deps[i] in {"acl", "xcomp", "advcl"}):
+        if mark is None or not (marked and _is_infinitive(sketch, i, first) and sketch.deps[i] in COMPLETING):
             continue
         told = _told(sketch, sketch.heads[i], mark)
         if told is not None and tree.lemmas[told] not in sketch.words.complements:
             sketch.hang(i, sketch.heads[told], "xcomp")
+
+
+def _is_infinitive(sketch: Sketch, i: int, first: int) -> bool:
+    """Whether a verb stands in the infinitive, of the past as well ("d'avoir tué")."""
+    helpers = [c for c in sketch.below(i, first, i) if sketch.deps[c].startswith("aux")]
+    return any(sketch.tree.has(each, "VerbForm=Inf") for each in (i, *helpers))
 
 
 def _told(sketch: Sketch, noun: int, mark: int) -> int | None:

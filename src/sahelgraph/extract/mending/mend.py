@@ -72,10 +72,18 @@ from sahelgraph.extract.mending.phrases import (
     mend_objects,
     mend_opening,
 )
-from sahelgraph.extract.mending.relatives import mend_carried, mend_done_by, mend_lists, mend_relatives
+from sahelgraph.extract.mending.prepositions import mend_adverbial_cases, mend_departing, mend_sourced_subjects
+from sahelgraph.extract.mending.relatives import (
+    mend_carried,
+    mend_done_by,
+    mend_lists,
+    mend_lost_relatives,
+    mend_relatives,
+)
 from sahelgraph.extract.mending.set_off import (
     mend_bare_verbs,
     mend_kin,
+    mend_lost_passives,
     mend_of_whom,
     mend_passed_over,
     mend_second_names,
@@ -83,6 +91,7 @@ from sahelgraph.extract.mending.set_off import (
 from sahelgraph.extract.mending.sketch import Sketch
 from sahelgraph.extract.mending.subjects import (
     mend_colons,
+    mend_cut_names,
     mend_joined_clauses,
     mend_outcomes,
     mend_stolen_objects,
@@ -118,6 +127,8 @@ from sahelgraph.extract.parsing.tree import Tree, grown
 
 STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_helped,
+    mend_cut_names,
+    mend_lost_passives,
     mend_seen,
     mend_beside,
     mend_titled,
@@ -135,6 +146,9 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_counted_nouns,
     mend_up_to,
     mend_preposed,
+    mend_departing,
+    mend_adverbial_cases,
+    mend_sourced_subjects,
     mend_sourced,
     mend_finite,
     mend_adverbs,
@@ -190,6 +204,7 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_apart,
     mend_adding,
     mend_done_by,
+    mend_lost_relatives,
     mend_relatives,
     mend_carried,
     mend_against,

@@ -141,6 +141,26 @@ def _turn(sketch: Sketch, noun: int, inner: int, main: int, first: int, last: in
     sketch.hang(inner, noun, "acl:relcl")
 
 
+def mend_lost_relatives(sketch: Sketch, first: int, last: int) -> None:
+    """ "Ce que Cotonou dément": the verb right behind a name that was taken for a relative clause is its verb."""
+    tree = sketch.tree
+    for word in range(first + 1, last - 2):
+        name = sketch.heads[word]
+        lost = tree.words[word] in sketch.words.relative_pronouns and sketch.deps[word] == "obj" and name > word
+        if not lost or sketch.deps[name] != "acl:relcl" or sketch.pos[name] not in NOUNS:
+            continue
+        verb = next((i for i in range(name + 1, last) if name not in sketch.climbs(i)), name)
+        own = {sketch.deps[c].split(":")[0] for c in sketch.below(verb, name + 1, last)}
+        if (
+            sketch.pos[verb] == "VERB"
+            and sketch.deps[verb] in {"xcomp", "conj", "ccomp"}
+            and not own & {"nsubj", "aux"}
+        ):
+            sketch.stand_for(verb, name)
+            sketch.hang(name, verb, "nsubj")
+            sketch.hang(word, verb, "obj")
+
+
 def mend_lists(sketch: Sketch, first: int, last: int) -> None:
     """ "Le Mali, le Burkina Faso et le Niger": a name between a name and "and" is one of several, no other name of it."""
     for i in range(first + 2, last - 1):

@@ -64,6 +64,23 @@ def mend_bare_verbs(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, i - 1, "amod")
 
 
+def mend_lost_passives(sketch: Sketch, first: int, last: int) -> None:
+    """ "Les partis ont été dissous, une décision que …": a participle hung on its auxiliary is the verb, not what explains it."""
+    for i in range(first + 2, last):
+        helper, tree = i - 1, sketch.tree
+        participle = sketch.heads[i] == helper and sketch.pos[i] == "VERB" and tree.has(i, "VerbForm=Part")
+        if not participle or tree.lemmas[helper] not in sketch.words.copulas or sketch.deps[helper] != "cop":
+            continue
+        noun = sketch.heads[helper]
+        if noun < i or "," not in tree.words[i:noun]:
+            continue
+        sketch.stand_for(i, noun)
+        for c in sketch.below(noun, first, i):
+            sketch.hang(c, i, "nsubj:pass" if sketch.deps[c].startswith("nsubj") else sketch.deps[c])
+        sketch.hang(helper, i, "aux:pass")
+        sketch.hang(noun, i, "dep")
+
+
 def mend_of_whom(sketch: Sketch, first: int, last: int) -> None:
     """ "Quatre personnes, dont deux enfants, ont été tuées": those told of in passing are not all to whom it happened."""
     for i in range(first + 2, last):

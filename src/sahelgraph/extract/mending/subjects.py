@@ -91,6 +91,30 @@ def _awaits_object(sketch: Sketch, participle: int, noun: int) -> bool:
     return _is_going_on(sketch, participle) and not own and all(sketch.pos[k] in PHRASE for k in between)
 
 
+def mend_cut_names(sketch: Sketch, first: int, last: int) -> None:
+    """ "Le Groupe de soutien à l'islam et aux musulmans a revendiqué …": "and" joins no verb without a subject to a noun.
+
+    What stands between the two with a preposition of its own is joined to the phrase before it.
+    """
+    noun = next((i for i in range(first, last) if sketch.heads[i] == i), None)
+    if noun is None or sketch.pos[noun] not in NOUNS or not sketch.words.helpers:
+        return
+    below = sketch.below(noun, first, last)
+    verb = next((c for c in below if c > noun and sketch.deps[c] == "conj" and sketch.pos[c] == "VERB"), None)
+    if verb is None or any(sketch.deps[c] in {"cop", "nsubj", "case"} for c in below):
+        return
+    own = sketch.below(verb, noun, verb)
+    mark = next((c for c in own if sketch.deps[c] == "cc"), None)
+    joined = next((c for c in own if mark is not None and c > mark and sketch.deps[c].startswith("obl")), None)
+    helped = any(sketch.deps[c].startswith("aux") for c in own)
+    if joined is None or mark is None or not helped or any(sketch.deps[c].startswith("nsubj") for c in own):
+        return
+    sketch.take_over(verb, noun, last)
+    sketch.hang(noun, verb, "nsubj:pass" if any(sketch.deps[c] == "aux:pass" for c in own) else "nsubj")
+    sketch.hang(joined, mark - 1, "conj")
+    sketch.hang(mark, joined, "cc")
+
+
 def mend_outcomes(sketch: Sketch, first: int, last: int) -> None:
     """ "Two people dead after gunmen attack a school": what became of some comes first, who did it stands by the verb."""
     for verb in range(first + 3, last):

@@ -16,7 +16,16 @@ from sahelgraph.extract.lexicon.index import speech_verbs
 from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, is_any, pointed
 from sahelgraph.extract.mentions.actor_words import ActorWords, Pronoun
 from sahelgraph.extract.mentions.describing import Descriptions, Memory
-from sahelgraph.extract.mentions.pointing import SUBJECTS, Candidate, Rival, best, is_expletive, rivals, speaker
+from sahelgraph.extract.mentions.pointing import (
+    SUBJECTS,
+    Candidate,
+    Rival,
+    best,
+    is_expletive,
+    rivals,
+    speaker,
+    told_of,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -148,6 +157,7 @@ class Resolver:
         things = [thing for thing in self._before(i) if thing.token.i not in self.taken]
         found = (
             self._owner_joined(i, pronoun)
+            or told_of(token, pronoun, self.taken)
             or speaker(token, pronoun, self.taken, self.saying)
             or best(token, self.sentences[i], pronoun, self.memory.candidates, things, self.memory.genders)
         )
@@ -158,10 +168,11 @@ class Resolver:
         return replace(pointed(made, found[0]), plural=found[0].plural, gender=found[0].gender)
 
     def _owner_joined(self, i: int, pronoun: Pronoun) -> tuple[ActorMention, float] | None:
-        """As in "Ansar Dine and its leader": a possessive behind "and" is of the one named before it."""
-        joined = pronoun.possessive and i > 1 and self.known.has("and_words", self.doc[i - 1].text)
-        owner = self.taken.get(i - 2) if joined else None
-        fitting = owner is not None and owner.end_i == i - 1 and is_any(owner.ref.kind, pronoun.kinds)
+        """As in "Ansar Dine and its leader", "de X et de son chef": a possessive behind "and" is of the one named before it."""
+        before = i - 1 - (i > 2 and self.doc[i - 1].dep_ == "case")
+        joined = pronoun.possessive and before > 0 and self.known.has("and_words", self.doc[before].text)
+        owner = self.taken.get(before - 1) if joined else None
+        fitting = owner is not None and owner.end_i == before and is_any(owner.ref.kind, pronoun.kinds)
         return (owner, JOINED) if owner is not None and fitting else None
 
     def _fighters(self, mention: ActorMention) -> ActorMention:

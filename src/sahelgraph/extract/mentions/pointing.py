@@ -80,6 +80,24 @@ def best(
     return ranked[0][2], 0.75 if margin >= 2 else 0.65
 
 
+def told_of(token: Token, pronoun: Pronoun, taken: Mapping[int, ActorMention]) -> tuple[ActorMention, float] | None:
+    """Whose a possessive in a relative clause is: "the mandate of X, which shall complete its withdrawal" tells of X's.
+
+    It is of the one that the clause is said of, or of the one whose name ends right before the relative word.
+    """
+    verb = token.head
+    while verb.head.i != verb.i and (verb.pos_ not in ("VERB", "AUX") or verb.dep_ == "xcomp"):
+        verb = verb.head
+    word = next((c for c in verb.children if c.dep_ in SUBJECTS and "Rel" in c.morph.get("PronType", [])), None)
+    if not pronoun.possessive or verb.dep_ != "acl:relcl" or word is None or word.i < 2:
+        return None
+    before = word.i - 1 - (word.nbor(-1).text == ",")
+    found = (taken.get(i) for i in (verb.head.i, before))
+    fitting = (m for m in found if m is not None and is_any(m.ref.kind, pronoun.kinds))
+    plural = pronoun.number == "plur"
+    return next(((m, SPEAKING) for m in fitting if m.plural == plural), None)
+
+
 def speaker(
     token: Token, pronoun: Pronoun, taken: Mapping[int, ActorMention], saying: Container[str]
 ) -> tuple[ActorMention, float] | None:

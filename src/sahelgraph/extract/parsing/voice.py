@@ -23,7 +23,15 @@ class Voice:
         tree = self.tree
         particles = [tree.words[c] for c in tree.labelled(i, "compound:prt")]
         reflexive = any(tree.words[c] in self.grammar.reflexives for c in tree.children[i] if c < i)
+        reflexive = reflexive or self._has_gathered(i)
         return (REFLEXIVE if reflexive else "") + " ".join([tree.lemmas[i], *particles])
+
+    def _has_gathered(self, i: int) -> bool:
+        """ "Réunis à Accra, ils …": a participle that tells what those it is said of did themselves, where nobody made them."""
+        tree = self.tree
+        loose = tree.lemmas[i] in self.grammar.gathered and tree.bases[i] in {"acl", "advcl", "amod"}
+        own = {tree.bases[c] for c in tree.children[i]} | {tree.deps[c] for c in tree.children[i]}
+        return loose and tree.has(i, "Tense=Past") and not own & {"aux", "nsubj", "obj", "obl:agent"}
 
     def is_passive(self, i: int) -> bool:
         """Whether what stands as subject undergoes: "was killed", "a été tué", "the man killed by"."""
@@ -41,7 +49,7 @@ class Voice:
         if self._is_past_of_copula(i):
             return not self._never_passive(i)
         alone = not tree.below(i, "obj", "aux", "nsubj") or self.opens(i)
-        bare = not self._never_passive(i) and alone
+        bare = not self._never_passive(i) and alone and not self._has_gathered(i)
         return bare and (self.is_participle(i) or self._carries_passive(i))
 
     def _is_past_of_copula(self, i: int) -> bool:

@@ -120,7 +120,7 @@ def _number(told: Mapping[str, Any]) -> str:
     below_hundred = rf"(?:{ten}(?:{told['tens_join']}{unit})?|{unit})"
     below_thousand = rf"(?:(?:{unit}[ -])?{hundred}(?:{told['hundred_join']}{below_hundred})?|{below_hundred})"
     words = rf"(?:(?:{below_thousand}[ -])?{scale}(?:{told['hundred_join']}{below_thousand})?|{below_thousand}(?:[ -]{scale}(?:{told['hundred_join']}{below_thousand})?)?)"
-    figures = rf"(?P<digits>{told['digits']})(?!\d|[.,:]\d|[hH]\d)(?: ?(?P<scale>{_any_of(told['scales'])})(?!\w))?"
+    figures = rf"(?P<digits>{told['digits']})(?!\d|[.,:]\d|[hH]\d)(?:[ -]?(?P<scale>{_any_of(told['scales'])})(?!\w))?"
     vague, none = (_any_of(_capitals(told[name])) for name in ("vague", "none"))
     return (
         rf"(?<![\w.,:])(?<![^\W\d_]-)(?:(?P<vague>{vague})|(?P<words>{words})|(?P<none>{none})|{figures})(?![^\W\d_])"

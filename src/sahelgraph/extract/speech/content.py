@@ -26,7 +26,8 @@ def own_words(scene: Scene, head: int) -> tuple[int, int]:
     tree, below = scene.tree, [head]
     for each in below:
         joined = {"conj", "parataxis", "cc", "punct"} if each == head else set()
-        below.extend(c for c in tree.children[each] if tree.bases[c] not in joined)
+        told = (c for c in tree.children[each] if tree.bases[c] not in joined)
+        below.extend(c for c in told if not scene.reader.arguments.voice.opens(c))
     return min(below), max(below) + 1
 
 
@@ -58,7 +59,8 @@ def content_of(
     labels = ("ccomp", "parataxis") if loose else ("ccomp",)
     clause = next((c for c in tree.below(head, *labels) if _same_sentence(scene, head, c)), None)
     if clause is None and comes_after(scene, frame):
-        clause = next((c for c in tree.below(head, "advcl", "dep") if c < head and tree.pos[c] in CLAUSES), None)
+        before = (c for c in tree.below(head, "advcl", "dep") if c < head and tree.pos[c] in CLAUSES)
+        clause = next((c for c in before if not scene.reader.arguments.voice.opens(c)), None)
     behind = tree.bases[head] in {"parataxis", "conj", "acl"} and comes_after(scene, frame)
     if clause is None and (behind or _is_likened(scene, head)):
         clause = tree.heads[head]
@@ -130,6 +132,7 @@ def _is_clause(scene: Scene, i: int) -> bool:
     """Whether an infinitive or a predicate tells what is said ("claims to have won", "affirme être prêt")."""
     tree = scene.tree
     loose = tree.bases[i] == "advcl" and not tree.has(i, "VerbForm=Inf")
+    loose = loose or any(tree.words[c] in scene.reader.grammar.purposes for c in tree.below(i, "mark", "case"))
     return not loose and (tree.pos[i] == "VERB" or bool(tree.below(i, "cop")))
 
 

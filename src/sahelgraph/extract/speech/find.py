@@ -8,7 +8,7 @@ from functools import cache
 
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.lexicon.entries import SpeechEntry
-from sahelgraph.extract.lexicon.index import by_word, speech_entries, speech_verbs
+from sahelgraph.extract.lexicon.index import by_word, source_words, speech_entries, speech_verbs
 from sahelgraph.extract.scene import Part, Scene
 from sahelgraph.extract.speech.content import content_of, own_words, quotations
 from sahelgraph.extract.speech.speakers import authors_of, named_speakers, speakers_of
@@ -38,12 +38,6 @@ class Saying:
         """Whether a token is part of what is said, not of the saying."""
         inside = self.content[0] <= i < self.content[1] and not self.own[0] <= i < self.own[1]
         return inside and i != self.head
-
-
-@cache
-def source_words(language: str) -> dict[str, tuple[SpeechEntry, ...]]:
-    """The prepositions behind which the one who says it stands ("according to")."""
-    return dict(by_word(speech_entries(language), "sources"))
 
 
 @cache
@@ -79,6 +73,7 @@ def _by_verbs(scene: Scene, quotes: list[tuple[int, int]]) -> Iterator[Saying]:
 def _beside(scene: Scene, frame: Frame) -> set[str]:
     """What a verb of saying may need: words and prepositions beside it, or "predicate" ("called him a liar")."""
     words = {scene.tree.lemmas[i] for told in frame.roles.values() for i in told}
+    words |= {scene.tree.lemmas[i] for i in scene.tree.below(frame.head, "aux")}
     deemed = any(scene.tree.pos[i] in {"NOUN", "ADJ", "PROPN"} for i in frame.role("clause"))
     return words | set(frame.roles) | ({"predicate"} if deemed else set())
 

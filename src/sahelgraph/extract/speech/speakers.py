@@ -22,6 +22,7 @@ def speakers_of(scene: Scene, frame: Frame) -> list[Part]:
     if scene.standing is not None and (scene.continues(frame.head) or _is_loose(scene, frame.head)):
         return [Part(scene.standing, STANDING)]
     own = tuple(i for i in scene.reader.arguments.subjects(frame.head) if i in frame.role("subject"))
+    own = own or (frame.role("subject") if frame.passive else ())  # "revendiquée par X", "claimed by X"
     behind = () if _speaks_before(scene, frame) else _behind(scene, frame)
     for tokens in (behind, own) if is_inverted(scene, frame) else (own, behind):
         found = _titled(scene, frame, tokens) or named_speakers(scene, tokens)
