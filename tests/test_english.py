@@ -373,6 +373,68 @@ def test_a_second_clause_has_a_subject_of_its_own() -> None:
     assert {what for _, _, what in found} == {("gunmen",), ("surviving hostages",)}
 
 
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        # who attacks kills those who die in it, unless either side may be theirs
+        ("Six guards were killed when gunmen attacked their post.", ("ASSAULT", ("gunmen",), ("guards",))),
+        ("9 soldiers killed after rebels overran a camp", ("ASSAULT", ("rebels",), ("soldiers",))),
+        ("Six militants died when gunmen attacked a market.", ("ASSAULT", (), ("militants",))),
+        ("A blast killed six traders as police were battling rebels.", ("ASSAULT", (), ("traders",))),
+        # behind "whose" and its clause the main verb goes on with whom it is about
+        ("The rebels, whose leader fled, attacked Gao.", ("ASSAULT", ("rebels",), ("Gao",))),
+        # what those counted are is no verb
+        ("The charity helped 400 displaced families.", ("AID", ("charity",), ("displaced families",))),
+        # a bare verb behind "to" is none of the nouns that look like it
+        ("The rebels vowed to march on Kidal.", ("THREATEN", ("rebels",), ())),
+        # a past form that no ending tells, behind a copula
+        ("The emir, who was overthrown in May, left.", ("COERCE", (), ("emir",))),
+    ],
+)
+def test_what_stands_beside_the_main_verb(text: str, due: Told) -> None:
+    assert due in told(text, "en", "event")
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Niger scrapped its defence pact with Benin.", {("REJECT", ("Niger",), ("Benin",))}),
+        ("Niger signed a defence pact with Benin.", {("SUPPORT", ("Niger",), ("Benin",))}),
+        ("The presidents of Togo and Benin spoke of the fight against armed groups.", set()),
+    ],
+)
+def test_what_is_ended_or_only_spoken_of_is_not_done(text: str, due: set[Told]) -> None:
+    assert told(text, "en", "event") == due
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Clerks told the reporters in Gao that rebels had burned the archives.", "Clerks"),
+        ("The Special Envoy, Awa Mensah, said the talks were over.", "Awa Mensah"),
+        ("The head of the Boula Council, Awa Mensah, said the talks were over.", "Awa Mensah"),
+        ("Macron said that the talks were over.", "Emmanuel Macron"),
+    ],
+)
+def test_who_speaks_is_named_once(text: str, speaker: str) -> None:
+    assert [s.subject[0].label for s in stated(text, "en") if s.kind == "claim"] == [speaker]
+
+
+def test_the_end_of_a_post_with_a_hyphen_is_no_other_post() -> None:
+    found = stated("The vice-president of Nigeria met the emir.", "en")
+    assert "president of Nigeria" not in {s.role.label for s in found if s.role}
+
+
+def test_who_names_himself_to_a_post_holds_it() -> None:
+    found = told("Colonel Awa Mensah proclaimed herself leader of Togo.", "en", "relation")
+    assert found == {("holdsOffice", ("Awa Mensah",), ("Togo",))}
+
+
+def test_nobody_attacks_his_own_camp() -> None:
+    found = told("Two soldiers of Chad died when JNIM fighters attacked their camp in Boni.", "en", "relation")
+    assert ("basedIn", ("JNIM",), ("Boni",)) not in found
+
+
 def test_whence_those_hit_are_is_not_where_they_were_hit() -> None:
     (event,) = [s for s in stated("Gunmen killed one trader from Chad near Aguelhok.", "en") if s.kind == "event"]
     assert [p.label for p in event.place] == ["Aguelhok"]

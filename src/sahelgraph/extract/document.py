@@ -12,7 +12,7 @@ from sahelgraph.extract.coding.deaths import with_deaths, with_died, with_totals
 from sahelgraph.extract.coding.details import without_details
 from sahelgraph.extract.coding.events import code_events
 from sahelgraph.extract.coding.measures import code_measures
-from sahelgraph.extract.coding.outcomes import with_outcomes
+from sahelgraph.extract.coding.outcomes import with_killers, with_outcomes
 from sahelgraph.extract.coding.relations import code_relations
 from sahelgraph.extract.coding.tallies import with_tallies
 from sahelgraph.extract.frames.find import find_frames, passage_tree, reader
@@ -149,7 +149,7 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
     told = list(without_details(scene, told))
     events = list(with_deaths(scene, list(with_died(scene, told)), measures))
     whole = with_totals(events, scene, lambda at: any(each.covers(at) for each in sayings))
-    for coded in with_tallies(scene, list(whole)):
+    for coded in with_killers(scene, list(with_tallies(scene, list(whole)))):
         yield _attributed(coded.statement, coded.frame.head, sayings, scene)
         judged = () if coded.frame.head in saying else code_stances(scene, coded)
         yield from (Draft(claim, coded.frame.head) for claim in judged)

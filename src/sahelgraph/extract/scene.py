@@ -174,10 +174,9 @@ class Scene:
         if before:
             yield Part(before, THROUGH)
             return
+        beside = ((c, m) for c in self.tree.below(i, "appos", "flat") if (m := self.mention(c)))
         named = self.tree.pos[i] in {"PROPN", "NOUN"} and any(
-            self.mention(c)
-            for c in self.tree.below(i, "appos", "flat")
-            if c - i <= APPOSED or self.tree.words[c - 1] == ","
+            c - i <= APPOSED or self.tree.words[m.start_i - 1] == "," for c, m in beside
         )
         if (deep and self.tree.lemmas[i] not in self.reader.grammar.memorials) or partitive or named:
             yield from self._owners(i, 0.95 if partitive else THROUGH)

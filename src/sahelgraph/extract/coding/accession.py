@@ -66,7 +66,7 @@ def find_accessions(scene: Scene) -> Iterator[Accession]:
 
 
 def _filled(scene: Scene, frame: Frame, entry: RelationEntry, slot: str) -> Iterator[Accession]:
-    holders = _holders(scene, frame, slot) or _holders(scene, frame, "clause")
+    holders = _himself(scene, frame, slot) or _holders(scene, frame, slot) or _holders(scene, frame, "clause")
     own = {i for holder in holders for i in range(holder.start_i, holder.end_i)}
     tokens = {i for told in frame.roles.values() for i in told} - own
     near = range(frame.head + 1, min(frame.head + NEAR + 3, len(scene.tree.words))) if slot == "object" else ()
@@ -84,6 +84,13 @@ def _named_before(scene: Scene, first: int) -> tuple[ActorMention, ...]:
     before = scene.mention(first - 1) if first else None
     ends = before is not None and before.end_i == first and before.how in {"name", "unknown"}
     return (before,) if before and ends and is_any(before.ref.kind, ("Person",)) else ()
+
+
+def _himself(scene: Scene, frame: Frame, slot: str) -> tuple[ActorMention, ...]:
+    """Who puts himself into a post: "proclaimed himself leader of Niger"."""
+    behind = scene.tree.words[frame.head + 1 : frame.head + 2]
+    own = slot == "object" and any(word in scene.reader.grammar.reflexives for word in behind)
+    return _holders(scene, frame, "subject") if own else ()
 
 
 def _holders(scene: Scene, frame: Frame, slot: str) -> tuple[ActorMention, ...]:

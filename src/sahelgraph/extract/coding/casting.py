@@ -56,9 +56,20 @@ def _tells_nothing(scene: Scene, frame: Frame) -> bool:
     """Whether an event word is none: what somebody is called ("the opposition"), or a month ("26 March")."""
     if any(span.start_i <= frame.head < span.end_i for span in scene.times):
         return frame.noun
+    if frame.noun and _is_revoked(scene, frame):
+        return True
     mention = scene.mention(frame.head)
     headline = mention is not None and mention.head_i == frame.head and scene.tree.pos[frame.head] in NOMINAL
     return (frame.noun or headline) and _is_somebody(scene, frame.head)
+
+
+def _is_revoked(scene: Scene, frame: Frame) -> bool:
+    """Whether a noun tells what a verb puts an end to: who scraps an agreement agrees to nothing."""
+    tree, words = scene.tree, scene.reader.grammar
+    verb = tree.heads[frame.head]
+    ended = tree.bases[frame.head] in {"obj", "nsubj"} or scene.reader.arguments.case(frame.head) in words.givers
+    revoked = frame.lemma in words.lasting and scene.reader.arguments.voice.lemma(verb) in words.revoking
+    return ended and revoked and tree.pos[verb] == "VERB"
 
 
 def _is_mishap(scene: Scene, frame: Frame) -> bool:

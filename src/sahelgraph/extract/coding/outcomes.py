@@ -13,6 +13,9 @@ from sahelgraph.extract.coding.placing import deeds_behind
 from sahelgraph.extract.scene import Scene
 from sahelgraph.model import Statement
 
+ATTACKING = 0.9
+"""How sure it is that those were killed by who attacked when they were killed."""
+ARMED = "armed"
 ANYBODY = "people"
 """The role of those of whom no more is told than that they are some: "twelve people"."""
 
@@ -61,3 +64,57 @@ def _joined(statement: Statement, outcomes: Sequence[Statement]) -> Statement:
             fatalities=statement.fatalities or told.fatalities,
         )
     return statement
+
+
+def with_killers(scene: Scene, events: Sequence[Coded]) -> Iterator[Coded]:
+    """The events, those killed "when gunmen attacked their camp" with the gunmen: who attacked then killed them.
+
+    Where both sides are armed groups, nothing tells whose dead they are.
+    """
+    attacks = {
+        coded.frame.head if coded.frame.light is None else coded.frame.light: coded
+        for coded in events
+        if coded.is_attack and coded.statement.subject and not coded.entry.reciprocal
+    }
+    for coded in events:
+        open_ = coded.is_attack and coded.entry.fatal and not coded.statement.subject and _is_undergone(coded)
+        then = (attacks[i] for i in _clauses(scene, coded.frame.head) if i in attacks) if open_ else iter(())
+        attack = next((each for each in then if not _is_one_side(scene, coded, each)), None)
+        yield coded if attack is None else replace(coded, statement=_done_by(coded.statement, attack.statement))
+
+
+def _is_undergone(coded: Coded) -> bool:
+    """Whether a verb tells that those died, and nothing that killed them: "were killed", "died"."""
+    frame = coded.frame
+    return not frame.noun and (not frame.role("subject") or not frame.role("object"))
+
+
+def _clauses(scene: Scene, verb: int) -> Iterator[int]:
+    """The verbs of the clauses that tell when something happened: "killed when …", "dead after …"."""
+    tree, marks = scene.tree, scene.reader.grammar.clause_marks
+    hosts = (verb, tree.heads[verb]) if tree.bases[verb] == "acl" else (verb,)
+    for i in (c for host in hosts for c in tree.below(host, "advcl", "obl") if tree.pos[c] == "VERB"):
+        hung = (c for host in (i, *tree.below(i, "nsubj")) for c in tree.below(host, "mark", "advmod", "case"))
+        if any(tree.words[c] in marks for c in hung):
+            yield i
+
+
+def _is_one_side(scene: Scene, killed: Coded, attack: Coded) -> bool:
+    """Whether those killed may be those who attacked."""
+    same = {ref.node for ref in killed.statement.object} & {ref.node for ref in attack.statement.subject}
+    victims = killed.frame.role("object") or killed.frame.role("subject")
+    told = (victims, attack.frame.role("subject"))
+    armed = [any((m := scene.mention(i)) and m.role == ARMED for i in tokens) for tokens in told]
+    return bool(same) or all(armed)
+
+
+def _done_by(killed: Statement, attack: Statement) -> Statement:
+    confidence = round(min(killed.confidence, attack.confidence) * ATTACKING + 1e-9, 2)
+    return replace(
+        killed,
+        subject=attack.subject,
+        place=killed.place or attack.place,
+        time=killed.time or attack.time,
+        hedges=tuple(dict.fromkeys((*killed.hedges, *attack.hedges))),
+        confidence=confidence,
+    )

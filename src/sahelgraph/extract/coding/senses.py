@@ -81,7 +81,7 @@ def _runs_into(scene: Scene, frame: Frame, i: int) -> bool:
 def _parted(scene: Scene, tokens: list[int]) -> list[int]:
     """What a part is told of: the sanctions of "a levé une partie des sanctions"."""
     words = scene.reader.grammar
-    parts = (i for i in tokens if scene.tree.lemmas[i] in words.partitives)
+    parts = (i for i in tokens if scene.tree.lemmas[i] in words.partitives | words.carriers)
     return [c for i in parts for c in scene.tree.below(i, "nmod") if scene.reader.arguments.case(c) in words.of]
 
 

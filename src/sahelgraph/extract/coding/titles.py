@@ -34,7 +34,7 @@ def find_titled(scene: Scene, words: frozenset[str]) -> Iterator[Titled]:
     for i in range(len(tree.lemmas)):
         word = longest(scene, i, words)
         told = scene.mention(i)
-        if told and told.post and told.how == "post":
+        if (told and told.post and told.how == "post") or _goes_on(scene, i, words):
             continue
         if word and tree.pos[i] in {"NOUN", "PROPN", "ADJ"}:
             bodies = _bodies(scene, i)
@@ -44,11 +44,18 @@ def find_titled(scene: Scene, words: frozenset[str]) -> Iterator[Titled]:
                 yield Titled(word, i, tuple(holders), tuple(bodies), role_of(scene, i, word))
 
 
+def _goes_on(scene: Scene, i: int, words: frozenset[str]) -> bool:
+    """Whether a noun is only the first part of another: "secretary" of "secretary-general"."""
+    joined = scene.tree.words[i + 1 : i + 2] == ("-",) and i + 2 < len(scene.tree.words)
+    whole = longest(scene, i + 2, words) if joined else None
+    return whole is not None and "-" in whole
+
+
 def longest(scene: Scene, i: int, words: frozenset[str]) -> str | None:
     """The longest of some words that ends at a token: "foreign minister", "chief of staff" before "minister", "staff"."""
     tree = scene.tree
-    for many in (2, 1):
-        joined = " ".join((*tree.words[max(0, i - many) : i], tree.lemmas[i]))
+    for many in (4, 2, 1):
+        joined = " ".join((*tree.words[max(0, i - many) : i], tree.lemmas[i])).replace(" - ", "-")
         if joined in words:
             return joined
     return tree.lemmas[i] if tree.lemmas[i] in words else None
@@ -223,7 +230,7 @@ def _is_name(mention: ActorMention) -> bool:
 
 def role_of(scene: Scene, i: int, word: str = "") -> Ref:
     """The words of the post (`word`, where it is of several), without the name that follows."""
-    first, last = i - word.count(" "), i
+    first, last = i - word.count(" ") - 2 * word.count("-"), i
     stack = [i]
     while stack:
         top = stack.pop()

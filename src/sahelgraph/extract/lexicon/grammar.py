@@ -51,6 +51,8 @@ class Grammar:
     rumours: Words
     left_open: Words
     endings: Words
+    revoking: Words
+    lasting: Words
     engaged: Words
     turned_conditions: Words
     factives: Words
@@ -62,6 +64,7 @@ class Grammar:
     givers: Words
     object_control: Words
     relative_pronouns: Words
+    owning_relatives: Words
     personal: Words
     restrictive: Words
     inclusives: Words

@@ -10,22 +10,6 @@ DASHES = frozenset("-–—")
 INSIDE = frozenset({"det", "amod", "compound", "case", "nummod", "flat"})
 
 
-def mend_telling(sketch: Sketch, first: int, last: int) -> None:
-    """ "The ministry denied on Tuesday that its drones had …": a clause behind its mark has one subject of its own."""
-    tree = sketch.tree
-    for i in range(first + 1, last):
-        main, noun = sketch.heads[sketch.heads[i]], sketch.heads[i]
-        if sketch.deps[i] != "acl" or not (is_past(sketch, i) and sketch.known(tree.lemmas[i]) and noun < i < main):
-            continue
-        below = sketch.below(main, first, last)
-        marks = [c for c in below if sketch.deps[c] == "mark" and i < c < main]
-        own = [c for c in below if sketch.deps[c].startswith("nsubj") and marks and c > marks[0]]
-        if own and sketch.deps[noun].startswith("nsubj"):
-            sketch.stand_for(i, main)
-            sketch.hang(main, i, "ccomp")
-            sketch.hang(noun, i, "nsubj")
-
-
 def mend_marked(sketch: Sketch, first: int, last: int) -> None:
     """ "Residents protested after gunmen killed a trader": a noun before a past form with an object does it.
 
@@ -161,59 +145,6 @@ def _has_main(sketch: Sketch, root: int, first: int, last: int) -> bool:
     return False
 
 
-def mend_reports(sketch: Sketch, first: int, last: int) -> None:
-    """ "X announces that …": what stands between a noun phrase and "that" is the main verb, where it says something."""
-    tree = sketch.tree
-    for i in range(first + 1, last - 2):
-        reporting = tree.words[i + 1] in sketch.words.complementisers and sketch.pos[i] in {"NOUN", "VERB", "PROPN"}
-        if not reporting or not sketch.says(tree.words[i], tree.lemmas[i]):
-            continue
-        below = {sketch.deps[c] for c in sketch.below(i, first, last) if c < i}
-        subject = None if below & {"nsubj", "aux", "det", "amod", "nmod:poss"} else subject_of(sketch, i, first)
-        clause = _clause_after(sketch, i, last)
-        if subject is not None and clause is not None and i not in _above(sketch, subject):
-            _report(sketch, i, subject, clause, first, last)
-        return
-
-
-def mend_informed(sketch: Sketch, first: int, last: int) -> None:
-    """ "X informs the people that …": the clause behind those who are told is what is said, not said of them."""
-    tree = sketch.tree
-    for told in range(first + 1, last - 2):
-        verb, mark = sketch.heads[told], told + 1
-        opens = tree.words[mark] in sketch.words.complementisers and sketch.deps[mark] in {"mark", "case"}
-        if not opens or sketch.deps[told] != "obj" or tree.lemmas[verb] not in sketch.words.informing:
-            continue
-        clause = next((j for j in range(mark + 1, last) if sketch.heads[j] in {told, verb}), None)
-        if clause is not None and sketch.pos[clause] == "VERB":
-            sketch.pos[verb] = "VERB"
-            sketch.hang(clause, verb, "ccomp")
-            sketch.hang(mark, clause, "mark")
-
-
-def _above(sketch: Sketch, i: int) -> list[int]:
-    return [each for each in sketch.climbs(i) if each > i and sketch.deps[each] == "ccomp"]
-
-
-def _clause_after(sketch: Sketch, verb: int, last: int) -> int | None:
-    """The predicate of the clause that "that" opens: the first whose governor stands before it, or the root."""
-    inside = range(verb + 2, last)
-    free = (j for j in inside if sketch.heads[j] == j or sketch.heads[j] <= verb + 1)
-    return next((j for j in free if sketch.pos[j] in {"VERB", "ADJ"} or sketch.heads[j] == j), None)
-
-
-def _report(sketch: Sketch, verb: int, subject: int, clause: int, first: int, last: int) -> None:
-    """Make a verb of saying the root, with its subject and what is said."""
-    root = next(i for i in range(first, last) if sketch.heads[i] == i)
-    sketch.pos[verb] = "VERB"
-    sketch.hang(verb, verb, "ROOT")
-    sketch.hang(clause, verb, "ccomp")
-    if root not in {verb, clause, subject}:
-        sketch.hang(root, verb, "dep")
-    sketch.hang(subject, verb, "nsubj")
-    sketch.hang(verb + 1, clause, "mark")
-
-
 def _could_be_main(sketch: Sketch, i: int, first: int, last: int) -> bool:
     """A past form behind a noun, with no auxiliary, that a noun phrase or a preposition follows.
 
@@ -223,7 +154,8 @@ def _could_be_main(sketch: Sketch, i: int, first: int, last: int) -> bool:
     if sketch.words.helpers and tree.has(i, "VerbForm=Part"):
         return False
     lemma = sketch.words.forms.get(tree.words[i], tree.lemmas[i])
-    if sketch.pos[i] not in {"VERB", "ADJ"} or not sketch.known(lemma) or not _looks_past(sketch, i):
+    known = sketch.known(lemma) or sketch.known(f"{lemma} {tree.words[i + 1]}")
+    if sketch.pos[i] not in {"VERB", "ADJ"} or not known or not _looks_past(sketch, i):
         return False
     before = noun_before(sketch, i, first)
     if before is None or sketch.deps[i].split(":")[0] not in LOOSE or sketch.deps[i] == "acl:relcl":
@@ -271,15 +203,3 @@ def _phrase_after(sketch: Sketch, verb: int, last: int) -> int | None:
             break
         i += 1
     return noun
-
-
-def mend_semicolons(sketch: Sketch, first: int, last: int) -> None:
-    """ "The army shot down a drone; X said it was its own": what stands before a semicolon is not what is said behind it."""
-    for verb in range(first, last):
-        head = sketch.heads[verb]
-        says_more = any(sketch.deps[c] == "ccomp" for c in sketch.below(head, head + 1, last))
-        if sketch.deps[verb] == "ccomp" and head > verb and says_more:
-            below = sketch.below(verb, verb, head)
-            if any(sketch.tree.words[c] == ";" for c in (*below, *sketch.below(head, verb, head))):
-                sketch.stand_for(verb, head)
-                sketch.hang(head, verb, "parataxis")

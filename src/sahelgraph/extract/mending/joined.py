@@ -84,6 +84,33 @@ def mend_ready(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, mark - 1, "xcomp")
 
 
+def mend_infinitives(sketch: Sketch, first: int, last: int) -> None:
+    """ "Vowed to march on the town": a bare verb behind "to" is no noun, where its verb tells what is to be done."""
+    tree, words = sketch.tree, sketch.words
+    for i in range(first + 2, last - 1):
+        mark, verb = i - 1, i - 2
+        opens = sketch.deps[mark] == "case" and tree.words[mark] in words.infinitive_marks and sketch.heads[i] == verb
+        bare = (
+            sketch.pos[i] in {"NOUN", "PROPN", "ADJ"}
+            and tree.words[i] == tree.lemmas[i]
+            and sketch.known(tree.words[i])
+        )
+        governs = sketch.pos[verb] == "VERB" and tree.lemmas[verb] in words.complements
+        if (
+            opens
+            and bare
+            and governs
+            and tree.words[mark] not in words.gerund_marks
+            and tree.words[i + 1] not in words.of
+        ):
+            sketch.pos[i], sketch.pos[mark] = "VERB", "PART"
+            for c in sketch.below(verb, i + 1, last):
+                if sketch.deps[c] in {"obj", "obl", "obl:unmarked"}:
+                    sketch.hang(c, i, sketch.deps[c])
+            sketch.hang(i, verb, "xcomp")
+            sketch.hang(mark, i, "mark")
+
+
 def mend_resumed(sketch: Sketch, first: int, last: int) -> None:
     """ "X closed the border, after Y had fled, and lifted the ban": behind a clause between commas the main verb's subject goes on."""
     for i in range(first + 4, last):

@@ -14,14 +14,10 @@ from sahelgraph.extract.lexicon.grammar import Grammar
 from sahelgraph.extract.mending.adverbs import mend_adverbs
 from sahelgraph.extract.mending.clauses import (
     mend_clause,
-    mend_informed,
     mend_main,
     mend_marked,
     mend_reduced,
-    mend_reports,
-    mend_semicolons,
     mend_subjects,
-    mend_telling,
 )
 from sahelgraph.extract.mending.counted import mend_counted_subjects
 from sahelgraph.extract.mending.heads import (
@@ -40,11 +36,13 @@ from sahelgraph.extract.mending.joined import (
     mend_before_described,
     mend_behind_infinitives,
     mend_demanded,
+    mend_infinitives,
     mend_ready,
     mend_resumed,
 )
 from sahelgraph.extract.mending.numbers import (
     mend_counted_lists,
+    mend_counted_participles,
     mend_counts,
     mend_distances,
     mend_numbers,
@@ -79,9 +77,12 @@ from sahelgraph.extract.mending.relatives import (
     mend_lists,
     mend_lost_relatives,
     mend_relatives,
+    mend_whose,
 )
+from sahelgraph.extract.mending.reports import mend_informed, mend_reports, mend_semicolons, mend_telling
 from sahelgraph.extract.mending.set_off import (
     mend_bare_verbs,
+    mend_called,
     mend_kin,
     mend_lost_passives,
     mend_of_whom,
@@ -133,11 +134,13 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_beside,
     mend_titled,
     mend_second_names,
+    mend_called,
     mend_kin,
     mend_passed_over,
     mend_bare_verbs,
     mend_of_whom,
     mend_ready,
+    mend_infinitives,
     mend_names_of_places,
     mend_forms,
     mend_nominal_verbs,
@@ -155,6 +158,7 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_complements,
     mend_measured,
     mend_lists,
+    mend_counted_participles,
     mend_counts,
     mend_doubts,
     mend_appositions,
@@ -206,6 +210,7 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_done_by,
     mend_lost_relatives,
     mend_relatives,
+    mend_whose,
     mend_carried,
     mend_against,
     mend_agents,

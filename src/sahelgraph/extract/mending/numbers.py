@@ -137,3 +137,33 @@ def mend_short_counts(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(other, verb, "conj")
             sketch.hang(i, other, "nsubj:pass")
             sketch.hang(i - 1, other, "cc")
+
+
+def mend_counted_participles(sketch: Sketch, first: int, last: int) -> None:
+    """ "Gave food to 65 displaced people": between a number and a noun a participle says what those counted are."""
+    for i in range(first + 1, last - 2):
+        verb, noun = i + 1, i + 2
+        past = (
+            sketch.pos[verb] == "VERB"
+            and sketch.tree.has(verb, "VerbForm=Part")
+            and sketch.tree.has(verb, "Tense=Past")
+        )
+        counted = sketch.pos[i] == "NUM" and sketch.pos[noun] == "NOUN" and sketch.tree.has(noun, "Number=Plur")
+        apart = (
+            sketch.heads[noun] == verb and sketch.deps[noun] in {"obj", "nsubj"} and sketch.heads[i] not in {verb, noun}
+        )
+        if not (past and counted and apart) or sketch.words.helpers or _has_subject(sketch, verb, first, i):
+            continue
+        above = sketch.heads[i]
+        for c in sketch.below(verb, noun + 1, last):
+            sketch.hang(c, above, sketch.deps[c])
+        for c in sketch.below(i, first, i):
+            sketch.hang(c, noun if sketch.deps[c] == "case" else i, sketch.deps[c])
+        sketch.stand_for(noun, i)
+        sketch.hang(i, noun, "nummod")
+        sketch.hang(verb, noun, "amod")
+
+
+def _has_subject(sketch: Sketch, verb: int, first: int, last: int) -> bool:
+    """Whether a verb has a subject, helper or mark before a token."""
+    return any(sketch.deps[c].startswith(("nsubj", "aux", "mark", "cc")) for c in sketch.below(verb, first, last))

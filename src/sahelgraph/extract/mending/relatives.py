@@ -101,6 +101,19 @@ def mend_carried(sketch: Sketch, first: int, last: int) -> None:
                 _turn(sketch, noun, inner, main, first, last)
 
 
+def mend_whose(sketch: Sketch, first: int, last: int) -> None:
+    """ "X, whose leader fled, has attacked the town": the clause that "whose" opens has its own subject; the verb behind is X's."""
+    for i in range(first + 1, last):
+        noun = _noun_before(sketch, i, first) if sketch.tree.words[i] in sketch.words.owning_relatives else None
+        inner = sketch.heads[noun] if noun is not None and sketch.deps[noun] in SUBJECTS else i
+        main = _carrying(sketch, inner, first, last) if inner > i and sketch.pos[inner] == "VERB" else None
+        if noun is None or main is None:
+            continue
+        own = [i, *(c for c in sketch.climbs(i) if i < c < inner)]
+        sketch.hang(own[-1] if len(own) > 1 else i + 1, inner, "nsubj")
+        _turn(sketch, noun, inner, main, first, last)
+
+
 def _clause_of(sketch: Sketch, word: int, noun: int | None) -> int | None:
     """The verb of a relative clause that took the main verb's place: its noun hangs on it, or is the root above it."""
     if noun is None:

@@ -17,6 +17,56 @@ def mend_second_names(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, i - 1, "appos")
 
 
+def mend_called(sketch: Sketch, first: int, last: int) -> None:
+    """ "The governor, Awa Ba, met …": one name between commas is no second of a list, and is said of the subject.
+
+    Nor is a person, where he is named behind "the head of the council", what the council is called.
+    """
+    for i in range(first + 2, last - 1):
+        start, host = sketch.leftmost(i, first), sketch.heads[i]
+        between = sketch.pos[i] == "PROPN" and _is_between_commas(sketch, start, i, first, last)
+        if not between or sketch.words.helpers:
+            continue
+        called = _called(sketch, i, start, first, last) if sketch.deps[i] == "conj" else None
+        if called is not None:
+            sketch.hang(i, called, "appos")
+        subject = sketch.heads[host]
+        tells = sketch.deps[host] == "nmod" and sketch.deps[subject].startswith("nsubj") and subject < host
+        if (
+            sketch.deps[i] == "appos"
+            and start < i + _named(sketch, i, last) - 1
+            and tells
+            and sketch.pos[subject] == "NOUN"
+        ):
+            sketch.hang(i, subject, "appos")
+
+
+def _is_between_commas(sketch: Sketch, start: int, i: int, first: int, last: int) -> bool:
+    """Whether a name, from its first word on, stands between commas; one that belongs to it hangs on it."""
+    words, end = sketch.tree.words, i + _named(sketch, i, last)
+    own = start < i and words[start] == ","
+    shut = end + 1 < last and words[end] == "," and sketch.pos[end + 1] != "CCONJ"
+    return shut and (own or (start > first and words[start - 1] == ","))
+
+
+def _named(sketch: Sketch, i: int, last: int) -> int:
+    """How many words a name has from its head on."""
+    return 1 + max((c - i for c in sketch.below(i, i + 1, last) if sketch.deps[c] == "flat"), default=0)
+
+
+def _called(sketch: Sketch, i: int, start: int, first: int, last: int) -> int | None:
+    """The noun before the comma that a name explains: the only one it is joined to, or the last of those ("and his aide, X,")."""
+    host = sketch.heads[i]
+    joined = [c for c in sketch.below(host, first, last) if sketch.deps[c] == "conj"]
+    told = [c for each in (i, host) for c in sketch.below(each, first, last) if sketch.deps[c] == "cc"]
+    if not sketch.deps[host].startswith("nsubj"):
+        return None
+    if joined == [i] and not told:
+        return host
+    before = start - (sketch.tree.words[start] != ",") - 1
+    return before if before in joined and sketch.pos[before] == "NOUN" else None
+
+
 def mend_kin(sketch: Sketch, first: int, last: int) -> None:
     """ "A succédé à son père, X": a name behind the comma is that of whom a possessive told."""
     tree = sketch.tree

@@ -26,6 +26,8 @@ def tag(token: Token, words: Grammar, lemma: Mend, known: Container[str], number
     """
     if other := _other_than_verb(token, words, numbers):
         return other
+    if token.pos_ == "ADJ" and _is_irregular(token, words) and words.forms[token.lower_] in known:
+        return "VERB"
     if token.pos_ == "ADJ" and _leads(token) and lemma(plain(token.text), plain(token.lemma_), "VERB") in known:
         return "VERB"
     if not words.helpers:
@@ -65,6 +67,12 @@ def opens_name(token: Token) -> bool:
         return False
     before, after = token.nbor(-1), token.nbor(1)
     return (before.is_lower or before.text == "(") and after.is_title and after.pos_ != "DET"
+
+
+def _is_irregular(token: Token, words: Grammar) -> bool:
+    """Whether an "adjective" behind a copula is a verb's past form that no ending tells: "who was overthrown"."""
+    copula = any(child.dep_ == "cop" for child in token.children)
+    return copula and not words.helpers and token.lower_ in words.forms
 
 
 def _leads(token: Token) -> bool:

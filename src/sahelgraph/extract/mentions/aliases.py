@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, pointed
-from sahelgraph.extract.mentions.name_index import index_of, parts
-from sahelgraph.register import Entry, Register, fold
+from sahelgraph.extract.mentions.name_index import parts
+from sahelgraph.extract.mentions.surnames import ruling, titled
+from sahelgraph.register import fold
 
 OPEN, CLOSE = "(", ")"
 LONG_ACRONYM = 12
-COMMANDED = frozenset({"State", "Junta", "SecurityForce", "ArmedGroup"})
 
 
 def with_aliases(reading: Reading, mentions: Sequence[ActorMention]) -> list[ActorMention]:
@@ -111,29 +111,10 @@ def _named_again(
     if len(words) == 1 and words[0] in people:
         person = people[words[0]]
         return replace(pointed(mention, person), how="name", certainty=0.9) if person else mention
-    if mention.ref.kind == "Person" and len(words) == 1 and (entry := _titled(reading, mention, words[0])) is not None:
+    entry = titled(reading, mention, words[0]) if mention.ref.kind == "Person" and len(words) == 1 else None
+    if entry is None and len(words) == 1 and mention.ref.kind in {"Person", "Actor"}:
+        entry = ruling(reading, mention.passage, mention.start_i, words[0])
+    if entry is not None:
         ref = reading.ref(mention.passage, mention.start_i, mention.end_i, entry=entry)
         return replace(mention, ref=ref, how="name", certainty=0.7)
     return mention
-
-
-def _titled(reading: Reading, mention: ActorMention, word: str) -> Entry | None:
-    """The one person of the register with that last name, or the one of them in office on the day.
-
-    Behind a military rank ("Colonel X") only those count who commanded: a minister of that name is somebody else.
-    """
-    register, on = reading.register, reading.published
-    named = index_of(register).surnames.get(word, ())
-    title = reading.docs[mention.passage][mention.start_i - 1].text if mention.start_i else ""
-    if reading.words(mention.passage).has("ranks", title):
-        named = tuple(entry for entry in named if _commands(register, entry))
-    serving = [entry for entry in named if on and register.offices(entry.iri, on)]
-    fitting = named if len(named) == 1 else serving
-    return fitting[0] if len(fitting) == 1 else None
-
-
-def _commands(register: Register, person: Entry) -> bool:
-    """Whether somebody may be called by a rank: head of a state, junta or force, or nobody's officeholder."""
-    held = register.offices(person.iri)
-    bodies = (register.entries.get(tenure.body) for tenure in held if tenure.body)
-    return not held or any(body is not None and body.kind in COMMANDED for body in bodies)

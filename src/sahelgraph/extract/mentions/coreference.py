@@ -10,9 +10,10 @@ from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
-from sahelgraph.extract.lexicon.index import speech_verbs
+from sahelgraph.extract.lexicon.index import event_verbs, speech_verbs
 from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, is_any, pointed
 from sahelgraph.extract.mentions.actor_words import ActorWords, Pronoun
 from sahelgraph.extract.mentions.describing import Descriptions, Memory
@@ -28,9 +29,10 @@ from sahelgraph.extract.mentions.pointing import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 REMEMBERED = 24
+ATTACK = "ASSAULT"
 JOINED = 0.85
 """How sure it is that "its" in "X and its leader" is of X."""
 NAMED = frozenset({"name", "acronym", "unknown", "class", "description", "post"})
@@ -159,13 +161,20 @@ class Resolver:
             self._owner_joined(i, pronoun)
             or told_of(token, pronoun, self.taken)
             or speaker(token, pronoun, self.taken, self.saying)
-            or best(token, self.sentences[i], pronoun, self.memory.candidates, things, self.memory.genders)
+            or best(token, self.sentences[i], pronoun, self._candidates(token, pronoun), things, self.memory.genders)
         )
         if found is None:
             return self._unnamed(i, size, pronoun) if not things else None
         ref = self.reading.ref(self.passage, i, i + size)
         made = self.reading.mention(self.passage, i, i + size, ref, "pronoun", certainty=found[1])
         return replace(pointed(made, found[0]), plural=found[0].plural, gender=found[0].gender)
+
+    def _candidates(self, token: Token, pronoun: Pronoun) -> list[Candidate]:
+        """Those named before, without who attacks what the possessive tells of: nobody attacks his own camp."""
+        verb = token.head.head
+        hostile = pronoun.possessive and token.head.dep_ == "obj" and verb.lemma_ in _attacking(self.known.language)
+        acting = {c.i for c in verb.children if c.dep_ == "nsubj"} if hostile else set()
+        return [one for one in self.memory.candidates if one.token.doc is not token.doc or one.token.i not in acting]
 
     def _owner_joined(self, i: int, pronoun: Pronoun) -> tuple[ActorMention, float] | None:
         """As in "Ansar Dine and its leader", "de X et de son chef": a possessive behind "and" is of the one named before it."""
@@ -211,6 +220,13 @@ class Resolver:
             if told and self.doc[mention.start_i - 1].pos_ == "DET":
                 self.memory.genders.setdefault(node, "f" if told[0] == "Fem" else "m")
         self.memory.candidates.append(Candidate(mention, self.doc[mention.head_i], sentence))
+
+
+@cache
+def _attacking(language: str) -> frozenset[str]:
+    """The verbs that alone tell an attack."""
+    known = event_verbs(language).items()
+    return frozenset(v for v, told in known if any(not s.needs and s.entry.type == ATTACK for s in told))
 
 
 def _sentences(doc: Doc, first: int) -> Iterator[int]:

@@ -81,9 +81,16 @@ class Descriptions:
         after = self.doc[end] if end < len(self.doc) else None
         if after is None:
             return True
-        named = end in self.taken or end in self.nations or (self.known.has("of", after.text))
+        named = end in self.taken or end in self.nations or self._is_named_by(end)
         modified = after.pos_ in ("NOUN", "PROPN") or (after.pos_ == "ADJ" and after.head.i == head.i)
         return not named and not modified
+
+    def _is_named_by(self, i: int) -> bool:
+        """Whether "of" tells which one is meant, rather than what it is accused of: "accused the bloc of imposing"."""
+        of = self.known.has("of", self.doc[i].text)
+        return of and not (
+            i + 1 < len(self.doc) and self.doc[i + 1].text.endswith("ing") and self.doc[i + 1].pos_ == "VERB"
+        )
 
     def _only(self, kinds: tuple[str, ...], sentence: int) -> tuple[ActorMention, float] | None:
         """The one actor of the document of these kinds; among several, the one of the last two sentences."""

@@ -57,22 +57,30 @@ class Hit:
 
 @dataclass(frozen=True)
 class NameIndex:
-    """The register's names as a trie of folded words, and its people by their last word."""
+    """The register's names as a trie of folded words, and its people by their last word.
+
+    `own` are the last names that stand in nobody else's name, first or last.
+    """
 
     trie: Trie
     surnames: Mapping[str, tuple[Entry, ...]]
+    own: Mapping[str, Entry]
 
     @classmethod
     def of(cls, register: Register) -> NameIndex:
         """The index of a register."""
         trie: Trie = {}
         surnames: dict[str, dict[str, Entry]] = defaultdict(dict)
+        bearers: dict[str, set[str]] = defaultdict(set)
         for held in _names(register):
             words = parts(held.name.text)
             _add(trie, words, held)
             if held.entry and held.entry.kind == "Person" and len(words) > 1 and not held.demonym:
                 surnames[words[-1]][held.entry.iri] = held.entry
-        return cls(trie, {word: tuple(found.values()) for word, found in surnames.items()})
+                for word in words:
+                    bearers[word].add(held.entry.iri)
+        own = {word: one for word, found in surnames.items() for one in found.values() if len(bearers[word]) == 1}
+        return cls(trie, {word: tuple(found.values()) for word, found in surnames.items()}, own)
 
 
 _last: list[tuple[Register, NameIndex]] = []

@@ -113,6 +113,8 @@ class Namer:
 
     def _mention(self, hit: Hit) -> ActorMention | None:
         if hit.held[0].post:
+            if self._is_half(hit):
+                return None
             post = self._the_post([held.post for held in hit.held if held.post])
             return self._post(hit, post) if post else self._open(hit)
         if hit.held[0].demonym:
@@ -223,11 +225,18 @@ class Namer:
         before = [word.folded for word in words[max(0, hit.first - 2) : hit.first]]
         return any(word in known.sets["place_prepositions"] for word in before)
 
-    def _the_post(self, posts: list[Post]) -> Post | None:
+    def _the_post(self, named: list[Post]) -> Post | None:
         """Of posts that share a name ("president of the transition") that of the state the document is about."""
+        posts = list({post.iri: post for post in named}.values())
         near = [one for one in posts if self.main and one.body and self.reading.state_of(one.body) == self.main]
         found = near if len(posts) > 1 else posts
         return found[0] if len(found) == 1 else None
+
+    def _is_half(self, hit: Hit) -> bool:
+        """Whether a post's name is only the end of a word with a hyphen: "president of X" in "vice-president of X"."""
+        start = self.words[hit.passage][hit.first].start
+        before = self.reading.passages[hit.passage].tidied.text[max(0, start - 2) : start]
+        return len(before) > 1 and before[1] == "-" and before[0].isalpha()
 
     def _post(self, hit: Hit, post: Post) -> ActorMention:
         """A post: its holder on the day of publication where the register knows one, else a person of the source's own.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sahelgraph.extract.lexicon.grammar import grammar
+from sahelgraph.extract.lexicon.index import event_nouns
 from sahelgraph.extract.mending.tagging import governs
 from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, capitalised, is_any
 from sahelgraph.extract.mentions.actor_words import ActorWords, Noun
@@ -144,8 +145,14 @@ class RolePhrases:
 
     def owns(self, token: Token, after: Token) -> bool:
         """As in "an army patrol", "the police station": a force before a thing that is always somebody's."""
-        noun = self.known.nouns.get((self.keys[token.i],))
-        return noun is not None and noun.body and self.known.single(fold(after.text)) in self.known.sets["belongings"]
+        noun, thing = self.known.nouns.get((self.keys[token.i],)), self.known.single(fold(after.text))
+        owning = noun is not None and noun.body and thing in self.known.sets["belongings"]
+        return owning and not (token.pos_ == "ADJ" and self._tells_sort(after))
+
+    def _tells_sort(self, noun: Token) -> bool:
+        """Whether a noun tells of deeds of a sort and of nobody's own: "a decade of military operations"."""
+        bare = self.is_plural(noun) and not any(child.dep_ in ("det", "nmod:poss") for child in noun.children)
+        return bare and self.known.single(fold(noun.text)) in event_nouns(self.known.language)
 
     def _goes_on(self, after: Token) -> bool:
         """Whether the next word makes a singular noun a modifier: "Islamist militant", "Islamist-controlled"."""

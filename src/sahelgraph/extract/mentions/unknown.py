@@ -9,6 +9,7 @@ from sahelgraph.extract.mending.tagging import opens_name
 from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, capitalised, is_any, opens_sentence
 from sahelgraph.extract.mentions.actor_words import ActorWords
 from sahelgraph.extract.mentions.name_kinds import NAMING, NameKinds
+from sahelgraph.extract.mentions.surnames import ruling
 from sahelgraph.register import fold
 
 if TYPE_CHECKING:
@@ -54,13 +55,17 @@ class Unknown:
             or (not token.is_alpha and "-" not in token.text and len(token) < 3)
         ):
             return False
-        if self.known.has("states", token.text) or self._led(i):
+        if self.known.has("states", token.text) or self._led(i) or self._rules(i):
             return True
         if token.pos_ in NAMING:
             return not (opens_sentence(token) and self._common(token))
         if self.kinds.organisation(i) or self.kinds.is_given(i):
             return not opens_sentence(token) or (i + 1 < len(self.doc) and capitalised(self.doc[i + 1]))
         return token.pos_ in NOMINAL and not opens_sentence(token) and not self.heading
+
+    def _rules(self, i: int) -> bool:
+        """Whether a word is the last name of who heads a state on the day, and nobody else's."""
+        return ruling(self.reading, self.passage, i, fold(self.doc[i].text)) is not None
 
     def _led(self, i: int) -> bool:
         """Whether a preposition opens a name that no register knows: "In Dagouber"."""
@@ -177,15 +182,21 @@ class Unknown:
         return end - start > 2 and self.kinds.organisation(start) == "SecurityForce" and self.kinds.is_given(start + 1)
 
     def _plain_words(self, start: int, end: int) -> bool:
-        """Whether a run holds only nouns of people and what goes with them: "Islamist", "First Lady"."""
-        keys = tuple(self.known.single(fold(self.doc[i].text)) for i in range(start, end))
+        """Whether a run holds only nouns of people and what goes with them: "Islamist", "First Lady", "Secretary-General"."""
+        keys = {i: key for i in range(start, end) if (key := self.known.single(fold(self.doc[i].text)))}
         return (
             all(
                 (key,) in self.known.nouns or key in self.known.sets["modifiers"] or i in self.nations
-                for i, key in enumerate(keys, start)
+                for i, key in keys.items()
             )
-            or keys in self.known.nouns
+            or tuple(keys.values()) in self.known.nouns
+            or self._ends_noun(start, tuple(keys.values()))
         )
+
+    def _ends_noun(self, start: int, keys: tuple[str, ...]) -> bool:
+        """As in "the Special Representative": the rest of a noun whose first word is no part of the run."""
+        before = self.known.single(fold(self.doc[start - 1].text)) if start else ""
+        return (before, *keys) in self.known.nouns
 
     def _droppable(self, i: int, *, first: bool, body: bool) -> bool:
         text = self.doc[i].text
@@ -206,6 +217,8 @@ class Unknown:
         if self.heading and self.doc[start:end].text.isupper() and not self._alone_acronym(start, end):
             return
         kind, certainty, gender = self.kinds.kind(start, end)
+        if kind is None and end - start == 1 and self._rules(start):
+            kind, certainty = "Person", 0.5
         if kind is None:
             return
         ref = self.reading.ref(self.passage, start, end, kind=kind)

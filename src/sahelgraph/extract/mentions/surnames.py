@@ -1,0 +1,48 @@
+"""Who is meant by a last name alone: the one person of the register behind a title, or who heads a state."""
+
+from __future__ import annotations
+
+from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, capitalised
+from sahelgraph.extract.mentions.name_index import index_of
+from sahelgraph.register import Entry, Register
+
+COMMANDED = frozenset({"State", "Junta", "SecurityForce", "ArmedGroup"})
+RULED = frozenset({"State", "Junta", "InternationalOrganisation"})
+"""Of what somebody is head who is called by his last name alone: "Macron", "Guterres"."""
+
+
+def titled(reading: Reading, mention: ActorMention, word: str) -> Entry | None:
+    """The one person of the register with that last name, or the one of them in office on the day.
+
+    Behind a military rank ("Colonel X") only those count who commanded: a minister of that name is somebody else.
+    """
+    register, on = reading.register, reading.published
+    named = index_of(register).surnames.get(word, ())
+    title = reading.docs[mention.passage][mention.start_i - 1].text if mention.start_i else ""
+    if reading.words(mention.passage).has("ranks", title):
+        named = tuple(entry for entry in named if _commands(register, entry))
+    serving = [entry for entry in named if on and register.offices(entry.iri, on)]
+    fitting = named if len(named) == 1 else serving
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def ruling(reading: Reading, passage: int, i: int, word: str) -> Entry | None:
+    """Who heads a state or the like on the day and shares his last name with nobody of the register."""
+    register, on, before = reading.register, reading.published, i - 1
+    person = index_of(register).own.get(word) if on else None
+    if person is None or on is None or reading.words(passage).has("given", word):
+        return None
+    if before >= 0 and capitalised(reading.docs[passage][before]):
+        return None
+    held = (
+        (register.entries.get(t.body), register.posts.get(t.post)) for t in register.offices(person.iri, on) if t.post
+    )
+    heads = any(body is not None and post is not None and post.leads and body.kind in RULED for body, post in held)
+    return person if heads else None
+
+
+def _commands(register: Register, person: Entry) -> bool:
+    """Whether somebody may be called by a rank: head of a state, junta or force, or nobody's officeholder."""
+    held = register.offices(person.iri)
+    bodies = (register.entries.get(tenure.body) for tenure in held if tenure.body)
+    return not held or any(body is not None and body.kind in COMMANDED for body in bodies)
