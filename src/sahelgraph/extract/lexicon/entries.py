@@ -45,6 +45,7 @@ class EventEntry:
     alone: bool = False
     speaks: bool = False
     moves: bool = False
+    passing: bool = False
     seats: bool = False
     set: bool = False
     decided: bool = False

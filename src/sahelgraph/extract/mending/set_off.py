@@ -32,6 +32,7 @@ def mend_called(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, called, "appos")
         subject = sketch.heads[host]
         tells = sketch.deps[host] == "nmod" and sketch.deps[subject].startswith("nsubj") and subject < host
+        tells = tells and sketch.tree.has(subject, "Number=Sing")
         if (
             sketch.deps[i] == "appos"
             and start < i + _named(sketch, i, last) - 1
@@ -61,7 +62,7 @@ def _called(sketch: Sketch, i: int, start: int, first: int, last: int) -> int | 
     told = [c for each in (i, host) for c in sketch.below(each, first, last) if sketch.deps[c] == "cc"]
     if not sketch.deps[host].startswith("nsubj"):
         return None
-    if joined == [i] and not told:
+    if joined == [i] and not told and sketch.tree.has(host, "Number=Sing"):
         return host
     before = start - (sketch.tree.words[start] != ",") - 1
     return before if before in joined and sketch.pos[before] == "NOUN" else None
