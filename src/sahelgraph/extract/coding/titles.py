@@ -53,12 +53,13 @@ def _goes_on(scene: Scene, i: int, words: frozenset[str]) -> bool:
 
 def longest(scene: Scene, i: int, words: frozenset[str]) -> str | None:
     """The longest of some words that ends at a token: "foreign minister", "chief of staff" before "minister", "staff"."""
+    return next((joined for many in (4, 2, 1, 0) if (joined := _joined(scene, i, many)) in words), None)
+
+
+def _joined(scene: Scene, i: int, many: int) -> str:
+    """So many words before a noun and the noun itself as one: "chief of staff", "secretary-general"."""
     tree = scene.tree
-    for many in (4, 2, 1):
-        joined = " ".join((*tree.words[max(0, i - many) : i], tree.lemmas[i])).replace(" - ", "-")
-        if joined in words:
-            return joined
-    return tree.lemmas[i] if tree.lemmas[i] in words else None
+    return " ".join((*tree.words[max(0, i - many) : i], tree.lemmas[i])).replace(" - ", "-")
 
 
 def bodies_at(scene: Scene, i: int, holders: Sequence[ActorMention]) -> list[ActorMention]:
@@ -230,7 +231,7 @@ def _is_name(mention: ActorMention) -> bool:
 
 def role_of(scene: Scene, i: int, word: str = "") -> Ref:
     """The words of the post (`word`, where it is of several), without the name that follows."""
-    first, last = i - word.count(" ") - 2 * word.count("-"), i
+    first, last = i - next((many for many in (4, 2, 1) if _joined(scene, i, many) == word), 0), i
     stack = [i]
     while stack:
         top = stack.pop()
