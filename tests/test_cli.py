@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -241,6 +242,32 @@ def test_what_is_set_aside_is_named_and_the_exit_code_tells(tmp_path: Path) -> N
     assert "german.txt" in done.stderr
     assert "good.txt" in (tmp_path / "output" / "manifest.json").read_text()
     assert (tmp_path / "output" / "rejects.csv").read_text().count("\n") == 3
+
+
+def test_a_value_left_out_of_what_is_used_is_told_apart_from_what_is_set_aside(tmp_path: Path) -> None:
+    rows = ["2024-13-03,Attack,Gao,1", "2024-05-03,Tea,Gao,", "2024-05-03,Attack,Gao,2"]
+    (tmp_path / "list.csv").write_text("\n".join(["date,type,place,killed", *rows, ""]))
+    for arguments in (["build", "list.csv"], ["tables", "check", "list.csv"]):
+        done = run(*arguments, folder=tmp_path)
+        assert done.returncode == 3
+        assert [line for line in done.stderr.splitlines() if line.startswith("set aside: ")] != []
+        (left,) = (line for line in done.stderr.splitlines() if line.startswith("left out"))
+        assert "no such date: '2024-13-03'" in left
+    assert "3 rows = 2 used + 1 set aside; 1 value of used rows left out" in done.stdout
+    rejects = csv.DictReader((tmp_path / "output" / "rejects.csv").open(encoding="utf-8", newline=""))
+    assert [(each["line"], each["note"]) for each in rejects] == [("1", "value"), ("2", "")]
+    done = run("tables", "write", "list.csv", "-o", "written", folder=tmp_path)
+    assert (done.returncode, "written/rejects.csv says" in done.stderr) == (3, True)
+
+
+def test_a_port_that_is_taken_is_one_plain_line(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The army left Gao on 3 May 2024.")
+    run("build", "a.txt", "--formats", "nq", folder=tmp_path)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        done = run("serve", "--port", str(taken.getsockname()[1]), folder=tmp_path)
+    assert done.returncode == 1
+    assert "cannot listen at 127.0.0.1" in done.stderr
+    assert done.stderr.count("\n") == 1
 
 
 def test_what_is_only_noted_stands_apart_and_costs_nothing(tmp_path: Path) -> None:

@@ -181,7 +181,7 @@ def test_a_source_is_taken_out_of_a_store_as_out_of_a_folder(tmp_path: Path) -> 
     assert retract(tmp_path / "store", name)[1] == len(expected.sources())
     assert info(tmp_path / "store").quads == len(expected)
     done = CliRunner().invoke(app, ["retract", expected.sources()[0].id, "-g", str(tmp_path / "store")])
-    assert "1 sources left" in done.output
+    assert "1 source left" in done.output
 
 
 def test_a_refused_query_says_what_the_endpoint_says(endpoint: str) -> None:

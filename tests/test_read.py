@@ -217,7 +217,18 @@ def test_an_encoding_can_be_named(tmp_path: Path) -> None:
 def test_a_date_that_is_none_is_set_aside_and_the_text_is_kept(tmp_path: Path) -> None:
     (document,), (reject,) = read(write(tmp_path, "a.txt", REPORT.replace("2023-12-11", "2023-13-11")))
     assert document.source.published is None
-    assert reject.reason == "no such date: '2023-13-11'; write YYYY-MM-DD"
+    assert (reject.reason, reject.value) == ("no such date: '2023-13-11'; write YYYY-MM-DD", True)
+
+
+def test_front_matter_may_call_the_day_of_publication_date(tmp_path: Path) -> None:
+    (document,), rejects = read(write(tmp_path, "a.md", "---\ndate: 2024-05-03\n---\nThe army left Gao."))
+    assert (document.source.published, rejects) == ("2024-05-03", [])
+
+
+def test_a_spreadsheet_of_another_kind_is_told_what_to_become(tmp_path: Path) -> None:
+    assert [each.reason for each in read(write(tmp_path, "list.ods", "x"))[1]] == [
+        "a spreadsheet of a kind that is not read; save it as .xlsx or .csv"
+    ]
 
 
 def test_what_the_caller_knows_holds_where_the_file_is_silent(tmp_path: Path) -> None:

@@ -230,10 +230,11 @@ def retract(
     """
     from sahelgraph.storage import is_store
     from sahelgraph.storage import retract as retract_from
+    from sahelgraph.words import counted
     from sahelgraph.write.folder import retract as retract_in
 
     gone, left = (retract_from if is_store(Path(graph)) else retract_in)(Path(graph), source)
-    typer.echo(f"retracted {gone.title or gone.id}; {left} sources left in {graph}")
+    typer.echo(f"retracted {gone.title or gone.id}; {counted(left, 'source')} left in {graph}")
 
 
 @app.command()

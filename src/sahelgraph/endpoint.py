@@ -198,7 +198,8 @@ class EndpointGraph(KnowledgeGraph):
     def _refusal(self, error: HTTPError) -> InputError | QueryError:
         told = " ".join(error.read(2000).decode("utf-8", "replace").split())[:300]
         kind = QueryError if error.code == 400 else InputError
-        return kind(f"refuses, with status {error.code}: {told or error.reason}", path=self.address)
+        hint = "; is this where it takes queries (…/query, …/sparql)?" if error.code in (404, 405) else ""
+        return kind(f"refuses, with status {error.code}: {told or error.reason}{hint}", path=self.address)
 
 
 def with_prefixes(text: str) -> str:

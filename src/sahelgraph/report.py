@@ -16,7 +16,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from sahelgraph.model import KINDS, Ref, Reject, Statement
-from sahelgraph.words import citation, sentence
+from sahelgraph.words import citation, counted, sentence
 
 if TYPE_CHECKING:
     from sahelgraph.parts.merge import Built
@@ -36,9 +36,10 @@ err = Console(stderr=True, soft_wrap=True, highlight=False)
 def build_report(built: Built, folder: Path, *, files: bool = True) -> None:
     """What a build made, what was set aside, and what to do next; without `files` the folder is a store."""
     out.print(
-        f"read {built.sources} sources: {built.statements.total()} statements, {built.mentions} mentions of actors and places"
+        f"read {counted(built.sources, 'source')}: {counted(built.statements.total(), 'statement')}, "
+        f"{counted(built.mentions, 'mention')} of actors and places"
     )
-    out.print("  " + ", ".join(f"{built.statements[kind]} {kind}s" for kind in KINDS))
+    out.print("  " + ", ".join(counted(built.statements[kind], kind) for kind in KINDS))
     out.print(
         f"wrote {built.quads:,} quads to {folder}/" if files else f"put {built.quads:,} quads into {folder}/",
         markup=False,
@@ -64,7 +65,7 @@ def _print_next(folder: Path, *, page: bool, actor: str | None) -> None:
     opener = OPENERS.get(sys.platform, "xdg-open")
     found = [(f"{opener} {shlex.quote(str(folder / 'network.html'))}", "the network, in a browser")] if page else []
     found += [(f"{program} questions", "the questions it can answer")]
-    found += [(f"{program} show {shlex.quote(actor)}{where}", "everything known of an actor")] if actor else []
+    found += [(f"{program} show {shlex.quote(actor)}{where}", "all that is known of it")] if actor else []
     out.print("next:")
     for command, hint in found:
         out.print(f"  {command:<58} {hint}", markup=False)

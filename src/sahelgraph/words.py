@@ -19,6 +19,15 @@ LINE = 80
 """Characters of a saying that are shown in one line."""
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun, in English.
+
+    >>> counted(1, "source"), counted(2000, "quad")
+    ('1 source', '2,000 quads')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def sentence(told: Statement, language: str = "en") -> str:
     """A statement in one line: who, what, whom, where, when, and what keeps it from being plain fact."""
     who, whom = names(told.subject), names(told.object)

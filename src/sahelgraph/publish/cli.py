@@ -43,10 +43,11 @@ def publish(
 
     if target.startswith(FILES):
         from sahelgraph.publish.bulk import write_parts
+        from sahelgraph.words import counted
 
         folder = Path(target.removeprefix(FILES))
         names = write_parts(KnowledgeGraph.open(graph), folder, loader or "")
-        typer.echo(f"wrote {len(names) - 2} parts to {folder}; load them with {folder / 'load.sh'}")
+        typer.echo(f"wrote {counted(len(names) - 2, 'part')} to {folder}; load them with {folder / 'load.sh'}")
         return
     from sahelgraph.publish.endpoint import publish as publish_graph
     from sahelgraph.publish.stores import find_target

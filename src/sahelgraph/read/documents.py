@@ -18,6 +18,9 @@ LONGEST_TEXT = 5_000_000
 """Code points; a longer text is set aside with the advice to split it."""
 
 
+SPREADSHEETS = (".xls", ".xlsm", ".xlsb", ".ods", ".numbers")
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What the caller knows of sources that do not say it themselves."""
@@ -104,8 +107,7 @@ def _read(found: Found, known: Known, reject: Rejecter) -> Iterator[Raw]:
     where = str(found.path)
     reader = READERS.get(found.path.suffix.lower() if found.relative != "-" else ".txt")
     if reader is None:
-        endings = " ".join(sorted(READERS))
-        reject(Reject(where, f"not a kind of file that is read ({endings})"))
+        reject(Reject(where, _unknown(found.path.suffix.lower())))
         return
     try:
         data = sys.stdin.buffer.read() if found.relative == "-" else found.path.read_bytes()
@@ -114,6 +116,13 @@ def _read(found: Found, known: Known, reject: Rejecter) -> Iterator[Raw]:
         reject(Reject(where, str(fault), fault.line))
     except OSError as error:
         reject(Reject(where, f"cannot be read: {error.strerror or error}"))
+
+
+def _unknown(ending: str) -> str:
+    """Why a file of this ending is not read, and what to do."""
+    if ending in SPREADSHEETS:
+        return "a spreadsheet of a kind that is not read; save it as .xlsx or .csv"
+    return f"not a kind of file that is read ({' '.join(sorted(READERS))})"
 
 
 def _document(raw: Raw, found: Found, known: Known, minter: Minter, reject: Rejecter) -> Document | None:

@@ -133,7 +133,7 @@ def _front_matter(text: str, where: str, reject: Rejecter) -> tuple[dict[str, st
         line = error.problem_mark.line + 2 if error.problem_mark else None
         reject(Reject(where, f"front matter is not YAML: {error.problem}", line, value=True))
         told = None
-    return fields(told) if isinstance(told, dict) else {}, text[found.end() :]
+    return fields({"published": told.get("date")} | told) if isinstance(told, dict) else {}, text[found.end() :]
 
 
 def _json(text: str) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import socket
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -26,11 +27,21 @@ def run(told: Settings, *, host: str, port: int) -> None:
         raise SahelgraphError(f"serving needs {error.name}: pip install 'sahelgraph[serve]'") from error
     if told.writable and not told.token:
         raise SahelgraphError("--writable needs a token in the environment: SAHELGRAPH_TOKEN=… sahelgraph serve …")
+    _refuse_what_is_taken(host, port)
     with store_of(Path(told.location), writable=told.writable) as location:
         settings = replace(told, location=str(location), base=open_graph(location).minter.base)
         uvicorn.run(
             application(settings), host=host, port=port, server_header=False, access_log=False, log_level="info"
         )
+
+
+def _refuse_what_is_taken(host: str, port: int) -> None:
+    """Raises `SahelgraphError` where another program listens already, or nobody may."""
+    try:
+        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+    except OSError as error:
+        told = f"cannot listen at {host}, port {port}: {error.strerror or error}; name another by --port or --host"
+        raise SahelgraphError(told) from error
 
 
 @contextlib.contextmanager

@@ -76,8 +76,10 @@ def write(
     """
     from sahelgraph.bars import bar
     from sahelgraph.read import find_files
+    from sahelgraph.tables.describe import in_rows
     from sahelgraph.tables.rows import is_table
     from sahelgraph.tables.stream import stream_tables
+    from sahelgraph.words import counted
 
     places = [(each.path, each.relative) for each in find_files(sources)]
     known: dict[str, Any] = {"mappings": mapping or (), "encoding": encoding, "registers": register or ()}
@@ -85,8 +87,9 @@ def write(
         watch = (lambda file, size: shown.read(size, file.source.id)) if shown else None
         files = stream_tables(places, output, watch=watch, **known)
     for file in files:
-        counts = file.counts
-        rows = f"{counts.rows:,} rows = {counts.used:,} used + {counts.rejected:,} set aside"
-        typer.echo(f"{file.source.id}: {rows}; {counts.statements:,} statements, {counts.quads:,} quads")
+        made = f"{counted(file.counts.statements, 'statement')}, {counted(file.counts.quads, 'quad')}"
+        typer.echo(f"{file.source.id}: {in_rows(file.counts)}; {made}")
     typer.echo(f"wrote {output}/; `sahelgraph query --graph {output}` asks it")
-    raise typer.Exit(3 if any(file.counts.rejected or file.counts.values for file in files) else 0)
+    if any(told.rejected or told.values for told in (file.counts for file in files)):
+        typer.echo(f"{output}/rejects.csv says what was set aside or left out, where and why", err=True)
+        raise typer.Exit(3)

@@ -11,7 +11,8 @@ from sahelgraph.register import load_register
 from sahelgraph.tables.load import load_mappings
 from sahelgraph.tables.mapping import Named, TableMapping
 from sahelgraph.tables.parts import type_columns
-from sahelgraph.tables.read import Rejecter, find_table, notes_of, read_table
+from sahelgraph.tables.read import Counts, Rejecter, find_table, notes_of, read_table
+from sahelgraph.words import counted
 
 
 def described(path: Path, mappings: Sequence[Path], encoding: str | None = None) -> Iterator[str]:
@@ -39,7 +40,7 @@ def uses(mapping: TableMapping) -> dict[str, list[str]]:
 def _uses(mapping: TableMapping) -> Iterator[tuple[str | None, str]]:
     yield mapping.key, "key of the row"
     if mapping.when:
-        yield mapping.when.start, f"first day ({' or '.join(mapping.when.written)})"
+        yield mapping.when.start, f"first day ({_ways(mapping.when.written)})"
         yield mapping.when.end, "last day"
         yield (mapping.when.precision.column if mapping.when.precision else None), "precision of the date"
     if mapping.where:
@@ -54,6 +55,22 @@ def _uses(mapping: TableMapping) -> Iterator[tuple[str | None, str]]:
         yield (actor.kinds.column if actor.kinds else None), f"kind of {actor.column}, where nothing else tells it"
         yield actor.counted_by, f"how many {actor.column} names"
     yield from ((column, "evidence") for column in mapping.quote)
+
+
+def _ways(written: Sequence[str], shown: int = 4) -> str:
+    """Ways of writing dates; of many only the first."""
+    more = len(written) - shown
+    return " or ".join(written) if more <= 1 else f"{', '.join(written[:shown])} or {more} other ways"
+
+
+def in_rows(counts: Counts) -> str:
+    """How many rows a table has, and what became of them.
+
+    >>> in_rows(Counts(rows=3, used=2, rejected=1, values=1))
+    '3 rows = 2 used + 1 set aside; 1 value of used rows left out'
+    """
+    told = f"{counted(counts.rows, 'row')} = {counts.used:,} used + {counts.rejected:,} set aside"
+    return f"{told}; {counted(counts.values, 'value')} of used rows left out" if counts.values else told
 
 
 def _stated(mapping: TableMapping) -> Iterator[tuple[str | None, str]]:
@@ -89,6 +106,6 @@ def checked(
         actors.update(ref.iri is not None for ref in (*statement.subject, *statement.object))
     counts = file.counts
     yield f"{path.name}: {file.mapping.name} ({file.mapping.title})"
-    yield f"  {counts.rows} rows = {counts.used} used + {counts.rejected} set aside; {counts.values} values of used rows left out"
+    yield f"  {in_rows(counts)}"
     yield from (f"  {number:>7} {kind}" for kind, number in sorted(kinds.items(), key=lambda each: (-each[1], each[0])))
     yield f"  actors named {actors.total()} times, {actors[True]} of them known to the register"
