@@ -98,10 +98,12 @@ from sahelgraph.extract.mending.subjects import (
     mend_stolen_objects,
 )
 from sahelgraph.extract.mending.terse import (
+    mend_accused,
     mend_bare_counts,
     mend_behind_dates,
     mend_counted_nouns,
     mend_manners,
+    mend_names_before,
     mend_tolls,
 )
 from sahelgraph.extract.mending.verbs import (
@@ -144,6 +146,7 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_names_of_places,
     mend_forms,
     mend_nominal_verbs,
+    mend_names_before,
     mend_manners,
     mend_behind_dates,
     mend_counted_nouns,
@@ -196,6 +199,7 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_short_counts,
     mend_counted_subjects,
     mend_undergone,
+    mend_accused,
     mend_opening,
     mend_lent_objects,
     mend_results,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 UNCOUNTED = frozenset({"ADV", "PROPN", "X"})
-COUNTED = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
+COUNTED = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "AUX"})
 TAKEN_FOR = frozenset({"PRON", "NOUN", "ADJ", "PROPN", "X", "ADV"})
 
 
@@ -27,6 +27,8 @@ def tag(token: Token, words: Grammar, lemma: Mend, known: Container[str], number
     if other := _other_than_verb(token, words, numbers):
         return other
     if token.pos_ == "ADJ" and _is_irregular(token, words) and words.forms[token.lower_] in known:
+        return "VERB"
+    if token.pos_ == "ADJ" and _undergoes(token, words, lemma):
         return "VERB"
     if token.pos_ == "ADJ" and _leads(token) and lemma(plain(token.text), plain(token.lemma_), "VERB") in known:
         return "VERB"
@@ -45,7 +47,16 @@ def _other_than_verb(token: Token, words: Grammar, numbers: Container[str]) -> s
         return "PROPN"
     if token.pos_ in UNCOUNTED and token.lower_ in numbers and _counts(token):
         return "NUM"
+    if token.pos_ == "VERB" and token.is_title and token.dep_ == "compound" and not token.is_sent_start:
+        return "PROPN"  # "eleven Tuareg men"
     return "NOUN" if _is_noun(token, words) else None
+
+
+def _undergoes(token: Token, words: Grammar, lemma: Mend) -> bool:
+    """Whether an "adjective" with a copula is a verb that is suffered: "seven were freed"."""
+    meant = lemma(plain(token.text), plain(token.lemma_), "VERB")
+    copula = any(child.dep_ == "cop" for child in token.children)
+    return copula and meant in words.suffered and meant != plain(token.text)
 
 
 def _is_noun(token: Token, words: Grammar) -> bool:

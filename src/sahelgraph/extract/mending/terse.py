@@ -17,9 +17,12 @@ def mend_manners(sketch: Sketch, first: int, last: int) -> None:
         if sketch.tree.words[i] not in sketch.words.manners or sketch.pos[verb] != "VERB" or not is_past(sketch, verb):
             continue
         doer = next((c for c in sketch.below(i, first, i) if sketch.deps[c] == "compound"), None)
-        joined = sketch.deps[i] == "conj" and sketch.pos[sketch.heads[verb]] == "VERB" and sketch.heads[verb] < i
-        if joined:
-            sketch.hang(verb, sketch.heads[verb], "conj")
+        main = next((v for v in sketch.climbs(i) if sketch.pos[v] == "VERB" and v < i), None)
+        noun = sketch.heads[verb]
+        if sketch.deps[i] == "conj" and main is not None:
+            sketch.hang(verb, main, "conj")
+            if noun > verb and sketch.heads[noun] == main:
+                sketch.hang(noun, verb, "obj")
         elif not sketch.deps[i].startswith("nsubj"):
             sketch.stand_for(verb, i)
         elif doer is not None:
@@ -57,6 +60,36 @@ def _verb_above(sketch: Sketch, i: int) -> int | None:
         if sketch.deps[above].split(":")[0] not in WITHIN:
             return None
     return None
+
+
+def mend_accused(sketch: Sketch, first: int, last: int) -> None:
+    """ "Killed the chief, accused of helping the army": a comma sets off what is said of whom the verb was done to."""
+    for i in range(first + 3, last - 2):
+        host = sketch.heads[i]
+        bare = (
+            sketch.pos[i] == "VERB"
+            and sketch.deps[i] == "conj"
+            and sketch.tree.words[i - 1] == ","
+            and is_past(sketch, i)
+        )
+        if not bare or has_object(sketch, i) or sketch.tree.words[i + 1] not in sketch.words.of:
+            continue
+        below = {sketch.deps[c].split(":")[0] for c in sketch.below(i, first, last)}
+        if sketch.tree.lemmas[i] not in sketch.words.suffered or below & {"cc", "nsubj", "aux"}:
+            continue
+        verbs = (v for v in (host, *sketch.below(host, host, i)) if sketch.pos[v] == "VERB" and v < i)
+        objects = [c for v in verbs for c in sketch.below(v, v, i) if sketch.deps[c] == "obj"]
+        if objects:
+            sketch.hang(i, objects[-1], "acl")
+
+
+def mend_names_before(sketch: Sketch, first: int, last: int) -> None:
+    """ "JNIM militants overran …": a name right before the noun that a verb is told of is no subject of that noun."""
+    for i in range(first, last - 1):
+        noun = i + 1
+        before = sketch.pos[i] == "PROPN" and sketch.deps[i] == "nsubj" and sketch.heads[i] == noun
+        if before and sketch.pos[noun] == "NOUN" and sketch.deps[noun].startswith("nsubj"):
+            sketch.hang(i, noun, "compound")
 
 
 def mend_counted_nouns(sketch: Sketch, first: int, last: int) -> None:

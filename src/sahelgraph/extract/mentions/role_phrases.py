@@ -33,6 +33,7 @@ BODIES = (
     "InternationalOrganisation",
     "SecurityForce",
     "Party",
+    "Company",
 )
 
 

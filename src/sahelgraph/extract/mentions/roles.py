@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 SOLE = 0.75
 """How sure it is that soldiers of no named state are those of the only state whose forces a text speaks of."""
 
+FIGHTING = frozenset({"armed", "army"})
+"""The roles of those who fight for a company whose they are ("Wagner fighters"); its staff is not it."""
+
 
 class Roles:
     """Finds the role phrases of one passage; `covered` are the tokens of names, `main` the document's state.
@@ -136,7 +139,8 @@ class Roles:
         sent = phrase.noun.role == "peacekeeper" and not is_any(name.ref.kind, ("PeaceOperation",))
         one = found.ref.kind == "Person" and phrase.noun.role != "armed"  # a leader is himself, a fighter his group's
         stands = phrase.noun.members and is_any(name.ref.kind, BODIES) and not sent and not one
-        if stands and not (name.ref.kind == "InternationalOrganisation" and phrase.noun.role == "people"):
+        hired = name.ref.kind == "Company" and phrase.noun.role not in FIGHTING
+        if stands and not hired and not (name.ref.kind == "InternationalOrganisation" and phrase.noun.role == "people"):
             return replace(pointed(found, name), how="class", certainty=0.8)
         return found
 
