@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sahelgraph.extract.coding.events import Coded, dead_of
 from sahelgraph.extract.coding.senses import names_mishap
+from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.merge import who
 from sahelgraph.extract.phrases import phrase_at
 from sahelgraph.extract.scene import Scene
@@ -86,13 +87,21 @@ def _died(scene: Scene) -> Iterator[tuple[int, str, Range]]:
     """Those of whom it is told that they died: the sentence, who, and how many."""
     for frame in scene.frames:
         told = frame.told
-        if frame.noun or frame.lemma not in scene.reader.grammar.dying or told.denied or told.modality != "actual":
+        if frame.noun or told.denied or told.modality != "actual":
             continue
-        for i in frame.role("subject"):
+        dies = frame.lemma in scene.reader.grammar.dying
+        for i in frame.role("subject") if dies else _found_dead(scene, frame):
             toll = dead_of(scene, i)
             who_died = scene.parts((i,), deep=False) or [part for part in (phrase_at(scene, i),) if part]
-            if toll and who_died and who_died[0].ref.node:
-                yield scene.tree.sentences[frame.head], who_died[0].ref.node, toll
+            node = who_died[0].ref.node if who_died else None
+            if toll and (node or scene.tree.pos[i] == "NUM"):
+                yield scene.tree.sentences[frame.head], node or f"number {i}", toll
+
+
+def _found_dead(scene: Scene, frame: Frame) -> tuple[int, ...]:
+    """Those whom somebody finds dead: "he was found dead the next day"."""
+    found = any(scene.tree.words[c] in scene.reader.grammar.lifeless for c in scene.tree.below(frame.head, "xcomp"))
+    return frame.role("object") if found and frame.passive else ()
 
 
 def with_totals(events: Sequence[Coded], scene: Scene, reported: Callable[[int], bool]) -> Iterator[Coded]:
@@ -102,13 +111,32 @@ def with_totals(events: Sequence[Coded], scene: Scene, reported: Callable[[int],
     on the evidence of both sentences. What somebody else says, what has a day, a place or doers of its own, and the
     same dead told again add nothing.
     """
-    told, until = list(events), 0
+    told, until, died = list(events), 0, list(_died(scene))
     for n, coded in enumerate(told):
         if n >= until and _is_attack(coded, reported):
             of_it = list(_telling_of(told[n + 1 :], coded, scene))
             until = n + 1 + len(of_it)
-            told[n] = _summed(coded, [each for each in of_it if _counts_dead(each, reported)])
+            whole = _summed(coded, [each for each in of_it if _counts_dead(each, reported)])
+            told[n] = _with_late(whole, _late(scene, coded, of_it, died))
     return iter(told)
+
+
+def _late(scene: Scene, attack: Coded, of_it: Sequence[Coded], died: Iterable[tuple[int, str, Range]]) -> list[Range]:
+    """How many of those hit died of it later and are counted nowhere else: "one of the wounded succumbed"."""
+    at = scene.tree.sentences[attack.frame.head]
+    last = max((scene.tree.sentences[each.frame.head] for each in of_it), default=at) + 1
+    counted = {node for each in (attack, *of_it) if each.statement.fatalities for node in who(each.statement.object)}
+    return [toll for sentence, node, toll in died if at <= sentence <= last and node not in counted]
+
+
+def _with_late(attack: Coded, late: Sequence[Range]) -> Coded:
+    """An attack that has killed some with those who died of it later."""
+    known = attack.statement.fatalities
+    if known is None or not late:
+        return attack
+    least = (known.min or 0) + sum(each.min or 0 for each in late)
+    toll = Range(least, None if known.max is None else known.max + sum(each.max or 0 for each in late))
+    return replace(attack, statement=replace(attack.statement, fatalities=toll))
 
 
 def _is_attack(coded: Coded, reported: Callable[[int], bool]) -> bool:
@@ -120,7 +148,8 @@ def _is_attack(coded: Coded, reported: Callable[[int], bool]) -> bool:
 
 def _counts_dead(coded: Coded, reported: Callable[[int], bool]) -> bool:
     told = coded.statement
-    dead = coded.is_attack and coded.entry.fatal and told.fatalities and told.object
+    aside = coded.frame.noun and coded.frame.light is None  # "in revenge for the killing of two chiefs"
+    dead = coded.is_attack and coded.entry.fatal and told.fatalities and told.object and not aside
     return bool(dead) and not reported(coded.frame.head)
 
 

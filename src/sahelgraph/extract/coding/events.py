@@ -138,16 +138,24 @@ def dead_of(scene: Scene, i: int) -> Range | None:
     """How many a noun among the dead stands for: its number, else one where it names a single person."""
     mention = scene.mention(i)
     first, last = (mention.start_i, mention.end_i) if mention else (i, i + 1)
+    if scene.tree.lemmas[i] in scene.reader.grammar.remains and (whose := _whose(scene, i)) is not None:
+        return dead_of(scene, whose)
     number = scene.number(first, last) or scene.number(i, i + 1)
     if number is None and scene.tree.lemmas[i] in scene.reader.grammar.partitives and (phrase := phrase_at(scene, i)):
         number = scene.number(phrase.mention.start_i, i + 1)
     if number is None and mention is not None and mention.how == "pronoun":
         number = _told_before(scene, mention)
-    if number:
+    lemma, words = scene.tree.lemmas[i], scene.reader.grammar
+    collective = lemma in words.collectives
+    if number and not (number.weak and collective and lemma in words.partitives):  # "a majority" is not one
         return Range(_whole(number.min), _whole(number.max))
     single = mention is None or not mention.plural
-    collective = scene.tree.lemmas[i] in scene.reader.grammar.collectives
     return Range(1, 1) if single and not collective and _is_one(scene, i) else None
+
+
+def _whose(scene: Scene, i: int) -> int | None:
+    """Whose remains a noun tells of: "their bodies"."""
+    return next(iter(scene.tree.labelled(i, "nmod:poss")), None)
 
 
 def _told_before(scene: Scene, pronoun: ActorMention) -> Quantity | None:

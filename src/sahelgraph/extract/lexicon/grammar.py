@@ -25,6 +25,8 @@ class Grammar:
     forms: Mapping[str, str]
     inflections: tuple[tuple[str, str], ...]
     dying: Words
+    lifeless: Words
+    remains: Words
     details: Mapping[str, Words]
     topics: Mapping[str, Words]
     negators: Words
