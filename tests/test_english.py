@@ -251,6 +251,23 @@ def test_what_is_done_and_what_for_are_one_event(text: str, due: tuple[str, tupl
             {("PROTEST", ("Students",), ("prefect",))},
         ),
         ("Students demonstrated for the release of the imam in Gao.", {("PROTEST", ("Students",), ())}),
+        # behind a comma, what is said of the victim is not done by the killers
+        (
+            "JNIM militants shot and killed the chief of Ber (Kidal, Mali), accused of helping the gendarmes.",
+            {("ASSAULT", ("JNIM",), ("chief of Ber",))},
+        ),
+        (
+            "On 5 May 2019, ISGS militants overran the camp of the police in Ber.",
+            {("ASSAULT", ("Islamic State Sahel Province",), ("police",))},
+        ),
+        ("Wagner fighters looted the shops of Ber.", {("ASSAULT", ("Wagner Group",), ("Ber",))}),
+        ("Wagner employees met the mayor.", {("CONSULT", ("Wagner employees",), ("mayor",))}),
+        ("Four traders were held for a day. Three were freed.", {("CONCEDE", (), ("Three",))}),
+        # who claims responsibility says that he did it
+        (
+            "A mine killed four guards. JNIM claimed responsibility.",
+            {("ASSAULT", (), ("guards",)), ("ASSAULT", ("JNIM",), ())},
+        ),
         # what is left, laid aside or settled in is nothing that is given up or agreed on
         ("The attackers left two motorbikes behind and abandoned a cart.", set()),
     ],
