@@ -258,7 +258,7 @@ def test_what_is_done_and_what_for_are_one_event(text: str, due: tuple[str, tupl
         ),
         (
             "On 5 May 2019, ISGS militants overran the camp of the police in Ber.",
-            {("ASSAULT", ("Islamic State Sahel Province",), ("police",))},
+            {("ASSAULT", ("Islamic State Sahel Province",), ("National Police of Mali",))},
         ),
         ("Wagner fighters looted the shops of Ber.", {("ASSAULT", ("Wagner Group",), ("Ber",))}),
         ("Wagner employees met the mayor.", {("CONSULT", ("Wagner employees",), ("mayor",))}),

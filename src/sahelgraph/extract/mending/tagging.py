@@ -26,9 +26,8 @@ def tag(token: Token, words: Grammar, lemma: Mend, known: Container[str], number
     """
     if other := _other_than_verb(token, words, numbers):
         return other
-    if token.pos_ == "ADJ" and _is_irregular(token, words) and words.forms[token.lower_] in known:
-        return "VERB"
-    if token.pos_ == "ADJ" and _undergoes(token, words, lemma):
+    irregular = token.pos_ == "ADJ" and _is_irregular(token, words) and words.forms[token.lower_] in known
+    if irregular or (token.pos_ == "ADJ" and _undergoes(token, words, lemma)):
         return "VERB"
     if token.pos_ == "ADJ" and _leads(token) and lemma(plain(token.text), plain(token.lemma_), "VERB") in known:
         return "VERB"
