@@ -241,6 +241,18 @@ def test_a_slip_in_a_mapping_is_named_by_file_and_line(tmp_path: Path, message: 
     assert caught.value.line == good[: good.index(right)].count("\n") + 1
 
 
+def test_a_mapping_may_be_like_another_but_for_what_it_says_itself(tmp_path: Path) -> None:
+    path = tmp_path / "our_list.yml"
+    path.write_text("name: our_list\ntitle: Our list\nlike: incidents\nwhen: {start: date, written: [MM/DD/YYYY]}\n")
+    (tmp_path / "list.csv").write_text("date,type,place\n03/05/2024,Attack,Gao\n")
+    file = find_table(tmp_path / "list.csv", load_mappings([path]), minter=MINTER)
+    (event,) = read(file)[0]
+    assert (file.mapping.name, file.notes, event.time and event.time.start) == ("our_list", (), "2024-03-05")
+    path.write_text(path.read_text().replace("like: incidents", "like: incident"))
+    with pytest.raises(OntologyError, match=r"our_list.yml:3: no such mapping: 'incident'; there are acled, "):
+        load_mapping(path)
+
+
 def test_bundled_mappings_are_told_apart() -> None:
     for mapping in bundled():
         name = "GEDEvent_v23_0_8.csv" if mapping.file else "table.csv"

@@ -3,8 +3,9 @@
 What a format's columns mean stands in `ontology/tables/*.yml` (`docs/tables.md` shows how to write one). One table is
 one source, and one row gives the statements of one row: an event with both sides, numbers, relations.
 
-    load     mapping files -> mappings, checked           parts, actors, places   cells -> when, what, who, where
-    rows     files -> rows of cells                       statements              a row -> statements: what it all means
-    found    which files are tables, and of which format  compiled, memory        the same, as straight-line row code
-    read     a table -> statements                        write                   a table -> N-Quads
+    load, rules      mapping files -> mappings, checked    values, dates          a cell -> a number, position, day
+    rows, typed      files -> rows of cells                parts, actors, places  cells -> when, what, who, where
+    recognise        a header -> the mapping that fits     statements             a row -> statements: what it all means
+    settled          what a column tells as a whole        compiled, memory       the same, as straight-line row code
+    found, read      a table -> statements                 write, stream          a table -> N-Quads, and a folder of them
 """

@@ -2,46 +2,34 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from sahelgraph.errors import OntologyError
-from sahelgraph.tables.dates import is_form
 from sahelgraph.tables.located import Located, read_located
-from sahelgraph.tables.mapping import (
-    NOTHING,
-    ActorColumn,
-    Codes,
-    EventRule,
-    MeasureRule,
-    Named,
-    RelationRule,
-    Spot,
-    TableMapping,
-    TypeRule,
-    When,
-    Where,
-)
-from sahelgraph.tables.values import code
-from sahelgraph.vocabulary import classes, event_types, is_kind, measures, ontology_folder, relations
+from sahelgraph.tables.mapping import TableMapping
+from sahelgraph.tables.rules import Rules, names_of
+from sahelgraph.vocabulary import ontology_folder
 
 TOP = (
     "name", "title", "publisher", "url", "licence", "language", "confidence", "columns", "headerless", "looks", "file", "key",
     "quote", "when", "where", "actors", "events", "measures", "relations",
 )  # fmt: skip
-COMPARATORS = ("=", ">", ">=", "<", "<=", "~")
-PRECISIONS = ("day", "week", "month", "year")
+LIKE = "like"
+"""The name under which a mapping says which other it is like."""
 SHARED = ("dates.yml",)
-"""Files beside the mappings that are no mapping: how actors are written, and dates."""
+"""Files beside the mappings that are no mapping: how dates are written."""
 
 
 @cache
 def bundled() -> tuple[TableMapping, ...]:
     """The mappings that ship with the program, by name."""
-    files = sorted((ontology_folder() / "tables").glob("*.yml"))
-    return tuple(load_mapping(path) for path in files if path.name not in SHARED)
+    return tuple(map(load_mapping, _bundled_files()))
+
+
+def _bundled_files() -> list[Path]:
+    return [path for path in sorted((ontology_folder() / "tables").glob("*.yml")) if path.name not in SHARED]
 
 
 def load_mappings(extra: Iterable[str | Path] = ()) -> tuple[TableMapping, ...]:
@@ -55,234 +43,27 @@ def load_mappings(extra: Iterable[str | Path] = ()) -> tuple[TableMapping, ...]:
 
 def load_mapping(path: Path) -> TableMapping:
     """One mapping file. Raises `OntologyError` with file and line where something in it is wrong."""
-    told = read_located(path).known(TOP)
+    told = _with_what_it_is_like(read_located(path).known((*TOP, LIKE)))
     columns = told.at("columns").known(("required", "optional", "also"))
-    return _Loader(_names(columns.at("required")), _names(columns.maybe("optional"))).mapping(told, columns)
+    mapping = Rules(names_of(columns.at("required")), names_of(columns.maybe("optional"))).mapping(told, columns)
+    return _checked(mapping, told)
 
 
-def _names(told: Located | None) -> tuple[str, ...]:
-    return tuple(each.text() for each in told.items()) if told else ()
-
-
-def _texts(told: Located | None) -> dict[str, str]:
-    return {name: value.text() for name, value in told.table().items()} if told else {}
-
-
-def _yes(told: Located | None, *, default: bool) -> bool:
-    if told is None:
-        return default
-    if told.text() not in ("true", "false"):
-        raise told.fault("true or false belongs here")
-    return told.text() == "true"
-
-
-def _name_of(told: Located, known: Iterable[str], what: str) -> str:
-    name = told.text()
-    if name not in known:
-        raise told.fault(f"no such {what}: {name!r}")
-    return name
-
-
-class _Loader:
-    """Reads one mapping whose columns are known."""
-
-    def __init__(self, required: tuple[str, ...], optional: tuple[str, ...]) -> None:
-        self.required = required
-        self.optional = optional
-        self.actors: dict[str, ActorColumn] = {}
-
-    def mapping(self, told: Located, columns: Located) -> TableMapping:
-        self.actors = {name: self.actor(name, each) for name, each in self.parts(told, "actors").items()}
-        quote = told.maybe("quote")
-        mapping = TableMapping(
-            name=told.at("name").text(),
-            title=told.at("title").text(),
-            required=self.required,
-            optional=self.optional,
-            also={name: _names(each) for name, each in self.parts(columns, "also").items()},
-            headerless=self.layouts(told.maybe("headerless")),
-            looks=_texts(told.maybe("looks")),
-            key=self.column(told.at("key")),
-            quote=tuple(self.column(each) for each in quote.items()) if quote else (),
-            **{
-                name: each.text()
-                for name in ("publisher", "url", "licence", "language", "file")
-                if (each := told.maybe(name))
-            },
-            confidence=_share(told.maybe("confidence")),
-            when=self.when(told.maybe("when")),
-            where=self.where(told.maybe("where")),
-            actors=self.actors,
-            events=tuple(self.event(each) for each in self.listed(told, "events")),
-            measures=tuple(self.measure(each) for each in self.listed(told, "measures")),
-            relations=tuple(self.relation(each) for each in self.listed(told, "relations")),
+def _with_what_it_is_like(told: Located) -> Located:
+    """What a mapping says, and for the rest what the mapping says that it is `like`: one beside it, or a bundled one."""
+    like = told.maybe(LIKE)
+    if like is None:
+        return told
+    places = [folder / f"{like.text()}.yml" for folder in (told.path.parent, ontology_folder() / "tables")]
+    found = next((path for path in places if path.is_file() and path != told.path), None)
+    if not found:
+        raise like.fault(
+            f"no such mapping: {like.text()!r}; there are {', '.join(path.stem for path in _bundled_files())}"
         )
-        return _checked(mapping, told)
-
-    def layouts(self, told: Located | None) -> tuple[tuple[str, ...], ...]:
-        """The orders that columns may have without a header: `true` for that of the required ones, or lists of columns."""
-        if told is None or isinstance(told.value, str):
-            return (self.required,) if _yes(told, default=False) else ()
-        return tuple(tuple(self.column(name) for name in each.items()) for each in told.items())
-
-    def parts(self, told: Located, name: str) -> Mapping[str, Located]:
-        """The named parts of a block, each a column."""
-        block = told.maybe(name)
-        for column, each in (block.table() if block else {}).items():
-            self.column(Located(column, each.path, each.line))
-        return block.table() if block else {}
-
-    def listed(self, told: Located, name: str) -> list[Located]:
-        block = told.maybe(name)
-        return block.items() if block else []
-
-    def column(self, told: Located) -> str:
-        if told.text() not in (*self.required, *self.optional):
-            raise told.fault(f"no such column: {told.text()!r}; `columns` says which there are")
-        return told.text()
-
-    def maybe(self, told: Located, name: str) -> str | None:
-        each = told.maybe(name)
-        return self.column(each) if each else None
-
-    def kind(self, told: Located, above: str) -> str:
-        name = _name_of(told, classes(), "class of the ontology")
-        if not is_kind(name, above):
-            raise told.fault(f"{name!r} is no kind of {above}")
-        return name
-
-    def codes(self, told: Located, known: Iterable[str], what: str) -> Codes:
-        told.known(("column", "values"))
-        known = tuple(known)
-        values = {code(cell): _kept(each, known, what) for cell, each in told.at("values").table().items()}
-        return Codes(self.column(told.at("column")), values)
-
-    def when(self, told: Located | None) -> When | None:
-        if told is None:
-            return None
-        told.known(("start", "end", "written", "precision"))
-        start, precision = self.column(told.at("start")), told.maybe("precision")
-        return When(
-            start=start,
-            end=self.maybe(told, "end") or start,
-            written=tuple(_form(each) for each in told.at("written").items()),
-            precision=self.codes(precision, PRECISIONS, "precision") if precision else None,
-        )
-
-    def where(self, told: Located | None) -> Where | None:
-        if told is None:
-            return None
-        told.known(("name", "kind", "point", "country", "latitude", "longitude", "precision", "without"))
-        precision = told.maybe("precision")
-        if precision:
-            precision.known(("column", "values"))
-        spots = precision.at("values").table() if precision else {}
-        return Where(
-            spot=self.spot(told),
-            country=self.maybe(told, "country"),
-            latitude=self.maybe(told, "latitude"),
-            longitude=self.maybe(told, "longitude"),
-            precision=self.maybe(precision, "column") if precision else None,
-            without=_names(told.maybe("without")),
-            spots={code(cell): self.spot(each) if each.value is not None else None for cell, each in spots.items()},
-        )
-
-    def spot(self, told: Located) -> Spot:
-        kind = self.kind(told.at("kind"), "Place")
-        return Spot(self.column(told.at("name")), kind, _yes(told.maybe("point"), default=True))
-
-    def actor(self, name: str, told: Located) -> ActorColumn:
-        if told.value is None:
-            return ActorColumn(name)
-        told.known(("kind", "kinds", "split", "counted_by"))
-        kind, kinds, split = told.maybe("kind"), told.maybe("kinds"), told.maybe("split")
-        return ActorColumn(
-            column=name,
-            kind=self.kind(kind, "Actor") if kind else "Actor",
-            kinds=self.codes(kinds, _actors(), "kind of actor") if kinds else None,
-            split=split.text() if split else None,
-            counted_by=self.maybe(told, "counted_by"),
-        )
-
-    def event(self, told: Located) -> EventRule:
-        told.known(("type", "subject", "object", "fatalities"))
-        deaths = told.maybe("fatalities")
-        if deaths:
-            deaths.known(("min", "max"))
-        return EventRule(
-            type=self.type(told.at("type")),
-            subject=self.sides(told.maybe("subject")),
-            object=self.sides(told.maybe("object")),
-            low=self.maybe(deaths, "min") if deaths else None,
-            high=self.maybe(deaths, "max") if deaths else None,
-        )
-
-    def type(self, told: Located) -> TypeRule:
-        if isinstance(told.value, str):
-            return TypeRule(fixed=_name_of(told, event_types(), "event type"))
-        if isinstance(told.value, dict) and "cameo" in told.value:
-            told.known(("cameo", "root"))
-            return TypeRule(cameo=self.column(told.at("cameo")), root=self.maybe(told, "root"))
-        return TypeRule(tables=tuple(self.codes(each, event_types(), "event type") for each in told.items()))
-
-    def sides(self, told: Located | None) -> tuple[str, ...]:
-        return tuple(self.actor_column(each) for each in told.items()) if told else ()
-
-    def actor_column(self, told: Located) -> str:
-        if self.column(told) not in self.actors:
-            raise told.fault(f"{told.text()!r} names no actors; add it under `actors`")
-        return told.text()
-
-    def measure(self, told: Located) -> MeasureRule:
-        told.known(("type", "value", "subject", "comparator", "unit", "unless"))
-        value, comparator, unit = told.at("value"), told.maybe("comparator"), told.maybe("unit")
-        return MeasureRule(
-            type=_name_of(told.at("type"), measures(), "measure"),
-            value=int(value.text()) if value.text().isdigit() else self.column(value),
-            subject=self.counted(told.at("subject")),
-            comparator=_name_of(comparator, COMPARATORS, "comparator") if comparator else "=",
-            unit=unit.text() if unit else None,
-            unless=self.maybe(told, "unless"),
-        )
-
-    def counted(self, told: Located) -> str | Named:
-        if isinstance(told.value, str):
-            return self.actor_column(told)
-        told.known(("words", "kind"))
-        return Named(told.at("words").text(), self.kind(told.at("kind"), "Actor"))
-
-    def relation(self, told: Located) -> RelationRule:
-        told.known(("type", "subject", "object", "only"))
-        name, only = _name_of(told.at("type"), relations(), "relation"), told.maybe("only")
-        return RelationRule(
-            type=name,
-            subject=self.actor_column(told.at("subject")),
-            object=self.actor_column(told.at("object")),
-            only=self.codes(only, ("yes",), "answer") if only else None,
-        )
-
-
-@cache
-def _actors() -> tuple[str, ...]:
-    return tuple(name for name in classes() if is_kind(name, "Actor"))
-
-
-def _kept(told: Located, known: tuple[str, ...], what: str) -> str:
-    return NOTHING if told.value is None else _name_of(told, known, what)
-
-
-def _form(told: Located) -> str:
-    if not is_form(told.text()):
-        raise told.fault(f"no way of writing a date: {told.text()!r}; use YYYY or YY, MM, DD and Month, or Excel")
-    return told.text()
-
-
-def _share(told: Located | None) -> float:
-    if told is None:
-        return 1.0
-    if not re.fullmatch(r"0(\.\d{1,2})?|1(\.0)?", told.text()):
-        raise told.fault("a number from 0 to 1 with two decimals belongs here")
-    return float(told.text())
+    other = read_located(found).known(TOP).table()
+    return Located(
+        {name: value for name, value in other.items() if name != "name"} | dict(told.table()), told.path, told.line
+    )
 
 
 def _checked(mapping: TableMapping, told: Located) -> TableMapping:

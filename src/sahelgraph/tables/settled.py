@@ -114,7 +114,7 @@ def _order(twins: Mapping[str, str], cells: tuple[str, ...], rest: Iterable[str]
     if theirs in shown:
         return theirs, (f"dates such as {doubtful!r} are read with the {theirs} first, as {shown[theirs]!r} has it",)
     told = f"dates such as {doubtful!r} are read with the {ours} first, for none of the column tells"
-    return ours, (f"{told}; if the {theirs} is meant, say so by `written` in a mapping of your own",)
+    return ours, (f"{told}; if the {theirs} is meant, `written` in a mapping of your own says so (docs/tables.md)",)
 
 
 def _shown(twins: Mapping[str, str], cells: Iterable[str]) -> Mapping[str, str]:
