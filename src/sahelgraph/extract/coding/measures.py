@@ -82,9 +82,9 @@ def _owned(scene: Scene, noun: int, entry: MeasureEntry) -> bool:
 
 def _noun(scene: Scene, quantity: Quantity) -> int:
     """The counted noun; where the number stands alone, what "the number of" names, else the number itself."""
-    if quantity.noun_i is not None:
-        return quantity.noun_i
     tree, words = scene.tree, scene.reader.grammar
+    if quantity.noun_i is not None and tree.lemmas[quantity.noun_i] not in words.tolls:
+        return quantity.noun_i
     above = tree.heads[quantity.end_i - 1]
     if tree.lemmas[above] in words.counters:
         return above
@@ -95,6 +95,8 @@ def _noun(scene: Scene, quantity: Quantity) -> int:
         else []
     )
     counted = [c for i in counters for name in words.of for c in scene.reader.arguments.of_noun(i).get(name, ())]
+    if quantity.noun_i is not None:
+        return next((c for c in counted if tree.lemmas[c] not in scene.reader.nouns), quantity.noun_i)
     return next(iter([*counted, *counters]), quantity.start_i)
 
 
@@ -176,6 +178,8 @@ def _subject(scene: Scene, quantity: Quantity, entry: MeasureEntry, frame: Frame
     if entry.owner:
         owners = scene.parts(_owning(scene, noun), deep=False)
         acting = scene.parts(frame.role("subject") if frame else _acting(scene, noun), deep=True)
+        having = frame is not None and frame.lemma in scene.reader.grammar.having and noun in frame.role("object")
+        owners = acting if having else owners
         ways = [owners, ways[0] if counted and counted.linked and _is_told(counted) else acting, ways[0], acting]
     found = next((way[0] for way in ways if way), None)
     if found is None and scene.tree.lemmas[noun] in scene.reader.grammar.partitives:

@@ -76,8 +76,8 @@ def words_after(scene: Scene, frame: Frame, needs: frozenset[str]) -> tuple[int,
     """A needed word close after its verb, whatever it hangs on."""
     tree, last = scene.tree, scene.tree.sentence(frame.head)[1]
     for i in range(frame.head + 1, min(last, frame.head + 1 + AFTER)):
+        if needs & {tree.lemmas[i], tree.words[i]} and tree.words[i] not in scene.reader.grammar.apart:
+            return (i,)
         if (tree.pos[i] == "VERB" and tree.has(i, "VerbForm=Fin")) or tree.words[i] in scene.reader.grammar.apart:
             return ()
-        if needs & {tree.lemmas[i], tree.words[i]}:
-            return (i,)
     return ()

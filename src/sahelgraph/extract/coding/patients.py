@@ -107,8 +107,14 @@ def _acted_in(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[
 
 def _persons(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[Part]:
     """Those to whom the event is done, where it can only be done to persons, though no mention names them."""
-    free = (i for i in tokens if entry.persons and not is_thing(scene, i))
+    free = (i for i in tokens if entry.persons and not is_thing(scene, i) and not _is_named_place(scene, i))
     return [part for i in free if (part := phrase_at(scene, i))]
+
+
+def _is_named_place(scene: Scene, i: int) -> bool:
+    """Whether a name is known for that of a place: "le massacre de Yirgou" tells where it was, not who died."""
+    mention = scene.mention(i)
+    return mention is not None and is_any(mention.ref.kind, ("Place",))
 
 
 def is_thing(scene: Scene, i: int) -> bool:

@@ -78,7 +78,7 @@ def _bodies(scene: Scene, i: int) -> list[ActorMention]:
     words = scene.reader.grammar
     if scene.tree.deps[i] == "nmod:desc" and not roles.get("possessive"):
         roles = roles | {"possessive": scene.reader.arguments.of_noun(scene.tree.heads[i]).get("possessive", ())}
-    for slot in ("possessive", *sorted(words.of), "for", "in", "modifier"):
+    for slot in ("possessive", *sorted(words.of), *sorted(words.courts), "for", "in", "modifier"):
         told = [j for c in roles.get(slot, ()) for j in _of_area(scene, c)]
         found = [m for c in told if (m := _inner(scene, c, i)) and _owns(scene, m, i)]
         if found or (slot == "possessive" and roles.get(slot)):

@@ -174,7 +174,7 @@ def _noun_lemma(read: Reader, i: int) -> str:
 
 
 def _nominal(read: Reader, i: int, carrier: Frame | None) -> Frame:
-    roles = merged(read.arguments.of_noun(i), _laid_on(read, i), _engaged(read, i), _asked(read, i))
+    roles = merged(read.arguments.of_noun(i), _laid_on(read, i), _engaged(read, i), _asked(read, i), _aimed(read, i))
     frame = Frame(head=i, lemma=_noun_lemma(read, i), noun=True, roles=roles, told=read.truth.of_noun(i))
     return _lent(read, frame, carrier) if carrier else frame
 
@@ -184,6 +184,17 @@ def _engaged(read: Reader, i: int) -> Roles:
     tree, case = read.tree, read.arguments.case(i)
     at = case in read.grammar.engaged and bool(tree.below(i, "cop"))
     return {"subject": tree.expanded(tree.below(i, "nsubj"))} if at else {}
+
+
+def _aimed(read: Reader, i: int) -> Roles:
+    """Who is the target of what a noun tells: "X a été la cible d'attaques", "X a fait l'objet d'une agression"."""
+    tree, target = read.tree, read.tree.heads[i]
+    if tree.lemmas[target] not in read.grammar.targets or read.arguments.case(i) not in read.grammar.of:
+        return {}
+    verb = tree.heads[target]
+    held = tree.bases[target] == "obj" and tree.lemmas[verb] in read.grammar.light
+    told = tree.below(target, "nsubj") if tree.below(target, "cop") else ()
+    return {"object": tree.expanded(told) or (read.arguments.subjects(verb) if held else ())}
 
 
 def _asked(read: Reader, i: int) -> Roles:

@@ -137,9 +137,12 @@ class Grammar:
     seeing: Words
     courts: Words
     adverbial_cases: Words
+    believing: Words
     granting: Words
     gathered: Words
     behests: Words
+    targets: Words
+    having: Words
     behest_cases: Words
     heeding: Words
     caused: Words

@@ -70,7 +70,13 @@ from sahelgraph.extract.mending.phrases import (
     mend_objects,
     mend_opening,
 )
-from sahelgraph.extract.mending.prepositions import mend_adverbial_cases, mend_departing, mend_sourced_subjects
+from sahelgraph.extract.mending.prepositions import (
+    mend_adverbial_cases,
+    mend_agreeing,
+    mend_believed,
+    mend_departing,
+    mend_sourced_subjects,
+)
 from sahelgraph.extract.mending.relatives import (
     mend_carried,
     mend_done_by,
@@ -121,6 +127,7 @@ from sahelgraph.extract.mending.voices import (
     mend_among,
     mend_beside,
     mend_laid,
+    mend_listed_agents,
     mend_parties,
     mend_seen,
     mend_titled,
@@ -153,6 +160,8 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_up_to,
     mend_preposed,
     mend_departing,
+    mend_agreeing,
+    mend_believed,
     mend_adverbial_cases,
     mend_sourced_subjects,
     mend_sourced,
@@ -218,6 +227,7 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_carried,
     mend_against,
     mend_agents,
+    mend_listed_agents,
     mend_went_with,
     mend_parties,
     mend_among,

@@ -52,6 +52,36 @@ def _could_act(sketch: Sketch, i: int, first: int, last: int) -> bool:
     return apart and told and sketch.deps[i] in LOST and sketch.pos[i] in NOUNS and not case_of(sketch, i)
 
 
+def mend_believed(sketch: Sketch, first: int, last: int) -> None:
+    """ "À en croire le gouverneur, les rebelles ont fui": the infinitive is a preposition, behind which the source stands."""
+    for i in range(first + 2, last - 1):
+        believed = sketch.tree.lemmas[i] in sketch.words.believing and sketch.heads[i - 1] == sketch.heads[i - 2] == i
+        verb, below = sketch.heads[i], sketch.below(i, i + 1, last)
+        source = next((c for c in below if sketch.deps[c] in {"obj", "obl"} and sketch.pos[c] in NOUNS), None)
+        if not believed or source is None or verb == i or sketch.tree.words[i - 2] not in sketch.words.infinitive_marks:
+            continue
+        sketch.hang(source, verb, "obl")
+        for c in sketch.below(i, first, last):
+            sketch.hang(c, verb, sketch.deps[c])
+        sketch.hang(i - 2, source, "case")
+        sketch.hang(i - 1, i - 2, "fixed")
+        sketch.hang(i, i - 2, "fixed")
+        sketch.pos[i - 2] = sketch.pos[i - 1] = sketch.pos[i] = "ADP"
+
+
+def mend_agreeing(sketch: Sketch, first: int, last: int) -> None:
+    """ "Le nombre de soldats tués": a participle is said of the noun before it that it agrees with, not of the singular above."""
+    tree = sketch.tree
+    for i in range(first + 2, last):
+        noun, above = i - 1, sketch.heads[i]
+        past = sketch.deps[i] in {"acl", "amod"} and tree.has(i, "VerbForm=Part") and tree.has(i, "Tense=Past")
+        if not past or above == noun or sketch.pos[noun] != "NOUN" or sketch.heads[noun] != above:
+            continue
+        counted = tree.lemmas[above] in sketch.words.counters | sketch.words.partitives
+        if counted and all(tree.has(each, "Number=Plur") for each in (i, noun)) and tree.has(above, "Number=Sing"):
+            sketch.hang(i, noun, sketch.deps[i])
+
+
 def mend_departing(sketch: Sketch, first: int, last: int) -> None:
     """ "Autorise les journalistes à partir": with no "de" behind it "à partir" is no preposition but what somebody may do."""
     words = sketch.tree.words

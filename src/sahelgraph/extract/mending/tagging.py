@@ -36,7 +36,9 @@ def tag(token: Token, words: Grammar, lemma: Mend, known: Container[str], number
     taken = token.pos_ in TAKEN_FOR and token.is_lower
     if not taken or lemma(plain(token.text), plain(token.lemma_), "VERB") not in known:
         return str(token.pos_)
-    participle = token.lower_.endswith(tuple(words.participles)) and _is_helped(token, words)
+    participle = token.lower_.endswith(tuple(words.participles)) and (
+        _is_helped(token, words) or _is_laid(token, words)
+    )
     plural = token.pos_ == "ADV" and token.lower_.endswith(tuple(words.adverb_like))
     return "VERB" if participle or plural or governs(token, words) else str(token.pos_)
 
@@ -103,6 +105,14 @@ def governs(token: Token, words: Grammar) -> bool:
     after = token.nbor(1)
     infinitive = "Inf" in after.morph.get("VerbForm", []) and plain(after.lemma_) in words.helpers
     return infinitive or plain(after.text) in words.complementisers or "Def" in after.morph.get("Definite", [])
+
+
+def _is_laid(token: Token, words: Grammar) -> bool:
+    """Whether an "adjective" behind a noun tells on whom a deed is laid: "des attaques attribuées aux rebelles"."""
+    loose = token.pos_ == "ADJ" and token.dep_ == "amod" and token.head.i < token.i
+    return (
+        loose and plain(token.lemma_) in words.laying and any(child.dep_.startswith("obl") for child in token.children)
+    )
 
 
 def _is_helped(token: Token, words: Grammar) -> bool:

@@ -33,6 +33,21 @@ def mend_seen(sketch: Sketch, first: int, last: int) -> None:
                 sketch.hang(c, verb, "obl:agent")
 
 
+def mend_listed_agents(sketch: Sketch, first: int, last: int) -> None:
+    """ "Tués par les islamistes, les miliciens et les militaires": a passive has no object; who is listed behind "par" acts too."""
+    for i in range(first + 3, last):
+        verb = sketch.heads[i]
+        if sketch.deps[i] != "obj" or sketch.pos[i] not in NOUNS or case_of(sketch, i) or not sketch.words.helpers:
+            continue
+        below = sketch.below(verb, first, i)
+        agent = next((c for c in below if sketch.deps[c] == "obl:agent" and verb < c), None)
+        passive = any(sketch.deps[c] == "aux:pass" for c in below)
+        opens = sketch.leftmost(i, first)
+        listed = "," in {sketch.tree.words[opens], sketch.tree.words[opens - 1]}
+        if agent is not None and passive and listed:
+            sketch.hang(i, agent, "conj")
+
+
 def mend_among(sketch: Sketch, first: int, last: int) -> None:
     """ "X was among those arrested", "among those arrested was X": X was arrested, and the participle tells it."""
     for participle in range(first + 2, last):

@@ -86,6 +86,9 @@ class Voice:
         tree = self.tree
         bare = tree.deps[i] == "acl" and not tree.below(i, "obj", "ccomp", "xcomp")
         past = (tree.has(i, "VerbForm=Part") or bare) and tree.has(i, "Tense=Past")
+        past = past or (
+            tree.deps[i] in {"acl", "amod"} and tree.pos[i] == "VERB" and tree.lemmas[i] in self.grammar.laying
+        )
         if not past or bool(tree.below(i, "aux", "nsubj")):
             return False
         hangs = tree.bases[i] in {"acl", "amod", "advcl", "xcomp"} and tree.deps[i] != "acl:relcl"

@@ -105,6 +105,8 @@ def _ranges(numbers: list[_Told], text: str, words: NumberWords) -> list[_Told]:
         if _is_range(first, second, text, words)
     }
     firsts = {told.start for told in joined.values()}
+    past = {first.start for first, second in pairwise(kept) if _has_changed(first, second, text, words)}
+    kept = [told for told in kept if told.start not in past]
     return [joined.get(told.start, told) for told in kept if told.start not in firsts or told.start in joined]
 
 
@@ -112,6 +114,12 @@ def _scaled(first: _Told, second: _Told) -> Number:
     """Of "2 to 3 million", the first takes the scale of the second where it would be absurdly small."""
     scale = next((size for size in (10**9, 10**6) if second.value >= size and first.value < 1000), 1)
     return tidy_number(first.value * scale)
+
+
+def _has_changed(first: _Told, second: _Told, text: str, words: NumberWords) -> bool:
+    """Whether a number is what another was before: the 20 of "le bilan est passé de 20 à 34 morts"."""
+    moved = words.patterns["moved_from"].search(text, max(0, first.start - REACH), first.start)
+    return bool(moved) and bool(words.patterns["range_to"].fullmatch(text[first.end : second.start]))
 
 
 def _is_range(first: _Told, second: _Told, text: str, words: NumberWords) -> bool:

@@ -99,7 +99,8 @@ def number_words(language: str) -> NumberWords:
         after=_signs(told["after"], r"\s*{}(?!\w)"),
         patterns={
             "range_open": _before(told["range_open"]),
-            "no_range_after": _before(told["no_range_after"]),
+            "no_range_after": _before([*told["no_range_after"], *told["moved_from"]]),
+            "moved_from": _before(told["moved_from"]),
             "aged": _before(told["aged"]),
             "range_and": re.compile(rf"\s*{_any_of(told['range_and'])}\s*"),
             "range_to": re.compile(rf"\s*{_any_of(told['range_to'])}\s*"),

@@ -57,7 +57,8 @@ def content_of(
     if ending:
         return (*ending, _verb_in(scene, *ending))
     labels = ("ccomp", "parataxis") if loose else ("ccomp",)
-    clause = next((c for c in tree.below(head, *labels) if _same_sentence(scene, head, c)), None)
+    told = (c for c in tree.below(head, *labels) if not _says_behind(scene, c))
+    clause = next((c for c in told if _same_sentence(scene, head, c)), None)
     if clause is None and comes_after(scene, frame):
         before = (c for c in tree.below(head, "advcl", "dep") if c < head and tree.pos[c] in CLAUSES)
         clause = next((c for c in before if not scene.reader.arguments.voice.opens(c)), None)
@@ -73,6 +74,14 @@ def content_of(
     if tree.heads[head] == clause and not _is_likened(scene, head):
         return tree.sentence(head)[0], max(_own_start(scene, frame), tree.sentence(head)[0] + 1), clause
     return *_around(scene, clause, head), clause
+
+
+def _says_behind(scene: Scene, clause: int) -> bool:
+    """Whether a clause only tells who said it: "a demandé une enquête, rappelle X"."""
+    tree, marks = scene.tree, scene.reader.grammar.inverted_after
+    first = min([clause, *tree.below(clause, "aux")])
+    told = tree.bases[clause] == "parataxis" and tree.lemmas[clause] in scene.reader.arguments.saying
+    return told and first > 0 and tree.words[first - 1] in marks
 
 
 def _sentence_before(scene: Scene, frame: Frame) -> tuple[int, int] | None:

@@ -55,7 +55,7 @@ def view_words(language: str) -> dict[str, tuple[SpeechEntry, ...]]:
 def find_sayings(scene: Scene) -> list[Saying]:
     """Every saying of a passage whose speaker is named, in order."""
     quotes = quotations(scene)
-    told = [*_by_verbs(scene, quotes), *_by_sources(scene), *_by_views(scene)]
+    told = [*_by_verbs(scene, quotes), *_by_sources(scene), *_by_views(scene), *_by_colons(scene, quotes)]
     return sorted(told, key=lambda saying: (saying.head, saying.content))
 
 
@@ -127,6 +127,33 @@ def _by_sources(scene: Scene) -> Iterator[Saying]:
 def _is_named_person(scene: Scene, part: Part) -> bool:
     """Whether somebody is told of, not a thing taken for one: "pour le ministre", not "pour la circonstance"."""
     return is_kind(part.ref.kind or "Actor", "Person") and scene.mention(part.mention.head_i) is not None
+
+
+def _by_colons(scene: Scene, quotes: list[tuple[int, int]]) -> Iterator[Saying]:
+    """As in "Choguel Maïga : « La France nous a abandonnés »": a name before a colon and a quotation says it."""
+    entry, words = speech_entries(scene.language)[0], scene.tree.words
+    for first, last in quotes:
+        named = scene.mention(first - 2) if first > 1 and words[first - 1] == ":" else None
+        opens = named is not None and named.end_i == first - 1 and _heads_line(scene, named.start_i)
+        person = named is not None and named.how in {"name", "unknown"} and _is_person(named.ref.kind)
+        if named is not None and opens and person:
+            stance = stance_of(scene, first, last)
+            yield Saying(first - 1, (Part(named),), (first, last), _verb(scene, first, last), stance, entry, own=(0, 0))
+
+
+def _is_person(kind: str | None) -> bool:
+    return is_kind(kind or "Actor", "Person")
+
+
+def _heads_line(scene: Scene, i: int) -> bool:
+    """Whether a token opens its sentence."""
+    return i == scene.tree.sentence(i)[0]
+
+
+def _verb(scene: Scene, first: int, last: int) -> int | None:
+    """The first verb of what is said that hangs on nothing in it."""
+    inside = (i for i in range(first, last) if scene.tree.pos[i] in {"VERB", "AUX"})
+    return next((i for i in inside if not first <= scene.tree.heads[i] < last or scene.tree.heads[i] == i), None)
 
 
 def _opens(scene: Scene, i: int) -> bool:
