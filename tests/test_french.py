@@ -65,7 +65,7 @@ GENDARMES = "Gendarmerie nationale du Burkina Faso"
         ("Des commerçants ont bloqué à Ber un convoi de vivres.", {("PROTEST", ("commerçants",), ())}),
         ("Le Togo va retirer ses soldats.", set()),
         ("Le Togo a menacé de retirer ses soldats.", {("THREATEN", ("Togo",), ())}),
-        ("Douze éleveurs ont été tués par les rebelles, des bandits et des gendarmes.", {("ASSAULT", ("rebelles", "bandits", "gendarmes"), ("éleveurs",))}),
+        ("Douze éleveurs ont été tués par des inconnus, des bandits et des gendarmes.", {("ASSAULT", ("inconnus", "bandits", "gendarmes"), ("éleveurs",))}),
         ("Des imams ont été la cible d'attaques attribuées aux rebelles.", {("ASSAULT", ("rebelles",), ("imams",))}),
         ("Les attentats perpétrés par des rebelles contre des éleveurs inquiètent la ville.", {("ASSAULT", ("rebelles",), ("éleveurs",))}),
         ("Le ministre a souligné que le Togo doit partir.", {("REQUEST", ("ministre",), ("Togo",))}),

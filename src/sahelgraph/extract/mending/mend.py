@@ -74,6 +74,7 @@ from sahelgraph.extract.mending.prepositions import (
     mend_adverbial_cases,
     mend_agreeing,
     mend_believed,
+    mend_counted_cases,
     mend_departing,
     mend_sourced_subjects,
 )
@@ -162,6 +163,7 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_departing,
     mend_agreeing,
     mend_believed,
+    mend_counted_cases,
     mend_adverbial_cases,
     mend_sourced_subjects,
     mend_sourced,

@@ -52,6 +52,20 @@ def _could_act(sketch: Sketch, i: int, first: int, last: int) -> bool:
     return apart and told and sketch.deps[i] in LOST and sketch.pos[i] in NOUNS and not case_of(sketch, i)
 
 
+def mend_counted_cases(sketch: Sketch, first: int, last: int) -> None:
+    """ "Tué vingt djihadistes près de Gossi": what a number counts is no preposition of the adverb behind it."""
+    for i in range(first + 1, last - 1):
+        near = i + 1
+        taken = sketch.deps[i] == "case" and sketch.heads[i] == near and sketch.tree.words[near] in sketch.words.nearing
+        if not taken or sketch.pos[i - 1] != "NUM" or sketch.heads[i - 1] != near:
+            continue
+        verb = sketch.heads[near]
+        sketch.stand_for(i, near)
+        sketch.pos[i] = "NOUN"
+        sketch.hang(i - 1, i, "nummod")
+        sketch.hang(near, verb, "advmod")
+
+
 def mend_believed(sketch: Sketch, first: int, last: int) -> None:
     """ "À en croire le gouverneur, les rebelles ont fui": the infinitive is a preposition, behind which the source stands."""
     for i in range(first + 2, last - 1):

@@ -57,8 +57,8 @@ def content_of(
     if ending:
         return (*ending, _verb_in(scene, *ending))
     labels = ("ccomp", "parataxis") if loose else ("ccomp",)
-    told = (c for c in tree.below(head, *labels) if not _says_behind(scene, c))
-    clause = next((c for c in told if _same_sentence(scene, head, c)), None)
+    below = (c for c in tree.below(head, *labels) if not _says_behind(scene, c))
+    clause = next((c for c in below if _same_sentence(scene, head, c)), None)
     if clause is None and comes_after(scene, frame):
         before = (c for c in tree.below(head, "advcl", "dep") if c < head and tree.pos[c] in CLAUSES)
         clause = next((c for c in before if not scene.reader.arguments.voice.opens(c)), None)
