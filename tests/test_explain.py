@@ -8,8 +8,9 @@ from typer.testing import CliRunner
 from sahelgraph.cli import app
 from sahelgraph.errors import SahelgraphError
 from sahelgraph.explain import Explanation, entry_of, explain_text
-from sahelgraph.explain_report import explanation_lines
+from sahelgraph.explain_report import explanation_lines, statement_lines
 from sahelgraph.extract.lexicon.entries import line_of
+from sahelgraph.model import Evidence, Statement
 from sahelgraph.vocabulary import ontology_folder
 
 DEMAND = "The junta called for French troops to leave Niger."
@@ -47,6 +48,14 @@ def test_the_lines_name_file_line_and_speaker() -> None:
     path = ontology_folder() / "lexicon" / "en" / "events.yml"
     assert f"  made by: en.events.attack (lexicon/en/events.yml:{line_of(path, 'attack')})" in lines
     assert any(line.startswith("  according to: ") and "source itself" not in line for line in lines)
+
+
+def test_a_statement_of_a_table_is_explained_by_its_row_and_mapping() -> None:
+    evidence = Evidence(
+        source="urn:list", source_id="7", quote="type=Attack; place=Gao", rule="tables.incidents", row=3
+    )
+    lines = list(statement_lines(Statement(kind="event", type="ASSAULT", evidence=(evidence,))))
+    assert lines[-2:] == ["  made by: tables.incidents (tables/incidents.yml)", "  row 3: type=Attack; place=Gao"]
 
 
 def test_what_is_no_lexicon_entry_has_no_line() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sahelgraph.explain import Explanation, Told, entry_of
 from sahelgraph.model import Ref, Statement
+from sahelgraph.vocabulary import ontology_folder
 
 
 def explanation_lines(told: Iterable[Explanation]) -> Iterator[str]:
@@ -45,8 +46,19 @@ def statement_lines(statement: Statement) -> Iterator[str]:
     yield f"  told as: {statement.polarity}, {statement.modality}{stance}; confidence {statement.confidence:.2f}"
     yield f"  according to: {_names(statement.attributed_to) if statement.attributed_to else 'the source itself'}"
     for rule in dict.fromkeys(evidence.rule for evidence in statement.evidence):
-        entry = entry_of(rule)
-        yield f"  made by: {rule}" + (f" ({entry[0]}:{entry[1]})" if entry else "")
+        yield f"  made by: {rule}{_where_it_stands(rule)}"
+    for evidence in statement.evidence:
+        if evidence.row is not None:
+            yield f"  row {evidence.row}: {evidence.quote or 'built without its cells (--no-quotes)'}"
+
+
+def _where_it_stands(rule: str) -> str:
+    """The file and line of a lexicon entry, or the file of a mapping of tables that ships with the program."""
+    entry = entry_of(rule)
+    if entry:
+        return f" ({entry[0]}:{entry[1]})"
+    mapping = f"{rule.replace('.', '/')}.yml"
+    return f" ({mapping})" if rule.startswith("tables.") and (ontology_folder() / mapping).is_file() else ""
 
 
 def _names(refs: Sequence[Ref]) -> str:
