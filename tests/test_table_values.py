@@ -80,7 +80,7 @@ def test_what_the_column_does_not_tell_is_noted_and_what_it_tells_twice_is_left_
     assert faults == ["'03/05/2024' may be 2024-05-03 or 2024-03-05: the column does not tell which"]
     assert notes == ()
     assert "with the month first, as '3/14/2024' has it" in days(path, "3/5/2024", "3/14/2024")[2][0]
-    assert "years are those from 1969 to 2068" in days(path, "14/3/24")[2][0]
+    assert "with years from 1969 to 2068" in days(path, "14/3/24")[2][0]
     assert days(path, "14/3/2024", "2024-03-05")[2] == ()
 
 
@@ -109,6 +109,39 @@ def test_thousands_are_not_read_where_decimals_may_be_meant(tmp_path: Path, besi
     assert 1000 not in told
     assert "'1,000'; it may be thousands or decimals" in faults[0]
     assert 1 not in told
+
+
+@pytest.mark.parametrize(
+    ("cell", "told", "deaths"),
+    [
+        ("3+", [(">=", 3)], (3, None)),
+        ("> 3", [(">", 3)], (4, None)),
+        ("≥1 200", [(">=", 1200)], (1200, None)),
+        ("<5", [("<", 5)], (None, 4)),
+        ("~3", [("~", 3)], None),
+        ("3-5", [(">=", 3), ("<=", 5)], (3, 5)),
+        ("0 – 3", [("<=", 3)], (0, 3)),
+        ("3", [("=", 3)], (3, 3)),
+        ("0", [], (0, 0)),
+    ],
+)
+def test_a_number_may_be_told_by_where_it_lies(
+    tmp_path: Path, cell: str, told: list[tuple[str, int]], deaths: tuple[int | None, int | None] | None
+) -> None:
+    found, rejects = read(listed(tmp_path / "list.csv", [{"killed": cell}]))
+    event, *measures = found
+    assert rejects == []
+    assert [(each.comparator, each.value) for each in measures] == told
+    assert (event.fatalities and (event.fatalities.min, event.fatalities.max)) == deaths
+
+
+@pytest.mark.parametrize(
+    "cell", ["5-3", "3 to 5", "-3", "3++", ">3+", "3-", "1,5+", "3 (2 children)", "three", "2-3-4"]
+)
+def test_what_tells_no_number_is_left_out(tmp_path: Path, cell: str) -> None:
+    found, (reject,) = read(listed(tmp_path / "list.csv", [{"killed": cell}]))
+    assert [each.kind for each in found] == ["event"]
+    assert reject.reason.startswith(f"no whole number: {cell!r}")
 
 
 def test_words_for_nothing_known_are_empty_cells(tmp_path: Path) -> None:

@@ -108,4 +108,4 @@ def checked(
     yield f"{path.name}: {file.mapping.name} ({file.mapping.title})"
     yield f"  {in_rows(counts)}"
     yield from (f"  {number:>7} {kind}" for kind, number in sorted(kinds.items(), key=lambda each: (-each[1], each[0])))
-    yield f"  actors named {actors.total()} times, {actors[True]} of them known to the register"
+    yield f"  actors named {counted(actors.total(), 'time')}, {actors[True]:,} of them known to the register"

@@ -13,7 +13,7 @@ from functools import cache
 from sahelgraph.model import Range, Time
 from sahelgraph.tables.dates import date, readings, week
 from sahelgraph.tables.mapping import NOTHING, TypeRule, When
-from sahelgraph.tables.values import code, doubtful, nothing, whole
+from sahelgraph.tables.values import bounds, code, doubtful, nothing, whole
 from sahelgraph.vocabulary import event_types
 
 Faults = tuple[str, ...]
@@ -116,15 +116,23 @@ def _digits(told: str) -> str:
 def read_range(low: str, high: str, thousands: str = "") -> tuple[Range | None, Faults]:
     """Fewest and most, where either is told.
 
-    >>> read_range("2.0", "3.0"), read_range("", "")
-    ((Range(min=2, max=3), ()), (None, ()))
+    >>> read_range("2.0", "3.0"), read_range("", ""), read_range("3+", "3+")
+    ((Range(min=2, max=3), ()), (None, ()), (Range(min=3, max=None), ()))
     """
-    least, most = read_number(low, thousands), read_number(high, thousands)
-    if least[1] or most[1]:
-        return None, least[1] or most[1]
-    if least[0] is not None and most[0] is not None and least[0] > most[0]:
+    (lows, wrong), (highs, worse) = read_bounds(low, thousands), read_bounds(high, thousands)
+    if wrong or worse:
+        return None, wrong or worse
+    least = next((value + (sign == ">") for sign, value in lows if sign in ("=", ">=", ">")), None)
+    most = next((value - (sign == "<") for sign, value in highs if sign in ("=", "<=", "<")), None)
+    if least is not None and most is not None and least > most:
         return None, (f"from {low.strip()} to {high.strip()} is no range",)
-    return (Range(least[0], most[0]), ()) if (least[0], most[0]) != (None, None) else (None, ())
+    return (Range(least, most), ()) if (least, most) != (None, None) else (None, ())
+
+
+def read_bounds(cell: str, thousands: str = "") -> tuple[tuple[tuple[str, int], ...], Faults]:
+    """What a cell tells of a number, as `bounds` has it."""
+    told = bounds(cell, thousands)
+    return told, () if told else read_number(cell, thousands)[1]
 
 
 def read_number(cell: str, thousands: str = "") -> tuple[int | None, Faults]:

@@ -22,7 +22,7 @@ from sahelgraph.tables.values import parts_thousands
 
 ROWS = 5_000
 """Rows at the beginning that decide; where they leave days and months open, all do."""
-_GRANTED = ("the years are those from 1969 to 2068", "as days that Excel counts from 1900")
+_GRANTED = ("with years from 1969 to 2068", "as days that Excel counts from 1900")
 """What is taken for granted of years with two digits, and of days as Excel keeps them."""
 
 Notes = tuple[str, ...]
@@ -96,7 +96,7 @@ def _met(forms: tuple[str, ...], cells: tuple[str, ...]) -> tuple[tuple[str, ...
     for form, granted in risky.items():
         found = next((cell for cell in unread if readings(cell, (form,))), None)
         if found:
-            notes.setdefault(granted, f"dates such as {found!r} are read: {granted}")
+            notes.setdefault(granted, f"dates such as {found!r} are read {granted}")
     return tuple(form for form in forms if risky.get(form) in (None, *notes)), tuple(notes.values())
 
 

@@ -6,17 +6,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sahelgraph import __version__
 from sahelgraph.ids import Minter
-from sahelgraph.model import Evidence, Ref, Source, Statement, Time
+from sahelgraph.model import EXACTLY, Evidence, Ref, Source, Statement, Time
 from sahelgraph.register import Register
 from sahelgraph.tables.actors import Actors, Reading
 from sahelgraph.tables.mapping import EventRule, MeasureRule, Named, RelationRule, TableMapping
 from sahelgraph.tables.parts import Faults, Row, read_number, read_range, read_time, read_type
 from sahelgraph.tables.places import Places
-from sahelgraph.tables.values import code
+from sahelgraph.tables.values import bounds, code
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,27 +132,32 @@ class Table:
     def measure(
         self, rule: MeasureRule, row: Row, who: Mapping[str, tuple[Ref, ...]], time: Time | None
     ) -> tuple[list[Statement], Faults]:
-        value, wrong = (rule.value, ()) if isinstance(rule.value, int) else self.number(row.cells[rule.value])
-        if not value or (rule.unless and value == self.number(row.cells[rule.unless])[0]):
+        told, wrong = self.numbers(rule, row)
+        if not told:
             return [], wrong
         counted = self.counted(rule, who)
         if not counted:
-            return [], (f"{value} {rule.type}, but of whom is not said",)
-        told = Statement(
+            return [], (f"{told[0][1]} {rule.type}, but of whom is not said",)
+        measure = Statement(
             kind="measure",
             type=rule.type,
             subject=counted,
             time=time,
-            value=value,
-            comparator=rule.comparator,
             unit=rule.unit,
             confidence=self.mapping.confidence,
             evidence=(self.evidence(row),),
         )
-        return [told], ()
+        return [replace(measure, value=value, comparator=comparator) for comparator, value in told], ()
 
-    def number(self, cell: str) -> tuple[int | None, Faults]:
-        return read_number(cell, self.mapping.thousands)
+    def numbers(self, rule: MeasureRule, row: Row) -> tuple[list[tuple[str, int]], Faults]:
+        """The numbers that a measure tells, each with its comparator; none that is 0, or that another makes superfluous."""
+        other = read_number(row.cells[rule.unless], self.mapping.thousands)[0] if rule.unless else None
+        cell = str(rule.value) if isinstance(rule.value, int) else row.cells[rule.value]
+        value, wrong = read_number(cell, self.mapping.thousands)
+        if value is not None:
+            return [(rule.comparator, value)] if value not in (0, other) else [], ()
+        told = bounds(cell, self.mapping.thousands) if rule.comparator == EXACTLY else ()
+        return [each for each in told if each[1]], () if told else wrong
 
     def counted(self, rule: MeasureRule, who: Mapping[str, tuple[Ref, ...]]) -> tuple[Ref, ...]:
         """Whom a number counts: one actor, or alternatives."""
