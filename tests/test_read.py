@@ -130,6 +130,7 @@ def test_json_lines_are_many_documents(tmp_path: Path) -> None:
         ("other.docx", word("", part="xl/workbook.xml"), "not a Word file that can be read"),
         ("torn.docx", word("<w:p>"), "not a Word file that can be read"),
         ("torn.json", b'[{"text": ', "not JSON"),
+        ("rows.json", b'[{"event": 1}, {"event": 2}]', 'none of its 2 entries has a "text"'),
         (
             "bare.json",
             b'{"title": "no words"}',

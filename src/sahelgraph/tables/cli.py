@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -43,21 +42,16 @@ def check(
       sahelgraph tables check incidents.csv --mapping my-format.yml
     """
     from sahelgraph.model import Reject
-    from sahelgraph.tables.describe import checked
+    from sahelgraph.tables.describe import checked, named, reasons
 
     rejects: list[Reject] = []
     for line in checked(file, mapping or (), encoding, register or (), rejects.append):
         typer.echo(line)
-    faults = [each for each in rejects if not each.note]
-    for reason, number in Counter(each.reason for each in faults).most_common(10):
-        typer.echo(f"  {number} x {reason}")
-    for each in faults[:10]:
-        how = "left out, the row is used" if each.value else "set aside"
-        typer.echo(f"{how}: {each.where}: row {each.line} ({each.text}): {each.reason}", err=True)
-    for each in rejects:
-        if each.note:
-            typer.echo(f"note: {each.where}: {each.reason}", err=True)
-    raise typer.Exit(3 if faults else 0)
+    for line in reasons(rejects):
+        typer.echo(line)
+    for line in named(rejects):
+        typer.echo(line, err=True)
+    raise typer.Exit(3 if any(not each.note for each in rejects) else 0)
 
 
 @app.command()

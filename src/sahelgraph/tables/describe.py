@@ -7,12 +7,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sahelgraph.ids import Minter
+from sahelgraph.model import Reject
 from sahelgraph.register import load_register
 from sahelgraph.tables.load import load_mappings
 from sahelgraph.tables.mapping import Named, TableMapping
 from sahelgraph.tables.parts import type_columns
 from sahelgraph.tables.read import Counts, Rejecter, find_table, notes_of, read_table
 from sahelgraph.words import counted
+
+SHOWN = 10
+"""Reasons and rows named before the rest is only counted."""
 
 
 def described(path: Path, mappings: Sequence[Path], encoding: str | None = None) -> Iterator[str]:
@@ -109,3 +113,22 @@ def checked(
     yield f"  {in_rows(counts)}"
     yield from (f"  {number:>7} {kind}" for kind, number in sorted(kinds.items(), key=lambda each: (-each[1], each[0])))
     yield f"  actors named {counted(actors.total(), 'time')}, {actors[True]:,} of them known to the register"
+
+
+def reasons(rejects: Sequence[Reject]) -> Iterator[str]:
+    """Why rows were set aside and values left out, the most frequent first."""
+    found = Counter(each.reason for each in rejects if not each.note)
+    yield from (f"  {number:,} x {reason}" for reason, number in found.most_common(SHOWN))
+    if len(found) > SHOWN:
+        yield f"  … and {counted(len(found) - SHOWN, 'other reason')}"
+
+
+def named(rejects: Sequence[Reject]) -> Iterator[str]:
+    """The first rows set aside and values left out, by row and key; then the notes."""
+    faults = [each for each in rejects if not each.note]
+    for each in faults[:SHOWN]:
+        how = "left out, the row is used" if each.value else "set aside"
+        yield f"{how}: {each.where}: row {each.line} ({each.text}): {each.reason}"
+    if len(faults) > SHOWN:
+        yield f"… and {len(faults) - SHOWN:,} more; a build lists all in rejects.csv"
+    yield from (f"note: {each.where}: {each.reason}" for each in rejects if each.note)

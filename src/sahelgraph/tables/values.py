@@ -16,8 +16,8 @@ _BOUND = re.compile(
     r"(?P<sign>[<>]=?|[≥≤~≈])?\s*(?P<low>\d[\d.,'’\s]*?)\s*(?:(?P<more>\+)|[-–—]\s*(?P<high>\d[\d.,'’\s]*))?"
 )
 _SIGNS = {"=": "=", "≥": ">=", "≤": "<=", "≈": "~"}
-_PLAIN = re.compile(r"-?\d{1,3}(?:\.\d+)?")
-_DECIMAL = re.compile(r"[+-]?(?:\d{1,3}(?:\.\d*)?|\.\d+)")
+_PLAIN = re.compile(r"-?\d{1,3}(?:\.\d+)?", re.ASCII)
+_DECIMAL = re.compile(r"[+-]?(?:\d{1,3}(?:\.\d*)?|\.\d+)", re.ASCII)
 _DEGREES = re.compile(r"(\d{1,3})°\s*(?:(\d{1,2})['′’]\s*(?:(\d{1,2}(?:\.\d+)?)(?:[\"″”]|'')\s*)?)?")
 _SIDES = {"n": 1, "s": -1, "e": 1, "w": -1, "o": -1}
 """North, south, east, west, ouest."""
