@@ -85,8 +85,11 @@ def _hit(entry: EventEntry, tokens: tuple[int, ...], beside: tuple[int, ...]) ->
 
 def _sites(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[Part]:
     """The buildings, vehicles and the like to which the event is done, where it can be done to them."""
-    known = scene.reader.grammar.sites if entry.sites else frozenset()
-    return [part for i in tokens if scene.tree.lemmas[i] in known and (part := phrase_at(scene, i, kind="Site"))]
+    words = scene.reader.grammar
+    known = words.sites if entry.sites else frozenset()
+    parts = (c for i in tokens if scene.tree.lemmas[i] in words.partitives for c in scene.tree.below(i, "nmod"))
+    told = (*tokens, *(c for c in parts if scene.reader.arguments.case(c) in words.of)) if known else ()
+    return [part for i in told if scene.tree.lemmas[i] in known and (part := phrase_at(scene, i, kind="Site"))]
 
 
 def _areas(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[Part]:
@@ -123,6 +126,7 @@ def is_thing(scene: Scene, i: int) -> bool:
     return (
         lemma in words.sites
         or lemma in words.documents
+        or lemma in words.areas
         or lemma in words.weapons
         or lemma in scene.reader.nouns
         or lemma in words.carriers

@@ -161,8 +161,21 @@ class Truth:
         lemma = self._lemma(head)
         if told and lemma in self.grammar.asserting:
             return None
+        if self._enabled(head):
+            return None
         effect = self.grammar.complements.get(lemma) or self.grammar.modals.get(lemma)
         return (effect, head) if effect else None
+
+    def _enabled(self, head: int) -> bool:
+        """As in "l'opération a permis de libérer X": in the past, with nobody who is allowed it, it was done."""
+        tree = self.tree
+        past = (
+            tree.lemmas[head] in self.grammar.enabling
+            and tree.has(head, "Tense=Past")
+            and bool(tree.below(head, "aux"))
+        )
+        allowed = any(self.arguments.case(c) in self.grammar.asked_marks for c in tree.below(head, "obl", "nmod"))
+        return past and not allowed and not tree.below(head, "obj", "iobj", "aux:pass")
 
     def _pending(self, head: int) -> tuple[str, int] | None:
         """As in "has yet to leave"."""

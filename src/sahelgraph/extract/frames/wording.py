@@ -109,7 +109,7 @@ class Wording:
             infinitive
             and not self.is_achieved(i)
             and bool(marks & (self.grammar.infinitive_marks | self.grammar.purpose_marks))
-            and not (marks & self.grammar.without)
+            and not (marks & (self.grammar.without | self.grammar.outcome_marks))
         )
 
     def is_achieved(self, i: int) -> bool:

@@ -138,6 +138,9 @@ class Grammar:
     courts: Words
     adverbial_cases: Words
     believing: Words
+    set_nouns: Words
+    enabling: Words
+    outcome_marks: Words
     granting: Words
     gathered: Words
     behests: Words

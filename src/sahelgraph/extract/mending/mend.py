@@ -76,6 +76,7 @@ from sahelgraph.extract.mending.prepositions import (
     mend_believed,
     mend_counted_cases,
     mend_departing,
+    mend_set_phrases,
     mend_sourced_subjects,
 )
 from sahelgraph.extract.mending.relatives import (
@@ -159,11 +160,13 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_behind_dates,
     mend_counted_nouns,
     mend_up_to,
+    mend_set_phrases,
     mend_preposed,
     mend_departing,
     mend_agreeing,
     mend_believed,
     mend_counted_cases,
+    mend_set_phrases,
     mend_adverbial_cases,
     mend_sourced_subjects,
     mend_sourced,

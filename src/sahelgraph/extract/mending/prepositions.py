@@ -52,6 +52,22 @@ def _could_act(sketch: Sketch, i: int, first: int, last: int) -> bool:
     return apart and told and sketch.deps[i] in LOST and sketch.pos[i] in NOUNS and not case_of(sketch, i)
 
 
+def mend_set_phrases(sketch: Sketch, first: int, last: int) -> None:
+    """ "Ont pris d'assaut le camp": the bare noun is part of the verb, whose object is the phrase behind it."""
+    tree = sketch.tree
+    for verb in range(first, last - 2):
+        noun = verb + 2
+        bare = tree.words[noun] in sketch.words.set_nouns and sketch.pos[verb + 1] == "ADP"
+        if not bare or sketch.pos[verb] != "VERB":
+            continue
+        hung = [c for c in sketch.below(noun, noun + 1, last) if sketch.pos[c] in NOUNS and not case_of(sketch, c)]
+        sketch.hang(noun, verb, "obl")
+        sketch.hang(verb + 1, noun, "case")
+        sketch.pos[noun] = "ADV"
+        if hung and sketch.leftmost(hung[0], noun + 1) == noun + 1:
+            sketch.hang(hung[0], verb, "obj")
+
+
 def mend_counted_cases(sketch: Sketch, first: int, last: int) -> None:
     """ "Tué vingt djihadistes près de Gossi": what a number counts is no preposition of the adverb behind it."""
     for i in range(first + 1, last - 1):

@@ -8,6 +8,7 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 CARRIED_ON = frozenset({"conj", "advcl", "parataxis", "ccomp", "dep"})
 OWN = frozenset({"nsubj", "nsubj:pass", "obj", "aux", "aux:pass", "mark", "cc"})
 NEAR = 3
+LOST = frozenset({"obj", "case", "mark"})
 
 
 def mend_relatives(sketch: Sketch, first: int, last: int) -> None:
@@ -159,19 +160,25 @@ def mend_lost_relatives(sketch: Sketch, first: int, last: int) -> None:
     tree = sketch.tree
     for word in range(first + 1, last - 2):
         name = sketch.heads[word]
-        lost = tree.words[word] in sketch.words.relative_pronouns and sketch.deps[word] == "obj" and name > word
+        lost = tree.words[word] in sketch.words.relative_pronouns and sketch.deps[word] in LOST and name > word
         if not lost or sketch.deps[name] != "acl:relcl" or sketch.pos[name] not in NOUNS:
             continue
-        verb = next((i for i in range(name + 1, last) if name not in sketch.climbs(i)), name)
-        own = {sketch.deps[c].split(":")[0] for c in sketch.below(verb, name + 1, last)}
-        if (
-            sketch.pos[verb] == "VERB"
-            and sketch.deps[verb] in {"xcomp", "conj", "ccomp"}
-            and not own & {"nsubj", "aux"}
-        ):
-            sketch.stand_for(verb, name)
-            sketch.hang(name, verb, "nsubj")
-            sketch.hang(word, verb, "obj")
+        verb = next((i for i in range(name + 1, last) if _is_lost_verb(sketch, i, name)), None)
+        if verb is None or {"nsubj", "aux"} & {sketch.deps[c].split(":")[0] for c in sketch.below(verb, name, last)}:
+            continue
+        sketch.pos[verb] = "VERB"
+        sketch.stand_for(verb, name)
+        sketch.hang(name, verb, "nsubj")
+        sketch.hang(word, verb, "obj")
+
+
+def _is_lost_verb(sketch: Sketch, i: int, name: int) -> bool:
+    """Whether a token right behind a name's phrase is a verb, or an "adjective" of the name that is a known verb's form."""
+    if i == name + 1 and sketch.deps[i] == "amod" and sketch.heads[i] == name:
+        word, lemma = sketch.tree.words[i], sketch.tree.lemmas[i]
+        return sketch.pos[i] == "ADJ" and sketch.known(sketch.lemma(word, lemma, "VERB"))
+    outside = name not in sketch.climbs(i) and all(name in sketch.climbs(k) for k in range(name + 1, i))
+    return outside and sketch.pos[i] == "VERB" and sketch.deps[i] in {"xcomp", "conj", "ccomp"}
 
 
 def mend_lists(sketch: Sketch, first: int, last: int) -> None:

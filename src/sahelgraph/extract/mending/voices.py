@@ -194,13 +194,27 @@ def mend_agents(sketch: Sketch, first: int, last: int) -> None:
     """ "Ont péri dans l'embuscade tendue par X": an active verb has no agent, the participle before it has."""
     for i in range(first + 2, last):
         verb = sketch.heads[i]
-        agent = sketch.deps[i] == "obl:agent" and case_of(sketch, i) in sketch.words.agents and verb < i
-        if not agent or not is_active(sketch, verb, first, last):
+        agent = sketch.deps[i] in {"obl:agent", "obl"} and case_of(sketch, i) in sketch.words.agents and verb < i
+        never = sketch.tree.lemmas[verb] in sketch.words.never_passive
+        if not agent or not (never or is_active(sketch, verb, first, last)):
             continue
-        inside = (j for j in range(i - 1, verb, -1) if sketch.deps[j] in SET_OFF and sketch.pos[j] == "VERB")
-        participle = next((j for j in inside if is_past(sketch, j)), None)
+        inside = (j for j in range(i - 1, verb, -1) if sketch.deps[j] in SET_OFF)
+        participle = next((j for j in inside if _is_participle(sketch, j, i)), None)
         if participle is not None:
             sketch.hang(i, participle, "obl:agent")
+
+
+def _is_participle(sketch: Sketch, j: int, agent: int) -> bool:
+    """Whether a token is a past participle, or an "adjective" of that form right before the one who did it."""
+    tree = sketch.tree
+    if sketch.pos[j] == "VERB":
+        return is_past(sketch, j) and (sketch.deps[agent] == "obl:agent" or sketch.leftmost(agent, j) == j + 1)
+    lemma = sketch.lemma(tree.words[j], tree.lemmas[j], "VERB")
+    taken = sketch.pos[j] == "ADJ" and sketch.leftmost(agent, j) == j + 1 and sketch.known(lemma)
+    if taken:
+        sketch.pos[j] = "VERB"
+        sketch.deps[j] = "acl"
+    return taken
 
 
 def mend_beside(sketch: Sketch, first: int, last: int) -> None:
