@@ -29,6 +29,10 @@ TOLLS = {
     "fr": [
         ("Un berger et trois autres habitants ont été tués à Ménaka.", 4),
         ("Un chauffeur a été blessé par balles à Kidal et a succombé à ses blessures.", 1),
+        (
+            "Le nombre de soldats tués dans l'attaque du poste s'élève à 89 morts. On avait annoncé un bilan de 25 morts.",
+            89,
+        ),
     ],
 }
 BODIES = [

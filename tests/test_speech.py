@@ -56,6 +56,34 @@ def test_condemning_is_an_event_and_a_claim() -> None:
     assert {(s.kind, s.type, s.stance) for s in told} >= {("event", "ACCUSE", None), ("claim", "says", "negative")}
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "speakers"),
+    [
+        # a straight mark with space before it opens, so that who denies something before it does not say what follows
+        ("fr", 'Elle dément. "Des soldats ont tué des civils à Gao. Ils sont partis", affirme l\'ONU.', ["ONU"]),
+        ("en", 'Mali denies this. "Soldiers killed civilians in Gao. They left," the UN said.', ["UN"]),
+        # a mark that was forgotten turns no other round
+        ("fr", 'Il a dit "non. "Des soldats ont tué des civils à Gao", affirme l\'ONU. L\'armée est partie.', ["ONU"]),
+        # who is spoken of within what is quoted does not say all of it
+        ("fr", '"Des soldats, que tout le monde dit perdus, ont tué des civils", affirme l\'ONU.', ["ONU"]),
+    ],
+)
+def test_a_quotation_is_said_by_one(language: str, text: str, speakers: list[str]) -> None:
+    [event] = [s for s in stated(text, language) if s.kind == "event" and s.type == "ASSAULT"]
+    assert [ref.mention for ref in event.attributed_to] == speakers
+
+
+def test_a_sentence_begins_with_the_mark_that_opens_it() -> None:
+    [event] = [s for s in stated('Le maire est parti. "Des soldats ont tué des civils", affirme l\'ONU.', "fr")
+               if s.type == "ASSAULT"]  # fmt: skip
+    assert event.evidence[0].quote.startswith('"Des soldats')
+
+
+def test_who_tells_what_somebody_says_is_not_who_it_is_about() -> None:
+    text = 'Selon les rapports de la Cédéao, "aucun pays ne respecte les critères", précise l\'économiste Ali Sanou.'
+    assert all("Sanou" not in ref.label for c in claims(text, "fr") for ref in c.object)
+
+
 def test_a_claim_has_one_subject() -> None:
     found = claims("The African Union and ECOWAS said that the town had been attacked.", "en")
     assert {len(claim.subject) for claim in found} == {1}

@@ -8,6 +8,7 @@ from sahelgraph.model import Ref
 
 PHRASE = frozenset({"det", "amod", "nmod", "compound", "case", "flat", "nummod"})
 LONGEST = 10
+DASHES = frozenset({"-", "–", "—", "--"})
 
 
 def area_at(scene: Scene, i: int) -> Part | None:
@@ -23,8 +24,8 @@ def area_at(scene: Scene, i: int) -> Part | None:
 def phrase_at(scene: Scene, i: int, how: How = "role", kind: str | None = None) -> Part | None:
     """A noun phrase that is no mention, taken for a person or group (or `kind`) because of where it stands."""
     tree = scene.tree
-    if tree.pos[i] not in {"NOUN", "PROPN", "NUM"} and kind is None:
-        return None
+    if (tree.pos[i] not in {"NOUN", "PROPN", "NUM"} and kind is None) or tree.words[i].startswith("-"):
+        return None  # "-ils" of "ont-ils" names nobody
     own = _own_words(scene, i)
     first, last = min(own), min(max(own) + 1, min(own) + LONGEST)
     start, end = scene.passage.span(first, last)
@@ -46,7 +47,12 @@ def _own_words(scene: Scene, head: int) -> list[int]:
         near = (c for c in tree.children[each] if tree.bases[c] in PHRASE and c not in left_out)
         pronouns = scene.reader.grammar.relative_pronouns
         found.extend(c for c in near if tree.words[c] not in pronouns and not _tells_where(scene, c))
-    return found
+    return [i for i in found if not any(_is_dash(scene, j) for j in range(min(i, head), max(i, head)))]
+
+
+def _is_dash(scene: Scene, i: int) -> bool:
+    """Whether a dash parts a phrase from an aside: one with space before it, not that of "non-academic"."""
+    return scene.tree.words[i] in DASHES and i > 0 and bool(scene.passage.doc[i - 1].whitespace_)
 
 
 def _tells_where(scene: Scene, i: int) -> bool:

@@ -22,7 +22,8 @@ OPEN_ENDED = frozenset({">", ">="})
 def with_deaths(scene: Scene, events: Sequence[Coded], measures: Iterable[tuple[Statement, int]]) -> Iterator[Coded]:
     """The events, an attack that counts nobody with the dead told in its sentence, or in one that follows it.
 
-    A sentence in which some event has its dead already adds nothing: it is them that the number counts.
+    A sentence in which some event has its dead already adds nothing: it is them that the number counts. Of two that
+    tell of its dead, the first does.
     """
     sentences = scene.tree.sentences
     counted = {sentences[coded.frame.head] for coded in events if coded.statement.fatalities}
@@ -31,7 +32,9 @@ def with_deaths(scene: Scene, events: Sequence[Coded], measures: Iterable[tuple[
         told_of = measure.type == DEATHS and measure.polarity == "affirmed" and sentences[at] not in counted
         if told_of and not _of_mishap(scene, at):
             told.setdefault(sentences[at], []).append(measure)
-    given = {_host(scene, events, sentence, counted): dead for sentence, dead in told.items()}
+    given: dict[int | None, list[Statement]] = {}
+    for sentence, dead in sorted(told.items()):
+        given.setdefault(_host(scene, events, sentence, counted), dead)
     for n, coded in enumerate(events):
         yield _with(coded, given[n]) if n in given else coded
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sahelgraph.errors import SahelgraphError
+from sahelgraph.extract.parsing.marks import opens
 from sahelgraph.extract.quantities.words import number_words
 from sahelgraph.vocabulary import LANGUAGES, lexicon
 
@@ -113,7 +114,8 @@ def hinted(doc: Doc, code: str) -> Doc:
     ended, before = True, ""
     for token in doc:
         text = token.text
-        if not ended or (token.is_punct and text not in QUOTING):
+        begins = text in QUOTING or opens(token)
+        if not ended or (token.is_punct and not begins):
             token.is_sent_start = False
         ended = ends_sentence(before + text if text == "." else text, code) or (ended and text in MARKS)
         before = "" if token.whitespace_ else text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from sahelgraph.extract.coding.agents import doers_of
 from sahelgraph.extract.coding.events import Coded, confidence, modality
@@ -23,12 +23,13 @@ def code_claims(scene: Scene, sayings: list[Saying]) -> Iterator[tuple[Statement
     for number, saying in enumerate(sayings):
         if saying.modality != "actual" or saying.denied:
             continue
+        outer = {part.ref.node for each in sayings if _tells(each, saying) for part in each.speakers}
         for speaker in saying.speakers:
-            yield _claim(scene, saying, speaker), number
+            yield _claim(scene, saying, speaker, outer), number
 
 
-def _claim(scene: Scene, saying: Saying, speaker: Part) -> Statement:
-    about = _about(scene, saying, speaker)
+def _claim(scene: Scene, saying: Saying, speaker: Part, outer: Set[str | None]) -> Statement:
+    about = _about(scene, saying, speaker, outer)
     return Statement(
         kind="claim",
         type="says",
@@ -72,9 +73,12 @@ def as_stance(told: str) -> Stance:
     return known.get(told, "neutral")
 
 
-def _about(scene: Scene, saying: Saying, speaker: Part) -> Part | None:
-    """What is spoken of: the subject of what is said, else the first one named in it, else what the verb names."""
-    own = _own(scene, saying, speaker)
+def _about(scene: Scene, saying: Saying, speaker: Part, outer: Set[str | None]) -> Part | None:
+    """What is spoken of: the subject of what is said, else the first one named in it, else what the verb names.
+
+    Not `outer`, those who tell what the speaker says.
+    """
+    own = _own(scene, saying, speaker) | outer
     deeds = _deeds(scene, saying)
     if deeds:
         laid = [part for i in deeds for part in doers_of(scene, i)], scene.parts(_laid_on(scene, saying), ("Actor",))
@@ -87,6 +91,12 @@ def _about(scene: Scene, saying: Saying, speaker: Part) -> Part | None:
     own_phrase = _speakers_phrase(scene, saying)
     inside = (m for m in named if saying.head != m.head_i and m.head_i not in own_phrase)
     return next((Part(m, 0.8) for m in inside if _is_topic(m.ref) and _apart(m.start_i, saying)), None)
+
+
+def _tells(outer: Saying, saying: Saying) -> bool:
+    """Whether somebody is named behind what another says as who tells it all: "According to Y, it left, explains X"."""
+    (first, last), (start, end) = outer.content, saying.content
+    return outer is not saying and last <= outer.head and first < end and start < last
 
 
 def _own(scene: Scene, saying: Saying, speaker: Part) -> set[str | None]:

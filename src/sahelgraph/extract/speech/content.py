@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sahelgraph.extract.frames.find import Frame
+from sahelgraph.extract.parsing.marks import closes, opens
 from sahelgraph.extract.scene import Scene
 from sahelgraph.extract.speech.stance import evaluation
 
@@ -10,10 +11,10 @@ CLAUSES = frozenset({"VERB", "ADJ", "NOUN", "AUX"})
 
 
 def quotations(scene: Scene) -> list[tuple[int, int]]:
-    """The stretches of tokens between quotation marks, marks included; an unclosed one ends with its passage."""
+    """The stretches of tokens between quotation marks, marks included; one that is never closed is none."""
     marks, found, start = evaluation(scene.language), [], None
-    for i, word in enumerate(scene.tree.words):
-        if start is None and word in marks.opening:
+    for i, (word, token) in enumerate(zip(scene.tree.words, scene.passage.doc, strict=True)):
+        if (start is None and word in marks.opening and not closes(token)) or opens(token):
             start = i
         elif start is not None and word in marks.closing:
             found.append((start, i + 1))
@@ -106,6 +107,11 @@ def _quote_before(scene: Scene, frame: Frame, quotes: list[tuple[int, int]]) -> 
     return next((quote for quote in quotes if quote[1] in {start, start - 1} and quote[1] - quote[0] > 4), None)
 
 
+def is_quoted(quotes: list[tuple[int, int]], i: int, *, beside: int) -> bool:
+    """Whether a token stands in a quotation in which another one does not."""
+    return any(first <= i < last and not first <= beside < last for first, last in quotes)
+
+
 def _same_sentence(scene: Scene, head: int, clause: int) -> bool:
     """Whether no full stop that the parser overlooked stands between a verb and its clause."""
     first, last = sorted((head, clause))
@@ -145,10 +151,18 @@ def _is_clause(scene: Scene, i: int) -> bool:
     return not loose and (tree.pos[i] == "VERB" or bool(tree.below(i, "cop")))
 
 
+def quoted_too(quotes: list[tuple[int, int]], head: int, first: int, last: int) -> tuple[int, int]:
+    """What a verb of saying that is quoted itself tells, within that quotation."""
+    around = next((quote for quote in quotes if quote[0] < head < quote[1]), (first, last))
+    return max(first, around[0]), min(last, around[1])
+
+
 def _near_quote(scene: Scene, head: int, quotes: list[tuple[int, int]]) -> tuple[int, int] | None:
-    """The quotation in the verb's sentence, or the one that ends right before it."""
+    """The quotation in the verb's sentence, not around it, or the one that ends right before it, where it has no object."""
     first, last = scene.tree.sentence(head)
-    return next((quote for quote in quotes if quote[0] < last and quote[1] > first - 1), None)
+    if not scene.tree.below(head, "obj"):
+        first -= 1
+    return next((told for told in quotes if told[0] < last and told[1] > first and not told[0] < head < told[1]), None)
 
 
 def _verb_in(scene: Scene, first: int, last: int) -> int | None:

@@ -10,7 +10,7 @@ from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.lexicon.entries import SpeechEntry
 from sahelgraph.extract.lexicon.index import by_word, source_words, speech_entries, speech_verbs
 from sahelgraph.extract.scene import Part, Scene
-from sahelgraph.extract.speech.content import content_of, own_words, quotations
+from sahelgraph.extract.speech.content import content_of, own_words, quotations, quoted_too
 from sahelgraph.extract.speech.speakers import authors_of, named_speakers, speakers_of
 from sahelgraph.extract.speech.stance import stance_of
 from sahelgraph.vocabulary import is_kind
@@ -79,11 +79,14 @@ def _beside(scene: Scene, frame: Frame) -> set[str]:
 
 
 def _said(scene: Scene, frame: Frame, entry: SpeechEntry, quotes: list[tuple[int, int]]) -> Iterator[Saying]:
-    speakers = speakers_of(scene, frame)
+    speakers = speakers_of(scene, frame, quotes)
     content = content_of(scene, frame, quotes, loose=entry.content)
     if not speakers or (content is None and entry.content):
         return
     first, last, clause = content or (*own_words(scene, frame.head), None)
+    first, last = quoted_too(quotes, frame.head, first, last)
+    if first >= last:
+        return
     yield Saying(
         head=frame.head,
         speakers=tuple(speakers),

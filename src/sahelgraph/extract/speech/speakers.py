@@ -6,7 +6,7 @@ from sahelgraph.extract.coding.agents import STANDING
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.phrases import phrase_at
 from sahelgraph.extract.scene import Part, Scene
-from sahelgraph.extract.speech.content import comes_after, is_inverted
+from sahelgraph.extract.speech.content import comes_after, is_inverted, is_quoted
 from sahelgraph.extract.speech.stance import evaluation
 from sahelgraph.vocabulary import is_kind
 
@@ -17,12 +17,16 @@ REACH = 16
 """How many words before its verb a name between commas may stand."""
 
 
-def speakers_of(scene: Scene, frame: Frame) -> list[Part]:
-    """Who says it: the subject, the name before the verb or behind it, or the body above a resolution's paragraphs."""
+def speakers_of(scene: Scene, frame: Frame, quotes: list[tuple[int, int]]) -> list[Part]:
+    """Who says it: the subject, the name before the verb or behind it, or the body above a resolution's paragraphs.
+
+    Who is named within what is quoted does not say it.
+    """
     if scene.standing is not None and (scene.continues(frame.head) or _is_loose(scene, frame.head)):
         return [Part(scene.standing, STANDING)]
     own = tuple(i for i in scene.reader.arguments.subjects(frame.head) if i in frame.role("subject"))
     own = own or (frame.role("subject") if frame.passive else ())  # "revendiquée par X", "claimed by X"
+    own = tuple(i for i in own if not is_quoted(quotes, i, beside=frame.head))
     behind = () if _speaks_before(scene, frame) else _behind(scene, frame)
     for tokens in (behind, own) if is_inverted(scene, frame) else (own, behind):
         found = _titled(scene, frame, tokens) or named_speakers(scene, tokens)
