@@ -156,6 +156,14 @@ def test_words_for_nothing_known_are_empty_cells(tmp_path: Path) -> None:
     assert [each.reason for each in rejects] == ["no date in 'date'"]
 
 
+def test_columns_and_types_are_known_without_their_accents(tmp_path: Path) -> None:
+    told = "Date de l’incident,TYPE D'INCIDENT,Localite,Auteurs presumes,Deces,Blesses\n2024-03-05,ENLEVEMENT,Gao,JNIM,,2\n"
+    (tmp_path / "liste.csv").write_text(told, encoding="utf-8")
+    found, rejects = read(find_table(tmp_path / "liste.csv", bundled(), minter=MINTER))
+    assert ([each.type for each in found], rejects) == (["ASSAULT", "injured"], [])
+    assert "TYPE D'INCIDENT=ENLEVEMENT" in found[0].evidence[0].quote
+
+
 def test_positions() -> None:
     at = "POINT(-0.05 16.27)"
     assert point("16.27", "-0.05") == point("16,27", "−0,05") == point("+16.27", "-0.05°") == at

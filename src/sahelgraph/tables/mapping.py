@@ -14,7 +14,7 @@ NOTHING = ""
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """A column whose values stand for others: `values` by the cell in small letters, whole numbers without `.0`."""
+    """A column whose values stand for others: `values` by the cell as `values.code` has it."""
 
     column: str
     values: Mapping[str, str]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sahelgraph.tables.mapping import TableMapping
+from sahelgraph.tables.values import folded
 
 REPORT = "text"
 """The field of a report's words in JSON lines; a table that has it was most likely meant to be read as reports."""
@@ -59,7 +60,7 @@ class Fit:
 def recognise(header: Sequence[str], mappings: Iterable[TableMapping], *, name: str = "") -> Fit:
     """The mapping that fits a header best; where none fits, the nearest, with what is `missing`.
 
-    Names are compared without regard to case, spaces around them, and what parts their words. Of several that fit, the one that
+    Names are compared without regard to case, accents, spaces around them, and what parts their words. Of several that fit, the one that
     needs most columns is meant. A mapping that says how its files are called (`file`) fits only these.
     """
     possible = [mapping for mapping in mappings if re.fullmatch(mapping.file or ".*", name, re.IGNORECASE | re.DOTALL)]
@@ -93,7 +94,7 @@ def _by_name(header: tuple[str, ...], mapping: TableMapping) -> Fit:
 
 def _plain(name: str) -> str:
     """A column's name as it is compared."""
-    return re.sub(r"[\s_-]+", "_", name.strip().casefold())
+    return re.sub(r"[\s_-]+", "_", folded(name))
 
 
 def _by_place(first: tuple[str, ...], mapping: TableMapping) -> Iterator[Fit]:

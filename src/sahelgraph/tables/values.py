@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from sahelgraph.register.coded import names_nobody
@@ -34,13 +35,26 @@ def nothing(cell: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def code(cell: str) -> str:
-    """A cell as value tables know it: small letters, a whole number without its `.0`.
+    """A cell as value tables know it: a whole number without its `.0`, words as `folded` has them.
 
-    >>> code(" 1.0 "), code("Battles")
-    ('1', 'battles')
+    >>> code(" 1.0 "), code("Battles"), code("ENLEVEMENT") == code("enlèvement")
+    ('1', 'battles', True)
     """
     text = cell.strip()
-    return str(whole(text)) if _WHOLE.fullmatch(text) else text.casefold()
+    return str(whole(text)) if _WHOLE.fullmatch(text) else folded(text)
+
+
+def folded(text: str) -> str:
+    """Words in small letters without accents, one space between them, apostrophes straight.
+
+    >>> folded("Date  de l’Incident"), folded("Blessés")
+    ("date de l'incident", 'blesses')
+    """
+    plain = text.casefold()
+    if not plain.isascii():
+        parts = unicodedata.normalize("NFKD", plain.replace("’", "'"))
+        plain = "".join(sign for sign in parts if not unicodedata.combining(sign))
+    return " ".join(plain.split())
 
 
 def whole(cell: str, thousands: str = "") -> int | None:
