@@ -164,6 +164,11 @@ def test_columns_and_types_are_known_without_their_accents(tmp_path: Path) -> No
     assert "TYPE D'INCIDENT=ENLEVEMENT" in found[0].evidence[0].quote
 
 
+def test_columns_of_which_the_mapping_does_not_speak_are_noted(tmp_path: Path) -> None:
+    (note,) = listed(tmp_path / "list.csv", [{"hour": "18:00", "soldiers killed": "3"}]).notes
+    assert note.endswith("not read: 'hour', 'soldiers killed'")
+
+
 def test_positions() -> None:
     at = "POINT(-0.05 16.27)"
     assert point("16.27", "-0.05") == point("16,27", "−0,05") == point("+16.27", "-0.05°") == at

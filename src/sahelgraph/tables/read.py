@@ -87,7 +87,17 @@ def find_table(
         body = itertools.chain(first if fit.headerless else first[1:], rows)
         mapping, notes = settle(fit.mapping, fit.index, body)
     source = _source(path, relative or path.name, mapping, minter, publisher)
-    return TableFile(path, replace(fit, mapping=mapping), source, encoding, (*old, *notes))
+    return TableFile(path, replace(fit, mapping=mapping), source, encoding, (*old, *notes, *_unread(fit)))
+
+
+def _unread(fit: Fit) -> tuple[str, ...]:
+    """The note on columns of which the mapping does not speak."""
+    names = ", ".join(map(repr, filter(None, fit.unused)))
+    return (
+        (f"the mapping {fit.mapping.name!r} does not speak of these columns, which are not read: {names}",)
+        if names
+        else ()
+    )
 
 
 def _fitting(path: Path, first: Sequence[Sequence[str]], mappings: Sequence[TableMapping]) -> Fit:
