@@ -9,6 +9,7 @@ from stating import Told, stated, told
 COUNCIL = "UN Security Council"
 MALI = "Government of Mali"
 UN = "United Nations"
+CMA = "Coordination of Azawad Movements"
 
 
 @pytest.mark.parametrize(
@@ -444,7 +445,47 @@ def test_the_end_of_a_post_with_a_hyphen_is_no_other_post() -> None:
 
 def test_who_names_himself_to_a_post_holds_it() -> None:
     found = told("Colonel Awa Mensah proclaimed herself leader of Togo.", "en", "relation")
-    assert found == {("holdsOffice", ("Awa Mensah",), ("Togo",))}
+    assert found == {("leads", ("Awa Mensah",), ("Togo",))}
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        # who helps those who act, and a name that what a hyphen joins does not reach
+        ("The rebels took Ber with the help of ISWAP.", ("AID", ("Islamic State West Africa Province",), ("rebels",))),
+        ("The CMA and JNIM-linked bandits clashed in Ber.", ("ASSAULT", (CMA,), ("JNIM-linked bandits",))),
+        # what those taken become, what something becomes, what is counted
+        ("Gunmen took 12 nurses hostage.", ("ASSAULT", ("Gunmen",), ("nurses",))),
+        ("Two shops set ablaze in Ber", ("ASSAULT", (), ("Two shops",))),
+        ("Patrice Talon pardoned 12 opposition activists.", ("CONCEDE", ("Patrice Talon",), ("opposition activists",))),
+        # a clause behind "after" has a subject of its own; what is only threatened has no details
+        ("Togo left after the rebels insisted on it.", ("RETREAT", ("Togo",), ())),
+        ("The agency met the mayor and praised Togo's work.", ("CONSULT", ("agency",), ("mayor",))),
+        ("Oxfam evacuated its staff from Ber after rebels threatened to attack it.", ("RETREAT", ("Oxfam",), ("Ber",))),
+        # of a state's own people they suffer, not it
+        ("The ministry summoned the envoy after two of its nationals were arrested.", ("COERCE", (), ("nationals",))),
+    ],
+)
+def test_who_takes_part_beside_the_main_verb(text: str, due: Told) -> None:
+    assert due in told(text, "en", "event")
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("More than half a million people fled.", {("displaced", 500000)}),
+        ("The kidnapping of 15 nurses made headlines.", {("abducted", 15)}),
+        ("Three guards lost their lives near Ber.", {("fatalities", 3)}),
+    ],
+)
+def test_numbers_told_in_other_words(text: str, due: set[tuple[str, float]]) -> None:
+    assert {(s.type, s.value) for s in stated(text, "en") if s.kind == "measure"} == due
+
+
+def test_a_name_that_the_parser_halves_dies_once() -> None:
+    (event,) = [s for s in stated("Idriss Deby died in fighting near Ber.", "en") if s.type == "ASSAULT"]
+    assert event.fatalities is not None
+    assert event.fatalities.max == 1
 
 
 def test_nobody_attacks_his_own_camp() -> None:

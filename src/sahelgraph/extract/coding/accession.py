@@ -48,7 +48,7 @@ def _complements(frame: Frame, people: set[int], language: str) -> Iterator[int]
     if frame.lemma in _senses(language, "puts"):
         slots = PUT_INTO if not people & set(frame.role("object")) else (*PUT_INTO, "object")
     elif frame.lemma in _senses(language, "takes"):
-        slots = TAKEN
+        slots = (*TAKEN, *PUT_INTO)
     return (i for slot in slots for i in frame.role(slot))
 
 

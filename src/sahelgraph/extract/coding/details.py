@@ -94,7 +94,7 @@ def _is_detail(scene: Scene, coded: Coded, whole: Coded) -> bool:
     if coded is whole or any(not is_place(ref) for ref in one.object):
         return False
     part = one.type in scene.reader.grammar.details.get(other.type, ())
-    part = part or (coded.entry.passing and other.type in DEEDS and other.happened)
+    part = (part or (coded.entry.passing and other.type in DEEDS)) and other.happened
     again = one.type == other.type and (_is_within(scene, coded, whole) or _is_carried(scene, coded, whole))
     return (part or again) and _is_by_same(scene, coded, whole)
 

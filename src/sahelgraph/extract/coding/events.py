@@ -125,6 +125,7 @@ def _fatalities(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int
         if (tokens := slot_tokens(scene, frame, entry, slot, beside))
     )
     tokens = next(slots, ())
+    tokens = tuple(_each_mention_once(scene, tokens))
     people = [i for i in tokens if scene.mention(i) is not None or not is_thing(scene, i)]
     told = [dead_of(scene, i) for i in people if len(people) == 1 or _is_somebody(scene, i)]
     known = [each for each in told if each]
@@ -132,6 +133,13 @@ def _fatalities(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int
         return None
     open_end = len(known) < len(told) or any(each.max is None for each in known)
     return Range(sum(each.min or 0 for each in known), None if open_end else sum(each.max or 0 for each in known))
+
+
+def _each_mention_once(scene: Scene, tokens: Sequence[int]) -> list[int]:
+    """The tokens without those of a name already among them, which the parser may take for two."""
+    named = {i: scene.mention(i) for i in tokens}
+    first = {id(m): i for i, m in reversed(named.items()) if m is not None}
+    return [i for i, m in named.items() if m is None or first[id(m)] == i]
 
 
 def dead_of(scene: Scene, i: int) -> Range | None:

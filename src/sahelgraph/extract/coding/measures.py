@@ -69,7 +69,8 @@ def reading(scene: Scene, quantity: Quantity) -> tuple[MeasureEntry | None, Fram
         if frame:
             return entry, frame
         if not entry.units and _by_noun(scene, noun, entry):
-            return entry, scene.frame(_governor(scene, noun))
+            deed = scene.tree.heads[scene.tree.first_conjunct(noun)] if _is_told_through(scene, noun, entry) else noun
+            return entry, (scene.frame(deed) if deed != noun else None) or scene.frame(_governor(scene, noun))
     return None, None
 
 

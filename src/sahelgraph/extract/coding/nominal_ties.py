@@ -9,6 +9,7 @@ from sahelgraph.extract.coding.tie import Tie, as_kind
 from sahelgraph.extract.lexicon.entries import RelationEntry
 from sahelgraph.extract.lexicon.index import relation_words
 from sahelgraph.extract.mentions.actor_mention import ActorMention, is_any
+from sahelgraph.extract.mentions.naming import members
 from sahelgraph.extract.scene import Part, Scene
 from sahelgraph.model import Ref
 
@@ -42,7 +43,9 @@ def _by_links(scene: Scene) -> Iterator[Tie]:
         for i in _followers(scene, mention):
             for entry in words.get(scene.reader.arguments.case(i), ()):
                 if not entry.subjects or is_any(mention.ref.kind, entry.subjects):
-                    yield from (Tie(entry, Part(mention), other, i) for other in scene.parts((i,), deep=False))
+                    ones = members(scene.tree, scene.mention, mention) or [mention]
+                    others = scene.parts((i,), deep=False)
+                    yield from (Tie(entry, Part(one), other, i) for one in ones for other in others)
 
 
 def _followers(scene: Scene, mention: ActorMention) -> Iterator[int]:

@@ -98,7 +98,7 @@ def _titled_ties(entry: RelationEntry, titled: Titled) -> Iterator[Tie]:
 def _by_accession(scene: Scene) -> list[Tie]:
     """As in "was elected president of Mali": who is put into a post holds it from then on."""
     return [
-        replace(tie, told=found.frame.told, dated=True)
+        replace(tie, told=found.frame.told, dated=not found.entry.leaves)
         for found in find_accessions(scene)
         for tie in _titled_ties(found.entry, found.titled)
     ]

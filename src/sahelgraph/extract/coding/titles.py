@@ -188,7 +188,7 @@ def _name_after(scene: Scene, at: int, bodies: list[ActorMention]) -> ActorMenti
     tree, named = scene.tree, {body.ref.node for body in bodies}
     for j in range(at, min(at + REACH, len(tree.words))):
         mention = scene.mention(j)
-        if mention and mention not in bodies and (mention.ref.node in named or _is_beside(scene, mention)):
+        if mention and mention not in bodies and (mention.ref.node in named or _is_beside(scene, mention, at)):
             continue
         if mention and mention.start_i >= j and mention not in bodies and _is_name(mention):
             return mention
@@ -198,11 +198,15 @@ def _name_after(scene: Scene, at: int, bodies: list[ActorMention]) -> ActorMenti
     return None
 
 
-def _is_beside(scene: Scene, mention: ActorMention) -> bool:
-    """A place the post is held at, or a body's bracketed acronym: "the ambassador of X in Y", "the head of X (Z)"."""
+def _is_beside(scene: Scene, mention: ActorMention, at: int) -> bool:
+    """A place the post is held at, or a body's bracketed acronym: "the ambassador of X in Y", "the head of X (Z)".
+
+    A preposition before the post, at whose end the name is looked for, is none of the name's: "X in the Y commander Z".
+    """
     opened = mention.start_i > 0 and scene.tree.words[mention.start_i - 1] == "("
     owns = scene.tree.deps[mention.head_i] == "nmod:poss"
-    case = "" if owns else scene.reader.arguments.case(mention.head_i)
+    before = [c for c in scene.tree.below(mention.head_i, "case") if c < at]
+    case = "" if owns or before else scene.reader.arguments.case(mention.head_i)
     placed = is_any(mention.ref.kind, ("Place",)) or case not in scene.reader.grammar.of
     return opened or (bool(case) and placed)
 

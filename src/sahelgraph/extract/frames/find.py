@@ -175,6 +175,7 @@ def _noun_lemma(read: Reader, i: int) -> str:
 
 def _nominal(read: Reader, i: int, carrier: Frame | None) -> Frame:
     roles = merged(read.arguments.of_noun(i), _laid_on(read, i), _engaged(read, i), _asked(read, i), _aimed(read, i))
+    roles = _backing(read, i) or roles
     frame = Frame(head=i, lemma=_noun_lemma(read, i), noun=True, roles=roles, told=read.truth.of_noun(i))
     return _lent(read, frame, carrier) if carrier else frame
 
@@ -202,6 +203,16 @@ def _asked(read: Reader, i: int) -> Roles:
     tree, verb = read.tree, read.tree.heads[i]
     behest = tree.lemmas[i] in read.grammar.behests and read.arguments.case(i).endswith(f" {tree.lemmas[i]}")
     return {"indirect": read.arguments.subjects(verb)} if behest and tree.pos[verb] == "VERB" else {}
+
+
+def _backing(read: Reader, i: int) -> Roles:
+    """Who helps whom, where something is done with his help: "retook the town with the support of X"."""
+    tree, words, verb = read.tree, read.grammar, read.tree.heads[i]
+    helping = tree.lemmas[i] in words.backings and read.arguments.case(i) in words.backing_cases
+    roles = read.arguments.of_noun(i) if helping and tree.pos[verb] == "VERB" else {}
+    helpers = tuple(j for of in sorted(words.of) for j in roles.get(of, ()))
+    helped = read.arguments.subjects(verb) if helpers else ()
+    return {"subject": helpers, "object": helped} if helped else {}
 
 
 def _laid_on(read: Reader, i: int) -> Roles:

@@ -89,6 +89,7 @@ class RelationEntry:
     puts: Words = ()
     takes: Words = ()
     posts: Words = ()
+    leaves: bool = False
     presence: Words = ()
     ones: Words = ("subject",)
     reverse: bool = False

@@ -146,6 +146,9 @@ class Grammar:
     behests: Words
     targets: Words
     having: Words
+    backings: Words
+    backing_cases: Words
+    held_as: Words
     behest_cases: Words
     heeding: Words
     caused: Words

@@ -27,11 +27,13 @@ def mend_marked(sketch: Sketch, first: int, last: int) -> None:
 
 
 def _lacks_subject(sketch: Sketch, verb: int, first: int, last: int) -> bool:
-    """Whether a past form that could be finite has an object and nobody who does it."""
+    """Whether a past form that is finite, or could be and has an object, has nobody who does it."""
     if sketch.pos[verb] != "VERB" or sketch.deps[verb] not in {"advcl", "xcomp", "acl"} or not is_past(sketch, verb):
         return False
     below = {sketch.deps[c].split(":")[0] for c in sketch.below(verb, first, last)}
-    return not sketch.words.helpers and "obj" in below and not below & {"nsubj", "aux", "mark", "cc"}
+    finite = sketch.deps[verb] == "xcomp" and sketch.tree.has(verb, "VerbForm=Fin")
+    whole = "obj" in below or finite
+    return not sketch.words.helpers and whole and not below & {"nsubj", "aux", "mark", "cc"}
 
 
 def _marks(sketch: Sketch, i: int) -> bool:

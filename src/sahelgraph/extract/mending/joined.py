@@ -111,6 +111,26 @@ def mend_infinitives(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(mark, i, "mark")
 
 
+def mend_joined_names(sketch: Sketch, first: int, last: int) -> None:
+    """ "X and Y-linked rebels clashed": what a hyphen joins to the second name is said of the rebels alone, and X is another."""
+    for i in range(first, last - 4):
+        noun, mark = sketch.heads[i], i + 1
+        joined = (
+            sketch.pos[i] == "PROPN" and sketch.deps[i] == "compound" and sketch.pos[mark] == "CCONJ" and noun > mark
+        )
+        if not joined or not mark < sketch.heads[mark] <= noun or not _has_hyphen(sketch, noun, mark):
+            continue
+        sketch.stand_for(i, noun)
+        sketch.hang(noun, i, "conj")
+        sketch.hang(mark, noun, "cc")
+
+
+def _has_hyphen(sketch: Sketch, noun: int, first: int) -> bool:
+    """Whether a participle behind a hyphen stands before a noun."""
+    below = sketch.below(noun, first, noun)
+    return any(sketch.tree.words[c - 1] == "-" and sketch.pos[c] == "VERB" for c in below)
+
+
 def mend_resumed(sketch: Sketch, first: int, last: int) -> None:
     """ "X closed the border, after Y had fled, and lifted the ban": behind a clause between commas the main verb's subject goes on."""
     for i in range(first + 4, last):

@@ -37,6 +37,35 @@ def mend_results(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, verb, "obj")
 
 
+def mend_became(sketch: Sketch, first: int, last: int) -> None:
+    """ "Churches set ablaze": what something becomes is no object; without one, the verb tells what its subject suffers."""
+    for i in range(first + 2, last):
+        verb = sketch.heads[i]
+        became = sketch.deps[i] == "obj" and sketch.tree.words[i] in sketch.words.resultatives and verb == i - 1
+        if not became or sketch.pos[verb] != "VERB":
+            continue
+        sketch.hang(i, verb, "xcomp")
+        below = sketch.below(verb, first, last)
+        told = {sketch.deps[c].split(":")[0] for c in below if c != i}
+        for c in (c for c in below if sketch.deps[c] == "nsubj" and not told & {"obj", "aux"}):
+            sketch.hang(c, verb, "nsubj:pass")
+
+
+def mend_held(sketch: Sketch, first: int, last: int) -> None:
+    """ "Took 40 travellers hostage": those who are taken are the object, and what they become is said of them."""
+    tree = sketch.tree
+    for i in range(first + 2, last):
+        verb, who = sketch.heads[i], i - 1
+        held = tree.words[i] in sketch.words.held_as and sketch.deps[i] == "obj" and verb < who
+        bare = held and sketch.heads[who] == i and sketch.pos[who] in NOUNS and sketch.pos[verb] == "VERB"
+        if not bare or any(sketch.deps[c] == "case" for c in sketch.below(who, who, i)):
+            continue
+        for c in sketch.below(i, first, who):
+            sketch.hang(c, who, sketch.deps[c])
+        sketch.hang(who, verb, "obj")
+        sketch.hang(i, verb, "xcomp")
+
+
 def mend_fled(sketch: Sketch, first: int, last: int) -> None:
     """ "Fled fighting in the town": what is fled is a noun, and nobody who flees does it."""
     for i in range(first + 1, last):
@@ -55,6 +84,15 @@ def mend_objects_of_bearings(sketch: Sketch, first: int, last: int) -> None:
         part = sketch.deps[i] == "compound" and bearing == i + 1 and sketch.pos[bearing] == "ADV"
         if part and sketch.pos[i] in NOUNS and sketch.pos[verb] == "VERB" and not has_object(sketch, verb):
             sketch.hang(i, verb, "obj")
+
+
+def mend_called_objects(sketch: Sketch, first: int, last: int) -> None:
+    """ "Took X, cutting off the regional capital Y": a name right behind a noun that is an object is what it is called."""
+    for i in range(first + 3, last):
+        noun, verb = i - 1, sketch.heads[i]
+        lost = sketch.deps[i] == "obj" and sketch.pos[i] == "PROPN" and sketch.deps[noun] == "obj"
+        if lost and sketch.pos[noun] == "NOUN" and verb < sketch.heads[noun] < noun and not case_of(sketch, i):
+            sketch.hang(i, noun, "appos")
 
 
 def mend_objects_of_pairs(sketch: Sketch, first: int, last: int) -> None:

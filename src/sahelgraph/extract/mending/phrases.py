@@ -52,6 +52,17 @@ def _goes_on_as_verb(sketch: Sketch, i: int, last: int) -> bool:
     return sketch.tree.words[i + 1] in sketch.words.resultatives or (joined and not case_of(sketch, i))
 
 
+def mend_counted_verbs(sketch: Sketch, first: int, last: int) -> None:
+    """ "Pardoned 17 opposition activists": a "verb" that is an object behind a number and a noun is what is counted."""
+    for i in range(first + 2, last):
+        told = [c for c in sketch.below(i, first, i) if sketch.deps[c] in {"compound", "nummod", "amod"}]
+        counted = told and any(sketch.pos[c] == "NUM" for c in (*told, *sketch.below(told[0], first, i)))
+        if sketch.pos[i] == "VERB" and sketch.deps[i] == "obj" and counted and told[-1] == i - 1:
+            sketch.pos[i], sketch.changed = "NOUN", True
+            for c in (c for c in sketch.below(told[-1], first, i) if sketch.deps[c] == "nummod"):
+                sketch.hang(c, i, "nummod")
+
+
 def mend_nominal_verbs(sketch: Sketch, first: int, last: int) -> None:
     """ "Two groups join forces": a "noun" that has a subject and no copula, and is the form of a known verb, is one."""
     tree = sketch.tree
@@ -180,6 +191,7 @@ def mend_objects(sketch: Sketch, first: int, last: int) -> None:
         verb = sketch.heads[i]
         bare = sketch.deps[i] in {"obl", "obl:unmarked"} and sketch.pos[i] == "NOUN" and not _is_led(sketch, i)
         behind = sketch.deps[i] == "compound" and sketch.pos[i] in NOUNS
+        behind = behind or (sketch.deps[i] in {"appos", "flat"} and sketch.pos[i] == "PROPN" and verb == i - 1)
         if (bare or behind) and first <= verb < i and sketch.pos[verb] == "VERB" and not has_object(sketch, verb):
             timely = any(sketch.words.is_extent(tree.words[c]) for c in (i, *tree.children[i]))
             if not timely and not any(sketch.deps[c] == "aux:pass" for c in tree.children[verb]):

@@ -42,6 +42,19 @@ def mend_called(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, subject, "appos")
 
 
+def mend_named_subjects(sketch: Sketch, first: int, last: int) -> None:
+    """ "Awa Ba, X's regional director, said": a name before a comma is no first part of the noun behind it."""
+    for i in range(first, last - 2):
+        noun, end = sketch.heads[i], i + _named(sketch, i, last)
+        opens = sketch.pos[i] == "PROPN" and sketch.deps[i] == "compound" and sketch.tree.words[end] == ","
+        if not opens or noun < end or sketch.pos[noun] != "NOUN" or not sketch.deps[noun].startswith("nsubj"):
+            continue
+        for c in sketch.below(i, end, noun):
+            sketch.hang(c, noun, "compound" if sketch.deps[c] == "conj" else sketch.deps[c])
+        sketch.stand_for(i, noun)
+        sketch.hang(noun, i, "appos")
+
+
 def _is_between_commas(sketch: Sketch, start: int, i: int, first: int, last: int) -> bool:
     """Whether a name, from its first word on, stands between commas; one that belongs to it hangs on it."""
     words, end = sketch.tree.words, i + _named(sketch, i, last)

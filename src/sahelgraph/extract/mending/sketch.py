@@ -127,7 +127,7 @@ def subject_of(sketch: Sketch, verb: int, first: int) -> int | None:
     if noun is None:
         return None
     tree, start = sketch.tree, noun
-    while start > first and tree.words[start - 1] != "," and sketch.pos[start - 1] not in {"VERB", "AUX", "SCONJ"}:
+    while start > first and tree.words[start - 1] != "," and _goes_on(sketch, start - 1):
         start -= 1
     if start < verb and sketch.pos[start] == "ADP":
         return None
@@ -135,3 +135,8 @@ def subject_of(sketch: Sketch, verb: int, first: int) -> int | None:
     if not heads and sketch.deps[noun] == "conj" and sketch.heads[sketch.heads[noun]] == sketch.heads[noun]:
         return sketch.heads[noun]  # "X and Y clashed", with X for the root
     return next(iter(heads), noun)
+
+
+def _goes_on(sketch: Sketch, i: int) -> bool:
+    """Whether a word may belong to the noun phrase before a verb: no verb, but for a participle before its noun."""
+    return sketch.pos[i] not in {"VERB", "AUX", "SCONJ"} or sketch.deps[i] == "amod"

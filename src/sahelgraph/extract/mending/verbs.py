@@ -5,6 +5,7 @@ from __future__ import annotations
 from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_counted, is_past
 
 LISTED = frozenset({"conj", "obj", "obl", "nmod", "compound", "appos"})
+BEFORE = frozenset({"ADJ", "NUM", "NOUN", "PROPN", "PART"})
 VERBLESS = frozenset({"ROOT", "root", "parataxis", "dep", "conj", "appos", "dislocated", "obl:unmarked"})
 LOOSE_NOUN = frozenset({"dep", "obl:unmarked", "nmod", "obl", "appos", "nsubj"})
 
@@ -50,7 +51,7 @@ def mend_series(sketch: Sketch, first: int, last: int) -> None:
         if not listed or noun <= i or not (tree.words[i - 1] == "," or sketch.deps[i - 1] == "cc"):
             continue
         verb = _carried_on(sketch, i, noun)
-        if verb is not None and all(sketch.pos[k] in {"ADJ", "NUM", "NOUN", "PROPN"} for k in range(i + 1, noun)):
+        if verb is not None and all(sketch.pos[k] in BEFORE for k in range(i + 1, noun)):
             sketch.hang(i, verb, "conj")
             sketch.hang(noun, i, "obj")
 

@@ -292,9 +292,15 @@ class RolePhrases:
             return False
         return (
             token.text in "-/"
+            or self._is_linked(i)
             or word in self.known.sets["dropped_modifiers"]
             or token.pos_ in ("NUM", "DET", "PUNCT", "ADV")
         )
+
+    def _is_linked(self, i: int) -> bool:
+        """As in "al-Qaeda-linked Islamists": a participle that a hyphen joins to a name before it."""
+        joined = i > 1 and self.doc[i - 1].text == "-" and not self.doc[i - 1].whitespace_ and i - 2 in self.covered
+        return joined and self.doc[i].pos_ in ("VERB", "ADJ")
 
     def _told(self, phrase: Phrase) -> bool:
         """Whether something says what a bare noun leaves open: "armed men", "Malian officers", "CMA members"."""

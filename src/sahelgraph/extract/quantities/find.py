@@ -81,6 +81,7 @@ def _numbers(text: str, words: NumberWords) -> Iterator[_Told]:
     for match in words.number.finditer(text):
         value = words.value(match)
         sort = next(name for name in ("vague", "words", "none", "digits") if match[name])
+        sort = "words" if match.group().lower() in words.sets["definite"] else sort
         if value is not None and match.group().lower() not in words.sets["weak_one"]:
             yield _Told(match.start(), match.end(), value, sort=sort)
     for match in _articles(words).finditer(text):

@@ -94,7 +94,7 @@ def number_words(language: str) -> NumberWords:
         scales=told["scales"],
         hundred=frozenset(told["hundred"]),
         decimal=told["decimal"],
-        sets={name: frozenset(told[name]) for name in ("weak_one", "not_counted", "not_after", "of")},
+        sets={name: frozenset(told[name]) for name in ("weak_one", "not_counted", "not_after", "of", "definite")},
         before=_signs(told["comparators"], r"(?<!\w){}\s*$"),
         after=_signs(told["after"], r"\s*{}(?!\w)"),
         patterns={
