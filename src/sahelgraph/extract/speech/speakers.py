@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sahelgraph.extract.coding.agents import STANDING
 from sahelgraph.extract.frames.find import Frame
+from sahelgraph.extract.mentions.actor_words import actor_words
 from sahelgraph.extract.phrases import phrase_at
 from sahelgraph.extract.scene import Part, Scene
 from sahelgraph.extract.speech.content import comes_after, is_inverted, is_quoted
@@ -139,11 +140,22 @@ def authors_of(scene: Scene, tokens: tuple[int, ...]) -> list[Part]:
     """Those who speak though no mention names them ("witnesses"); of a document, whose it is ("the report by X")."""
     found: list[Part | None] = []
     for i in tokens:
-        if scene.tree.lemmas[i] in evaluation(scene.language).documents:
+        if _is_informant(scene, i):
+            found.append(phrase_at(scene, i))
+        elif scene.tree.lemmas[i] in evaluation(scene.language).documents:
             found.extend(part for part in scene.parts((i,), SPEAKERS) if part.mention.start_i != i)
         elif scene.tree.lemmas[i] not in scene.reader.nouns and not _is_mute(scene, i):
             found.append(phrase_at(scene, i))
     return [part for part in found if part and not is_kind(part.ref.kind or "Actor", "Place")]
+
+
+def _is_informant(scene: Scene, i: int) -> bool:
+    """Whether a source is people, told of by a sort: "a security source", "diplomatic sources"; not "some sources"."""
+    tree, known = scene.tree, actor_words(scene.language)
+    sorts = [
+        c for c in tree.below(i, "amod", "compound") if tree.pos[c] == "NOUN" or known.has("modifiers", tree.words[c])
+    ]
+    return tree.lemmas[i] in evaluation(scene.language).informants and bool(sorts)
 
 
 def _is_mute(scene: Scene, i: int) -> bool:

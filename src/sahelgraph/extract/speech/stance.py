@@ -17,6 +17,7 @@ class Evaluation:
     negative: frozenset[str]
     positive: frozenset[str]
     documents: frozenset[str]
+    informants: frozenset[str]
     opening: frozenset[str]
     closing: frozenset[str]
     reversing: frozenset[str]
