@@ -257,7 +257,18 @@ def test_a_value_left_out_of_what_is_used_is_told_apart_from_what_is_set_aside(t
     rejects = csv.DictReader((tmp_path / "output" / "rejects.csv").open(encoding="utf-8", newline=""))
     assert [(each["line"], each["note"]) for each in rejects] == [("1", "value"), ("2", "")]
     done = run("tables", "write", "list.csv", "-o", "written", folder=tmp_path)
-    assert (done.returncode, "written/rejects.csv says" in done.stderr) == (3, True)
+    assert done.returncode == 3
+    assert [line.partition(":")[0] for line in done.stderr.splitlines()] == ["left out, the row is used", "set aside"]
+
+
+def test_a_table_that_nothing_fits_is_told_of_where_tables_are_written(tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("date,type,place\n2024-05-03,Attack,Gao\n")
+    (tmp_path / "other.csv").write_text("a,b\n1,2\n")
+    done = run("tables", "write", "list.csv", "other.csv", "-o", "written", folder=tmp_path)
+    assert (done.returncode, done.stderr.startswith("set aside: other.csv: no mapping fits")) == (3, True)
+    (tmp_path / "rows.json").write_text("[]")
+    done = run("tables", "write", "rows.json", "-o", "nothing", folder=tmp_path)
+    assert (done.returncode, "no table among these" in done.stderr, (tmp_path / "nothing").exists()) == (1, True, False)
 
 
 def test_a_port_that_is_taken_is_one_plain_line(tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ def check(
         typer.echo(line)
     for line in reasons(rejects):
         typer.echo(line)
-    for line in named(rejects):
+    for line in named(rejects, "a build lists all in rejects.csv"):
         typer.echo(line, err=True)
     raise typer.Exit(3 if any(not each.note for each in rejects) else 0)
 
@@ -69,21 +69,28 @@ def write(
       sahelgraph tables write ged231.csv -o ged
     """
     from sahelgraph.bars import bar
+    from sahelgraph.errors import InputError
     from sahelgraph.read import find_files
-    from sahelgraph.tables.describe import in_rows
+    from sahelgraph.rejects import REJECTS, read_rejects
+    from sahelgraph.tables.describe import in_rows, named
     from sahelgraph.tables.rows import is_table
     from sahelgraph.tables.stream import stream_tables
     from sahelgraph.words import counted
 
-    places = [(each.path, each.relative) for each in find_files(sources)]
+    found = find_files(sources)
+    places = [(each.path, each.relative) for each in found if is_table(each.path)]
+    if not places:
+        raise InputError("no table among these files; `sahelgraph build` reads reports", path=sources[0])
     known: dict[str, Any] = {"mappings": mapping or (), "encoding": encoding, "registers": register or ()}
-    with bar(sum(path.stat().st_size for path, _ in places if is_table(path))) as shown:
+    with bar(sum(path.stat().st_size for path, _ in places)) as shown:
         watch = (lambda file, size: shown.read(size, file.source.id)) if shown else None
         files = stream_tables(places, output, watch=watch, **known)
     for file in files:
         made = f"{counted(file.counts.statements, 'statement')}, {counted(file.counts.quads, 'quad')}"
         typer.echo(f"{file.source.id}: {in_rows(file.counts)}; {made}")
     typer.echo(f"wrote {output}/; `sahelgraph query --graph {output}` asks it")
-    if any(told.rejected or told.values for told in (file.counts for file in files)):
-        typer.echo(f"{output}/rejects.csv says what was set aside or left out, where and why", err=True)
+    with (output / REJECTS).open(encoding="utf-8", newline="") as lines:
+        for line in named(read_rejects(lines), f"see {output / REJECTS}"):
+            typer.echo(line, err=True)
+    if len(files) < len(places) or any(file.counts.rejected or file.counts.values for file in files):
         raise typer.Exit(3)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from sahelgraph.ids import Minter
@@ -123,12 +123,18 @@ def reasons(rejects: Sequence[Reject]) -> Iterator[str]:
         yield f"  … and {counted(len(found) - SHOWN, 'other reason')}"
 
 
-def named(rejects: Sequence[Reject]) -> Iterator[str]:
-    """The first rows set aside and values left out, by row and key; then the notes."""
-    faults = [each for each in rejects if not each.note]
-    for each in faults[:SHOWN]:
-        how = "left out, the row is used" if each.value else "set aside"
-        yield f"{how}: {each.where}: row {each.line} ({each.text}): {each.reason}"
-    if len(faults) > SHOWN:
-        yield f"… and {len(faults) - SHOWN:,} more; a build lists all in rejects.csv"
-    yield from (f"note: {each.where}: {each.reason}" for each in rejects if each.note)
+def named(rejects: Iterable[Reject], rest: str) -> Iterator[str]:
+    """The first that were set aside or left out, by row and key, where the `rest` is found, and all notes."""
+    number, notes = 0, []
+    for each in rejects:
+        if each.note:
+            notes.append(f"note: {each.where}: {each.reason}")
+            continue
+        number += 1
+        if number <= SHOWN:
+            how = "left out, the row is used" if each.value else "set aside"
+            row = f"row {each.line} ({each.text}): " if each.line else ""
+            yield f"{how}: {each.where}: {row}{each.reason}"
+    if number > SHOWN:
+        yield f"… and {number - SHOWN:,} more; {rest}"
+    yield from notes
