@@ -38,6 +38,7 @@ GENDARMES = "Gendarmerie nationale du Burkina Faso"
         ("Des inconnus ont attaqué un convoi à 30 km de Dori.", {("ASSAULT", ("inconnus",), ("convoi",))}),
         ("Neuf civils ont péri dans l'embuscade tendue par le Jnim près de Ber.", {("ASSAULT", (JNIM,), ("civils",))}),
         ("Neuf civils ont péri dans un naufrage.", set()),
+        ("Le Jnim a attaqué des civils et les Nations unies affirment que le préfet a fui.", {("ASSAULT", (JNIM,), ("civils",)), ("RETREAT", ("préfet",), ())}),
         ("Le raid a coûté la vie à six éleveurs.", {("ASSAULT", (), ("éleveurs",))}),
         ("La mission a achevé mardi son déploiement à Kidal.", set()),
         ("L'armée malienne a démenti toute implication dans la mort des civils.", {("REJECT", (ARMY,), ())}),

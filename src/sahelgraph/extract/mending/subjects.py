@@ -165,7 +165,7 @@ def _seat(sketch: Sketch, verb: int, subject: int, colon: int) -> None:
 
 
 def mend_joined_clauses(sketch: Sketch, first: int, last: int) -> None:
-    """ "Attacked the gunmen and all hostages are freed": a noun right before the auxiliary of a second verb is its subject.
+    """ "Attacked the gunmen and all hostages are freed": a noun right before a second finite verb is its subject.
 
     Were it one more object, "and" would stand behind it.
     """
@@ -173,12 +173,22 @@ def mend_joined_clauses(sketch: Sketch, first: int, last: int) -> None:
         below = sketch.below(verb, first, verb)
         helpers = [c for c in below if sketch.deps[c].startswith(("aux", "cop"))]
         alone = not any(sketch.deps[c].startswith(("nsubj", "csubj", "cc", "mark")) for c in below)
-        if sketch.deps[verb] != "conj" or not helpers or not alone or sketch.pos[verb] not in {"VERB", "ADJ"}:
+        if not alone or sketch.pos[verb] not in {"VERB", "ADJ"}:
             continue
-        noun = helpers[0] - 1
+        noun = (helpers[0] if helpers else verb) - 1
+        while sketch.deps[noun] == "amod" and sketch.heads[noun] == noun - 1:
+            noun -= 1
         joined = sketch.deps[noun] == "conj" and sketch.pos[noun] in NOUNS and noun > sketch.heads[verb]
         mark = next((c for c in sketch.below(noun, first, noun) if sketch.deps[c] == "cc"), None) if joined else None
-        if mark is not None and verb not in sketch.climbs(noun):
+        second = sketch.deps[verb] == "conj" if helpers else _is_second_verb(sketch, verb, noun)
+        if mark is not None and second and verb not in sketch.climbs(noun):
             passive = any(sketch.deps[c] != "aux" for c in helpers)
             sketch.hang(noun, verb, "nsubj:pass" if passive else "nsubj")
             sketch.hang(mark, verb, "cc")
+
+
+def _is_second_verb(sketch: Sketch, verb: int, noun: int) -> bool:
+    """Whether a finite verb without helpers stands behind a noun that was joined to the object of the verb above it."""
+    above = sketch.heads[noun]
+    own = sketch.deps[above] == "obj" and sketch.heads[above] == sketch.heads[verb]
+    return own and sketch.tree.has(verb, "VerbForm=Fin") and sketch.deps[verb] in {"conj", "parataxis", "advmod"}
