@@ -128,7 +128,9 @@ def _late(scene: Scene, attack: Coded, of_it: Sequence[Coded], died: Iterable[tu
     """How many of those hit died of it later and are counted nowhere else: "one of the wounded succumbed"."""
     at = scene.tree.sentences[attack.frame.head]
     last = max((scene.tree.sentences[each.frame.head] for each in of_it), default=at) + 1
-    fatal = [each for each in (attack, *of_it) if each.statement.fatalities and (each is attack or each.entry.fatal)]
+    fatal = [each for each in of_it if each.statement.fatalities and each.entry.fatal]
+    if not fatal:
+        return []
     counted = {node for each in fatal for node in who(each.statement.object)}
     return [toll for sentence, node, toll in died if at <= sentence <= last and node not in counted]
 

@@ -23,7 +23,7 @@ def with_tallies(scene: Scene, events: Sequence[Coded]) -> Iterator[Coded]:
         at, told = scene.tree.sentences[coded.frame.head], coded.statement
         near = [number for sentence, number in tallies if 0 <= sentence - at <= FOLLOWING]
         open_ = coded.is_attack and told.fatalities is not None and told.fatalities.max is None
-        number = near[0] if near and open_ else hosts.get(n)
+        number = near[-1] if near and open_ else hosts.get(n)
         yield coded if number is None else replace(coded, statement=replace(told, fatalities=Range(number, number)))
 
 

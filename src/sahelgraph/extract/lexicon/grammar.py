@@ -105,6 +105,8 @@ class Grammar:
     bounds: Words
     resultatives: Words
     manners: Words
+    planting: Words
+    planted: Words
     clause_marks: Words
     apart: Words
     resulting: Words

@@ -54,6 +54,7 @@ from sahelgraph.extract.mending.numbers import (
 from sahelgraph.extract.mending.objects import (
     mend_aims,
     mend_became,
+    mend_bracketed_verbs,
     mend_called_objects,
     mend_fled,
     mend_held,
@@ -118,6 +119,7 @@ from sahelgraph.extract.mending.terse import (
     mend_counted_nouns,
     mend_manners,
     mend_names_before,
+    mend_planted,
     mend_tolls,
 )
 from sahelgraph.extract.mending.verbs import (
@@ -201,6 +203,7 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_objects_of_bearings,
     mend_objects_of_pairs,
     mend_called_objects,
+    mend_bracketed_verbs,
     mend_objects,
     mend_particles,
     mend_marked,
@@ -223,6 +226,7 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_short_counts,
     mend_counted_subjects,
     mend_undergone,
+    mend_planted,
     mend_accused,
     mend_opening,
     mend_lent_objects,

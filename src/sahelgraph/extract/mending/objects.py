@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, has_object
+from sahelgraph.extract.mending.sketch import NOUNS, OPEN, SHUT, Sketch, case_of, has_object
 
 RESULT = {"ADJ": ("xcomp",), "NOUN": ("obj", "obl", "advcl")}
 
@@ -64,6 +64,19 @@ def mend_held(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(c, who, sketch.deps[c])
         sketch.hang(who, verb, "obj")
         sketch.hang(i, verb, "xcomp")
+
+
+def mend_bracketed_verbs(sketch: Sketch, first: int, last: int) -> None:
+    """ "Abducted (and later freed) a nurse": what stands behind the bracket is what both verbs are done to."""
+    words = sketch.tree.words
+    for i in range(first + 2, last):
+        inner = sketch.heads[i]
+        verb = sketch.heads[inner]
+        both = sketch.deps[i] == "obj" and sketch.deps[inner] == "conj" and first <= verb < inner < i
+        if not both or {sketch.pos[verb], sketch.pos[inner]} != {"VERB"} or has_object(sketch, verb):
+            continue
+        if words[verb + 1] in OPEN and words[inner + 1] in SHUT and sketch.leftmost(i, first) > inner + 1:
+            sketch.hang(i, verb, "obj")
 
 
 def mend_fled(sketch: Sketch, first: int, last: int) -> None:

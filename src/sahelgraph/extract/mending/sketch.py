@@ -134,7 +134,17 @@ def subject_of(sketch: Sketch, verb: int, first: int) -> int | None:
     heads = [j for j in range(start, noun + 1) if sketch.pos[j] in NOUNS and not start <= sketch.heads[j] <= noun]
     if not heads and sketch.deps[noun] == "conj" and sketch.heads[sketch.heads[noun]] == sketch.heads[noun]:
         return sketch.heads[noun]  # "X and Y clashed", with X for the root
-    return next(iter(heads), noun)
+    return next(iter(heads), noun if sketch.pos[noun] != "PROPN" else _of_place(sketch, noun, start))
+
+
+def _of_place(sketch: Sketch, name: int, start: int) -> int:
+    """ "Locals in the village of X disarmed …", with the locals for the root: who is told of, not where they live."""
+    at = name
+    while at > start and sketch.deps[at] in {"nmod", "flat", "compound"} and sketch.heads[at] < at:
+        if sketch.deps[at] == "nmod" and case_of(sketch, at) not in sketch.words.linking:
+            return name
+        at = sketch.heads[at]
+    return at if sketch.heads[at] == at and sketch.pos[at] in NOUNS else name
 
 
 def _goes_on(sketch: Sketch, i: int) -> bool:

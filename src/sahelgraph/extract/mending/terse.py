@@ -157,3 +157,17 @@ def _reseat(sketch: Sketch, lost: list[int], subject: int) -> None:
         return
     for other in lost[1:]:
         sketch.hang(other, one, "conj")
+
+
+def mend_planted(sketch: Sketch, first: int, last: int) -> None:
+    """ "A car was struck by an IED near X, presumably planted by Y": what is planted is the device, whatever the comma sets off."""
+    for i in range(first + 2, last - 1):
+        if sketch.pos[i] != "VERB" or sketch.tree.lemmas[i] not in sketch.words.planting or not is_past(sketch, i):
+            continue
+        below = sketch.below(i, first, last)
+        done_by = any(case_of(sketch, c) in sketch.words.agents for c in below)
+        if not done_by or any(sketch.deps[c].split(":")[0] in {"nsubj", "aux", "obj"} for c in below):
+            continue
+        device = next((k for k in range(i - 1, first - 1, -1) if sketch.tree.lemmas[k] in sketch.words.planted), None)
+        if device is not None and sketch.heads[i] != device and i not in sketch.climbs(device):
+            sketch.hang(i, device, "acl")

@@ -129,7 +129,7 @@ def _doubts(reading: Reading, passage: int, here: ActorMention, there: ActorMent
     """The words of doubt between an unnamed group and the body in brackets behind it; none where it is not so told."""
     doc, words = reading.docs[passage], reading.words(passage)
     between = _between(doc, here, there)
-    unnamed = here.how == "role" and here.plural and not here.linked and here.role == "armed"
+    unnamed = here.how == "role" and not here.linked and here.role == "armed"
     if not unnamed or not there.linked or not 2 <= len(between) <= 6 or between[0].text not in "([":
         return ()
     if not is_any(there.ref.kind, ARMED):

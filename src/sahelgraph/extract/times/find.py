@@ -120,7 +120,8 @@ class _Reader:
         """What the words before make of a time: an open interval, a state of affairs, else what it is."""
         if found.meaning in FIXED:
             return FIXED[found.meaning], dated
-        if self._behind("since", found):
+        elapsed = found.meaning == "duration" and self._behind("either", found)  # "freed after nine days"
+        if self._behind("since", found) and not elapsed:
             return self._since(found, dated)
         if found.meaning == "duration":
             return "duration", dated
