@@ -89,6 +89,8 @@ LISTED = [
     ("Guards arrested ten herders in Ber, a majority was later executed.", 0),
     ("Rebels attacked a market in Ber and killed a guard. A driver who was wounded died in hospital.", 2),
     ("Hunters raided three villages in revenge for the murder of a chief, killing 12 herders.", 12),
+    ("A bus was shot at by rebels near Ber, one nurse succumbed to her injuries.", 1),
+    ("Rebels attacked a hamlet near Kidal. The toll was first put at 60, and was later revised to 25.", 25),
     ("Rebels shot dead a hunters' chief in the hamlet of Ber, 12km west of Gao, in the Haussa forest.", 1),
     ("The rebels shot dead three of his brothers.", 3),
     ("Rebels clashed with herders in Ber over a well. 6 killed.", 6),

@@ -269,6 +269,33 @@ def test_what_is_done_and_what_for_are_one_event(text: str, due: tuple[str, tupl
             "A mine killed four guards. JNIM claimed responsibility.",
             {("ASSAULT", (), ("guards",)), ("ASSAULT", ("JNIM",), ())},
         ),
+        # a device is planted by whom a comma sets off; one gunman may be presumed to be of a group
+        (
+            "A car of the police was struck by an IED near Ber, presumably planted by JNIM militants.",
+            {("ASSAULT", ("JNIM",), ("National Police of Mali",))},
+        ),
+        (
+            "A gunman (presumably a JNIM militant) shot dead a trader in Ber.",
+            {("ASSAULT", ("JNIM",), ("trader",))},
+        ),
+        # a bracket ends before what both verbs are done to; who lives in a place acts, not the place
+        (
+            "JNIM militants abducted (and later freed) a nurse in Ber.",
+            {("ASSAULT", ("JNIM",), ("nurse",)), ("CONCEDE", ("JNIM",), ("nurse",))},
+        ),
+        (
+            "On March 6, locals in the village of Ber disarmed and detained three herders.",
+            {("COERCE", ("locals",), ("herders",))},
+        ),
+        # whose aircraft strike, strikes; a village that is taken is told beside what was looted there
+        (
+            "Malian and French aircraft struck JNIM militants near Gao.",
+            {("ASSAULT", ("French Armed Forces", "Malian Armed Forces"), ("JNIM",))},
+        ),
+        (
+            "JNIM militants seized the town of Gao and looted the market.",
+            {("COERCE", ("JNIM",), ("Gao",)), ("ASSAULT", ("JNIM",), ("market",))},
+        ),
         # what is left, laid aside or settled in is nothing that is given up or agreed on
         ("The attackers left two motorbikes behind and abandoned a cart.", set()),
     ],
