@@ -36,7 +36,7 @@ def find_titled(scene: Scene, words: frozenset[str]) -> Iterator[Titled]:
         told = scene.mention(i)
         if (told and told.post and told.how == "post") or _goes_on(scene, i, words):
             continue
-        if word and tree.pos[i] in {"NOUN", "PROPN", "ADJ"}:
+        if word and tree.pos[i] in {"NOUN", "PROPN", "ADJ"} and not _is_former(scene, i, word):
             bodies = _bodies(scene, i)
             holders = _holders(scene, i, bodies) or _unnamed(scene, i)
             bodies = bodies or _implied(scene, i, holders)
@@ -49,6 +49,14 @@ def _goes_on(scene: Scene, i: int, words: frozenset[str]) -> bool:
     joined = scene.tree.words[i + 1 : i + 2] == ("-",) and i + 2 < len(scene.tree.words)
     whole = longest(scene, i + 2, words) if joined else None
     return whole is not None and "-" in whole
+
+
+def _is_former(scene: Scene, i: int, word: str) -> bool:
+    """Whether a post is held no longer: "the former mayor", "l'ancien ministre malien"."""
+    tree, former = scene.tree, scene.reader.grammar.former
+    first = i - word.count(" ")
+    told = [*(c for c in tree.below(i, "amod", "compound") if c < i), *range(max(0, first - 1), first)]
+    return any(tree.words[c] in former for c in told)
 
 
 def longest(scene: Scene, i: int, words: frozenset[str]) -> str | None:

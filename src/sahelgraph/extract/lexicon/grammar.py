@@ -140,6 +140,7 @@ class Grammar:
     courts: Words
     adverbial_cases: Words
     believing: Words
+    former: Words
     set_nouns: Words
     enabling: Words
     outcome_marks: Words

@@ -241,9 +241,9 @@ class Namer:
     def _post(self, hit: Hit, post: Post) -> ActorMention:
         """A post: its holder on the day of publication where the register knows one, else a person of the source's own.
 
-        "A leader of X" is one of several, and nobody that the register could name.
+        "A leader of X" is one of several, and nobody that the register could name; "the former minister" holds no post.
         """
-        if self._is_one_of_several(hit):
+        if self._is_one_of_several(hit) or self._is_former(hit):
             return self._made(hit, None, "role", 0.8, kind="Person")
         held = self.reading.register.holder(post.iri, self.reading.published) if self.reading.published else ()
         holder = self.reading.register.entries.get(held[0].person) if len(held) == 1 else None
@@ -254,6 +254,12 @@ class Namer:
         known, before = self.reading.words(hit.passage), self.words[hit.passage][max(0, hit.first - 1) : hit.first]
         indefinite = known.sets["articles"] - known.sets["definite"] - known.sets["of"]
         return any(word.folded in indefinite for word in before)
+
+    def _is_former(self, hit: Hit) -> bool:
+        """Whether who is named by a post holds it no longer: "the former president of X"."""
+        former = grammar(self.reading.words(hit.passage).language).former
+        before = self.words[hit.passage][max(0, hit.first - 1) : hit.first]
+        return any(word.folded in former for word in before)
 
     def _people(self, hit: Hit) -> ActorMention | None:
         """As in "some Malians", "les Maliens": people; "Malian troops" is left to the nouns of forces."""
