@@ -63,6 +63,7 @@ GENDARMES = "Gendarmerie nationale du Burkina Faso"
         ("Le Groupe de soutien à l'islam et aux musulmans a enlevé trois éleveurs.", {("ASSAULT", (JNIM,), ("éleveurs",))}),
         ("Le Togo a soutenu l'attaque de l'aéroport de Niamey.", {("ASSAULT", (), ("aéroport de Niamey",))}),
         ("Le gouvernement malien a autorisé les éleveurs à partir.", {("CONCEDE", ("gouvernement du Mali",), ("éleveurs",))}),
+        ("L'ancien gouverneur de Gao, Jean Koffi, a été arrêté.", {("COERCE", (), ("Jean Koffi",))}),
         ("Des commerçants ont bloqué à Ber un convoi de vivres.", {("PROTEST", ("commerçants",), ())}),
         ("Le Togo va retirer ses soldats.", set()),
         ("Le Togo a menacé de retirer ses soldats.", {("THREATEN", ("Togo",), ())}),
@@ -153,11 +154,23 @@ def test_who_does_what_to_whom(text: str, due: set[Told]) -> None:
             "Le général Salifou Mody a été nommé ministre de la Défense du Niger.",
             {("holdsOffice", ("Salifou Modi",), ("gouvernement du Niger",))},
         ),
-        ("L'ancien gouverneur de Gao, Jean Koffi, a été arrêté.", set()),
+        ("L'ancien maire de Dori a été arrêté.", set()),
         ("L'ancien ministre malien de la Défense a été arrêté.", set()),
-        ("L'Alliance des États du Sahel regroupe le Mali et le Niger.", {("memberOf", ("Mali",), ("Alliance des États du Sahel",)), ("memberOf", ("Niger",), ("Alliance des États du Sahel",))}),
-        ("Les groupes terroristes ont consolidé leur ancrage dans la région de Gao.", {("operatesIn", ("groupes terroristes",), ("région de Gao",))}),
-        ("La force conjointe est placée sous le commandement du général Gomart.", {("leads", ("Gomart",), ("force conjointe",))}),
+        (
+            "L'Alliance des États du Sahel regroupe le Mali et le Niger.",
+            {
+                ("memberOf", ("Mali",), ("Alliance des États du Sahel",)),
+                ("memberOf", ("Niger",), ("Alliance des États du Sahel",)),
+            },
+        ),
+        (
+            "Les groupes terroristes ont consolidé leur ancrage dans la région de Gao.",
+            {("operatesIn", ("groupes terroristes",), ("région de Gao",))},
+        ),
+        (
+            "La force conjointe est placée sous le commandement du général Gomart.",
+            {("leads", ("Gomart",), ("force conjointe",))},
+        ),
         ("Nommé ministre de la Justice en mai, Jean Koffi a parlé.", set()),
         (
             "Une task force composée du Togo et du Bénin a été créée.",

@@ -36,9 +36,9 @@ def find_titled(scene: Scene, words: frozenset[str]) -> Iterator[Titled]:
         told = scene.mention(i)
         if (told and told.post and told.how == "post") or _goes_on(scene, i, words):
             continue
-        if word and tree.pos[i] in {"NOUN", "PROPN", "ADJ"} and not _is_former(scene, i, word):
+        if word and tree.pos[i] in {"NOUN", "PROPN", "ADJ"}:
             bodies = _bodies(scene, i)
-            holders = _holders(scene, i, bodies) or _unnamed(scene, i)
+            holders = _holders(scene, i, bodies) or ([] if _is_former(scene, i, word) else _unnamed(scene, i))
             bodies = bodies or _implied(scene, i, holders)
             if holders and bodies:
                 yield Titled(word, i, tuple(holders), tuple(bodies), role_of(scene, i, word))
@@ -52,7 +52,7 @@ def _goes_on(scene: Scene, i: int, words: frozenset[str]) -> bool:
 
 
 def _is_former(scene: Scene, i: int, word: str) -> bool:
-    """Whether a post is held no longer: "the former mayor", "l'ancien ministre malien"."""
+    """Whether a post is held no longer: "l'ancien ministre malien", of whom only a name says who held it."""
     tree, former = scene.tree, scene.reader.grammar.former
     first = i - word.count(" ")
     told = [*(c for c in tree.below(i, "amod", "compound") if c < i), *range(max(0, first - 1), first)]
