@@ -28,6 +28,18 @@ CMA = "Coordination of Azawad Movements"
             "The nurses returned after the rebels had left and burned the market.",
             {("ASSAULT", ("rebels",), ("market",))},
         ),
+        # the name that opens the sentence acts, what it is called beside it is the same
+        (
+            "ECOWAS, the West African regional bloc, has imposed sanctions on the Malian government.",
+            {("SANCTION", ("ECOWAS",), (MALI,))},
+        ),
+        # who turns down what is asked does not do it
+        (
+            "The rebels are digging in, rejecting calls from the herders to leave Gao.",
+            {("REJECT", ("rebels",), ("herders",))},
+        ),
+        # two who object behind "after" are no place
+        ("The herders left after Togo and Benin objected.", {("RETREAT", ("herders",), ())}),
         # what others did is why, not to whom
         (
             "France suspended its aid, because the junta had detained the mayor.",

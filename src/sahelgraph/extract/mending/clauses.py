@@ -17,8 +17,10 @@ def mend_marked(sketch: Sketch, first: int, last: int) -> None:
     """
     for verb in range(first + 3, last - 1):
         noun = noun_before(sketch, verb, first) if _lacks_subject(sketch, verb, first, last) else None
+        while noun is not None and sketch.deps[noun] == "conj" and sketch.heads[noun] < noun:
+            noun = sketch.heads[noun]
         mark = None if noun is None else next((c for c in sketch.below(noun, first, noun) if _marks(sketch, c)), None)
-        if noun is None or mark is None or sketch.heads[verb] not in {noun, sketch.heads[noun]}:
+        if noun is None or mark is None or sketch.heads[verb] not in {noun, *sketch.climbs(noun)}:
             continue
         sketch.hang(verb, sketch.heads[noun], "advcl")
         sketch.hang(noun, verb, "nsubj")
@@ -31,7 +33,7 @@ def _lacks_subject(sketch: Sketch, verb: int, first: int, last: int) -> bool:
     if sketch.pos[verb] != "VERB" or sketch.deps[verb] not in {"advcl", "xcomp", "acl"} or not is_past(sketch, verb):
         return False
     below = {sketch.deps[c].split(":")[0] for c in sketch.below(verb, first, last)}
-    finite = sketch.deps[verb] == "xcomp" and sketch.tree.has(verb, "VerbForm=Fin")
+    finite = sketch.deps[verb] in {"advcl", "xcomp"} and sketch.tree.has(verb, "VerbForm=Fin")
     whole = "obj" in below or finite
     return not sketch.words.helpers and whole and not below & {"nsubj", "aux", "mark", "cc"}
 

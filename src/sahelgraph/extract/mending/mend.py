@@ -106,6 +106,8 @@ from sahelgraph.extract.mending.set_off import (
 )
 from sahelgraph.extract.mending.sketch import Sketch
 from sahelgraph.extract.mending.subjects import (
+    mend_asked,
+    mend_called_subjects,
     mend_colons,
     mend_cut_names,
     mend_joined_clauses,
@@ -217,9 +219,11 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_telling,
     mend_clause,
     mend_subjects,
+    mend_called_subjects,
     mend_stolen_objects,
     mend_outcomes,
     mend_colons,
+    mend_asked,
     mend_resumed,
     mend_late_speakers,
     mend_series,

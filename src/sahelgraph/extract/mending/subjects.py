@@ -5,6 +5,8 @@ from __future__ import annotations
 from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, noun_before
 
 PHRASE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN"})
+UNPLACED = frozenset({"advmod", "dep", "discourse", "dislocated", "obl", "vocative"})
+"""How a name hangs on a verb whose relation to it the parser did not see."""
 
 
 def mend_stolen_objects(sketch: Sketch, first: int, last: int) -> None:
@@ -192,3 +194,38 @@ def _is_second_verb(sketch: Sketch, verb: int, noun: int) -> bool:
     above = sketch.heads[noun]
     own = sketch.deps[above] == "obj" and sketch.heads[above] == sketch.heads[verb]
     return own and sketch.tree.has(verb, "VerbForm=Fin") and sketch.deps[verb] in {"conj", "parataxis", "advmod"}
+
+
+def mend_called_subjects(sketch: Sketch, first: int, last: int) -> None:
+    """ "ECOWAS, the regional bloc, imposed sanctions": the name that opens the sentence is the subject, not what it is called.
+
+    The parser hangs a name in capitals that it does not know on the verb like an adverb.
+    """
+    words = sketch.tree.words
+    verb = sketch.heads[first]
+    if sketch.pos[first] != "PROPN" or sketch.deps[first] not in UNPLACED or words[first + 1 : first + 2] != (",",):
+        return
+    called = next((c for c in sketch.below(verb, first + 2, last) if sketch.deps[c].startswith("nsubj")), None)
+    if called is None or called > verb or sketch.pos[called] != "NOUN":
+        return
+    opens = sketch.leftmost(called, first)
+    closed = any(words[k] == "," and called in sketch.climbs(k) for k in range(called + 1, verb))
+    if opens == first + 2 and sketch.pos[opens] == "DET" and closed:
+        sketch.hang(first, verb, sketch.deps[called])
+        sketch.hang(called, first, "appos")
+
+
+def mend_asked(sketch: Sketch, first: int, last: int) -> None:
+    """ "Rejecting calls to step down": what is asked hangs on the asking, not on the verb that has it for an object.
+
+    A verb that takes infinitives itself keeps it ("refused a request to step down").
+    """
+    tree, complements = sketch.tree, sketch.words.complements
+    for i in range(first + 3, last):
+        verb = sketch.heads[i]
+        marked = any(tree.words[c] in sketch.words.infinitive_marks for c in sketch.below(i, verb + 1, i))
+        if sketch.deps[i] not in {"xcomp", "advcl"} or not marked or tree.lemmas[verb] in complements:
+            continue
+        asked = [c for c in sketch.below(verb, verb + 1, i) if sketch.deps[c] == "obj"]
+        if len(asked) == 1 and sketch.pos[asked[0]] == "NOUN" and tree.lemmas[asked[0]] in complements:
+            sketch.hang(i, asked[0], "acl")
