@@ -506,6 +506,29 @@ def test_who_takes_part_beside_the_main_verb(text: str, due: Told) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("A mob burned the town hall of Ber.", "mob"),
+        ("A mob of traders burned the town hall of Ber.", "traders"),
+        ("Family members of nine traders protested in Ber.", "Family members"),
+    ],
+)
+def test_a_mob_acts_unless_it_is_told_of_whom(text: str, who: str) -> None:
+    assert {ref.label for s in stated(text, "en") if s.kind == "event" for ref in s.subject} == {who}
+
+
+def test_what_is_supported_is_where_it_is() -> None:
+    text = "The Council asked the mission to act in support of French forces operating in Mali."
+    (tie,) = [s for s in stated(text, "en") if s.type == "operatesIn"]
+    assert tie.modality == "actual"
+
+
+def test_where_people_are_massacred_is_no_victim() -> None:
+    found = told("Officials reported a massacre in northeastern Nigeria.", "en", "event")
+    assert all("Nigeria" not in whom for _, _, whom in found)
+
+
+@pytest.mark.parametrize(
     ("text", "due"),
     [
         ("More than half a million people fled.", {("displaced", 500000)}),

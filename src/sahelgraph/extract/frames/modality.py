@@ -190,7 +190,8 @@ class Truth:
         tree = self.tree
         head = tree.heads[noun]
         nested = tree.pos[head] == "NOUN" and self.arguments.case(noun) in self.grammar.of
-        return self._made(head) if nested else None
+        made = self._made(head) if nested else None
+        return made if made and made[0] != "requested" else None
 
     def _is_told(self, i: int) -> bool:
         """A clause with a subject and a finite verb, or a perfect infinitive: it is said, not asked for or planned."""

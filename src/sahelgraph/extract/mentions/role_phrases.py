@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 LONGEST = 12
 HEADS = frozenset({"NOUN", "PROPN"})
-ARMED = "armed"
+ARMED, CROWD = "armed", "crowd"
 FIELD = frozenset({"NOUN", "ADJ"})
 BRACKETED = 4
 """How many words a name may have in brackets behind another, before the noun: "Boko Haram (JAS) fighters"."""
@@ -64,9 +64,15 @@ class RolePhrases:
         at = 0
         while at < len(self.keys):
             found = self._noun_at(at)
-            if found and not found[1].nobody:
+            if found and not found[1].nobody and not self._counts_others(*found):
                 yield at, *found
             at = found[0] if found else at + 1
+
+    def _counts_others(self, end: int, noun: Noun) -> bool:
+        """Whether a noun only says how many others are: "a mob of herders", unlike "members of the CMA"."""
+        of = end < len(self.doc) and self.known.has("of", self.doc[end].text)
+        word = self.known.single(fold(self.doc[end - 1].text))
+        return of and noun.role == CROWD and word in grammar(self.known.language).partitives
 
     def _noun_at(self, at: int) -> tuple[int, Noun] | None:
         """The longest noun or compound of the lexicon that starts at a token and heads its phrase."""
