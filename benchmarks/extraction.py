@@ -75,7 +75,7 @@ def main() -> None:
     def whole() -> None:
         nonlocal statements
         found = extract_all(documents(args.documents, args.limit), register=register, minter=minter)
-        statements = sum(len(each.statements) for each in found)
+        statements = sum(len(each.statements) for _, each in found)
 
     rows: dict[str, Callable[[], object]] = {
         "bare parser, batched": lambda: bare(told),

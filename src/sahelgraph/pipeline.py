@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib import resources
-from itertools import tee
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -109,11 +108,9 @@ def extracted(
     register = register or load_register(*options.register)
     parsers = {language: load_parser(language, pipeline) for language, pipeline in options.pipelines}
     asker = _asker(options.llm, register, minter) if options.llm else None
-    told, ahead = tee(documents)
-    readings = extract_all(
-        ahead, register=register, minter=minter, nlp=lambda each: parsers.get(each.source.language or "")
-    )
-    for document, found in zip(told, readings, strict=True):
+    for document, found in extract_all(
+        documents, register=register, minter=minter, nlp=lambda each: parsers.get(each.source.language or "")
+    ):
         yield document, asker.added(document, found) if asker else found
 
 

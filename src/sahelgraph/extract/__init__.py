@@ -37,7 +37,7 @@ def extract(
     >>> [(each.kind, each.type) for each in found][:1]
     [('event', 'ACCUSE')]
     """
-    [found] = extract_all([document], register=register, minter=minter, language=language, nlp=lambda _: nlp)
+    [(_, found)] = extract_all([document], register=register, minter=minter, language=language, nlp=lambda _: nlp)
     return found
 
 
@@ -48,8 +48,8 @@ def extract_all(
     minter: Minter,
     language: str | None = None,
     nlp: Callable[[Document], Language | None] = lambda _: None,
-) -> Iterator[Extraction]:
-    """What `extract` gives of each document, in half the parser's time: some dozens are read ahead and parsed together.
+) -> Iterator[tuple[Document, Extraction]]:
+    """Each document with what `extract` gives of it, in half the parser's time: some dozens are parsed together.
 
     `nlp` tells which spaCy pipeline reads a document, where it is not the bundled one.
 
@@ -57,7 +57,7 @@ def extract_all(
     >>> from sahelgraph.model import Document, Source
     >>> from sahelgraph.register import load_register
     >>> told = [Document(Source(each, each, language="en"), f"{each} left Mali.") for each in ("MINUSMA", "France")]
-    >>> [len(found.statements) for found in extract_all(told, register=load_register(), minter=Minter())]
+    >>> [len(found.statements) for _, found in extract_all(told, register=load_register(), minter=Minter())]
     [1, 1]
     """
     from sahelgraph.extract.document import extract_documents

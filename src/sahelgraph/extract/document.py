@@ -43,16 +43,16 @@ UNKNOWN_LANGUAGE = "the language is neither English nor French, or there is too 
 
 def extract_documents(
     documents: Iterable[Document], *, register: Register, minter: Minter, language: str | None, nlp: Pipelines
-) -> Iterator[Extraction]:
-    """What each document gives; see `sahelgraph.extract.extract_all`."""
+) -> Iterator[tuple[Document, Extraction]]:
+    """Each document with what it gives; see `sahelgraph.extract.extract_all`."""
     told, ahead = tee(documents)
     texts = (Text(each.text, language or spoken(each), nlp(each)) for each in ahead)
     for document, (text, passages) in zip(told, parse_all(texts), strict=True):
         if text.language not in LANGUAGES:
-            yield Extraction(rejects=(_unread(document),))
+            yield document, Extraction(rejects=(_unread(document),))
         else:
             foreign = _foreign(document) if text.nlp is None else ()
-            yield _extraction(document, passages, foreign, register=register, minter=minter)
+            yield document, _extraction(document, passages, foreign, register=register, minter=minter)
 
 
 def spoken(document: Document) -> str | None:

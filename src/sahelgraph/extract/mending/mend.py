@@ -179,7 +179,6 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_agreeing,
     mend_believed,
     mend_counted_cases,
-    mend_set_phrases,
     mend_adverbial_cases,
     mend_sourced_subjects,
     mend_sourced,

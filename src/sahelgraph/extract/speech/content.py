@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.parsing.marks import closes, opens
 from sahelgraph.extract.scene import Scene
@@ -13,13 +15,21 @@ CLAUSES = frozenset({"VERB", "ADJ", "NOUN", "AUX"})
 def quotations(scene: Scene) -> list[tuple[int, int]]:
     """The stretches of tokens between quotation marks, marks included; one that is never closed is none."""
     marks, found, start = evaluation(scene.language), [], None
-    for i, (word, token) in enumerate(zip(scene.tree.words, scene.passage.doc, strict=True)):
+    for i, word in enumerate(scene.tree.words):
+        if word not in marks.opening and word not in marks.closing:
+            continue
+        token = scene.passage.doc[i]
         if (start is None and word in marks.opening and not closes(token)) or opens(token):
             start = i
         elif start is not None and word in marks.closing:
             found.append((start, i + 1))
             start = None
     return found
+
+
+def quote_around(quotes: list[tuple[int, int]], i: int) -> tuple[int, int] | None:
+    """The quotation that a token stands in."""
+    return next((quote for quote in quotes if quote[0] <= i < quote[1]), None)
 
 
 def own_words(scene: Scene, head: int) -> tuple[int, int]:
@@ -56,7 +66,7 @@ def content_of(
     tree, head = scene.tree, frame.head
     ending = _quote_before(scene, frame, quotes)
     if ending:
-        return (*ending, _verb_in(scene, *ending))
+        return (*ending, verb_in(scene, *ending))
     labels = ("ccomp", "parataxis") if loose else ("ccomp",)
     below = (c for c in tree.below(head, *labels) if not _says_behind(scene, c))
     clause = next((c for c in below if _same_sentence(scene, head, c)), None)
@@ -69,7 +79,7 @@ def content_of(
     if clause is None:
         quote = _near_quote(scene, head, quotes)
         told = quote or _sentence_before(scene, frame)
-        return (*told, _verb_in(scene, *told)) if told else _infinitive(scene, head)
+        return (*told, verb_in(scene, *told)) if told else _infinitive(scene, head)
     if tree.heads[head] == clause and clause > head and not _is_likened(scene, head):
         return *tree.sentence(head), clause
     if tree.heads[head] == clause and not _is_likened(scene, head):
@@ -105,11 +115,6 @@ def _quote_before(scene: Scene, frame: Frame, quotes: list[tuple[int, int]]) -> 
     """The quotation that ends where the words of saying begin."""
     start = _own_start(scene, frame)
     return next((quote for quote in quotes if quote[1] in {start, start - 1} and quote[1] - quote[0] > 4), None)
-
-
-def is_quoted(quotes: list[tuple[int, int]], i: int, *, beside: int) -> bool:
-    """Whether a token stands in a quotation in which another one does not."""
-    return any(first <= i < last and not first <= beside < last for first, last in quotes)
 
 
 def _same_sentence(scene: Scene, head: int, clause: int) -> bool:
@@ -153,7 +158,7 @@ def _is_clause(scene: Scene, i: int) -> bool:
 
 def quoted_too(quotes: list[tuple[int, int]], head: int, first: int, last: int) -> tuple[int, int]:
     """What a verb of saying that is quoted itself tells, within that quotation."""
-    around = next((quote for quote in quotes if quote[0] < head < quote[1]), (first, last))
+    around = quote_around(quotes, head) or (first, last)
     return max(first, around[0]), min(last, around[1])
 
 
@@ -162,9 +167,11 @@ def _near_quote(scene: Scene, head: int, quotes: list[tuple[int, int]]) -> tuple
     first, last = scene.tree.sentence(head)
     if not scene.tree.below(head, "obj"):
         first -= 1
-    return next((told for told in quotes if told[0] < last and told[1] > first and not told[0] < head < told[1]), None)
+    around = quote_around(quotes, head)
+    return next((quote for quote in quotes if quote[0] < last and quote[1] > first and quote != around), None)
 
 
-def _verb_in(scene: Scene, first: int, last: int) -> int | None:
+def verb_in(scene: Scene, first: int, last: int, among: Container[str] = CLAUSES) -> int | None:
+    """The predicate of what is said: the first word of these parts of speech that hangs on nothing in it."""
     inside = [i for i in range(first, last) if not first <= scene.tree.heads[i] < last or scene.tree.heads[i] == i]
-    return next((i for i in inside if scene.tree.pos[i] in {"VERB", "NOUN", "ADJ", "AUX"}), None)
+    return next((i for i in inside if scene.tree.pos[i] in among), None)

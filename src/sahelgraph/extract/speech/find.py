@@ -10,10 +10,12 @@ from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.lexicon.entries import SpeechEntry
 from sahelgraph.extract.lexicon.index import by_word, source_words, speech_entries, speech_verbs
 from sahelgraph.extract.scene import Part, Scene
-from sahelgraph.extract.speech.content import content_of, own_words, quotations, quoted_too
+from sahelgraph.extract.speech.content import content_of, own_words, quotations, quoted_too, verb_in
 from sahelgraph.extract.speech.speakers import authors_of, named_speakers, speakers_of
 from sahelgraph.extract.speech.stance import stance_of
 from sahelgraph.vocabulary import is_kind
+
+VERBS = frozenset({"VERB", "AUX"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ def _by_sources(scene: Scene) -> Iterator[Saying]:
 
 def _is_named_person(scene: Scene, part: Part) -> bool:
     """Whether somebody is told of, not a thing taken for one: "pour le ministre", not "pour la circonstance"."""
-    return is_kind(part.ref.kind or "Actor", "Person") and scene.mention(part.mention.head_i) is not None
+    return _is_person(part.ref.kind) and scene.mention(part.mention.head_i) is not None
 
 
 def _by_colons(scene: Scene, quotes: list[tuple[int, int]]) -> Iterator[Saying]:
@@ -141,7 +143,9 @@ def _by_colons(scene: Scene, quotes: list[tuple[int, int]]) -> Iterator[Saying]:
         person = named is not None and named.how in {"name", "unknown"} and _is_person(named.ref.kind)
         if named is not None and opens and person:
             stance = stance_of(scene, first, last)
-            yield Saying(first - 1, (Part(named),), (first, last), _verb(scene, first, last), stance, entry, own=(0, 0))
+            yield Saying(
+                first - 1, (Part(named),), (first, last), verb_in(scene, first, last, VERBS), stance, entry, own=(0, 0)
+            )
 
 
 def _is_person(kind: str | None) -> bool:
@@ -151,12 +155,6 @@ def _is_person(kind: str | None) -> bool:
 def _heads_line(scene: Scene, i: int) -> bool:
     """Whether a token opens its sentence."""
     return i == scene.tree.sentence(i)[0]
-
-
-def _verb(scene: Scene, first: int, last: int) -> int | None:
-    """The first verb of what is said that hangs on nothing in it."""
-    inside = (i for i in range(first, last) if scene.tree.pos[i] in {"VERB", "AUX"})
-    return next((i for i in inside if not first <= scene.tree.heads[i] < last or scene.tree.heads[i] == i), None)
 
 
 def _opens(scene: Scene, i: int) -> bool:

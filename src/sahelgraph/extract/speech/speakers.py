@@ -7,7 +7,7 @@ from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.mentions.actor_words import actor_words
 from sahelgraph.extract.phrases import phrase_at
 from sahelgraph.extract.scene import Part, Scene
-from sahelgraph.extract.speech.content import comes_after, is_inverted, is_quoted
+from sahelgraph.extract.speech.content import comes_after, is_inverted, quote_around
 from sahelgraph.extract.speech.stance import evaluation
 from sahelgraph.vocabulary import is_kind
 
@@ -27,7 +27,7 @@ def speakers_of(scene: Scene, frame: Frame, quotes: list[tuple[int, int]]) -> li
         return [Part(scene.standing, STANDING)]
     own = tuple(i for i in scene.reader.arguments.subjects(frame.head) if i in frame.role("subject"))
     own = own or (frame.role("subject") if frame.passive else ())  # "revendiquée par X", "claimed by X"
-    own = tuple(i for i in own if not is_quoted(quotes, i, beside=frame.head))
+    own = tuple(i for i in own if quote_around(quotes, i) in {None, quote_around(quotes, frame.head)})
     behind = () if _speaks_before(scene, frame) else _behind(scene, frame)
     for tokens in (behind, own) if is_inverted(scene, frame) else (own, behind):
         found = _titled(scene, frame, tokens) or named_speakers(scene, tokens)
