@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sahelgraph.extract.mentions.actor_mention import ActorMention, is_any
 from sahelgraph.extract.parsing.tree import plain
@@ -33,10 +34,10 @@ def find_titled(scene: Scene, words: frozenset[str]) -> Iterator[Titled]:
     tree = scene.tree
     for i in range(len(tree.lemmas)):
         word = longest(scene, i, words)
-        told = scene.mention(i)
-        if (told and told.post and told.how == "post") or _goes_on(scene, i, words):
+        if not word or tree.pos[i] not in {"NOUN", "PROPN", "ADJ"}:
             continue
-        if word and tree.pos[i] in {"NOUN", "PROPN", "ADJ"}:
+        told = scene.mention(i)
+        if not (told and told.post and told.how == "post") and not _goes_on(scene, i, words):
             bodies = _bodies(scene, i)
             holders = _holders(scene, i, bodies) or ([] if _is_former(scene, i, word) else _unnamed(scene, i))
             bodies = bodies or _implied(scene, i, holders)
@@ -61,7 +62,16 @@ def _is_former(scene: Scene, i: int, word: str) -> bool:
 
 def longest(scene: Scene, i: int, words: frozenset[str]) -> str | None:
     """The longest of some words that ends at a token: "foreign minister", "chief of staff" before "minister", "staff"."""
+    if scene.tree.lemmas[i] not in _endings(words):
+        return None
     return next((joined for many in (4, 2, 1, 0) if (joined := _joined(scene, i, many)) in words), None)
+
+
+@lru_cache(maxsize=256)
+def _endings(words: frozenset[str]) -> frozenset[str]:
+    """All that names of posts end with, from the beginning of a word on."""
+    starts = ((word, at) for word in words for at in range(len(word)) if at == 0 or word[at - 1] in " -")
+    return frozenset(word[at:] for word, at in starts)
 
 
 def _joined(scene: Scene, i: int, many: int) -> str:

@@ -52,7 +52,8 @@ class Sketch:
         """The direct dependents of a token within a sentence."""
         if self._children is None:
             self._children = children_of(self.heads)
-        return [c for c in self._children[i] if first <= c < last]
+        children = self._children[i]
+        return [c for c in children if first <= c < last] if children else []
 
     def forget(self) -> None:
         """Say that governors were set in another way than by `hang`."""

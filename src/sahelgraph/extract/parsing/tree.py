@@ -119,19 +119,19 @@ def read_tree(
     """
     bounds = tuple((sent.start, sent.end) for sent in doc.sents)
     tokens = list(doc)
-    words = tuple(plain(token.text) for token in tokens)
-    pos = tuple("PROPN" if _is_acronym(token) else tag(token) if tag else token.pos_ for token in tokens)
-    lemmas = tuple(_lemma(token, accented) for token in tokens)
+    words = tuple([plain(token.text) for token in tokens])
+    pos = tuple(["PROPN" if _is_acronym(token) else tag(token) if tag else token.pos_ for token in tokens])
+    lemmas = tuple([_lemma(token, accented) for token in tokens])
     return grown(
         Tree(
             words=words,
             lemmas=tuple(map(mend, words, lemmas, pos)) if mend else lemmas,
             pos=pos,
-            deps=tuple(token.dep_ for token in tokens),
+            deps=tuple([token.dep_ for token in tokens]),
             bases=(),
-            heads=tuple(token.head.i for token in tokens),
+            heads=tuple([token.head.i for token in tokens]),
             children=(),
-            morphs=tuple(str(token.morph) for token in tokens),
+            morphs=tuple([str(token.morph) for token in tokens]),
             sentences=tuple(number for number, (start, end) in enumerate(bounds) for _ in range(start, end)),
             bounds=bounds,
         )
@@ -155,8 +155,12 @@ def _is_acronym(token: Token) -> bool:
 
 def grown(tree: Tree) -> Tree:
     """The tree with what follows from its heads and labels: children and labels without subtypes."""
-    bases = tuple(dep.split(":")[0] for dep in tree.deps)
-    return replace(tree, bases=bases, children=tuple(tuple(each) for each in children_of(tree.heads)))
+    return replace(tree, bases=tuple(map(_base, tree.deps)), children=tuple(tuple(each) for each in children_of(tree.heads)))
+
+
+@lru_cache(maxsize=1024)
+def _base(dep: str) -> str:
+    return dep.split(":")[0]
 
 
 def children_of(heads: Sequence[int]) -> list[list[int]]:
