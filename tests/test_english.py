@@ -92,6 +92,29 @@ CMA = "Coordination of Azawad Movements"
         ("The rebels' massacre of herders shocked the market.", {("ASSAULT", ("rebels",), ("herders",))}),
         ("The police's arrest of the nurse went on.", {("COERCE", ("police",), ("nurse",))}),
         ("Its arrest was long awaited.", set()),
+        # of whose release is called for nothing is asked, but of who is to release them
+        ("ECOWAS demanded the release of the nurses.", {("REQUEST", ("ECOWAS",), ())}),
+        ("ECOWAS demanded the release of the nurses by the rebels.", {("REQUEST", ("ECOWAS",), ("rebels",))}),
+        ("ECOWAS called for sanctions against Togo over the vote.", {("REQUEST", ("ECOWAS",), ())}),
+        ("ECOWAS called for a truce in Gao.", {("REQUEST", ("ECOWAS",), ())}),
+        # who will not do something turns it down, and what has to happen first has not
+        ("The herders will not leave until the rebels disarm.", {("REJECT", ("herders",), ())}),
+        # whose support is told again is not who is supported
+        (
+            "The envoy reiterated Togo's support for the Malian government.",
+            {("SUPPORT", ("envoy",), (MALI,))},
+        ),
+        # an attack in words is none
+        ("The mayor launched a scathing attack on the police.", {("ACCUSE", ("mayor",), ("police",))}),
+        # what somebody is made is not to whom it is done
+        ("France designated JNIM a terrorist group.", {("SANCTION", ("France",), ("JNIM",))}),
+        # a flag belongs to nobody to whom its lowering is done
+        ("The French army lowered the UN flag in Gao.", {("RETREAT", ("French Armed Forces",), ())}),
+        # a counterpart has a name, whatever stands between
+        (
+            "The minister met her counterpart Ghanaian Minister Efua Mensah.",
+            {("CONSULT", ("minister",), ("Efua Mensah",))},
+        ),
         # what is fled is nothing that those who flee do
         ("Traders fled fighting in Gao.", {("RETREAT", ("Traders",), ())}),
         ("Herders flee violence near the market.", {("RETREAT", ("Herders",), ())}),
@@ -126,6 +149,23 @@ def test_those_asked_together_hold_no_office_with_each_other() -> None:
 )
 def test_a_post_of_several_words_is_told_whole(text: str, due: set[str]) -> None:
     assert {s.role.label for s in stated(text, "en") if s.role} == due
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Bamako accused Paris of arming the herders.", ("Mali", "France", set())),
+        ("Niamey broke off talks with Paris.", ("Niger", "France", set())),
+        ("The rebels attacked Bamako.", ("rebels", "Bamako", {"Bamako"})),
+    ],
+)
+def test_a_capital_that_is_dealt_with_is_its_state(text: str, due: tuple[str, str, set[str]]) -> None:
+    [event] = [s for s in stated(text, "en") if s.kind == "event" and s.happened]
+    assert (event.subject[0].label, event.object[0].label, {ref.label for ref in event.place}) == due
+
+
+def test_a_town_s_name_behind_a_title_is_somebody_s() -> None:
+    assert told("The minister met General Kona in Gao.", "en", "event") == {("CONSULT", ("minister",), ("Kona",))}
 
 
 def test_a_first_lady_is_a_person() -> None:

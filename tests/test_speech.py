@@ -56,6 +56,17 @@ def test_condemning_is_an_event_and_a_claim() -> None:
     assert {(s.kind, s.type, s.stance) for s in told} >= {("event", "ACCUSE", None), ("claim", "says", "negative")}
 
 
+def test_a_judgement_that_is_gone_on_with_is_one_claim() -> None:
+    [claim] = claims("The army criticised MINUSMA, saying the mission had left Gao.", "en")
+    assert claim.content is not None
+    assert claim.content.text.startswith("The army criticised")
+
+
+def test_a_capital_that_is_spoken_of_is_its_state() -> None:
+    assert [ref.label for c in claims("Bamako criticised Paris.", "en") for ref in c.object] == ["France"]
+    assert [ref.label for c in claims("The army said Bamako was quiet.", "en") for ref in c.object] == ["Bamako"]
+
+
 @pytest.mark.parametrize(
     ("language", "text", "speakers"),
     [

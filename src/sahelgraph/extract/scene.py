@@ -132,16 +132,23 @@ class Scene:
     def fitting(self, part: Part, kinds: Sequence[str]) -> Part | None:
         """The part as one of the kinds: an actor that is a country as well may be meant as a place."""
         mention = part.mention
-        if not kinds or is_any(mention.ref.kind, kinds):
+        fits = not kinds or is_any(mention.ref.kind, kinds)
+        if fits and not (kinds and self._is_faced(mention)):
             return part
-        state = self._seat_of(mention) if is_any("State", kinds) else None
-        return replace(part, mention=state, sure=part.sure * SEATED) if state else None
+        state = self.seat_of(mention) if is_any("State", kinds) else None
+        return replace(part, mention=state, sure=part.sure * SEATED) if state else part if fits else None
 
-    def _seat_of(self, mention: ActorMention) -> ActorMention | None:
+    def _is_faced(self, mention: ActorMention) -> bool:
+        """Whether somebody stands behind a preposition of those one deals with: "talks with Paris"."""
+        return self.reader.arguments.case(mention.head_i) in self.reader.grammar.facing
+
+    def seat_of(self, mention: ActorMention) -> ActorMention | None:
         """The state whose capital acts or is spoken to ("Bamako accused Paris of …"), where no preposition makes it a place."""
         first = self.tree.first_conjunct(mention.head_i)
-        standing = self.tree.deps[first] in ACTING or self.reader.arguments.case(mention.head_i) in (
-            self.reader.grammar.agents | self.reader.grammar.between | self.reader.grammar.facing
+        standing = (
+            self.tree.deps[first] in ACTING
+            or self._is_faced(mention)
+            or self.reader.arguments.case(mention.head_i) in (self.reader.grammar.agents | self.reader.grammar.between)
         )
         return self.state_of_capital(mention) if standing else None
 
@@ -225,7 +232,8 @@ class Scene:
         """Whether a name beside a role is the same: right after it, or between commas once its phrase has ended."""
         if is_any(other.ref.kind, ("Place",)) or self.reader.arguments.case(c):
             return False
-        if mention.end_i <= other.start_i <= mention.end_i + 1:
+        beside = self.tree.bases[c] == "appos" and self.tree.span(c)[0] == mention.end_i
+        if mention.end_i <= other.start_i <= mention.end_i + 1 or beside:
             return True
         closed = other.start_i > mention.end_i and self.tree.words[other.start_i - 1] == ","
         one = is_any(mention.ref.kind, ("Person",)) and is_any(other.ref.kind, ("Person", "Actor"))

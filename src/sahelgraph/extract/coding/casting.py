@@ -8,7 +8,7 @@ from functools import partial
 
 from sahelgraph.extract.coding.agents import ACTOR, subjects_of
 from sahelgraph.extract.coding.nearby import after, before
-from sahelgraph.extract.coding.patients import TROOPS, Complement, not_moved, objects_of
+from sahelgraph.extract.coding.patients import TROOPS, Complement, asks_for_deed, not_moved, objects_of
 from sahelgraph.extract.coding.placing import occurs, places
 from sahelgraph.extract.coding.reaching import (
     WIDE,
@@ -44,6 +44,8 @@ def casts(scene: Scene, frame: Frame) -> Iterator[tuple[EventEntry, Cast]]:
     for sense in senses(scene, frame):
         beside = words_beside(scene, frame, sense)
         if (sense.needs and not beside) or _is_barred(scene, frame, sense.entry):
+            continue
+        if any(scene.tree.lemmas[c] in sense.entry.spoils for i in beside for c in scene.tree.children[i]):
             continue
         if sense.entry.type == ATTACK and _is_mishap(scene, frame):
             continue
@@ -108,7 +110,8 @@ def _cast(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]
     """Who acts and who is acted on; nobody is on both sides, and those who are only reached do nothing alone."""
     named = _named(scene, frame, entry, beside)
     subjects, objects = named.subjects, _apart(named.objects, named.subjects)
-    seeks = bool(entry.reach) and not objects and not is_unresolved(scene, frame, entry, beside)
+    open_end = is_unresolved(scene, frame, entry, beside) or asks_for_deed(scene, frame, entry)
+    seeks = bool(entry.reach) and not objects and not open_end
     if seeks and not named.objects:
         objects = _apart(reached_by(scene, frame, entry, beside, _complement(entry)), subjects)
     if not subjects and (not frame.noun or frame.light is not None):

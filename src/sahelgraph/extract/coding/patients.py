@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from sahelgraph.extract.coding.agents import BEHIND, SENT, blamed
 from sahelgraph.extract.coding.hosts import visited
-from sahelgraph.extract.coding.senses import is_deed
-from sahelgraph.extract.coding.slots import object_slots, slot_tokens, victim_slots
+from sahelgraph.extract.coding.senses import is_deed, may_be, senses, words_beside
+from sahelgraph.extract.coding.slots import object_slots, others, slot_tokens, victim_slots
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.lexicon.entries import EventEntry
 from sahelgraph.extract.mentions.actor_mention import is_any
@@ -17,6 +17,9 @@ from sahelgraph.extract.scene import Part, Scene
 
 ANY = ("Actor", "Place")
 TROOPS = SENT | {"armed"}
+REQUEST, SUPPORT = "REQUEST", "SUPPORT"
+DONE_TO = ("ASSAULT", "COERCE", "CONCEDE", "INVESTIGATE", "SANCTION")
+"""The types of what somebody may ask to be done to others."""
 
 Complement = Callable[[Scene, Frame, tuple[str, ...]], list[Part]]
 """Those of some kinds to whom the action of a frame's complement is done."""
@@ -39,6 +42,7 @@ def objects_of(
             found = complement(scene, frame, kinds)
         else:
             tokens = slot_tokens(scene, frame, entry, slot, beside)
+            tokens = _asked_of(scene, entry, tuple(i for i in tokens if not _is_done_by_owner(scene, entry, i)))
             named = scene.parts(_unless_deeds(scene, entry, tokens), kinds, deep=entry.owned and not entry.persons)
             found = named or _persons(scene, tokens, entry) or _sites(scene, _hit(entry, tokens, beside), entry)
             found = found or _acted_in(scene, tokens, entry) or _areas(scene, tokens, entry)
@@ -100,6 +104,36 @@ def _areas(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[Par
 def _unless_deeds(scene: Scene, entry: EventEntry, tokens: tuple[int, ...]) -> tuple[int, ...]:
     """Without the deeds that are judged: "anger at the abduction of X" is not anger at X."""
     return tuple(i for i in tokens if not (entry.regards and is_deed(scene, i)))
+
+
+def _asked_of(scene: Scene, entry: EventEntry, tokens: tuple[int, ...]) -> tuple[int, ...]:
+    """In place of what is asked for those who are to do it: of "the release of X by Y", Y is asked."""
+    words = scene.reader.grammar
+    wished = {i for i in tokens if entry.type == REQUEST and is_suffered(scene, i)}
+    told = (scene.reader.arguments.of_noun(i) for i in wished)
+    doing = [i for roles in told for slot in sorted(words.agents | words.givers) for i in roles.get(slot, ())]
+    return (*(i for i in tokens if i not in wished), *doing)
+
+
+def asks_for_deed(scene: Scene, frame: Frame, entry: EventEntry) -> bool:
+    """Whether what is asked for is to be done to those named with it, so that nobody is asked."""
+    return entry.type == REQUEST and any(is_suffered(scene, i) for i in (*frame.role("object"), *others(frame)))
+
+
+def is_suffered(scene: Scene, i: int) -> bool:
+    """Whether those named with a noun are those it is done to: the release of X, sanctions on X, an inquiry into X."""
+    told = scene.frame(i)
+    if scene.tree.lemmas[i] in scene.reader.grammar.wished or told is None or not told.noun:
+        return scene.tree.lemmas[i] in scene.reader.grammar.wished
+    known = [s.entry for s in senses(scene, told) if not s.needs or words_beside(scene, told, s)]
+    return bool(known) and known[0].of == "object" and known[0].type in DONE_TO
+
+
+def _is_done_by_owner(scene: Scene, entry: EventEntry, i: int) -> bool:
+    """Whether a noun tells the same by its owner: who reiterates Togo's support for X does not support Togo."""
+    told = scene.frame(i)
+    same = told is not None and told.noun and may_be(scene, told, {entry.type})
+    return same and bool(told and told.role("possessive")) and entry.type == SUPPORT
 
 
 def _acted_in(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[Part]:

@@ -13,6 +13,8 @@ from sahelgraph.model import Ref
 from sahelgraph.vocabulary import is_kind
 
 MOST_PLACES = 5
+SPOKEN_TO = ("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "SANCTION")
+"""The types of what is done to a state rather than to its capital."""
 CARRYING_ON = frozenset({"conj", "advcl", "parataxis", "xcomp"})
 
 
@@ -102,9 +104,19 @@ def _under(scene: Scene, anchor: int, taken: set[int]) -> tuple[Ref, ...]:
             continue
         located = mention.place if scene.reader.arguments.case(mention.head_i) else None
         place = mention.ref if is_any(mention.ref.kind, ("Place",)) else located
+        if place and _is_state(scene, mention):
+            continue
         if place and mention.start_i not in taken:
             found.setdefault(place.node or place.label, place)
     return tuple(found.values())[:MOST_PLACES]
+
+
+def _is_state(scene: Scene, mention: ActorMention) -> bool:
+    """Whether a capital stands for its state: it acts, or is dealt with by more than force ("accused Paris of …")."""
+    tree, first = scene.tree, scene.tree.first_conjunct(mention.head_i)
+    frame = scene.frame(tree.heads[first])
+    held = tree.deps[first] == "obj" and (frame is None or not may_be(scene, frame, SPOKEN_TO))
+    return not held and scene.seat_of(mention) is not None
 
 
 def _is_in_clause(scene: Scene, i: int, anchor: int) -> bool:

@@ -28,6 +28,8 @@ def slot_tokens(scene: Scene, frame: Frame, entry: EventEntry, slot: str, beside
     if slot == "subject":
         return tuple(i for i in frame.role("subject") if i not in beside)
     tokens = tuple(i for i in frame.role(slot) if i not in frame.role("subject"))
+    if slot == "object":
+        tokens = _without_predicate(scene, tokens, beside)
     if tokens and (slot != "object" or not beside):
         return tokens
     hosts = tuple(
@@ -35,6 +37,13 @@ def slot_tokens(scene: Scene, frame: Frame, entry: EventEntry, slot: str, beside
     )
     nested = _nested(scene, hosts, slot)
     return tuple(i for i in (*tokens, *nested) if i not in frame.role("subject"))
+
+
+def _without_predicate(scene: Scene, tokens: tuple[int, ...], beside: tuple[int, ...]) -> tuple[int, ...]:
+    """Without a needed word that only tells what the object before it is made: "designated X a terrorist group"."""
+    made = min((i for i in tokens if i not in beside), default=max(tokens, default=0))
+    joined = any(scene.tree.bases[i] == "conj" for i in tokens)
+    return tokens if joined else tuple(i for i in tokens if i not in beside or i <= made)
 
 
 def possessor(scene: Scene, frame: Frame | None, entry: EventEntry) -> str:

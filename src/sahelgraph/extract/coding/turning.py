@@ -28,7 +28,9 @@ def turns(language: str) -> Mapping[tuple[str, str], tuple[EventEntry, ...]]:
 
 def turned(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast) -> Iterator[EventEntry]:
     """The entries by which a frame that was read by one is an event of another type as well."""
-    if not cast.subjects or not cast.objects or _is_told_already(scene, frame):
+    if not cast.subjects or _is_told_already(scene, frame):
+        return
+    if not cast.objects and not (frame.told.denied and frame.told.modality == "planned"):  # "will not leave"
         return
     if any(part.sure < SURE for part in cast.subjects):
         return

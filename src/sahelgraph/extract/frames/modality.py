@@ -113,8 +113,16 @@ class Truth:
             return Told(own.denied, "possible", own.hedges, head)
         if tree.bases[i] == "xcomp" or self.wording.is_achieved(i):
             return self._shared(own, head)
+        if self._is_awaited(i, head):
+            return Told(own.denied, "possible", own.hedges, head)
         participle = tree.bases[i] == "advcl" and tree.has(i, "VerbForm=Part")
         return own.under(self.of(head)) if participle else own
+
+    def _is_awaited(self, i: int, head: int) -> bool:
+        """As in "will not leave until they disarm": what has to happen first has not."""
+        marks = {self.tree.words[c] for c in self.tree.below(i, "mark", "advmod")}
+        outer = self.of(head) if marks & self.grammar.awaiting else Told()
+        return outer.denied or outer.modality != "actual"
 
     def _is_state(self, i: int) -> bool:
         """As in "was found beheaded", unlike "was found to have fled": what one sees, not what one says."""

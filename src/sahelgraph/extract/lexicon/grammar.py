@@ -37,6 +37,7 @@ class Grammar:
     with_split_negators: Words
     without: Words
     conditions: Words
+    awaiting: Words
     purposes: Words
     purpose_marks: Words
     sought: Words

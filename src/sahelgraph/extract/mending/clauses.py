@@ -17,7 +17,7 @@ def mend_marked(sketch: Sketch, first: int, last: int) -> None:
     """
     for verb in range(first + 3, last - 1):
         noun = noun_before(sketch, verb, first) if _lacks_subject(sketch, verb, first, last) else None
-        while noun is not None and sketch.deps[noun] == "conj" and sketch.heads[noun] < noun:
+        while noun is not None and sketch.deps[noun] in {"conj", "flat"} and sketch.heads[noun] < noun:
             noun = sketch.heads[noun]
         mark = None if noun is None else next((c for c in sketch.below(noun, first, noun) if _marks(sketch, c)), None)
         if noun is None or mark is None or sketch.heads[verb] not in {noun, *sketch.climbs(noun)}:

@@ -50,7 +50,7 @@ class Namer:
         known = self.reading.words(i)
         for hit in hits(i, self.words[i], text, self.index.trie):
             kept = tuple(held for held in hit.held if not self._lookalike(hit, held, known, shouted=shouted))
-            if kept and not self._of_another_state(hit, known):
+            if kept and not self._of_another_state(hit, known) and not self._is_last_name(hit, kept, known):
                 yield replace(hit, held=kept)
 
     def _of_another_state(self, hit: Hit, known: ActorWords) -> bool:
@@ -58,6 +58,15 @@ class Namer:
         words = self.words[hit.passage]
         wider = (" ".join(w.folded for w in words[hit.first - n : hit.last]) for n in (1, 2, 3) if n <= hit.first)
         return any(name in known.sets["states"] for name in wider)
+
+    def _is_last_name(self, hit: Hit, held: Sequence[Held], known: ActorWords) -> bool:
+        """Whether a town's name is somebody's behind his title: "President Keita", "General Kona"."""
+        towns = all(one.entry and is_any(one.entry.kind, ("Settlement", "District")) for one in held)
+        if not towns or hit.first == 0 or hit.last - hit.first > 1:
+            return False
+        before, here = self.words[hit.passage][hit.first - 1 : hit.last]
+        gap = self.reading.passages[hit.passage].tidied.text[before.end : here.start]
+        return before.folded in known.titles and gap in (" ", ". ")
 
     def _lookalike(self, hit: Hit, held: Held, known: ActorWords, *, shouted: bool) -> bool:
         """Whether a name is rather a word of the language: "AU" in a French headline, "us", "March"."""

@@ -14,18 +14,34 @@ from sahelgraph.extract.speech.stance import evaluation
 from sahelgraph.model import Content, Ref, Stance, Statement
 from sahelgraph.vocabulary import is_kind
 
+GOING_ON = frozenset({"advcl", "ccomp", "xcomp"})
 LONGEST = 400
 """Characters of what is said that a claim keeps."""
 
 
 def code_claims(scene: Scene, sayings: list[Saying]) -> Iterator[tuple[Statement, int]]:
     """The claims of a passage, each with the number of its saying."""
+    told: list[tuple[Statement, int]] = []
     for number, saying in enumerate(sayings):
         if saying.modality != "actual" or saying.denied:
             continue
         outer = {part.ref.node for each in sayings if _tells(each, saying) for part in each.speakers}
-        for speaker in saying.speakers:
-            yield _claim(scene, saying, speaker, outer), number
+        told += [(_claim(scene, saying, speaker, outer), number) for speaker in saying.speakers]
+    yield from (each for each in told if not any(_is_within(scene, each, other, sayings) for other in told))
+
+
+def _is_within(scene: Scene, told: tuple[Statement, int], outer: tuple[Statement, int], sayings: list[Saying]) -> bool:
+    """Whether a saying only goes on with a judgement: "described the junta as illegal, saying that it had …"."""
+    (claim, inner), (wider, number) = told, outer
+    here, above = sayings[inner], sayings[number]
+    judged = not (here.entry.content and above.entry.content)
+    same = _nodes(claim.subject) == _nodes(wider.subject) and _nodes(claim.object) == _nodes(wider.object)
+    hung = scene.tree.heads[here.head] == above.head != here.head and scene.tree.bases[here.head] in GOING_ON
+    return judged and same and bool(claim.object) and hung
+
+
+def _nodes(refs: tuple[Ref, ...]) -> list[str | None]:
+    return [ref.node for ref in refs]
 
 
 def _claim(scene: Scene, saying: Saying, speaker: Part, outer: Set[str | None]) -> Statement:
@@ -84,13 +100,21 @@ def _about(scene: Scene, saying: Saying, speaker: Part, outer: Set[str | None]) 
         laid = [part for i in deeds for part in doers_of(scene, i)], scene.parts(_laid_on(scene, saying), ("Actor",))
         return next((part for told in laid for part in told if part.ref.node not in own), None)
     for tokens in _topics(scene, saying):
-        parts = [part for part in scene.parts(tokens) if part.ref.node not in own and _is_topic(part.ref)]
+        told = (_as_state(scene, part) for part in scene.parts(tokens))
+        parts = [part for part in told if part.ref.node not in own and _is_topic(part.ref)]
         if parts:
             return parts[0]
     named = (m for m in scene.within(*saying.content) if not own & {m.ref.node, scene.named(m).ref.node})
     own_phrase = _speakers_phrase(scene, saying)
     inside = (m for m in named if saying.head != m.head_i and m.head_i not in own_phrase)
     return next((Part(m, 0.8) for m in inside if _is_topic(m.ref) and _apart(m.start_i, saying)), None)
+
+
+def _as_state(scene: Scene, part: Part) -> Part:
+    """A capital that acts or is spoken of as its state: "accused Paris of …"."""
+    head = scene.tree.heads[scene.tree.first_conjunct(part.mention.head_i)]
+    state = scene.seat_of(part.mention) if scene.tree.pos[head] == "VERB" else None
+    return Part(state, part.sure) if state else part
 
 
 def _tells(outer: Saying, saying: Saying) -> bool:
