@@ -168,6 +168,12 @@ def test_a_town_s_name_behind_a_title_is_somebody_s() -> None:
     assert told("The minister met General Kona in Gao.", "en", "event") == {("CONSULT", ("minister",), ("Kona",))}
 
 
+def test_what_is_told_in_other_words_and_without_a_day_is_another_event() -> None:
+    text = "MINUSMA lowered its flag in Gao on 3 May 2023. MINUSMA has withdrawn."
+    found = [s for s in stated(text, "en") if s.type == "RETREAT"]
+    assert [s.time.start if s.time else None for s in found] == ["2023-05-03", None]
+
+
 def test_a_first_lady_is_a_person() -> None:
     assert told("First Lady of Ghana Efua Mensah visited it.", "en", "relation") == {
         ("holdsOffice", ("Efua Mensah",), ("Ghana",))

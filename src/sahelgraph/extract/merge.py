@@ -63,7 +63,17 @@ def compatible(one: Statement, other: Statement) -> bool:
         _agree_in_time(one.time, other.time)
         and _agree(one.place, other.place)
         and (one.fatalities is None or other.fatalities is None or one.fatalities == other.fatalities)
+        and not _is_another(one, other)
     )
+
+
+def _is_another(one: Statement, other: Statement) -> bool:
+    """Whether of two events done to nobody, in other words and sentences, one alone has a day: "X lowered its flag on Monday. It has left Y"."""
+    aimed = one.kind != "event" or bool(one.object)
+    dated = (one.time is None) != (other.time is None)
+    told = [{(e.rule, e.start) for e in each.evidence} for each in (one, other)]
+    apart = all(rule != other_rule and at != other_at for rule, at in told[0] for other_rule, other_at in told[1])
+    return not aimed and dated and apart
 
 
 def _key(statement: Statement) -> tuple[object, ...]:

@@ -155,12 +155,14 @@ def _is_acronym(token: Token) -> bool:
 
 def grown(tree: Tree) -> Tree:
     """The tree with what follows from its heads and labels: children and labels without subtypes."""
-    return replace(tree, bases=tuple(map(_base, tree.deps)), children=tuple(tuple(each) for each in children_of(tree.heads)))
+    return replace(
+        tree, bases=tuple(map(_base, tree.deps)), children=tuple(tuple(each) for each in children_of(tree.heads))
+    )
 
 
 @lru_cache(maxsize=1024)
 def _base(dep: str) -> str:
-    return dep.split(":")[0]
+    return dep.split(":", maxsplit=1)[0]
 
 
 def children_of(heads: Sequence[int]) -> list[list[int]]:
