@@ -122,12 +122,12 @@ def test_parts_depend_on_the_sources_alone(sources: Path, small_parts: None) -> 
 def test_stretches_hold_every_row_once(tmp_path: Path, rows: int) -> None:
     path = tmp_path / "t.csv"
     path.write_text('id,words\n1,"two\nlines"\n\n2,é\n3,"a ""b"", c"\n', encoding="utf-8")
-    found = list(stretches(path, None, rows, headerless=False))
+    found = list(stretches(path, None, rows, above=1))
     assert sum(each.rows or 0 for each in found) == 3
     assert [each.before for each in found] == list(range(0, 3, rows))
     assert found[0].at == 0
     path.write_text("id,words\n", encoding="utf-8")
-    assert list(stretches(path, None, rows, headerless=False)) == [Stretch(0, 0, 0)]
+    assert list(stretches(path, None, rows, above=1)) == [Stretch(0, 0, 0)]
 
 
 def started(sources: Path, output: Path, *options: str) -> subprocess.Popen[bytes]:

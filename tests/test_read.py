@@ -109,7 +109,7 @@ def test_json_lines_are_many_documents(tmp_path: Path) -> None:
     assert [document.source.id for document in documents] == ["a", "c"]
     assert [(reject.line, reject.reason) for reject in rejects] == [
         (2, "not JSON: Expecting value"),
-        (3, 'a document needs a "text"; if these are rows of a table, give them as CSV'),
+        (3, 'a document needs a "text"; rows of a table are read where there are several and none has one'),
     ]
 
 
@@ -134,7 +134,7 @@ def test_json_lines_are_many_documents(tmp_path: Path) -> None:
         (
             "bare.json",
             b'{"title": "no words"}',
-            'entry 1: a document needs a "text"; if these are rows of a table, give them as CSV',
+            'entry 1: a document needs a "text"; rows of a table are read where there are several and none has one',
         ),
     ],
 )

@@ -12,7 +12,7 @@ import json
 import resource
 import zipfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -82,13 +82,30 @@ def _zipped_on_a_mac(path: Path) -> None:
         packed.writestr("__MACOSX/._list.csv", b"\0\5\x16\7")
 
 
-def _excel(path: Path, *beside: tuple[object, ...]) -> None:
+def _tagged() -> str:
+    """With the tags that the Humanitarian Data Exchange puts below a header."""
+    header, rows = text().split("\n", 1)
+    return f"{header}\n#date,#event+type,#loc+name,#country,#geo+lat,#geo+lon,#actor,#affected,#killed,\n{rows}"
+
+
+def _records() -> list[dict[str, object]]:
+    """The rows as an interface answers them: numbers bare, what is empty null or missing."""
+    told: list[dict[str, object]] = [
+        {name: float(cell) if name in ("latitude", "killed") and cell else cell or None for name, cell in zip(HEADER, row, strict=True)}
+        for row in ROWS
+    ]  # fmt: skip
+    del told[0]["notes"]
+    return [told[0] | {"notes": ROWS[0][-1]}, *told[1:]]
+
+
+def _excel(path: Path, *beside: tuple[object, ...], above: Sequence[tuple[object, ...]] = ()) -> None:
     book = pytest.importorskip("openpyxl", reason="Excel needs the extra `tables`").Workbook()
     for row in beside:
         book.active.append(row)
     if beside:
         book.active = book.create_sheet("Incidents")
-    book.active.append(HEADER)
+    for row in (*above, HEADER):
+        book.active.append(row)
     for row in ROWS:
         day, north, east, killed = datetime.datetime.fromisoformat(row[0]), *map(_number, (row[4], row[5], row[8]))
         book.active.append((day, *row[1:4], north, east, *row[6:8], killed, row[9]))
@@ -122,11 +139,19 @@ FILES: dict[str, Callable[[Path], object]] = {
     "old-mac.csv": lambda path: path.write_bytes(text(end="\r").encode()),
     "unmarked.csv": lambda path: path.write_bytes(text().encode("utf-16-le")),
     "spaced.csv": lambda path: path.write_text("\n\n" + text() + f"{',' * len(ROWS[0][1:])}\n" * 3, encoding="utf-8"),
+    "titled.csv": lambda path: path.write_text(f"Incidents of May, 2024\n\nSource:,the office{',' * 8}\n{text()}"),
+    "titled-semicolons.csv": lambda path: path.write_text("Incidents: May, 2024\n" + text(separator=";")),
+    "tagged.csv": lambda path: path.write_text(_tagged(), encoding="utf-8"),
     "tabs.tsv": lambda path: path.write_text(text(separator="\t"), encoding="utf-8"),
     "packed.csv.gz": lambda path: path.write_bytes(gzip.compress(text().encode())),
     "packed.zip": _zipped,
     "mac.zip": _zipped_on_a_mac,
+    "answer.json": lambda path: path.write_text(json.dumps({"status": 200, "messages": [], "data": _records()})),
+    "records.json": lambda path: path.write_text(json.dumps(_records(), ensure_ascii=False), encoding="utf-8"),
+    "lines.jsonl": lambda path: path.write_text("".join(f"{json.dumps(each)}\n" for each in _records())),
+    "packed.json.gz": lambda path: path.write_bytes(gzip.compress(json.dumps({"Result": _records()}).encode())),
     "sheet.xlsx": _excel,
+    "titled.xlsx": lambda path: _excel(path, above=[("Incidents of 2024",), ()]),
     "explained.xlsx": lambda path: _excel(path, ("What the columns mean",), ("Made in 2024",)),
     "columns.parquet": _parquet,
 }
@@ -163,8 +188,24 @@ def test_a_table_says_the_same_in_every_format(tmp_path: Path, name: str) -> Non
     assert "They said" in found[0]
 
 
-def _titled(path: Path) -> None:
-    path.write_text("Incidents of 2024\n\n" + text(), encoding="utf-8")
+def _stacked(path: Path) -> None:
+    """Another table above ours."""
+    path.write_text("week,region,cell,number,seen,noted\n1,Gao,2,3,yes,no\n\n" + text(), encoding="utf-8")
+
+
+def _locked(path: Path) -> None:
+    """A zip whose file says that it is encrypted: one bit of its flags."""
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("list.csv", text())
+    data = bytearray(path.read_bytes())
+    for mark, place in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        data[data.index(mark) + place] |= 1
+    path.write_bytes(bytes(data))
+
+
+def _pictures(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("map.png", b"\x89PNG")
 
 
 REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
@@ -173,8 +214,12 @@ REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
     "empty.parquet": (lambda path: path.write_bytes(b""), "no Parquet file"),
     "empty.xlsx": (lambda path: path.write_bytes(b""), "cannot be read"),
     "no-sheet.xlsx": (_zipped, "no Excel workbook"),
-    "titled.csv": (_titled, "header must stand first: delete what stands above 'date', 'type', 'place'"),
-    "sheets.xlsx": (lambda path: _excel(path, HEADER, ROWS[0]), "2 tables, the sheets 'Sheet', 'Incidents'; save each"),
+    "stacked.csv": (_stacked, "header must stand first: delete what stands above 'date', 'type', 'place'"),
+    "sheets.xlsx": (lambda path: _excel(path, HEADER, ROWS[0]), "holds 2 tables: 'Sheet', 'Incidents'; name one"),
+    "locked.zip": (_locked, "cannot be unpacked: .* encrypted"),
+    "pictures.zip": (_pictures, "holds no table"),
+    "cut.csv.gz": (lambda path: path.write_bytes(gzip.compress(text().encode())[:-30]), "cannot be read"),
+    "broken.json": (lambda path: path.write_text('{"data": [{"date": "2024-'), "not a kind of table"),
     "twice.csv": (lambda path: path.write_text(text().replace("notes", "Killed")), "the column 'killed' stands twice"),
     "bytes.csv": (lambda path: path.write_bytes(bytes(range(128, 256)) * 9), "name its --encoding"),
 }
@@ -188,6 +233,104 @@ def test_what_cannot_be_read_says_what_to_do(tmp_path: Path, name: str) -> None:
         pytest.importorskip("pyarrow", reason="Parquet needs the extra `tables`")
     with pytest.raises(InputError, match=reason):
         opened(tmp_path / name)
+
+
+def _workbook(path: Path, sheets: dict[str, Sequence[Sequence[object]]]) -> None:
+    book = pytest.importorskip("openpyxl", reason="Excel needs the extra `tables`").Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+
+
+LISTS = (("Types", "Regions"), ("Attack", "Gao"), ("Theft", "Kidal"))
+"""A sheet of words to choose from, as many workbooks have one."""
+
+
+@pytest.mark.parametrize(("months", "sources"), [(["May"], ["year.xlsx"]), (["May", "June"], ["year.xlsx/June", "year.xlsx/May"])])  # fmt: skip
+def test_each_sheet_that_a_mapping_fits_is_read_and_the_others_are_named(
+    tmp_path: Path, months: list[str], sources: list[str]
+) -> None:
+    sheets: dict[str, Sequence[Sequence[object]]] = {name: [HEADER, *ROWS] for name in months}
+    _workbook(tmp_path / "year.xlsx", sheets | {"Lists": LISTS, "About": [("Made in 2024",)]})
+    graph = build([tmp_path / "year.xlsx"])
+    assert sorted(each.id for each in graph.sources()) == sources
+    assert len(graph.statements()) == 4 * len(months)
+    told = {(each.where.removeprefix(str(tmp_path)), each.reason[:34], each.note) for each in graph.rejects}
+    assert told == {
+        ("/year.xlsx/Lists", "no mapping fits this table, and no", False),
+        ("/year.xlsx/About", "holds no table, and is not read", True),
+    }
+    built = build_folder([tmp_path / "year.xlsx"], tmp_path / "out", workers=1)
+    assert (built.sources, built.set_aside) == (len(months), True)
+
+
+def test_each_table_of_a_zip_is_a_source_of_its_own(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as packed:
+        for name in ("mali/list.csv", "niger/list.csv", "list.tsv"):
+            packed.writestr(name, text(separator="\t" if name.endswith("tsv") else ","))
+        packed.writestr("mali/answer.json", json.dumps({"data": _records()}))
+        packed.writestr("other.csv", "name,height\nGao,3\n")
+        packed.writestr("read me.pdf", b"%PDF")
+    graph = build([tmp_path / "all.zip"])
+    names = ["all.zip/list.tsv", "all.zip/mali/answer.json", "all.zip/mali/list.csv", "all.zip/niger/list.csv"]
+    assert sorted(each.id for each in graph.sources()) == names
+    told = {each.evidence[0].quote for each in graph.statements()}
+    assert len(graph.statements()) == 4 * len(names) > len(told)
+    assert {(Path(each.where).name, each.note) for each in graph.rejects} == {
+        ("other.csv", False),
+        ("read me.pdf", True),
+    }
+    (tmp_path / "out").mkdir()
+    files = stream_tables([(tmp_path / "all.zip", "all.zip")], tmp_path / "out")
+    assert [file.source.id for file in files] == names
+
+
+def test_a_formula_without_its_value_says_nothing_and_is_named(tmp_path: Path) -> None:
+    """As a program writes that fills sheets and never calculates."""
+    rows = [(*ROWS[0][:6], "=A1", *ROWS[0][7:]), (*ROWS[1][:8], "=1+2", "=B2")]
+    _workbook(tmp_path / "sheet.xlsx", {"Incidents": [(*HEADER, "week"), *((*row, "=WEEKNUM(A2)") for row in rows)]})
+    found = told(tmp_path / "sheet.xlsx")
+    why = "a formula whose value the file does not keep; open and save it in a spreadsheet program"
+    assert [line for line in found if line[0].isdigit() and ": " in line] == [
+        f"1: 'actor': {why}",
+        f"2: 'killed': {why}",
+        f"2: 'notes': {why}",
+    ]
+    assert "=" not in "".join(line.partition(" [")[0] for line in found if "assault" in line)
+
+
+def test_a_row_of_sums_is_no_incident(tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text(text() + f"Total,,,,,,,,45,\n,,,,,,,,45,\n{',' * 9}\n", encoding="utf-8")
+    found = told(tmp_path / "list.csv")
+    assert [line.partition(",")[0] for line in found[4:]] == [
+        "4: tells neither a day nor what happened",
+        "5: tells neither a day nor what happened",
+    ]
+
+
+def test_records_that_are_none_are_named_by_row(tmp_path: Path) -> None:
+    lines = [json.dumps(each) for each in _records()]
+    (tmp_path / "list.jsonl").write_text("\n".join([lines[0], "{half", "[1, 2]", lines[1]]), encoding="utf-8")
+    assert told(tmp_path / "list.jsonl")[-2:] == [
+        "2: not JSON: Expecting property name enclosed in double quotes",
+        "3: no record: [1, 2]",
+    ]
+
+
+def test_what_stands_above_a_header_and_below_it_is_noted(tmp_path: Path) -> None:
+    header, rows = _tagged().split("\n", 1)
+    (tmp_path / "list.csv").write_text(f"Incidents\n\nMay 2024,by hand\n{header}\n{rows}", encoding="utf-8")
+    file = opened(tmp_path / "list.csv")
+    assert (file.above, file.notes[:2]) == (
+        4,
+        (
+            "what stands above the header is not read: 'Incidents / May 2024; by hand'",
+            "the line of tags below the header is not read",
+        ),
+    )
 
 
 def test_typed_cells_are_their_words(tmp_path: Path) -> None:
@@ -208,12 +351,15 @@ def test_a_quotation_mark_left_open_is_told_of(tmp_path: Path) -> None:
     assert "not closed" in told(tmp_path / "open.csv")[-1]
 
 
+@pytest.mark.parametrize("name", ["told.csv", "titled.csv", "tagged.csv"])
 @pytest.mark.parametrize("rows", [1, 2])
-def test_a_table_in_stretches_is_the_whole_one(tmp_path: Path, rows: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    FILES["told.csv"](tmp_path / "told.csv")
-    build_folder([tmp_path / "told.csv"], tmp_path / "one")
+def test_a_table_in_stretches_is_the_whole_one(
+    tmp_path: Path, rows: int, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    FILES[name](tmp_path / name)
+    build_folder([tmp_path / name], tmp_path / "one")
     monkeypatch.setattr(plan, "ROWS", rows)
-    build_folder([tmp_path / "told.csv"], tmp_path / "many")
+    build_folder([tmp_path / name], tmp_path / "many")
     assert (tmp_path / "one" / "sahelgraph.nq").read_bytes() == (tmp_path / "many" / "sahelgraph.nq").read_bytes()
 
 

@@ -45,7 +45,7 @@ def register() -> Register:
 
 
 def table(folder: Path) -> TableFile:
-    path = next(each for each in sorted(folder.iterdir()) if each.suffix in (".csv", ".tsv"))
+    path = next(each for each in sorted(folder.iterdir()) if each.suffix in (".csv", ".tsv", ".json"))
     return find_table(path, load_mappings(sorted(folder.glob("*.yml"))), minter=MINTER)
 
 
@@ -256,7 +256,7 @@ def test_a_mapping_may_be_like_another_but_for_what_it_says_itself(tmp_path: Pat
 def test_bundled_mappings_are_told_apart() -> None:
     for mapping in bundled():
         name = "GEDEvent_v23_0_8.csv" if mapping.file else "table.csv"
-        assert recognise(list(mapping.columns), bundled(), name=name).mapping.name == mapping.name
+        assert recognise(list(mapping.columns), bundled(), names=(name,)).mapping.name == mapping.name
         for columns in mapping.headerless:
             told = {"GLOBALEVENTID": "1", "SQLDATE": "20240101", "EventRootCode": "19"}
             assert recognise([told.get(column, "x") for column in columns], bundled()).mapping.name == mapping.name

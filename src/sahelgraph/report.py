@@ -75,7 +75,9 @@ def _undated(graph: KnowledgeGraph) -> int:
     """How many reports do not say when they were published; tables have dates of their own."""
     from sahelgraph.tables.rows import is_table
 
-    return sum(not each.published and not is_table(Path(each.path or "")) for each in graph.sources())
+    rows = {each.source for told in graph.statements() for each in told.evidence if each.row}
+    undated = (each for each in graph.sources() if not (each.published or each.iri in rows))
+    return sum(not is_table(Path(each.path or "")) for each in undated)
 
 
 def _most_told(graph: KnowledgeGraph) -> str | None:

@@ -69,7 +69,7 @@ def _noted(parts: Iterable[Part], order: list[str], paths: dict[str, str]) -> It
     for part in parts:
         order.append(part.id)
         if part.table:
-            paths[part.table.source.iri] = str(part.table.path)
+            paths[part.table.source.iri] = part.table.where
         yield part
 
 

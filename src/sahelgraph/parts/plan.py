@@ -73,9 +73,9 @@ def _of_tables(
     places = [(each.path, each.relative) for each in find_files(sources)]
     for file in list(find_tables(places, minter=minter, reject=reject, **options.tables())):
         size = file.path.stat().st_size
-        found = list(stretches(file.path, file.encoding, ROWS, headerless=file.fit.headerless))
+        found = list(stretches(file.path, file.encoding, ROWS, above=file.above))
         for stretch in found:
-            known = (told, repr(file.source), repr(file.mapping), file.encoding, repr(stretch))
+            known = (told, repr(file.source), repr(file.mapping), file.encoding, file.inside, repr(stretch))
             yield Part(digest(*known), size // len(found), table=file, stretch=stretch)
 
 

@@ -19,7 +19,7 @@ from sahelgraph.read.raw import Raw, Reader, Rejecter, UnreadableError
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _HALF = re.compile("[\ud800-\udfff]")
-_AS_CSV = "if these are rows of a table, give them as CSV"
+_NO_TEXT = 'a document needs a "text"; rows of a table are read where there are several and none has one'
 _OPENED = re.compile(r"\A---[ \t]*\r?\n\w+:")
 """Where front matter begins; whether it ends is another question."""
 
@@ -101,7 +101,7 @@ def read_json(data: bytes, where: str, encoding: str | None, reject: Rejecter) -
     told = _json(_opened(data, where, encoding, reject))
     entries = told if isinstance(told, list) else [told]
     if len(entries) > 1 and not any(isinstance(each, dict) and "text" in each for each in entries):
-        raise UnreadableError(f'none of its {len(entries)} entries has a "text"; {_AS_CSV}')
+        raise UnreadableError(f'none of its {len(entries)} entries has a "text"')
     for number, entry in enumerate(entries, 1):
         try:
             yield _json_document(entry, number if len(entries) > 1 else None)
@@ -151,7 +151,7 @@ def _json(text: str) -> Any:
 def _json_document(told: Any, number: int | None) -> Raw:
     text = told.get("text") if isinstance(told, dict) else None
     if not isinstance(text, str):
-        raise UnreadableError(f'a document needs a "text"; {_AS_CSV}')
+        raise UnreadableError(_NO_TEXT)
     return Raw(_whole(text), {name: _whole(value) for name, value in fields(told).items()}, number)
 
 

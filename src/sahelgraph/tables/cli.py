@@ -9,7 +9,7 @@ import typer
 
 app = typer.Typer(help="Event tables: which mapping fits one, and what it would become.", no_args_is_help=True)
 
-File = Annotated[Path, typer.Argument(help="A table: .csv .tsv .xlsx .parquet, also .gz or .zip.")]
+File = Annotated[Path, typer.Argument(help="A table: .csv .tsv .xlsx .parquet .json .jsonl, also .gz or .zip.")]
 Own = Annotated[list[Path] | None, typer.Option("--mapping", help="A mapping file of your own; may be repeated.")]
 Encoding = Annotated[str | None, typer.Option(help="Encoding, where it is not UTF-8 or Windows-1252.")]
 
@@ -92,5 +92,5 @@ def write(
     with (output / REJECTS).open(encoding="utf-8", newline="") as lines:
         for line in named(read_rejects(lines), f"see {output / REJECTS}"):
             typer.echo(line, err=True)
-    if len(files) < len(places) or any(file.counts.rejected or file.counts.values for file in files):
-        raise typer.Exit(3)
+    with (output / REJECTS).open(encoding="utf-8", newline="") as lines:
+        raise typer.Exit(3 if any(not each.note for each in read_rejects(lines)) else 0)

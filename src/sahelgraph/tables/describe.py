@@ -6,13 +6,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from sahelgraph.errors import InputError
 from sahelgraph.ids import Minter
 from sahelgraph.model import Reject
 from sahelgraph.register import load_register
+from sahelgraph.tables.found import tables_in
 from sahelgraph.tables.load import load_mappings
 from sahelgraph.tables.mapping import Named, TableMapping
 from sahelgraph.tables.parts import type_columns
-from sahelgraph.tables.read import Counts, Rejecter, find_table, notes_of, read_table
+from sahelgraph.tables.read import Counts, Rejecter, TableFile, read_table
 from sahelgraph.words import counted
 
 SHOWN = 10
@@ -20,16 +22,34 @@ SHOWN = 10
 
 
 def described(path: Path, mappings: Sequence[Path], encoding: str | None = None) -> Iterator[str]:
-    """Which mapping fits, and the use of each column of the file. Raises `InputError` where none fits."""
-    file = find_table(path, load_mappings(mappings), minter=Minter(), encoding=encoding)
-    yield f"{path.name}: {file.mapping.name} ({file.mapping.title})"
-    yield from (f"  note: {note}" for note in file.notes)
-    used = uses(file.mapping)
-    named = {name: column for column, name in file.fit.names.items()}
-    width = max(map(len, file.fit.header), default=0)
-    for name in file.fit.header:
-        told = used.get(named.get(name, ""), [])
-        yield f"  {name:<{width}}  {', '.join(told) or 'not used'}"
+    """Which mapping fits each table of a file, and the use of each column. Raises `InputError` where none fits any."""
+    for file in _tables(path, mappings, encoding, lambda _: None):
+        yield _titled(file)
+        yield from (f"  note: {note}" for note in file.notes)
+        used = uses(file.mapping)
+        named = {name: column for column, name in file.fit.names.items()}
+        width = max(map(len, file.fit.header), default=0)
+        for name in file.fit.header:
+            told = used.get(named.get(name, ""), [])
+            yield f"  {name:<{width}}  {', '.join(told) or 'not used'}"
+
+
+def _titled(file: TableFile) -> str:
+    name = file.inside if file.several else file.path.name
+    return f"{name}: {file.mapping.name} ({file.mapping.title})"
+
+
+def _tables(path: Path, mappings: Sequence[Path], encoding: str | None, reject: Rejecter) -> list[TableFile]:
+    """The tables of a file, of which there is one at least."""
+    faults: list[Reject] = []
+    found = list(
+        tables_in(path, load_mappings(mappings), path.name, minter=Minter(), reject=faults.append, encoding=encoding)
+    )
+    if not found:
+        raise InputError(faults[0].reason, path=faults[0].where)
+    for fault in faults:
+        reject(fault)
+    return found
 
 
 def uses(mapping: TableMapping) -> dict[str, list[str]]:
@@ -98,21 +118,22 @@ def _stated(mapping: TableMapping) -> Iterator[tuple[str | None, str]]:
 def checked(
     path: Path, mappings: Sequence[Path], encoding: str | None, registers: Sequence[Path], reject: Rejecter
 ) -> Iterator[str]:
-    """Read a table to its end and say what it gave; what is wrong with it goes to `reject`."""
-    minter = Minter()
-    file = find_table(path, load_mappings(mappings), minter=minter, encoding=encoding)
-    for note in notes_of(file):
-        reject(note)
-    kinds: Counter[str] = Counter()
-    actors: Counter[bool] = Counter()
-    for statement in read_table(file, register=load_register(*registers), minter=minter, reject=reject):
-        kinds[f"{statement.kind} {statement.type}"] += 1
-        actors.update(ref.iri is not None for ref in (*statement.subject, *statement.object))
-    counts = file.counts
-    yield f"{path.name}: {file.mapping.name} ({file.mapping.title})"
-    yield f"  {in_rows(counts)}"
-    yield from (f"  {number:>7} {kind}" for kind, number in sorted(kinds.items(), key=lambda each: (-each[1], each[0])))
-    yield f"  actors named {counted(actors.total(), 'time')}, {actors[True]:,} of them known to the register"
+    """Read the tables of a file to their ends and say what they gave; what is wrong with them goes to `reject`."""
+    register = load_register(*registers)
+    for file in _tables(path, mappings, encoding, reject):
+        kinds: Counter[str] = Counter()
+        actors: Counter[bool] = Counter()
+        for statement in read_table(file, register=register, minter=Minter(), reject=reject):
+            kinds[f"{statement.kind} {statement.type}"] += 1
+            actors.update(ref.iri is not None for ref in (*statement.subject, *statement.object))
+        yield _titled(file)
+        yield f"  {in_rows(file.counts)}"
+        yield from (f"  {number:>7} {kind}" for kind, number in sorted(kinds.items(), key=_most))
+        yield f"  actors named {counted(actors.total(), 'time')}, {actors[True]:,} of them known to the register"
+
+
+def _most(counted_: tuple[str, int]) -> tuple[int, str]:
+    return -counted_[1], counted_[0]
 
 
 def reasons(rejects: Sequence[Reject]) -> Iterator[str]:

@@ -6,6 +6,7 @@ import hashlib
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,17 +14,20 @@ from sahelgraph.errors import InputError
 from sahelgraph.ids import Minter
 from sahelgraph.model import Reject, Source, Statement
 from sahelgraph.register import Register
+from sahelgraph.tables.header import find_header
 from sahelgraph.tables.mapping import TableMapping
-from sahelgraph.tables.recognise import Fit, recognise
-from sahelgraph.tables.rows import ENDINGS, Stretch, is_table, open_rows
+from sahelgraph.tables.recognise import Fit
+from sahelgraph.tables.rows import ENDINGS, Stretch, Watch, is_table, open_rows
 from sahelgraph.tables.settled import old_encoding_of, settle
+from sahelgraph.tables.sheets import tables_inside
 from sahelgraph.tables.statements import Table, Told
+from sahelgraph.tables.values import Unread
+from sahelgraph.tables.workbooks import BOOKS
 
 Rejecter = Callable[[Reject], None]
 WHOLE = Stretch()
-LOOKED_AT = 20
-"""Rows at the beginning among which a header is looked for."""
 NOTHING_KEPT = "tells of nothing that the mapping keeps"
+A_SUM = "tells neither a day nor what happened, as a row of sums does"
 
 
 @dataclass(slots=True)
@@ -49,7 +53,11 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class TableFile:
-    """A table that a mapping fits, with its source; `path` is where it stands, `notes` say what is taken for granted of it."""
+    """A table that a mapping fits, with its source; `path` is where it stands, `notes` say what is taken for granted of it.
+
+    `inside` is the sheet of a workbook or the file in a zip, and tells tables apart where there are `several`. The rows
+    begin below so many lines (`above`), the header among them; blank lines do not count.
+    """
 
     path: Path
     fit: Fit
@@ -57,11 +65,43 @@ class TableFile:
     encoding: str | None = None
     notes: tuple[str, ...] = ()
     counts: Counts = field(default_factory=Counts)
+    inside: str = ""
+    several: bool = False
+    above: int = 1
 
     @property
     def mapping(self) -> TableMapping:
         """What its columns mean."""
         return self.fit.mapping
+
+    @property
+    def where(self) -> str:
+        """The place of the table, for people."""
+        return place_of(self.path, self.inside if self.several else "")
+
+    @contextmanager
+    def rows(self, stretch: Stretch = WHOLE, watch: Watch | None = None) -> Iterator[Iterator[list[str]]]:
+        """The rows that are not blank, as many as the stretch has; `watch` as in `open_rows`."""
+        with open_rows(self.path, self.encoding, stretch.at, watch, self.inside) as opened:
+            first = 0 if stretch.at else self.above
+            last = None if stretch.rows is None else first + stretch.rows
+            rows = itertools.islice(filter(any, opened), first, last)
+            yield map(self._squared, rows) if self.path.suffix.lower() in BOOKS else rows
+
+    def _squared(self, row: list[str]) -> list[str]:
+        """The row of a sheet as wide as the header: a sheet may keep more empty cells at its end, or none.
+
+        With cells that cannot be read it is one wider, so that it is read as what is unusual is.
+        """
+        width = len(self.fit.header)
+        unread = any(isinstance(cell, Unread) for cell in row)
+        row = row if any(row[width:]) else row[:width]
+        return row + [""] * (width + unread - len(row))
+
+
+def place_of(path: Path, inside: str) -> str:
+    """The place of a table in a file."""
+    return f"{path}/{inside}" if inside else str(path)
 
 
 def find_table(
@@ -72,22 +112,32 @@ def find_table(
     relative: str | None = None,
     publisher: str | None = None,
     encoding: str | None = None,
+    inside: str | None = None,
 ) -> TableFile:
-    """The table in a file: its mapping by its header, its source by its relative path.
+    """The table in a file: its mapping by its header, its source by its relative path; `inside` says which of several.
 
     Raises `InputError` where it cannot be read, or no mapping fits; the message names the nearest.
     """
     if not is_table(path):
         raise InputError(f"not a kind of table that is read ({' '.join(ENDINGS)}); save it as CSV", path=path)
-    encoding, old = (encoding, ()) if encoding else old_encoding_of(path)
-    with open_rows(path, encoding) as opened:
+    inside = _only(path) if inside is None else inside
+    encoding, old = (encoding, ()) if encoding else old_encoding_of(path, inside)
+    with open_rows(path, encoding, inside=inside) as opened:
         rows = filter(any, opened)
-        first = list(itertools.islice(rows, LOOKED_AT))
-        fit = _fitting(path, first, mappings)
-        body = itertools.chain(first if fit.headerless else first[1:], rows)
-        mapping, notes = settle(fit.mapping, fit.index, body)
+        found = find_header(path, rows, mappings, inside)
+        mapping, notes = settle(found.fit.mapping, found.fit.index, itertools.chain(found.rows, rows))
+    fit = replace(found.fit, mapping=mapping)
     source = _source(path, relative or path.name, mapping, minter, publisher)
-    return TableFile(path, replace(fit, mapping=mapping), source, encoding, (*old, *notes, *_unread(fit)))
+    told = (*old, *found.notes, *notes, *_unread(fit))
+    return TableFile(path, fit, source, encoding, told, inside=inside, above=found.above)
+
+
+def _only(path: Path) -> str:
+    """The name of the one table in a file."""
+    names, _ = tables_inside(path)
+    if len(names) > 1:
+        raise InputError(f"holds {len(names)} tables: {', '.join(map(repr, names))}; name one of them", path=path)
+    return names[0]
 
 
 def _unread(fit: Fit) -> tuple[str, ...]:
@@ -98,28 +148,6 @@ def _unread(fit: Fit) -> tuple[str, ...]:
         if names
         else ()
     )
-
-
-def _fitting(path: Path, first: Sequence[Sequence[str]], mappings: Sequence[TableMapping]) -> Fit:
-    """The mapping that fits a file by its first rows."""
-    if not first:
-        raise InputError("the table is empty", path=path)
-    fit = recognise(first[0], mappings, name=path.name)
-    if fit.missing:
-        raise InputError(_below(first, mappings, path.name) or fit.reason, path=path)
-    if fit.twice:
-        raise InputError(f"the column {fit.twice[0]!r} stands twice; rename the one that is not meant", path=path)
-    return fit
-
-
-def _below(rows: Sequence[Sequence[str]], mappings: Sequence[TableMapping], name: str) -> str | None:
-    """What to do where the header stands below a title."""
-    for row in rows[1:]:
-        fit = recognise(row, mappings, name=name)
-        if not fit.missing:
-            begun = ", ".join(map(repr, filter(None, row[:3])))
-            return f"the header must stand first: delete what stands above {begun} …"
-    return None
 
 
 def _source(path: Path, relative: str, mapping: TableMapping, minter: Minter, publisher: str | None) -> Source:
@@ -143,8 +171,8 @@ def read_table(
 ) -> Iterator[Statement]:
     """The statements of a table, row by row, the plain way; `file.counts` tells how many rows were used."""
     table = table_of(file, register=register, minter=minter, quotes=quotes)
-    with open_rows(file.path, file.encoding) as rows:
-        for number, row in enumerate(body(rows, file), 1):
+    with file.rows() as rows:
+        for number, row in enumerate(rows, 1):
             yield from tell(table, file, number, row, reject).statements
 
 
@@ -153,15 +181,9 @@ def table_of(file: TableFile, *, register: Register, minter: Minter, quotes: boo
     return Table(file.mapping, file.source, register=register, names=file.fit.names, minter=minter, quotes=quotes)
 
 
-def body(rows: Iterator[list[str]], file: TableFile, stretch: Stretch = WHOLE) -> Iterator[list[str]]:
-    """The rows below the header that are not blank, as many as the stretch has."""
-    first = 0 if file.fit.headerless or stretch.at else 1
-    return itertools.islice(filter(any, rows), first, None if stretch.rows is None else first + stretch.rows)
-
-
 def notes_of(file: TableFile) -> Iterator[Reject]:
     """What is taken for granted of a table, to be told."""
-    return (Reject(str(file.path), note, source=file.source.iri, note=True) for note in file.notes)
+    return (Reject(file.where, note, source=file.source.iri, note=True) for note in file.notes)
 
 
 def tell(table: Table, file: TableFile, number: int, row: Sequence[str], reject: Rejecter) -> Told:
@@ -173,7 +195,7 @@ def tell(table: Table, file: TableFile, number: int, row: Sequence[str], reject:
     counts.kinds.update(each.kind for each in told.statements)
     for fault in told.faults:
         key, used = file_key(table, file, number, row), bool(told.statements)
-        reject(Reject(str(file.path), fault, number, file.source.iri, key, value=used))
+        reject(Reject(file.where, fault, number, file.source.iri, key, value=used))
     if told.statements:
         counts.values += len(told.faults)
     else:
@@ -186,14 +208,30 @@ def _told(table: Table, file: TableFile, number: int, row: Sequence[str]) -> Tol
     if len(row) > width and not any(row[width:]):
         row = row[:width]
     if len(row) != width:
-        lines = 1 + max(cell.count("\n") for cell in row)
-        open_ = f"; one runs over {lines} lines, as where a quotation mark is not closed" if lines > 1 else ""
-        return Told((), (f"the row has {len(row)} fields, the header {width}{open_}",))
+        return Told((), (_unfit(row, width),))
     cells = {column: row[place] for column, place in file.fit.index.items()}
-    told = table.read(table.row(number, cells))
-    if told.statements:
-        return told
-    return Told((), ("; ".join([NOTHING_KEPT, *told.faults]),))
+    unread = {column: cell for column, cell in cells.items() if isinstance(cell, Unread)}
+    told = table.read(table.row(number, cells | dict.fromkeys(unread, "")))
+    faults = (*(f"{file.fit.names[column]!r}: {why}" for column, why in unread.items()), *told.faults)
+    if told.statements and not _is_sum(file.mapping, told.statements):
+        return Told(told.statements, faults)
+    return Told((), ("; ".join([A_SUM if told.statements else NOTHING_KEPT, *faults]),))
+
+
+def _unfit(row: Sequence[str], width: int) -> str:
+    """Why a row cannot be read that is not as wide as the header."""
+    if isinstance(row[0], Unread):
+        return str(row[0])
+    lines = 1 + max(cell.count("\n") for cell in row)
+    open_ = f"; one runs over {lines} lines, as where a quotation mark is not closed" if lines > 1 else ""
+    return f"the row has {len(row)} fields, the header {width}{open_}"
+
+
+def _is_sum(mapping: TableMapping, statements: Sequence[Statement]) -> bool:
+    """Whether a row of a table of dated events has numbers alone, of nothing that happened and of no day."""
+    if not (mapping.when and mapping.events):
+        return False
+    return all(each.kind == "measure" and not (each.time and each.time.start) for each in statements)
 
 
 def file_key(table: Table, file: TableFile, number: int, row: Sequence[str]) -> str:

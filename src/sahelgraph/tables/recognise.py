@@ -8,10 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sahelgraph.tables.mapping import TableMapping
+from sahelgraph.tables.records import REPORT
 from sahelgraph.tables.values import folded
-
-REPORT = "text"
-"""The field of a report's words in JSON lines; a table that has it was most likely meant to be read as reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +55,21 @@ class Fit:
         return f"no mapping fits this table; the nearest is {self.mapping.name!r}, which also needs: {lacking}"
 
 
-def recognise(header: Sequence[str], mappings: Iterable[TableMapping], *, name: str = "") -> Fit:
+def recognise(header: Sequence[str], mappings: Iterable[TableMapping], *, names: Sequence[str] = ("",)) -> Fit:
     """The mapping that fits a header best; where none fits, the nearest, with what is `missing`.
 
     Names are compared without regard to case, accents, spaces around them, and what parts their words. Of several that fit, the one that
-    needs most columns is meant. A mapping that says how its files are called (`file`) fits only these.
+    needs most columns is meant. A mapping that says how its files are called (`file`) fits only these; the `names` are
+    those of the file and of what is packed in it.
     """
-    possible = [mapping for mapping in mappings if re.fullmatch(mapping.file or ".*", name, re.IGNORECASE | re.DOTALL)]
+    possible = [mapping for mapping in mappings if _called(mapping, names)]
     fits = [_fit(tuple(header), mapping) for mapping in possible]
     return max(fits, key=lambda fit: (not fit.missing, _share(fit), fit.mapping.file is not None))
+
+
+def _called(mapping: TableMapping, names: Sequence[str]) -> bool:
+    """Whether one of these is a name that the mapping's files have."""
+    return any(re.fullmatch(mapping.file or ".*", name, re.IGNORECASE | re.DOTALL) for name in names)
 
 
 def _share(fit: Fit) -> float:

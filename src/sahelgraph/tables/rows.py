@@ -1,4 +1,4 @@
-"""Files into rows of cells: CSV in its dialects and encodings, TSV, gzip and zip; Excel and Parquet as `typed` has them."""
+"""Files into rows of cells: CSV in its dialects and encodings, TSV, packed or not; other kinds as their modules have them."""
 
 from __future__ import annotations
 
@@ -7,27 +7,36 @@ import csv
 import gzip
 import io
 import itertools
+import json
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
 from sahelgraph.errors import InputError
-from sahelgraph.tables.typed import TYPED, typed_rows
-
-ENDINGS = (".csv", ".tsv", ".tab", ".xlsx", ".parquet", ".gz", ".zip")
-"""The endings of files that may be tables."""
+from sahelgraph.tables.records import JSON, LINES, holds_records, record_rows
+from sahelgraph.tables.typed import COLUMNS, parquet_rows
+from sahelgraph.tables.workbooks import BOOKS, book_rows
 
 PLAIN = (".csv", ".tsv", ".tab")
-"""Of these, the ones that can be read from the middle."""
+"""The endings of tables that can be read from the middle."""
+TYPED = (*BOOKS, *COLUMNS)
+"""Of those whose cells are no text."""
+ENDINGS = (*PLAIN, *TYPED, ".gz", ".zip", *JSON)
+"""The endings of files that may be tables."""
 
 SEPARATORS = ",;\t|"
 LONGEST_CELL = 10_000_000
 SAMPLE = 1 << 20
 _TOLD = re.compile(r'"?sep=([,;\t|])"?\r?(?:\n|\r)', re.IGNORECASE)
+LOOKED_AT = 1 << 16
+ROWS = 20
+"""The signs and rows at the beginning by which the sign between cells is found."""
 WATCHED = 1 << 16
 """Bytes after which a watcher is told."""
 
@@ -35,8 +44,19 @@ Watch = Callable[[int], object]
 
 
 def is_table(path: Path) -> bool:
-    """Whether a file's ending is one that tables have."""
-    return path.suffix.lower() in ENDINGS
+    """Whether a file's ending is one that tables have; of JSON, whether it holds rows and no reports."""
+    ending = path.suffix.lower()
+    return ending in ENDINGS and (ending not in JSON or holds_records(path))
+
+
+def ending_of(path: Path, inside: str = "") -> str:
+    """The ending of a file's name, out of its packing.
+
+    >>> ending_of(Path("events.JSON.gz")), ending_of(Path("all.zip"), "mali/events.csv")
+    ('.json', '.csv')
+    """
+    packed = inside if path.suffix.lower() == ".zip" else path.name.lower().removesuffix(".gz")
+    return Path(packed).suffix.lower()
 
 
 class _Watched(io.RawIOBase):
@@ -64,31 +84,35 @@ class _Watched(io.RawIOBase):
 
 @contextmanager
 def open_rows(
-    path: Path, encoding: str | None = None, at: int = 0, watch: Watch | None = None
+    path: Path, encoding: str | None = None, at: int = 0, watch: Watch | None = None, inside: str = ""
 ) -> Iterator[Iterator[list[str]]]:
     """The rows of a table, the header first, each a list of cells as text; those from byte `at` on, where it is given.
 
-    `watch` is told how many bytes of a CSV file, packed or not, are read, each time that some are. Raises `InputError` where the file cannot be read or is no table, also in the middle of it.
+    `inside` names the sheet of a workbook or the file in a zip. `watch` is told how many bytes of a CSV file, packed or not, are read, each time that some are. Raises `InputError` where the file cannot be read or is no table, also in the middle of it.
     """
     with contextlib.ExitStack() as stack:
-        with _named(path):
-            rows = _rows(path, encoding, stack, at, watch)
+        with naming(path):
+            rows = _rows(path, encoding, stack, at, watch, inside)
         yield _guarded(rows, path)
 
 
 def _guarded(rows: Iterator[list[str]], path: Path) -> Iterator[list[str]]:
     """Only faults of reading are the file's: what its reader does with a row may fail for reasons of its own."""
-    with _named(path):
+    with naming(path):
         yield from rows
 
 
 @contextmanager
-def _named(path: Path) -> Iterator[None]:
+def naming(path: Path) -> Iterator[None]:
     """Faults of reading with the file's name and what to do."""
     try:
         yield
-    except (OSError, EOFError, zipfile.BadZipFile) as error:
+    except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
         raise InputError(f"cannot be read: {getattr(error, 'strerror', None) or error}", path=path) from error
+    except RuntimeError as error:
+        raise InputError(f"cannot be unpacked: {error}", path=path) from error
+    except json.JSONDecodeError as error:
+        raise InputError(f"not JSON: {error.msg} in line {error.lineno}", path=path) from error
     except UnicodeDecodeError as error:
         known = "text in an encoding that is known" if error.encoding == "charmap" else error.encoding
         raise InputError(f"not {known}; name its --encoding", path=path) from error
@@ -97,40 +121,40 @@ def _named(path: Path) -> Iterator[None]:
 
 
 def _rows(
-    path: Path, encoding: str | None, stack: contextlib.ExitStack, at: int, watch: Watch | None
+    path: Path, encoding: str | None, stack: contextlib.ExitStack, at: int, watch: Watch | None, inside: str
 ) -> Iterator[list[str]]:
-    if path.suffix.lower() in TYPED:
-        return typed_rows(path, stack)
-    form = dialect(_unpacked(path, stack).read(SAMPLE), encoding)
+    if path.suffix.lower() in BOOKS:
+        return book_rows(path, inside, stack)
+    if path.suffix.lower() in COLUMNS:
+        return parquet_rows(path, stack)
+    ending = ending_of(path, inside)
+    sample = _unpacked(path, stack, inside).read(SAMPLE)
+    if ending in JSON:
+        known = encoding or guess_encoding(sample)
+        return record_rows(lambda: _text(_unpacked(path, stack, inside, watch), known, stack), lines=ending in LINES)
+    form = dialect(sample, encoding)
     csv.field_size_limit(LONGEST_CELL)
-    file = _unpacked(path, stack, watch)
+    file = _unpacked(path, stack, inside, watch)
     file.seek(at)
-    text = stack.enter_context(io.TextIOWrapper(file, encoding=form.encoding, newline=""))
-    rows = csv.reader(text, delimiter=form.sign)
+    rows = csv.reader(_text(file, form.encoding, stack), delimiter=form.sign)
     return itertools.islice(rows, 1 if form.told and not at else 0, None)
 
 
-def _unpacked(path: Path, stack: contextlib.ExitStack, watch: Watch | None = None) -> IO[bytes]:
-    """The bytes of a CSV file, out of its packing."""
+def _text(file: IO[bytes], encoding: str, stack: contextlib.ExitStack) -> IO[str]:
+    return stack.enter_context(io.TextIOWrapper(file, encoding=encoding, newline=""))
+
+
+def _unpacked(path: Path, stack: contextlib.ExitStack, inside: str, watch: Watch | None = None) -> IO[bytes]:
+    """The bytes of a file, out of its packing."""
     file: Any = stack.enter_context(path.open("rb"))
     if watch:
         file = io.BufferedReader(_Watched(file, watch), WATCHED)
     if path.suffix.lower() == ".zip":
-        return _zipped(path, file, stack)
+        file = stack.enter_context(stack.enter_context(zipfile.ZipFile(file)).open(inside))
     if path.suffix.lower() == ".gz":
         file = stack.enter_context(gzip.GzipFile(fileobj=file))
     opened: IO[bytes] = file
     return opened
-
-
-def _zipped(path: Path, file: IO[bytes], stack: contextlib.ExitStack) -> IO[bytes]:
-    """The one table inside a zip file."""
-    packed = stack.enter_context(zipfile.ZipFile(file))
-    names = [name for name in packed.namelist() if name.lower().endswith((".csv", ".tsv", ".tab", ".txt"))]
-    names = [name for name in names if not any(part.startswith((".", "__MACOSX")) for part in name.split("/"))]
-    if len(names) != 1:
-        raise InputError(f"holds {len(names)} tables; unpack it", path=path)
-    return stack.enter_context(packed.open(names[0]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +166,11 @@ class Stretch:
     rows: int | None = None
 
 
-def stretches(path: Path, encoding: str | None, every: int, *, headerless: bool) -> Iterator[Stretch]:
+def stretches(path: Path, encoding: str | None, every: int, *, above: int) -> Iterator[Stretch]:
     """A table in stretches of so many rows, so that several processes can read it; packed and typed files in one.
 
-    The file is read once, without a look at what its cells say.
+    `above` are the lines before the rows, the header among them, blank ones left out. The file is read once, without a
+    look at what its cells say.
     """
     with path.open("rb") as file:
         sample = file.read(SAMPLE)
@@ -158,7 +183,7 @@ def stretches(path: Path, encoding: str | None, every: int, *, headerless: bool)
         yield Stretch()
         return
     with path.open("rb") as file:
-        yield from _stretches(file, form.sign, every, form.told + (not headerless))
+        yield from _stretches(file, form.sign, every, form.told + above)
 
 
 def _stretches(file: IO[bytes], sign: str, every: int, above: int) -> Iterator[Stretch]:
@@ -235,10 +260,20 @@ def _nearly_utf8(sample: bytes) -> bool:
 
 
 def separator(sample: str) -> str:
-    """The sign between cells: the one that parts the first line into most.
+    r"""The sign between cells: the one that parts the first lines alike, and into most.
 
     >>> separator("a;b;c,d")
     ';'
+    >>> separator("Incidents, May 2024\na;b;c\n1;2;3\n")
+    ';'
     """
-    first = next(iter(sample.lstrip("\ufeff\r\n").splitlines()), "")
-    return max(SEPARATORS, key=lambda sign: len(next(csv.reader([first], delimiter=sign), ())))
+    lines = sample.lstrip("\ufeff\r\n")[:LOOKED_AT].splitlines(keepends=True)
+    return max(SEPARATORS, key=lambda sign: _parted(lines, sign))
+
+
+def _parted(lines: Sequence[str], sign: str) -> int:
+    """How many cells more than one a row has by this sign, in all of the rows that have equally many."""
+    widths: Counter[int] = Counter()
+    with contextlib.suppress(csv.Error):
+        widths.update(len(row) for row in itertools.islice(csv.reader(lines, delimiter=sign), ROWS))
+    return max(((width - 1) * number for width, number in widths.items()), default=0)

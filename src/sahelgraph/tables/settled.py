@@ -16,8 +16,8 @@ from sahelgraph.errors import InputError
 from sahelgraph.read.encodings import OLD, is_utf8, mixed, old_encoding
 from sahelgraph.tables.dates import EXCEL, SHORT, readings, swapped
 from sahelgraph.tables.mapping import TableMapping, When
-from sahelgraph.tables.rows import PLAIN, SAMPLE, guess_encoding, open_rows
-from sahelgraph.tables.typed import TYPED
+from sahelgraph.tables.records import JSON
+from sahelgraph.tables.rows import PLAIN, SAMPLE, TYPED, ending_of, guess_encoding, open_rows
 from sahelgraph.tables.values import parts_thousands
 
 ROWS = 5_000
@@ -127,14 +127,14 @@ def _shown(twins: Mapping[str, str], cells: Iterable[str]) -> Mapping[str, str]:
     return shown
 
 
-def old_encoding_of(path: Path) -> tuple[str | None, Notes]:
+def old_encoding_of(path: Path, inside: str = "") -> tuple[str | None, Notes]:
     """The encoding of a table that is no UTF-8, by what its cells say where they are words; and what is to be told of it.
 
     Raises `InputError` where UTF-8 and something else stand side by side.
     """
-    if path.suffix.lower() in TYPED or (path.suffix.lower() in PLAIN and _modern(path)):
+    if ending_of(path, inside) in (*TYPED, *JSON) or (path.suffix.lower() in PLAIN and _modern(path)):
         return None, ()
-    with open_rows(path, "latin-1") as rows:
+    with open_rows(path, "latin-1", inside=inside) as rows:
         words = tuple(dict.fromkeys(cell for row in islice(rows, ROWS) for cell in row if not cell.isascii()))
     data = "\n".join(words).encode("latin-1")
     if "\0" in "".join(words) or is_utf8(data):

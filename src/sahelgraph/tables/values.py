@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import decimal
 import re
 import unicodedata
 from functools import lru_cache
@@ -22,6 +24,30 @@ _DECIMAL = re.compile(r"[+-]?(?:\d{1,3}(?:\.\d*)?|\.\d+)", re.ASCII)
 _DEGREES = re.compile(r"(\d{1,3})°\s*(?:(\d{1,2})['′’]\s*(?:(\d{1,2}(?:\.\d+)?)(?:[\"″”]|'')\s*)?)?")
 _SIDES = {"n": 1, "s": -1, "e": 1, "w": -1, "o": -1}
 """North, south, east, west, ouest."""
+
+
+class Unread(str):
+    """A cell whose value the file does not hold: its text says why. It is told of, and says nothing."""
+
+    __slots__ = ()
+
+
+def cell_text(cell: object) -> str:
+    """A typed cell as a CSV would have it; a list of them with semicolons between.
+
+    >>> cell_text(3.0), cell_text(None), cell_text(["a", "b"])
+    ('3', '', 'a; b')
+    """
+    if cell is None or cell != cell:  # noqa: PLR0124 - NaN
+        return ""
+    if isinstance(cell, bytes):
+        return cell.decode("utf-8", "replace")
+    if isinstance(cell, list):
+        return "; ".join(map(cell_text, cell))
+    if isinstance(cell, datetime.datetime):
+        return cell.replace(tzinfo=None).isoformat(" ").removesuffix(" 00:00:00")
+    whole = isinstance(cell, float | decimal.Decimal) and cell % 1 == 0
+    return str(int(cell)) if whole else str(cell)  # type: ignore[call-overload]
 
 
 def nothing(cell: str) -> bool:

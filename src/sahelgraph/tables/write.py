@@ -12,8 +12,8 @@ from sahelgraph.resolve import accounts
 from sahelgraph.tables.compiled import Account, Write, compilable, compiled
 from sahelgraph.tables.fragments import Fragments, by_subject
 from sahelgraph.tables.memory import Memory
-from sahelgraph.tables.read import WHOLE, Rejecter, TableFile, body, table_of, tell
-from sahelgraph.tables.rows import Stretch, Watch, open_rows
+from sahelgraph.tables.read import WHOLE, Rejecter, TableFile, table_of, tell
+from sahelgraph.tables.rows import Stretch, Watch
 from sahelgraph.tables.statements import Table
 
 
@@ -53,9 +53,9 @@ def write_table(
         write(header.encode())
     account = aside.account if aside else None
     plain = _plainly(table, file, memory, reject, account)
-    with open_rows(file.path, file.encoding, stretch.at, watch) as opened:
+    with file.rows(stretch, watch) as opened:
         numbers = count(stretch.before + 1)
-        rows = zip(body(opened, file, stretch), numbers, strict=False)
+        rows = zip(opened, numbers, strict=False)
         if compilable(file.mapping):
             told = _teller(file.source.iri, account) if account else None
             run = compiled(table, memory, file.fit.index, len(file.fit.header), told)

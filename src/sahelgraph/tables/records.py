@@ -1,0 +1,96 @@
+"""JSON into rows of cells: a list of records, an answer of an interface that holds one, or one record a line.
+
+ACLED's interface answers `{"success": true, "data": [{...}]}`, UCDP's `{"TotalCount": 1, "Result": [{...}]}`: of an
+answer the one list of records that it holds is read. A record with a `text` is a report, and none of ours.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from typing import IO, Any
+
+from sahelgraph.tables.values import Unread, cell_text
+
+LINES = (".jsonl", ".ndjson")
+JSON = (".json", *LINES)
+"""The endings of such files."""
+REPORT = "text"
+"""The field of a report's words: what has it is meant to be read as reports."""
+LOOKED_AT = 20
+"""Records at the beginning that tell whether a file holds rows or reports."""
+
+
+def holds_records(path: Path) -> bool:
+    """Whether a JSON file holds rows of a table and no reports; a single record that nothing is around is none."""
+    try:
+        told = path.stat()
+        return _holds_records(path, told.st_size, told.st_mtime_ns)
+    except OSError:
+        return False
+
+
+@lru_cache(maxsize=1024)
+def _holds_records(path: Path, *_: int) -> bool:
+    with path.open(encoding="utf-8-sig", errors="replace") as file:
+        try:
+            lines = path.suffix.lower() in LINES
+            found = _several(islice(_lines(file), LOOKED_AT)) if lines else _all(file)[:LOOKED_AT]
+        except (ValueError, RecursionError):
+            return False
+    records = [each for each in found if isinstance(each, dict)]
+    return bool(records) and not any(REPORT in each for each in records)
+
+
+def record_rows(opened: Callable[[], IO[str]], *, lines: bool) -> Iterator[list[str]]:
+    """The names of all fields that any record has, in the order in which they first stand; then the records.
+
+    The file is opened twice, so that records by the line are never held together.
+    """
+    held = None if lines else _all(opened())
+    first = _lines(opened()) if held is None else held
+    names = list(dict.fromkeys(name for record in first if isinstance(record, dict) for name in record))
+    yield names
+    for record in _lines(opened()) if held is None else held:
+        yield _row(record, names)
+
+
+def _lines(file: Iterable[str]) -> Iterator[Any]:
+    for line in file:
+        if line.strip():
+            try:
+                yield json.loads(line)
+            except (ValueError, RecursionError) as error:
+                yield Unread(f"not JSON: {getattr(error, 'msg', 'nested too deeply')}")
+
+
+def _all(file: IO[str]) -> Sequence[Any]:
+    """The records of a list of several, or of the one list of records that an answer holds."""
+    told = json.loads(file.read())
+    if isinstance(told, dict) and REPORT not in told:
+        lists = [held for held in told.values() if isinstance(held, list) and held and isinstance(held[0], dict)]
+        return lists[0] if len(lists) == 1 else []
+    return _several(told) if isinstance(told, list) else []
+
+
+def _several(records: Iterable[Any]) -> Sequence[Any]:
+    """The records where they are more than one: a single one is a document that lacks its words."""
+    held = list(records)
+    return held if len(held) > 1 else []
+
+
+def _row(record: Any, names: Sequence[str]) -> list[str]:
+    if isinstance(record, Unread):
+        return [record]
+    if not isinstance(record, Mapping):
+        return [Unread(f"no record: {json.dumps(record)[:40]}")]
+    return [_text(record.get(name)) for name in names]
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False)
+    return cell_text(value)
