@@ -58,6 +58,10 @@ def _is_dash(scene: Scene, i: int) -> bool:
 def _tells_where(scene: Scene, i: int) -> bool:
     """Whether a noun behind another tells no more than where it was: "a convoy 30 km from X", "a post in X"."""
     words, mention = scene.reader.grammar, scene.mention(i)
-    placed = mention is not None and is_any(mention.ref.kind, ("Place",))
+    placed = mention is not None and (mention.place is not None or is_any(mention.ref.kind, ("Place",)))
     apart = placed and scene.reader.arguments.case(i) not in {*words.of, ""}
-    return scene.tree.bases[i] == "nmod" and (apart or scene.tree.lemmas[i] in words.distances)
+    return (
+        scene.tree.bases[i] == "nmod"
+        and scene.tree.deps[i] != "nmod:poss"
+        and (apart or scene.tree.lemmas[i] in words.distances)
+    )

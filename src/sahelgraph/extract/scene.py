@@ -247,8 +247,10 @@ class Scene:
         roles = self.reader.arguments.of_noun(i)
         words = self.reader.grammar
         slots = ("possessive", *sorted(words.of), *sorted(words.agents), "modifier")
+        settled = self.tree.lemmas[i] in words.settlements
         for slot in slots:
             found = [m for c in roles.get(slot, ()) if (m := self.mention(c)) and m.start_i != i]
+            found = [m for m in found if not (settled and m.how == "demonym")]
             yield from (Part(each, sure) for m in found for each in (m, *self._coordinated_before(m)))
             if found or (slot == "possessive" and roles.get(slot)):
                 return

@@ -44,6 +44,8 @@ def objects_of(
             tokens = slot_tokens(scene, frame, entry, slot, beside)
             tokens = _asked_of(scene, entry, tuple(i for i in tokens if not _is_done_by_owner(scene, entry, i)))
             named = scene.parts(_unless_deeds(scene, entry, tokens), kinds, deep=entry.owned and not entry.persons)
+            if entry.persons and any(is_any(part.ref.kind, ("State",)) for part in named):
+                continue  # "Mali eliminates South Africa" in a match
             found = named or _persons(scene, tokens, entry) or _sites(scene, _hit(entry, tokens, beside), entry)
             found = found or _acted_in(scene, tokens, entry) or _areas(scene, tokens, entry)
             found += scene.parts([i for token in tokens for i in scene.reader.arguments.included(token)], kinds)

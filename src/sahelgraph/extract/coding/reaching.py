@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sahelgraph.extract.coding.agents import ACTOR, doers_of
 from sahelgraph.extract.coding.patients import Complement, not_moved
-from sahelgraph.extract.coding.senses import is_deed, may_be
+from sahelgraph.extract.coding.senses import ATTACK, is_deed, may_be
 from sahelgraph.extract.coding.slots import naming_slots, object_slots, others, slot_tokens, victim_slots
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.lexicon.entries import EventEntry
@@ -85,10 +85,15 @@ def _is_aside(scene: Scene, frame: Frame, entry: EventEntry, i: int) -> bool:
     case = scene.reader.arguments.case(i)
     venue = entry.type == PROTEST and _is_of_cause(scene, frame, i, between)
     beyond = case in words.nowhere and any(tree.lemmas[j] in words.limits for j in between)
+    mention = scene.mention(i)
+    located = mention is not None and (mention.place is not None or mention.how == "demonym")
+    lying = entry.type == ATTACK and located
+    lying = lying and any(tree.lemmas[j] in words.settlements | words.sites for j in between)
     told = (scene.frame(j) for j in between if case in words.agents)
     return (
         sided
         or beyond
+        or lying
         or venue
         or any(inner.noun and may_be(scene, inner, {entry.type}) for inner in told if inner is not None)
     )

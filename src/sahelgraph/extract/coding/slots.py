@@ -24,7 +24,9 @@ def slot_tokens(scene: Scene, frame: Frame, entry: EventEntry, slot: str, beside
     """The tokens in one place of a frame, of its object's or its needed word's own complements."""
     if slot == "clause":
         inner = [verb for i in beside for verb in scene.tree.clauses(i)]
-        return tuple(i for verb in (*frame.role("clause"), *inner) for i in scene.reader.arguments.subjects(verb))
+        read = scene.reader.arguments
+        told = (verb for verb in (*frame.role("clause"), *inner) if not read.is_of_others(verb))
+        return tuple(i for verb in told for i in read.subjects(verb))
     if slot == "subject":
         return tuple(i for i in frame.role("subject") if i not in beside)
     tokens = tuple(i for i in frame.role(slot) if i not in frame.role("subject"))

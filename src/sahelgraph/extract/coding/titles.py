@@ -157,7 +157,8 @@ def _holders(scene: Scene, i: int, bodies: list[ActorMention]) -> list[ActorMent
     last = max([i, *(m.end_i - 1 for m in bodies if m.start_i > i)])
     after = _name_after(scene, last + 1, bodies)
     if after:
-        return [m for c in tree.conjuncts(after.head_i) if (m := scene.mention(c))] or [after]
+        told = (m for c in tree.conjuncts(after.head_i) if (m := scene.mention(c)))
+        return [m for m in told if m is after or not _has_title(scene, m)] or [after]
     before = _name_before(scene, i, bodies)
     if before:
         return [before]
@@ -165,6 +166,12 @@ def _holders(scene: Scene, i: int, bodies: list[ActorMention]) -> list[ActorMent
         told = (part.mention for part in scene.parts(tree.below(i, "nsubj"), deep=False))
         return [mention for mention in told if mention not in bodies]
     return []
+
+
+def _has_title(scene: Scene, holder: ActorMention) -> bool:
+    """Whether one of several who are named has a post of their own before the name: "President X and Prime Minister Y"."""
+    below = scene.tree.below(holder.head_i, "nmod", "compound", "appos")
+    return any(c < holder.start_i and scene.tree.pos[c] in {"NOUN", "PROPN"} for c in below)
 
 
 def _unnamed(scene: Scene, i: int) -> list[ActorMention]:
@@ -223,6 +230,8 @@ def _is_beside(scene: Scene, mention: ActorMention, at: int) -> bool:
     """
     opened = mention.start_i > 0 and scene.tree.words[mention.start_i - 1] == "("
     owns = scene.tree.deps[mention.head_i] == "nmod:poss"
+    if owns and is_any(mention.ref.kind, ("State", "Place")):
+        return True
     before = [c for c in scene.tree.below(mention.head_i, "case") if c < at]
     case = "" if owns or before else scene.reader.arguments.case(mention.head_i)
     placed = is_any(mention.ref.kind, ("Place",)) or case not in scene.reader.grammar.of
@@ -259,8 +268,19 @@ def role_of(scene: Scene, i: int, word: str = "") -> Ref:
         top = stack.pop()
         first, last = min(first, top), max(last, top)
         below = scene.tree.below(top, "amod", "nmod", "compound", "case", "det", "fixed")
-        below = tuple(c for c in below if not any(span.start_i <= c < span.end_i for span in scene.times))
+        below = tuple(c for c in below if not _is_dated(scene, c) and not _is_person(scene, c))
         stack.extend(c for c in below if not (scene.tree.bases[c] in {"det", "case"} and top == i))
-    start, end = scene.passage.span(max(first, last - REACH), last + 1)
+    first = max(first, i - REACH)
+    start, end = scene.passage.span(first, min(last, max(i, first + REACH)) + 1)
     words = scene.text[start:end]
     return Ref(label=" ".join(words.split()), mention=words, start=start, end=end, kind="Post")
+
+
+def _is_dated(scene: Scene, i: int) -> bool:
+    return any(span.start_i <= i < span.end_i for span in scene.times)
+
+
+def _is_person(scene: Scene, i: int) -> bool:
+    """Whether a name is that of somebody who holds the post, and so none of its words."""
+    mention = scene.mention(i)
+    return mention is not None and _is_name(mention) and is_any(mention.ref.kind, ("Person",))

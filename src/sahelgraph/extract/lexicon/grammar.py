@@ -120,6 +120,7 @@ class Grammar:
     documents: Words
     facing: Words
     areas: Words
+    settlements: Words
     inside: Words
     nowhere: Words
     limits: Words

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from sahelgraph.extract.mending.present import is_bare
 from sahelgraph.extract.mending.sketch import BEFORE_NOUN, NOUNS, Sketch, is_past, noun_before, subject_of
 
 LOOSE = frozenset({"acl", "amod", "xcomp", "advcl", "ccomp", "appos", "dep", "nmod", "compound", "conj", "ROOT", "obl"})
 JOINED = frozenset({"parataxis", "conj", "advcl", "xcomp", "ccomp", "dep"})
 DASHES = frozenset("-–—")
+LACKING = frozenset({"advcl", "xcomp", "acl"})
 INSIDE = frozenset({"det", "amod", "compound", "case", "nummod", "flat"})
 
 
 def mend_marked(sketch: Sketch, first: int, last: int) -> None:
-    """ "Residents protested after gunmen killed a trader": a noun before a past form with an object does it.
+    """ "Residents protested after gunmen killed a trader": a noun before a form with an object does it.
 
     The parser takes the mark for a preposition, the noun for a phrase of the main verb, whose subject the clause then has.
     """
@@ -29,8 +31,9 @@ def mend_marked(sketch: Sketch, first: int, last: int) -> None:
 
 
 def _lacks_subject(sketch: Sketch, verb: int, first: int, last: int) -> bool:
-    """Whether a past form that is finite, or could be and has an object, has nobody who does it."""
-    if sketch.pos[verb] != "VERB" or sketch.deps[verb] not in {"advcl", "xcomp", "acl"} or not is_past(sketch, verb):
+    """Whether a form that is finite, or could be and has an object, has nobody who does it."""
+    told = LACKING if is_past(sketch, verb) else LACKING | {"conj", "parataxis"} if is_bare(sketch, verb) else ()
+    if sketch.pos[verb] != "VERB" or sketch.deps[verb] not in told:
         return False
     below = {sketch.deps[c].split(":")[0] for c in sketch.below(verb, first, last)}
     finite = sketch.deps[verb] in {"advcl", "xcomp"} and sketch.tree.has(verb, "VerbForm=Fin")

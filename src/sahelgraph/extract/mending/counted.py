@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sahelgraph.extract.mending.sketch import NOUNS, OPEN, SHUT, Sketch
+from sahelgraph.extract.mending.sketch import ARGUMENTS, NOUNS, OPEN, SHUT, Sketch, case_of, is_counted
 
 WITHIN = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 BEFORE_NUMBER = frozenset({"ADV", "ADP", "ADJ", "SCONJ"})
@@ -222,3 +222,29 @@ def _hang_words(sketch: Sketch, item: Counted) -> None:
             sketch.hang(i, item.number, "advmod")
         elif not item.number < sketch.heads[i] <= item.noun:
             sketch.hang(i, item.noun, "amod" if sketch.pos[i] == "ADJ" else "compound")
+
+
+def mend_joined_counts(sketch: Sketch, first: int, last: int) -> None:
+    """ "46 of its soldiers and 156 rebels were killed": who is counted anew joins those counted, not whose they are."""
+    for i in range(first + 4, last):
+        whose = sketch.heads[i]
+        again = sketch.deps[i] == "conj" and sketch.deps[whose] == "nmod" and sketch.pos[i] in NOUNS
+        if not again or not is_counted(sketch, i, first, last) or is_counted(sketch, whose, first, last):
+            continue
+        counted = sketch.heads[whose]
+        number = sketch.pos[counted] == "NUM" or is_counted(sketch, counted, first, last)
+        if number and case_of(sketch, whose) in sketch.words.of and sketch.deps[counted] in ARGUMENTS:
+            sketch.hang(i, counted, "conj")
+
+
+def mend_first_nouns(sketch: Sketch, first: int, last: int) -> None:
+    """ "Killed four security force personnel": a noun right before a noun that no verb tells of is no subject of it."""
+    for i in range(first + 1, last - 1):
+        noun = sketch.heads[i]
+        if sketch.deps[i] == "nsubj" and noun == i + 1 and sketch.pos[i] == sketch.pos[noun] == "NOUN":
+            below = {sketch.deps[c] for c in sketch.below(noun, first, last)}
+            if sketch.deps[noun] in ARGUMENTS and not below & {"cop", "det", "case"}:
+                sketch.hang(i, noun, "compound")
+                for c in sketch.below(i, first, i):
+                    if sketch.deps[c] == "nummod":
+                        sketch.hang(c, noun, "nummod")

@@ -123,6 +123,14 @@ def mend_joined_names(sketch: Sketch, first: int, last: int) -> None:
         sketch.stand_for(i, noun)
         sketch.hang(noun, i, "conj")
         sketch.hang(mark, noun, "cc")
+    for noun in range(first + 4, last):
+        name = sketch.heads[noun]
+        below = sketch.below(name, name + 1, noun) if sketch.deps[noun] == "appos" else []
+        other = next((c for c in below if sketch.deps[c] == "conj" and _has_hyphen(sketch, noun, c)), None)
+        if other is not None and sketch.pos[other] == "PROPN" and sketch.pos[other - 1] == "CCONJ":
+            sketch.hang(noun, name, "conj")
+            sketch.hang(other, noun, "compound")
+            sketch.hang(other - 1, noun, "cc")
 
 
 def _has_hyphen(sketch: Sketch, noun: int, first: int) -> bool:

@@ -19,7 +19,7 @@ from sahelgraph.extract.mending.clauses import (
     mend_reduced,
     mend_subjects,
 )
-from sahelgraph.extract.mending.counted import mend_counted_subjects
+from sahelgraph.extract.mending.counted import mend_counted_subjects, mend_first_nouns, mend_joined_counts
 from sahelgraph.extract.mending.heads import (
     mend_adding,
     mend_apart,
@@ -42,6 +42,7 @@ from sahelgraph.extract.mending.joined import (
     mend_resumed,
 )
 from sahelgraph.extract.mending.numbers import (
+    mend_counted_infinitives,
     mend_counted_lists,
     mend_counted_participles,
     mend_counts,
@@ -85,6 +86,7 @@ from sahelgraph.extract.mending.prepositions import (
     mend_set_phrases,
     mend_sourced_subjects,
 )
+from sahelgraph.extract.mending.present import mend_bare_main, mend_bare_series
 from sahelgraph.extract.mending.relatives import (
     mend_carried,
     mend_done_by,
@@ -167,6 +169,8 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_names_of_places,
     mend_forms,
     mend_nominal_verbs,
+    mend_bare_main,
+    mend_bare_series,
     mend_names_before,
     mend_counted_verbs,
     mend_manners,
@@ -196,9 +200,12 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_joined,
     mend_added,
     mend_numerals,
+    mend_counted_infinitives,
+    mend_first_nouns,
     mend_numbers,
     mend_distances,
     mend_counted_lists,
+    mend_joined_counts,
     mend_tolls,
     mend_bare_counts,
     mend_objects_of_bearings,

@@ -87,6 +87,25 @@ def mend_numbers(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, noun, "nummod")
 
 
+def mend_counted_infinitives(sketch: Sketch, first: int, last: int) -> None:
+    """ "Forcing more than 3,000 to flee": a number before an infinitive counts who is made to do it, not what is done."""
+    for i in range(first + 1, last - 2):
+        verb = sketch.heads[i]
+        marked = sketch.tree.words[i + 1] in sketch.words.infinitive_marks and sketch.heads[i + 1] == verb == i + 2
+        if sketch.pos[i] != "NUM" or sketch.deps[i] != "nummod" or not marked or sketch.pos[verb] != "VERB":
+            continue
+        above = i - 1
+        while above > first and sketch.pos[above] in {"ADP", "ADJ", "ADV", "SCONJ"}:
+            above -= 1
+        if sketch.pos[above] != "VERB" or has_object(sketch, above):
+            continue
+        carried = sketch.heads[above]
+        if sketch.deps[above] == "conj" and sketch.pos[carried] == "NUM" and sketch.deps[carried] == "obj":
+            sketch.hang(above, sketch.heads[carried], "conj")
+        sketch.hang(i, above, "obj")
+        sketch.hang(verb, above, "xcomp")
+
+
 def _take_place(sketch: Sketch, i: int, other: int, first: int, last: int) -> None:
     """Make a token stand where another stood, with all that hung on it."""
     sketch.stand_for(i, other)

@@ -12,7 +12,8 @@ VERBAL = frozenset({"VERB", "NOUN"})
 def mend_second_names(sketch: Sketch, first: int, last: int) -> None:
     """ "L'opposant X est le chef de Y": of two subjects the name right behind a noun is what the noun is called."""
     for i in range(first + 1, last):
-        both = sketch.deps[i] == sketch.deps[i - 1] == "nsubj" and sketch.heads[i] == sketch.heads[i - 1]
+        both = sketch.deps[i] == sketch.deps[i - 1] and sketch.heads[i] == sketch.heads[i - 1]
+        both = both and sketch.deps[i] in {"nsubj", "nsubj:pass"}
         if both and sketch.pos[i] == "PROPN" and sketch.pos[i - 1] == "NOUN":
             sketch.hang(i, i - 1, "appos")
 

@@ -35,6 +35,7 @@ SETS = (
     "connectors",
     "particles",
     "given",
+    "kin",
     "women",
     "not_names",
     "states",

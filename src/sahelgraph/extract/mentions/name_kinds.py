@@ -38,7 +38,7 @@ class NameKinds:
             return "Person", 0.9, titled or self._gender(start)
         if kind := self.organisation(start) or self._place_noun(start, end) or self.body(start, end):
             return kind, 0.9, None
-        if self.is_given(start):
+        if self.is_given(start) or self._of_kin(start):
             return "Person", 0.8, self._gender(start)
         if (end - start == 1 and self._bracket_opens(end)) or self._placed(start) or self._beside_place(start, end):
             return "Place", 0.7, None
@@ -69,6 +69,11 @@ class NameKinds:
     def is_given(self, i: int) -> bool:
         """Whether a word is a first name."""
         return capitalised(self.doc[i]) and self.known.has("given", self.doc[i].text)
+
+    def _of_kin(self, start: int) -> bool:
+        """Whether a name is told of by its kin: "the son of X"."""
+        of = start > 1 and self.known.has("of", self.doc[start - 1].text)
+        return of and self.known.has("kin", self.known.single(fold(self.doc[start - 2].text)))
 
     def ends_post(self, i: int) -> bool:
         """Whether a word ends the noun of a post of three: "Secretary of State"."""

@@ -14,6 +14,9 @@ from sahelgraph.extract.parsing.tree import is_plural
 from sahelgraph.model import Ref
 from sahelgraph.register import Entry, Post
 
+HOME_BOUND = ("ArmedGroup", "Institution")
+"""Those whose names, where others bear them too, mean them only where they are at work."""
+
 
 class Namer:
     """Finds the register's names in a document and tells homonyms apart."""
@@ -60,13 +63,16 @@ class Namer:
         return any(name in known.sets["states"] for name in wider)
 
     def _is_last_name(self, hit: Hit, held: Sequence[Held], known: ActorWords) -> bool:
-        """Whether a town's name is somebody's behind his title: "President Keita", "General Kona"."""
+        """Whether a town's name is somebody's behind a title or given name: "President Keita", "Mohamed Bama"."""
         towns = all(one.entry and is_any(one.entry.kind, ("Settlement", "District")) for one in held)
         if not towns or hit.first == 0 or hit.last - hit.first > 1:
             return False
         before, here = self.words[hit.passage][hit.first - 1 : hit.last]
-        gap = self.reading.passages[hit.passage].tidied.text[before.end : here.start]
-        return before.folded in known.titles and gap in (" ", ". ")
+        text = self.reading.passages[hit.passage].tidied.text
+        gap, given = text[before.end : here.start], before.folded in known.sets["given"]
+        return (before.folded in known.titles and gap in (" ", ". ")) or (
+            given and text[before.start].isupper() and gap == " "
+        )
 
     def _lookalike(self, hit: Hit, held: Held, known: ActorWords, *, shouted: bool) -> bool:
         """Whether a name is rather a word of the language: "AU" in a French headline, "us", "March"."""
@@ -155,11 +161,11 @@ class Namer:
         return actor, places[0] if len(places) == 1 else None, certainty
 
     def _supported(self, held: Held) -> bool:
-        """Whether a document may mean an armed group by a name that others may bear: one that is at work where it speaks of.
+        """Whether a document may mean a group or office by a name that others may bear: one at work where it speaks of.
 
         A name in small letters ("volunteer fighters") is nobody's where the document is about no state.
         """
-        if not held.name.ambiguous or held.entry is None or not is_any(held.entry.kind, ("ArmedGroup",)):
+        if not held.name.ambiguous or held.entry is None or not is_any(held.entry.kind, HOME_BOUND):
             return True
         where = self.reading.states_around(held.entry.iri)
         return not where.isdisjoint(self.told) if self.told and where else not held.name.text.islower()

@@ -11,6 +11,7 @@ from sahelgraph.extract.parsing.acts import acts
 from sahelgraph.extract.parsing.language import detect_language, is_foreign, tells
 from sahelgraph.extract.parsing.layout import Paragraph, Tidy, paragraphs, tidy
 from sahelgraph.extract.parsing.parser import hinted, load_parser, parse_docs
+from sahelgraph.extract.parsing.topics import topic_apart
 from sahelgraph.vocabulary import LANGUAGES
 
 if TYPE_CHECKING:
@@ -132,7 +133,8 @@ def _pieces(text: Text) -> Iterator[_Piece]:
     known = (pair for pair in found if not _foreign(text.text, pair[1], text.nlp))
     for code, group in groupby(known, key=lambda pair: pair[0]):
         nlp = text.nlp or load_parser(code)
-        for told in (act for _, paragraph in group for act in acts(text.text, paragraph, code)):
+        apart = (part for _, paragraph in group for part in topic_apart(text.text, paragraph, code))
+        for told in (act for part in apart for act in acts(text.text, part, code)):
             tidied = tidy(text.text, told.start, told.end)
             if tidied.text:
                 opened = _opened(tidied, told.lent)

@@ -1,0 +1,64 @@
+"""The present tense of news mended: a verb's bare form, which the parser takes for a noun or hangs on a noun."""
+
+from __future__ import annotations
+
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, noun_from
+
+OPENING = frozenset({"DET", "NUM"})
+LENT = frozenset({"obj", "conj", "nmod", "appos", "obl", "dep"})
+
+
+def is_bare(sketch: Sketch, i: int) -> bool:
+    """Whether a token is the bare form of a verb that the lexicon knows, in a language whose present tense is one."""
+    word = sketch.tree.words[i]
+    return not sketch.words.helpers and sketch.lemma(word, word, "VERB") == word and sketch.known(word)
+
+
+def mend_bare_series(sketch: Sketch, first: int, last: int) -> None:
+    """ "Kill two guards and injure at least six others": a bare form between "and" and what is counted carries on the verb."""
+    tree = sketch.tree
+    for i in range(first + 3, last - 1):
+        joined = sketch.pos[i] == "NOUN" and sketch.pos[i - 1] == "CCONJ" and sketch.deps[i] == "conj"
+        if not joined or not is_bare(sketch, i) or not _opens_phrase(sketch, i + 1):
+            continue
+        verb = next((each for each in sketch.climbs(i) if sketch.pos[each] == "VERB"), None)
+        if verb is None or not is_bare(sketch, verb) or tree.has(verb, "VerbForm=Inf"):
+            continue
+        sketch.pos[i] = "VERB"
+        sketch.hang(i, verb, "conj")
+        sketch.hang(i - 1, i, "cc")
+        noun = _behind(sketch, i + 1, last)
+        if noun is not None and sketch.deps[noun] in LENT and sketch.heads[noun] <= i:
+            sketch.hang(noun, i, "obj")
+
+
+def mend_bare_main(sketch: Sketch, first: int, last: int) -> None:
+    """ "Members of X attack a church": a bare form with an object that hangs on the noun before it is what that noun does."""
+    root = next((i for i in range(first, last) if sketch.heads[i] == i), None)
+    if root is None or sketch.pos[root] not in NOUNS or not sketch.tree.has(root, "Number=Plur"):
+        return
+    below = sketch.below(root, first, last)
+    verb = next((c for c in below if c > root and sketch.pos[c] == "VERB" and is_bare(sketch, c)), None)
+    if verb is None or sketch.deps[verb].startswith("acl") or not _opens_phrase(sketch, verb + 1):
+        return
+    own = {sketch.deps[c].split(":")[0] for c in sketch.below(verb, first, last)}
+    if "obj" in own and not own & {"mark", "aux", "nsubj", "cc"}:
+        sketch.take_over(verb, root, last)
+        sketch.hang(root, verb, "nsubj")
+        for c in sketch.below(verb, verb, last):
+            if sketch.deps[c] == "acl":
+                sketch.hang(c, verb, "advcl")
+
+
+def _opens_phrase(sketch: Sketch, i: int) -> bool:
+    """Whether a noun phrase opens with an article or a number, or with words that bound one ("at least")."""
+    tree, words = sketch.tree, sketch.words
+    counted = tree.lemmas[i] in words.partitives or tree.words[i] in words.approximators
+    return sketch.pos[i] in OPENING or counted or sketch.pos[i + 1 : i + 3] == ["ADJ", "NUM"]
+
+
+def _behind(sketch: Sketch, i: int, last: int) -> int | None:
+    """The noun that ends the phrase which opens here, words that bound its number passed over."""
+    while i < last and sketch.pos[i] in {"ADP", "ADJ", "ADV"}:
+        i += 1
+    return noun_from(sketch, i, last)
