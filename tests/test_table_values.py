@@ -11,10 +11,11 @@ from sahelgraph.errors import InputError
 from sahelgraph.ids import Minter
 from sahelgraph.model import Reject, Statement
 from sahelgraph.register import load_register
-from sahelgraph.tables.load import bundled
+from sahelgraph.tables.load import bundled, load_mappings
 from sahelgraph.tables.read import TableFile, find_table, read_table
 from sahelgraph.tables.values import point, whole
 from sahelgraph.tables.write import write_table
+from sahelgraph.vocabulary import ontology_folder, read_yaml
 
 MINTER = Minter()
 ROW = {"date": "2024-03-05", "type": "Attack", "place": "Gao", "country": "Mali", "perpetrator": "JNIM", "killed": "1"}
@@ -84,6 +85,35 @@ def test_what_the_column_does_not_tell_is_noted_and_what_it_tells_twice_is_left_
     assert days(path, "14/3/2024", "2024-03-05")[2] == ()
 
 
+@pytest.mark.parametrize("column", ["country", "iso"])
+@pytest.mark.parametrize("cell", ["ML", "MLI", "466", "466.0", "Mali"])
+def test_a_country_may_be_named_by_its_code(tmp_path: Path, column: str, cell: str) -> None:
+    """Figures are codes only in a column that is called so: others have numbers of their own."""
+    (tmp_path / "ours.yml").write_text(
+        "name: ours\ntitle: Ours\nlike: incidents\ncolumns: {required: [date, type, place, COLUMN, killed]}\nkey: date\n"
+        "quote: [date]\nwhen: {start: date, written: [YYYY-MM-DD]}\nwhere: {name: place, kind: Settlement, country: COLUMN}\n"
+        "actors: {}\nevents: [{type: ASSAULT}]\nmeasures: []\n".replace("COLUMN", column),
+        encoding="utf-8",
+    )
+    (tmp_path / "list.csv").write_text(f"date,type,place,{column},killed\n2024-03-05,Attack,Gao,{cell},1\n")
+    found, rejects = read(find_table(tmp_path / "list.csv", load_mappings([tmp_path / "ours.yml"]), minter=MINTER))
+    number = column == "country" and cell[0].isdigit()
+    assert [each.reason for each in rejects] == ([f"no such country: {cell!r}"] if number else [])
+    assert [(ref.label, bool(ref.iri)) for ref in found[0].place] == [("Gao", not number)]
+
+
+def test_codes_are_those_of_countries_of_the_register() -> None:
+    register, seen = load_register(), set()
+    told = read_yaml(ontology_folder() / "tables" / "countries.yml")
+    for name, codes in told["codes"].items():
+        assert [entry.kind for entry in register.find(name, kinds=["Country"])] == ["Country"]
+        assert [len(each) for each in codes] == [2, 3, 3]
+        assert not seen & set(codes)
+        seen |= set(codes)
+    countries = [entry for entry in register.entries.values() if entry.kind == "Country"]
+    assert len(told["codes"]) == len(countries)
+
+
 def test_a_column_is_read_on_until_it_tells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sahelgraph.tables.settled.ROWS", 2)
     told, faults, notes = days(tmp_path / "list.csv", "3/5/2024", "3/5/2024", "3/6/2024", "3/14/2024", "4/4/24")
@@ -123,6 +153,13 @@ def test_thousands_are_not_read_where_decimals_may_be_meant(tmp_path: Path, besi
         ("0 – 3", [("<=", 3)], (0, 3)),
         ("3", [("=", 3)], (3, 3)),
         ("0", [], (0, 0)),
+        ("At least 3", [(">=", 3)], (3, None)),
+        ("plus de vingt", [(">", 20)], (21, None)),
+        ("between 10 and 12", [(">=", 10), ("<=", 12)], (10, 12)),
+        ("vingt-deux", [("=", 22)], (22, 22)),
+        ("une dizaine", [("~", 10)], None),
+        ("Dozens", [("~", 24)], None),
+        ("aucun", [], (0, 0)),
     ],
 )
 def test_a_number_may_be_told_by_where_it_lies(
@@ -136,7 +173,22 @@ def test_a_number_may_be_told_by_where_it_lies(
 
 
 @pytest.mark.parametrize(
-    "cell", ["5-3", "3 to 5", "-3", "3++", ">3+", "3-", "1,5+", "3 (2 children)", "three", "2-3-4"]
+    "cell",
+    [
+        "5-3",
+        "5 to 3",
+        "-3",
+        "3++",
+        ">3+",
+        "3-",
+        "1,5+",
+        "3 (2 children)",
+        "three dead",
+        "2-3-4",
+        "several",
+        "3 and 5",
+        "au moins 3+",
+    ],
 )
 def test_what_tells_no_number_is_left_out(tmp_path: Path, cell: str) -> None:
     found, (reject,) = read(listed(tmp_path / "list.csv", [{"killed": cell}]))

@@ -11,6 +11,7 @@ from sahelgraph.ids import Minter
 from sahelgraph.model import Ref
 from sahelgraph.register import Entry, Register
 from sahelgraph.register.coded import Pattern, alternatives, name_patterns, names_nobody
+from sahelgraph.tables.countries import country_called
 from sahelgraph.tables.mapping import ActorColumn
 from sahelgraph.tables.values import code
 
@@ -54,7 +55,7 @@ class Actors:
     @cache  # noqa: B019 - lives as long as one table is read
     def country(self, name: str) -> frozenset[str]:
         """A country of the register with its state."""
-        found = self.register.find(name, kinds=["State", "Country"]) if name else ()
+        found = country_called(name, self.register, kinds=("State", "Country"))
         return frozenset(entry.iri for entry in found)
 
     def choice(

@@ -18,8 +18,8 @@ TOP = (
 )  # fmt: skip
 LIKE = "like"
 """The name under which a mapping says which other it is like."""
-SHARED = ("dates.yml",)
-"""Files beside the mappings that are no mapping: how dates are written."""
+SHARED = ("dates.yml", "countries.yml")
+"""Files beside the mappings that are no mapping: how dates are written, the codes of countries."""
 
 
 @cache

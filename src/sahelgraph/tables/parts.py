@@ -13,7 +13,8 @@ from functools import cache
 from sahelgraph.model import Range, Time
 from sahelgraph.tables.dates import date, readings, week
 from sahelgraph.tables.mapping import NOTHING, TypeRule, When
-from sahelgraph.tables.values import bounds, code, doubtful, nothing, whole
+from sahelgraph.tables.numerals import bounds
+from sahelgraph.tables.values import code, doubtful, nothing, whole
 from sahelgraph.vocabulary import event_types
 
 Faults = tuple[str, ...]

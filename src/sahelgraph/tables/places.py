@@ -10,6 +10,7 @@ from sahelgraph.ids import Minter
 from sahelgraph.model import Ref
 from sahelgraph.register import Entry, Register
 from sahelgraph.register.read import bundled_files
+from sahelgraph.tables.countries import country_called, has_numbers
 from sahelgraph.tables.mapping import Spot, Where
 from sahelgraph.tables.values import code, nothing, point
 from sahelgraph.vocabulary import is_kind, read_turtle, term
@@ -41,6 +42,8 @@ class Places:
         spot = where.spots.get(code(cells[where.precision]), where.spot) if where.precision else where.spot
         country = _said(cells[where.country]) if where.country else ""
         land = self.land(country)
+        if country and not land and code(country).isdecimal():
+            country, faults = "", (*faults, f"no such country: {country!r}")
         name = _said(cells[spot.name]) if spot else ""
         found = (
             self.place(name, spot, land, country, position) if name and spot and spot.name != where.country else None
@@ -87,7 +90,9 @@ class Places:
 
     @cache  # noqa: B019 - lives as long as one table is read
     def land(self, country: str) -> Entry | None:
-        found = self.register.find(country, kinds=["Country"]) if country else ()
+        """The country of a name or code; numbers are codes where the column is called so."""
+        numbers = bool(self.where.country) and has_numbers(self.where.country)
+        found = country_called(country, self.register, kinds=("Country",), numbers=numbers)
         return found[0] if len(found) == 1 else None
 
     @cache  # noqa: B019 - lives as long as one table is read

@@ -14,9 +14,10 @@ from sahelgraph.model import EXACTLY, Evidence, Ref, Source, Statement, Time
 from sahelgraph.register import Register
 from sahelgraph.tables.actors import Actors, Reading
 from sahelgraph.tables.mapping import EventRule, MeasureRule, Named, RelationRule, TableMapping
+from sahelgraph.tables.numerals import bounds
 from sahelgraph.tables.parts import Faults, Row, read_number, read_range, read_time, read_type
 from sahelgraph.tables.places import Places
-from sahelgraph.tables.values import bounds, code
+from sahelgraph.tables.values import code
 
 
 @dataclass(frozen=True, slots=True)

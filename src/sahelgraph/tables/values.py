@@ -15,10 +15,6 @@ _SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f'\u2019]\d{3})+")
 """Thousands as French and Swiss part them: nothing else can be meant."""
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 """What may be thousands, or a number with three decimals."""
-_BOUND = re.compile(
-    r"(?P<sign>[<>]=?|[≥≤~≈])?\s*(?P<low>\d[\d.,'’\s]*?)\s*(?:(?P<more>\+)|[-–—]\s*(?P<high>\d[\d.,'’\s]*))?"
-)
-_SIGNS = {"=": "=", "≥": ">=", "≤": "<=", "≈": "~"}
 _PLAIN = re.compile(r"-?\d{1,3}(?:\.\d+)?", re.ASCII)
 _DECIMAL = re.compile(r"[+-]?(?:\d{1,3}(?:\.\d*)?|\.\d+)", re.ASCII)
 _DEGREES = re.compile(r"(\d{1,3})°\s*(?:(\d{1,2})['′’]\s*(?:(\d{1,2}(?:\.\d+)?)(?:[\"″”]|'')\s*)?)?")
@@ -98,24 +94,6 @@ def whole(cell: str, thousands: str = "") -> int | None:
     if _SPACED.fullmatch(text) or (grouped and grouped[1] in thousands):
         return int(re.sub(r"\D", "", text))
     return int(re.split("[.,]", text)[0]) if _WHOLE.fullmatch(text) else None
-
-
-def bounds(cell: str, thousands: str = "") -> tuple[tuple[str, int], ...]:
-    """What a cell tells of a number: the number itself (`=`), or where it lies; nothing where it tells none.
-
-    >>> bounds("3"), bounds("3+"), bounds("> 3"), bounds("3-5"), bounds("some")
-    ((('=', 3),), (('>=', 3),), (('>', 3),), (('>=', 3), ('<=', 5)), ())
-    """
-    found = _BOUND.fullmatch(cell.strip())
-    if not found:
-        return ()
-    low, high = (whole(found[name], thousands) if found[name] else None for name in ("low", "high"))
-    if low is None or (found["high"] and (high is None or high <= low or found["sign"])):
-        return ()
-    if high is not None:
-        return ((">=", low), ("<=", high))
-    sign = ">=" if found["more"] else _SIGNS.get(found["sign"] or "=", found["sign"])
-    return ((sign, low),) if not (found["more"] and found["sign"]) else ()
 
 
 def parts_thousands(cells: tuple[str, ...], sign: str) -> bool:
