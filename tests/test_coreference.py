@@ -28,6 +28,7 @@ ENGLISH = [
     ("Minusma left. The mission began in 2013.", [("mission", "MINUSMA")]),
     ("Abdoulaye Diop spoke. He left the room.", [("He", "Abdoulaye Diop")]),
     ("Gunmen attacked Gao. They fled.", [("They", "Gunmen")]),
+    ("Rebels attacked MINUSMA. The peacekeepers fought back.", [("peacekeepers", "MINUSMA")]),
     ("Mali closed the border. The country asked for help.", [("country", "Mali")]),
     ("Ansar Dine claimed the attack. The group fled.", [("group", "Ansar Dine")]),
     ("Its spokeswoman Kadija Sowe left. The spokeswoman said nothing.", [("spokeswoman", "Kadija Sowe")]),

@@ -72,7 +72,7 @@ GENDARMES = "Gendarmerie nationale du Burkina Faso"
         ("Les attentats perpétrés par des rebelles contre des éleveurs inquiètent la ville.", {("ASSAULT", ("rebelles",), ("éleveurs",))}),
         ("Le ministre a souligné que le Togo doit partir.", {("REQUEST", ("ministre",), ("Togo",))}),
         ("Le massacre de Yirgou a fait des dizaines de morts.", set()),
-        ("Le camp de Ber a été pris d'assaut par des rebelles.", {("ASSAULT", ("rebelles",), ("Ber",))}),
+        ("Le camp de Ber a été pris d'assaut par des rebelles.", {("ASSAULT", ("rebelles",), ("camp de Ber",))}),
         ("Des rebelles ont encerclé Ber avant d'exécuter des dizaines d'éleveurs.", {("ASSAULT", ("rebelles",), ("éleveurs",))}),
         ("L'opération a permis de libérer deux otages.", {("CONCEDE", (), ("otages",))}),
         ("La loi permet d'arrêter les éleveurs.", set()),
@@ -134,7 +134,7 @@ GENDARMES = "Gendarmerie nationale du Burkina Faso"
         ("Les rebelles interpellent trois étudiants à Ber.", {("COERCE", ("rebelles",), ("étudiants",))}),
         ("Les négociations entre la CMA et le Niger se sont ouvertes à Alger.", {("CONSULT", (CMA,), ("Niger",))}),
         ("Le chef de la katiba Macina, Jean Koffi, a quitté Ber.", {("RETREAT", ("Jean Koffi",), ("Ber",))}),
-        ("Des inconnus ont attaqué la mosquée de Ber, faisant six morts.", {("ASSAULT", ("inconnus",), ("Ber",))}),
+        ("Des inconnus ont attaqué la mosquée de Ber, faisant six morts.", {("ASSAULT", ("inconnus",), ("mosquée de Ber",))}),
         ("Plusieurs commerçants ont été arrêtés par des agents des douanes.", {("COERCE", ("agents des douanes",), ("commerçants",))}),
     ],
 )  # fmt: skip

@@ -188,6 +188,10 @@ class Scene:
         if (deep and self.tree.lemmas[i] not in self.reader.grammar.memorials) or partitive or named:
             yield from self._owners(i, 0.95 if partitive else THROUGH)
 
+    def _locates(self, mention: ActorMention) -> bool:
+        """Whether a place in brackets tells where what stands before them is: "Sikende village (Yatenga)"."""
+        return self.tree.words[mention.start_i - 1] == "(" and is_any(mention.ref.kind, ("Place",))
+
     def _some_of(self, i: int) -> ActorMention | None:
         """The people of whom "some" are told right after them: "fighters, some linked to X"."""
         before = self.mention(i - 2) if i > 1 and self.tree.words[i - 1] in {",", "-", "–", "—", "--", "("} else None
@@ -240,17 +244,19 @@ class Scene:
         return closed and one and self.tree.bases[c] == "appos"
 
     def _owners(self, i: int, sure: float, deep: int = 2) -> Iterator[Part]:
-        same = [m for c in self.tree.below(i, "appos", "flat") if (m := self.mention(c))]
+        same = [m for c in self.tree.below(i, "appos", "flat") if (m := self.mention(c)) and not self._locates(m)]
         if same:
             yield Part(same[0], 0.95)
             return
         roles = self.reader.arguments.of_noun(i)
         words = self.reader.grammar
         slots = ("possessive", *sorted(words.of), *sorted(words.agents), "modifier")
-        settled = self.tree.lemmas[i] in words.settlements
+        settled, site = (self.tree.lemmas[i] in told for told in (words.settlements, words.sites))
         for slot in slots:
             found = [m for c in roles.get(slot, ()) if (m := self.mention(c)) and m.start_i != i]
             found = [m for m in found if not (settled and m.how == "demonym")]
+            if site and slot != "possessive" and found and all(is_any(m.ref.kind, ("Place",)) for m in found):
+                continue  # "the army camp of Dioura", "the market of Gao": where it stands, not whose it is
             yield from (Part(each, sure) for m in found for each in (m, *self._coordinated_before(m)))
             if found or (slot == "possessive" and roles.get(slot)):
                 return

@@ -8,7 +8,7 @@ from functools import partial
 
 from sahelgraph.extract.coding.agents import ACTOR, subjects_of
 from sahelgraph.extract.coding.nearby import after, before
-from sahelgraph.extract.coding.patients import TROOPS, Complement, asks_for_deed, not_moved, objects_of
+from sahelgraph.extract.coding.patients import PROTEST, TROOPS, Complement, asks_for_deed, not_moved, objects_of
 from sahelgraph.extract.coding.placing import occurs, places
 from sahelgraph.extract.coding.reaching import (
     WIDE,
@@ -122,6 +122,8 @@ def _cast(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]
     if entry.moves:
         acting = {part.ref.node for part in subjects}
         kept = tuple(part for part in kept if not _is_own_troops(scene, part, acting))
+    if entry.type == PROTEST:  # "demonstrated at Kita": nobody marches against a town
+        kept = tuple(part for part in kept if not is_any(part.ref.kind, ("Settlement", "Region")))
     if entry.alone and not subjects:
         kept = tuple(part for part in kept if not part.reached)
     told = subjects or kept or (entry.alone and _tells_alone(scene, frame))

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sahelgraph.extract.coding.events import Coded, dead_of
+from sahelgraph.extract.coding.events import Coded, dead_of, whose_remains
 from sahelgraph.extract.coding.senses import names_mishap
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.merge import who
 from sahelgraph.extract.phrases import phrase_at
 from sahelgraph.extract.scene import Scene
 from sahelgraph.model import Range, Statement
+from sahelgraph.vocabulary import is_kind
 
 DEATHS = "fatalities"
 FOLLOWING = 3
 """How many sentences behind an attack may go on telling of its dead."""
+UNTOLD = ""
+"""Who it is whose body is found, where nothing says it."""
 OPEN_ENDED = frozenset({">", ">="})
 
 
@@ -77,34 +80,59 @@ def _with(coded: Coded, dead: Sequence[Statement]) -> Coded:
 
 def with_died(scene: Scene, events: Iterable[Coded]) -> Iterator[Coded]:
     """The events, an attack that counts nobody with those it hit who died of it: "was shot by police and later died"."""
-    died = list(_died(scene))
+    died = list(_died(scene, bodies=True))
     for coded in events:
         statement, at = coded.statement, scene.tree.sentences[coded.frame.head]
         open_ = coded.is_attack and statement.fatalities is None
         near = [(node, toll) for sentence, node, toll in died if 0 <= sentence - at < FOLLOWING]
-        tolls = [toll for node, toll in near if open_ and node in {ref.node for ref in statement.object}]
+        hit = _hit(statement) if open_ else set()
+        tolls = [toll for node, toll in near if node in hit]
         yield replace(coded, statement=replace(statement, fatalities=tolls[0])) if tolls else coded
 
 
-def _died(scene: Scene) -> Iterator[tuple[int, str, Range]]:
-    """Those of whom it is told that they died: the sentence, who, and how many."""
+def _hit(statement: Statement) -> set[str | None]:
+    """Those whom an attack hits; of one person alone "the body" is told without saying whose it is."""
+    alone = len(statement.object) == 1 and is_kind(statement.object[0].kind or "Actor", "Person")
+    return {*(ref.node for ref in statement.object), *((UNTOLD,) if alone else ())}
+
+
+def _died(scene: Scene, *, bodies: bool = False) -> Iterator[tuple[int, str, Range]]:
+    """Those of whom it is told that they died: the sentence, who, and how many; or (`bodies`) whose bodies are found.
+
+    Where others were counted, a body is that of one of them.
+    """
     for frame in scene.frames:
         told = frame.told
         if frame.noun or told.denied or told.modality != "actual":
             continue
         dies = frame.lemma in scene.reader.grammar.dying
-        for i in frame.role("subject") if dies else _found_dead(scene, frame):
-            toll = dead_of(scene, i)
-            who_died = scene.parts((i,), deep=False) or [part for part in (phrase_at(scene, i),) if part]
-            node = who_died[0].ref.node if who_died else None
-            if toll and (node or scene.tree.pos[i] == "NUM"):
-                yield scene.tree.sentences[frame.head], node or f"number {i}", toll
+        for i in frame.role("subject") if dies else _found_dead(scene, frame, bodies=bodies):
+            toll, node = dead_of(scene, i), _who_died(scene, i)
+            if toll and (node is not None or scene.tree.pos[i] == "NUM"):
+                yield scene.tree.sentences[frame.head], f"number {i}" if node is None else node, toll
 
 
-def _found_dead(scene: Scene, frame: Frame) -> tuple[int, ...]:
-    """Those whom somebody finds dead: "he was found dead the next day"."""
-    found = any(scene.tree.words[c] in scene.reader.grammar.lifeless for c in scene.tree.below(frame.head, "xcomp"))
-    return frame.role("object") if found and frame.passive else ()
+def _who_died(scene: Scene, i: int) -> str | None:
+    """Who they are of whom a noun tells that they died; of remains, whose they are."""
+    if scene.tree.lemmas[i] in scene.reader.grammar.remains:
+        whose = whose_remains(scene, i)
+        told = scene.parts((whose,), deep=False) if whose is not None else []
+        definite = any(scene.tree.has(c, "Definite=Def") for c in scene.tree.below(i, "det"))
+        return told[0].ref.node if told else UNTOLD if whose is None and definite else None
+    told = scene.parts((i,), deep=False) or [part for part in (phrase_at(scene, i),) if part]
+    return told[0].ref.node if told else None
+
+
+def _found_dead(scene: Scene, frame: Frame, *, bodies: bool) -> tuple[int, ...]:
+    """Those whom somebody finds dead: "he was found dead the next day", "his body was found"."""
+    words, tree = scene.reader.grammar, scene.tree
+    told = tree.below(frame.head, "xcomp")
+    dead = any(tree.words[c] in words.lifeless for c in told)
+    found = frame.role("object") if frame.passive else ()
+    remains = {i for i in found if tree.lemmas[i] in words.remains}
+    killed = any(tree.pos[c] == "VERB" for c in told)  # "their bodies were found executed" tells of a killing
+    come_to_light = remains if bodies and not killed and (dead or frame.lemma in words.finding) else set()
+    return tuple(i for i in found if (i in come_to_light if i in remains else dead))
 
 
 def with_totals(events: Sequence[Coded], scene: Scene, reported: Callable[[int], bool]) -> Iterator[Coded]:

@@ -65,7 +65,9 @@ def _turned(scene: Scene, coded: Coded, cast: Cast) -> Iterator[Coded]:
 def _event(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast) -> Statement:
     told = _decided(scene, frame, entry)
     hedges = (*told.hedges, *(h for part in (*cast.subjects, *cast.objects) for h in part.mention.hedges))
-    taken = {part.mention.start_i for part in (*cast.subjects, *cast.objects) if not part.reached}
+    taken = {
+        part.mention.start_i for part in (*cast.subjects, *cast.objects) if not part.reached and _is_named(scene, part)
+    }
     above = occurs(scene, frame)
     deeds = deeds_behind(scene, frame) if entry.type == ATTACK else ()
     aims = tuple(ref for part in cast.objects if (ref := where_done(part)))
@@ -83,6 +85,11 @@ def _event(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast) -> Stateme
         confidence=confidence((*cast.subjects, *cast.objects), entry.surety * _real(told, entry), len(hedges)),
         evidence=(scene.evidence(frame.head, f"events.{entry.id}"),),
     )
+
+
+def _is_named(scene: Scene, part: Part) -> bool:
+    """Whether somebody is no mere site, whose phrase may begin with where it stands: "the Kerboule mining site"."""
+    return part.ref.kind != "Site" or scene.mention(part.mention.head_i) is part.mention
 
 
 def _decided(scene: Scene, frame: Frame, entry: EventEntry) -> Told:
@@ -146,7 +153,7 @@ def dead_of(scene: Scene, i: int) -> Range | None:
     """How many a noun among the dead stands for: its number, else one where it names a single person."""
     mention = scene.mention(i)
     first, last = (mention.start_i, mention.end_i) if mention else (i, i + 1)
-    if scene.tree.lemmas[i] in scene.reader.grammar.remains and (whose := _whose(scene, i)) is not None:
+    if scene.tree.lemmas[i] in scene.reader.grammar.remains and (whose := whose_remains(scene, i)) is not None:
         return dead_of(scene, whose)
     number = scene.number(first, last) or scene.number(i, i + 1)
     if number is None and scene.tree.lemmas[i] in scene.reader.grammar.partitives and (phrase := phrase_at(scene, i)):
@@ -161,7 +168,7 @@ def dead_of(scene: Scene, i: int) -> Range | None:
     return Range(1, 1) if single and not collective and _is_one(scene, i) else None
 
 
-def _whose(scene: Scene, i: int) -> int | None:
+def whose_remains(scene: Scene, i: int) -> int | None:
     """Whose remains a noun tells of: "their bodies"."""
     return next(iter(scene.tree.labelled(i, "nmod:poss")), None)
 

@@ -37,11 +37,17 @@ def code_measures(scene: Scene) -> Iterator[tuple[Statement, int]]:
 
 
 def _is_done_to(scene: Scene, quantity: Quantity) -> bool:
-    """Whether those counted suffer what is told, and so are nobody's staff: "secured the release of 14 soldiers"."""
+    """Whether those counted suffer what is told, and so are nobody's staff.
+
+    As in "secured the release of 14 soldiers", "killed five people, including two soldiers".
+    """
     noun = _noun(scene, quantity)
-    told = scene.frame(scene.tree.heads[noun])
+    included = scene.reader.arguments.case(scene.tree.first_conjunct(noun)) in scene.reader.grammar.inclusives
+    told = scene.frame(_governor(scene, noun) if included else scene.tree.heads[noun])
     if told is None or may_be(scene, told, MOVING):
         return False
+    if included:
+        return may_be(scene, told, SUFFERED)
     of = scene.reader.arguments.case(noun) in scene.reader.grammar.of
     return of if told.noun else scene.tree.deps[noun] in SUFFERING and may_be(scene, told, SUFFERED)
 

@@ -16,6 +16,7 @@ from sahelgraph.extract.phrases import area_at, phrase_at
 from sahelgraph.extract.scene import Part, Scene
 
 ANY = ("Actor", "Place")
+PROTEST = "PROTEST"
 TROOPS = SENT | {"armed"}
 REQUEST, SUPPORT = "REQUEST", "SUPPORT"
 DONE_TO = ("ASSAULT", "COERCE", "CONCEDE", "INVESTIGATE", "SANCTION")
@@ -48,7 +49,8 @@ def objects_of(
                 continue  # "Mali eliminates South Africa" in a match
             found = named or _persons(scene, tokens, entry) or _sites(scene, _hit(entry, tokens, beside), entry)
             found = found or _acted_in(scene, tokens, entry) or _areas(scene, tokens, entry)
-            found += scene.parts([i for token in tokens for i in scene.reader.arguments.included(token)], kinds)
+            included = [i for token in tokens for i in scene.reader.arguments.included(token)]
+            found += scene.parts(included, kinds, deep=not entry.persons)
         found = found if slot in scene.reader.grammar.facing else not_moved(entry, found)
         found = [part for part in found if part.ref.node not in acting]
         found = [part for part in found if not _is_seat(scene, part, tokens) and not _is_where_of(scene, frame, part)]
@@ -104,8 +106,9 @@ def _areas(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[Par
 
 
 def _unless_deeds(scene: Scene, entry: EventEntry, tokens: tuple[int, ...]) -> tuple[int, ...]:
-    """Without the deeds that are judged: "anger at the abduction of X" is not anger at X."""
-    return tuple(i for i in tokens if not (entry.regards and is_deed(scene, i)))
+    """Without the deeds that are judged: "anger at the abduction of X", "protested over the death of X" are not at X."""
+    causes = scene.reader.grammar.wished if entry.type == PROTEST else frozenset()
+    return tuple(i for i in tokens if not (entry.regards and is_deed(scene, i)) and scene.tree.lemmas[i] not in causes)
 
 
 def _asked_of(scene: Scene, entry: EventEntry, tokens: tuple[int, ...]) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sahelgraph.extract.coding.agents import ACTOR, doers_of
-from sahelgraph.extract.coding.patients import Complement, not_moved
+from sahelgraph.extract.coding.patients import PROTEST, Complement, not_moved
 from sahelgraph.extract.coding.senses import ATTACK, is_deed, may_be
 from sahelgraph.extract.coding.slots import naming_slots, object_slots, others, slot_tokens, victim_slots
 from sahelgraph.extract.frames.find import Frame
@@ -20,7 +20,6 @@ REACHED = 0.7
 """How sure it is that one named elsewhere in a clause is the one it is done to."""
 WIDE = ("Country",)
 STATES = ("State", "Country")
-PROTEST = "PROTEST"
 DOERS = ("Organisation", "GroupOfPeople", "Person")
 """Whom a deed may be laid on beside its noun ("blames the attack on X"); a state there is only where it happened."""
 

@@ -62,7 +62,15 @@ class Arguments:
         below = [
             c for c in self.tree.below(i, "nmod", "obl", "appos", "conj") if self.case(c) in self.grammar.inclusives
         ]
-        return self.tree.expanded(below)
+        return self.tree.expanded(below or self._included_behind(i))
+
+    def _included_behind(self, i: int) -> list[int]:
+        """Those of a group that the parser hung on its verb: "killed three men, including a teacher"."""
+        verb, (_, end) = self.tree.heads[i], self.tree.span(i)
+        if self.tree.pos[verb] != "VERB" or self.tree.words[end : end + 1] != (",",):
+            return []
+        behind = [c for c in self.tree.below(verb, "obl") if self.tree.span(c)[0] in (end, end + 1)]
+        return [c for c in behind if self.case(c) in self.grammar.inclusives]
 
     def of_noun(self, i: int) -> Roles:
         """The roles of a noun: possessive, modifiers before it, what follows by preposition, clauses on it."""

@@ -27,6 +27,7 @@ class Grammar:
     dying: Words
     lifeless: Words
     remains: Words
+    finding: Words
     details: Mapping[str, Words]
     topics: Mapping[str, Words]
     negators: Words
@@ -106,6 +107,7 @@ class Grammar:
     bounds: Words
     resultatives: Words
     manners: Words
+    attired: Words
     planting: Words
     planted: Words
     clause_marks: Words

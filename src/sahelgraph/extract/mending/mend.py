@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from sahelgraph.extract.lexicon.grammar import Grammar
 from sahelgraph.extract.mending.adverbs import mend_adverbs
+from sahelgraph.extract.mending.attire import mend_attired
 from sahelgraph.extract.mending.clauses import (
     mend_clause,
     mend_main,
@@ -98,6 +99,7 @@ from sahelgraph.extract.mending.relatives import (
 from sahelgraph.extract.mending.reports import mend_informed, mend_reports, mend_semicolons, mend_telling
 from sahelgraph.extract.mending.set_off import (
     mend_bare_verbs,
+    mend_behind_brackets,
     mend_called,
     mend_kin,
     mend_lost_passives,
@@ -121,9 +123,11 @@ from sahelgraph.extract.mending.terse import (
     mend_bare_counts,
     mend_behind_dates,
     mend_counted_nouns,
+    mend_found,
     mend_manners,
     mend_names_before,
     mend_planted,
+    mend_reported_counts,
     mend_tolls,
 )
 from sahelgraph.extract.mending.verbs import (
@@ -151,6 +155,8 @@ from sahelgraph.extract.parsing.tree import Tree, grown
 
 STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_helped,
+    mend_attired,
+    mend_behind_brackets,
     mend_cut_names,
     mend_lost_passives,
     mend_seen,
@@ -176,6 +182,7 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_manners,
     mend_behind_dates,
     mend_counted_nouns,
+    mend_found,
     mend_up_to,
     mend_set_phrases,
     mend_preposed,
@@ -208,6 +215,7 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_joined_counts,
     mend_tolls,
     mend_bare_counts,
+    mend_reported_counts,
     mend_objects_of_bearings,
     mend_objects_of_pairs,
     mend_called_objects,

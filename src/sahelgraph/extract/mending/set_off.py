@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of
+from sahelgraph.extract.mending.sketch import NOUNS, OPEN, SHUT, Sketch, case_of, noun_before
 
 ARGUMENTS = frozenset({"obj", "obl", "obl:arg", "ccomp", "xcomp"})
 LOST_NAME = frozenset({"dep", "obl:unmarked", "dislocated", "parataxis", "nmod"})
@@ -16,6 +16,26 @@ def mend_second_names(sketch: Sketch, first: int, last: int) -> None:
         both = both and sketch.deps[i] in {"nsubj", "nsubj:pass"}
         if both and sketch.pos[i] == "PROPN" and sketch.pos[i - 1] == "NOUN":
             sketch.hang(i, i - 1, "appos")
+
+
+def mend_behind_brackets(sketch: Sketch, first: int, last: int) -> None:
+    """ "Gunmen (believed to be rebels) attacked": who stands before the brackets does what is told right behind them."""
+    for verb in range(first + 4, last):
+        shut = verb - 1 - (sketch.pos[verb - 1] == "ADV")
+        if sketch.pos[verb] != "VERB" or sketch.tree.words[shut] not in SHUT:
+            continue
+        opened = next((i for i in range(shut, first, -1) if sketch.tree.words[i] in OPEN), first)
+        noun = noun_before(sketch, opened, first) if opened > first else None
+        inside = next((c for c in sketch.below(verb, opened, shut) if sketch.deps[c].startswith("nsubj")), None)
+        if noun is None or inside is None or not opened < sketch.heads[verb] < shut:
+            continue
+        told = sketch.heads[verb]
+        sketch.hang(inside, told, "obl")
+        sketch.stand_for(verb, noun)
+        for c in sketch.below(noun, first, noun):
+            if sketch.deps[c] in {"obl", "punct", "advmod"}:
+                sketch.hang(c, verb, sketch.deps[c])
+        sketch.hang(noun, verb, "nsubj")
 
 
 def mend_called(sketch: Sketch, first: int, last: int) -> None:

@@ -83,6 +83,20 @@ def mend_accused(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, objects[-1], "acl")
 
 
+def mend_found(sketch: Sketch, first: int, last: int) -> None:
+    """ "Was found beheaded": who finds somebody helps no other verb; what he is found is told besides."""
+    for i in range(first + 1, last - 1):
+        main = sketch.heads[i]
+        lost = sketch.deps[i] == "aux:pass" and sketch.pos[i] == "VERB" and main > i
+        if not lost or sketch.tree.lemmas[i] not in sketch.words.finding:
+            continue
+        for c in sketch.below(main, first, last):
+            if c != i:
+                sketch.hang(c, i, sketch.deps[c])
+        sketch.stand_for(i, main)
+        sketch.hang(main, i, "xcomp")
+
+
 def mend_names_before(sketch: Sketch, first: int, last: int) -> None:
     """ "JNIM militants overran …": a name right before the noun that a verb is told of is no subject of that noun."""
     for i in range(first, last - 1):
@@ -114,6 +128,22 @@ def mend_bare_counts(sketch: Sketch, first: int, last: int) -> None:
             for c in sketch.below(i, i, last):
                 if sketch.pos[c] == "VERB" and sketch.deps[c] == "conj":  # "killing at least 7 and burning a truck"
                     sketch.hang(c, verb, "conj")
+
+
+def mend_reported_counts(sketch: Sketch, first: int, last: int) -> None:
+    """ "Another source reported 12 killed": those counted are what is reported, and who reports it is not killed."""
+    for i in range(first + 1, last - 1):
+        verb, killed = i - 1, i + 1
+        told = sketch.pos[verb] == sketch.pos[killed] == "VERB" and sketch.pos[i] == "NUM"
+        suffered = told and sketch.tree.lemmas[killed] in sketch.words.suffered and is_past(sketch, killed)
+        if not suffered or not sketch.says(sketch.tree.words[verb], sketch.tree.lemmas[verb]):
+            continue
+        for c in sketch.below(killed, first, verb):
+            sketch.hang(c, verb, "nsubj" if sketch.deps[c].startswith("nsubj") else sketch.deps[c])
+        if verb not in (killed, *sketch.climbs(killed)):
+            sketch.stand_for(verb, killed)
+        sketch.hang(i, verb, "obj")
+        sketch.hang(killed, i, "acl")
 
 
 def _is_bounded(sketch: Sketch, i: int, verb: int) -> bool:

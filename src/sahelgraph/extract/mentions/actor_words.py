@@ -16,7 +16,21 @@ CAPITAL = "capital"
 """In `descriptions`, not a kind: the capital of the country the text is about."""
 
 NOUN_KEYS = frozenset(
-    {"kind", "words", "role", "members", "bare", "body", "plural", "gender", "posted", "whole", "nobody"}
+    {
+        "kind",
+        "words",
+        "role",
+        "members",
+        "bare",
+        "body",
+        "plural",
+        "gender",
+        "posted",
+        "whole",
+        "nobody",
+        "leading",
+        "peoples",
+    }
 )
 SETS = (
     "articles",
@@ -50,6 +64,8 @@ SETS = (
     "belongings",
     "collectives",
     "joint",
+    "identifying",
+    "identities",
 )
 
 
@@ -68,6 +84,9 @@ class Noun:
     posted: bool = False
     nobody: bool = False
     """Whether it only holds a noun of people and names none of them: "droits de l'homme"."""
+    peoples: bool = False
+    leading: bool = False
+    """Whether one of them is told of for himself: "a JNIM commander", unlike "a JNIM member"."""
 
 
 @dataclass(frozen=True, slots=True)

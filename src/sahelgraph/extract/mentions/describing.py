@@ -164,6 +164,8 @@ class Descriptions:
         """Whether a group named before can be called by the noun that stands here."""
         if mention.role == "armed":
             return other.role == "armed" or is_any(other.ref.kind, ("ArmedGroup", "Militia"))
+        if mention.role == "peacekeeper":
+            return is_any(other.ref.kind, ("PeaceOperation",))
         if mention.role == "protester":
             return other.plural and other.role in {"civilian", "protester"}
         return bool(mention.role) and other.role == mention.role and is_any(other.ref.kind, ("SecurityForce",))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -89,22 +89,37 @@ def _with_joint(reading: Reading, passage: int, mention: ActorMention, nations: 
 
 
 def identified(reading: Reading, passage: int, mentions: Sequence[ActorMention]) -> list[ActorMention]:
-    """As in "gunmen (believed to be JNIM militants)", "assailants, presumably of X": the unnamed are taken for the named.
+    """As in "gunmen (believed to be JNIM militants)", "three people described as rebels of X": the unnamed are taken
+    for the named, or for all that are named together.
 
     The words of doubt are kept; who is named is no second actor.
     """
     found = list(mentions)
     outer = [k for k, mention in enumerate(found) if not mention.inner]
-    for k, after in pairwise(outer):
+    for at, (k, after) in enumerate(pairwise(outer)):
         here, there = found[k], found[after]
         doubts = _doubts(reading, passage, here, there)
         if doubts or _is_named(reading, passage, here, there):
             sure = min(here.certainty, there.certainty, BELIEVED if doubts else NAMED)
             hedges = (*here.hedges, *doubts)
             known = pointed(here, there)
-            found[k] = replace(known, how="class", certainty=sure, others=there.others, hedges=hedges)
+            others = there.others
+            for n in _together(reading, passage, found, outer[at + 1 :]):
+                others = (*others, found[n].ref, *found[n].others)
+                found[n] = replace(found[n], inner=True)
+            found[k] = replace(known, how="class", certainty=sure, others=others, hedges=hedges)
             found[after] = replace(there, inner=True)
     return found
+
+
+def _together(reading: Reading, passage: int, found: Sequence[ActorMention], outer: Sequence[int]) -> Iterator[int]:
+    """The bodies of armed people that are joined to the first of some mentions: "JNIM and ISGS militants"."""
+    doc, words = reading.docs[passage], reading.words(passage)
+    for before, n in pairwise(outer):
+        between = doc[found[before].end_i : found[n].start_i].text.lower()
+        if not words.joins(between) or not found[n].linked or not is_any(found[n].ref.kind, ARMED):
+            return
+        yield n
 
 
 def _is_named(reading: Reading, passage: int, here: ActorMention, there: ActorMention) -> bool:
@@ -126,11 +141,19 @@ def _between(doc: Doc, here: ActorMention, there: ActorMention) -> list[Token]:
 
 
 def _doubts(reading: Reading, passage: int, here: ActorMention, there: ActorMention) -> tuple[str, ...]:
-    """The words of doubt between an unnamed group and the body in brackets behind it; none where it is not so told."""
+    """The words of doubt between an unnamed group and the body it is taken for behind them: in brackets, "described as".
+
+    None where it is not so told.
+    """
     doc, words = reading.docs[passage], reading.words(passage)
     between = _between(doc, here, there)
-    unnamed = here.how == "role" and not here.linked and here.role == "armed"
-    if not unnamed or not there.linked or not 2 <= len(between) <= 6 or between[0].text not in "([":
+    if here.how != "role" or here.linked or not there.linked or not 2 <= len(between) <= 6:
+        return ()
+    if here.role in ("armed", "people") and words.has("identifying", between[0].text):
+        held = doc[there.start_i - 1]
+        taken = held.lower_ in words.sets["identities"] and is_any(there.ref.kind, ARMED)
+        return (between[0].text,) if taken else ()
+    if here.role != "armed" or between[0].text not in "([":
         return ()
     if not is_any(there.ref.kind, ARMED):
         return ()

@@ -174,6 +174,15 @@ def _longest(words: Sequence[Word], at: int, limit: int, text: str, trie: Trie) 
     return found
 
 
+def named(trie: Trie, words: Sequence[Word], text: str) -> tuple[Held, ...]:
+    """What some words of a text name together, wherever they stand: "Dogon" and the "militias" that follow another name."""
+    node: Trie | None = trie
+    for word in words:
+        node = node.get(word.folded) if node is not None else None
+    said = " ".join(text[word.start : word.end] for word in words)
+    return tuple(one for one in (node or {}).get("", ()) if fits(one, said))
+
+
 def _tells_of_men(held: Held) -> bool:
     """Whether a name is what the men of an armed group are called, in small letters: "volunteer fighters"."""
     return (

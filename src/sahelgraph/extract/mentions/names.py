@@ -9,13 +9,15 @@ from dataclasses import replace
 from sahelgraph.extract.lexicon.grammar import grammar
 from sahelgraph.extract.mentions.actor_mention import ActorMention, How, Reading, head_of, is_any
 from sahelgraph.extract.mentions.actor_words import ActorWords
-from sahelgraph.extract.mentions.name_index import SHORT, Held, Hit, Word, hits, index_of
+from sahelgraph.extract.mentions.name_index import SHORT, Held, Hit, Word, hits, index_of, named
 from sahelgraph.extract.parsing.tree import is_plural
 from sahelgraph.model import Ref
 from sahelgraph.register import Entry, Post
 
 HOME_BOUND = ("ArmedGroup", "Institution")
 """Those whose names, where others bear them too, mean them only where they are at work."""
+SHARING = ("ArmedGroup", "Militia", "PopulationGroup")
+"""Those of whom two may share a noun: "Dogon and Fulani militias"."""
 
 
 class Namer:
@@ -25,7 +27,7 @@ class Namer:
         self.reading = reading
         self.index = index_of(reading.register)
         self.words = words
-        self.hits = [hit for i in range(len(words)) for hit in self._hits(i)]
+        self.hits = [hit for i in range(len(words)) for hit in self._sharing(i, list(self._hits(i)))]
         self.demonyms: dict[int, list[Hit]] = defaultdict(list)
         for hit in self.hits:
             if hit.held[0].demonym:
@@ -55,6 +57,22 @@ class Namer:
             kept = tuple(held for held in hit.held if not self._lookalike(hit, held, known, shouted=shouted))
             if kept and not self._of_another_state(hit, known) and not self._is_last_name(hit, kept, known):
                 yield replace(hit, held=kept)
+
+    def _sharing(self, i: int, found: list[Hit]) -> Iterator[Hit]:
+        """The names of a passage; the first of two that "and" joins takes the noun that both share with it.
+
+        As in "Dogon and Fulani militias", which are two militias.
+        """
+        words, known = self.words[i], self.reading.words(i)
+        text = self.reading.passages[i].tidied.text
+        behind = {hit.first: hit for hit in found if not hit.inner}
+        for hit in found:
+            joins = not hit.inner and hit.last < len(words) and known.joins(words[hit.last].folded)
+            other = behind.get(hit.last + 1) if joins else None
+            shared = words[other.first + 1 : other.last] if other else []
+            told = named(self.index.trie, [*words[hit.first : hit.last], *shared], text) if shared else ()
+            held = tuple(one for one in told if one.entry and is_any(one.entry.kind, SHARING))
+            yield replace(hit, held=held) if held else hit
 
     def _of_another_state(self, hit: Hit, known: ActorWords) -> bool:
         """Whether a name is only a part of a state's that the register lacks: "Sudan" in "South Sudan"."""

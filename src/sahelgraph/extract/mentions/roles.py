@@ -137,12 +137,21 @@ class Roles:
         if is_any(name.ref.kind, ("State",)) and name.ref.iri:
             return self._of_state(phrase, found, name.ref.iri)
         sent = phrase.noun.role == "peacekeeper" and not is_any(name.ref.kind, ("PeaceOperation",))
-        one = found.ref.kind == "Person" and phrase.noun.role != "armed"  # a leader is himself, a fighter his group's
+        one = found.ref.kind == "Person" and phrase.noun.role != "armed" and not self._is_any_member(phrase, name)
         stands = phrase.noun.members and is_any(name.ref.kind, BODIES) and not sent and not one
+        stands = stands or (phrase.noun.peoples and is_any(name.ref.kind, ("PopulationGroup",)))
         hired = name.ref.kind == "Company" and phrase.noun.role not in FIGHTING
         if stands and not hired and not (name.ref.kind == "InternationalOrganisation" and phrase.noun.role == "people"):
             return replace(pointed(found, name), how="class", certainty=0.8)
         return found
+
+    def _is_any_member(self, phrase: Phrase, name: ActorMention) -> bool:
+        """Whether one of an armed group is told of for no more than being of it: "a JNIM member", unlike a leader of it."""
+        before = self.doc[phrase.start - 1] if phrase.start else None
+        any_one = before is not None and (before.pos_ == "NUM" or "Ind" in before.morph.get("Definite", []))
+        named = phrase.end in self.covered and self.covered[phrase.end] is not name
+        armed = is_any(name.ref.kind, ("ArmedGroup", "Militia"))
+        return armed and any_one and not named and phrase.noun.role == "people" and not phrase.noun.leading
 
     def _of_state(self, phrase: Phrase, found: ActorMention, nation: str | None) -> ActorMention:
         """As in "French troops", "the junta": the state's force on the day, where the register knows it."""

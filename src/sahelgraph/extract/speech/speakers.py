@@ -150,12 +150,16 @@ def authors_of(scene: Scene, tokens: tuple[int, ...]) -> list[Part]:
 
 
 def _is_informant(scene: Scene, i: int) -> bool:
-    """Whether a source is people, told of by a sort: "a security source", "diplomatic sources"; not "some sources"."""
-    tree, known = scene.tree, actor_words(scene.language)
+    """Whether a source is people, told of by a sort or apart from others: "a security source", "another source".
+
+    "Some sources" may be anything.
+    """
+    tree, known, told = scene.tree, actor_words(scene.language), evaluation(scene.language)
     sorts = [
         c for c in tree.below(i, "amod", "compound") if tree.pos[c] == "NOUN" or known.has("modifiers", tree.words[c])
     ]
-    return tree.lemmas[i] in evaluation(scene.language).informants and bool(sorts)
+    apart = any(tree.words[c] in told.telling_apart for c in tree.below(i, "det", "nummod", "amod"))
+    return tree.lemmas[i] in told.informants and (apart or bool(sorts))
 
 
 def _is_mute(scene: Scene, i: int) -> bool:

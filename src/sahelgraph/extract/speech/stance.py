@@ -18,6 +18,7 @@ class Evaluation:
     positive: frozenset[str]
     documents: frozenset[str]
     informants: frozenset[str]
+    telling_apart: frozenset[str]
     opening: frozenset[str]
     closing: frozenset[str]
     reversing: frozenset[str]

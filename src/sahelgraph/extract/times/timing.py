@@ -31,8 +31,17 @@ def _opening(tree: Tree, near: Sequence[TimeSpan], anchor: int) -> Time | None:
     sentence = tree.sentences[anchor]
     before = [i for i in range(first.start_i) if tree.sentences[i] == sentence]
     opens = all(tree.pos[i] in {"ADP", "DET", "ADV"} for i in before[-2:]) and len(before) <= 3
-    in_a_clause = any(tree.deps[i] in {"acl:relcl", "ccomp"} for i in (anchor, *tree.path(anchor)))
+    in_a_clause = any(_is_inner(tree, i, first) for i in (anchor, *tree.path(anchor)))
     return first.time if opens and not in_a_clause and first.start_i < anchor else None
+
+
+def _is_inner(tree: Tree, i: int, opening: TimeSpan) -> bool:
+    """Whether a clause lies within another, of which alone the opening time is told; a first clause does not.
+
+    As in "On 8 May, teachers marched in Gao, the director had to leave", which the parser may take for what is said.
+    """
+    first = tree.span(i)[0] <= opening.end_i + 1 and i < tree.heads[i]
+    return tree.deps[i] == "acl:relcl" or (tree.deps[i] == "ccomp" and not first)
 
 
 def _narrated(tree: Tree, times: Sequence[TimeSpan], near: Sequence[TimeSpan], anchor: int) -> Time | None:
