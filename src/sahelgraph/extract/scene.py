@@ -251,7 +251,8 @@ class Scene:
         roles = self.reader.arguments.of_noun(i)
         words = self.reader.grammar
         slots = ("possessive", *sorted(words.of), *sorted(words.agents), "modifier")
-        settled, site = (self.tree.lemmas[i] in told for told in (words.settlements, words.sites))
+        settled = self.tree.lemmas[i] in words.settlements
+        site = self.tree.lemmas[i] in words.sites and not settled and self.tree.lemmas[i] not in words.areas
         for slot in slots:
             found = [m for c in roles.get(slot, ()) if (m := self.mention(c)) and m.start_i != i]
             found = [m for m in found if not (settled and m.how == "demonym")]
