@@ -91,7 +91,7 @@ class Places:
     @cache  # noqa: B019 - lives as long as one table is read
     def land(self, country: str) -> Entry | None:
         """The country of a name or code; numbers are codes where the column is called so."""
-        numbers = bool(self.where.country) and has_numbers(self.where.country)
+        numbers = has_numbers(self.where.country or "")
         found = country_called(country, self.register, kinds=("Country",), numbers=numbers)
         return found[0] if len(found) == 1 else None
 
