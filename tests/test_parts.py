@@ -10,8 +10,10 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -285,23 +287,91 @@ def test_a_table_that_breaks_off_gives_nothing_and_is_named(sources: Path, tmp_p
     assert built.sources == DAYS + 3
 
 
-@pytest.mark.usefixtures("small_parts")
-def test_a_dask_cluster_makes_the_same_and_outlives_a_worker(sources: Path, tmp_path: Path) -> None:
-    distributed = pytest.importorskip("distributed")
-    build([sources], output=tmp_path / "plain")
+@pytest.fixture
+def workers() -> Iterator[Any]:
+    """A Dask cluster of two processes, whose own folder is not ours."""
+    distributed = pytest.importorskip("distributed", reason="a cluster needs the extra `cluster`")
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
     ) as local:
-        seen: list[str] = []
+        with distributed.Client(local) as client:
+            client.run(os.chdir, "/")
+        yield local
 
-        def kill_one(part: planning.Part, done: working.Done) -> None:
-            seen.append(done.id)
-            if len(seen) == 3:
-                os.kill(next(iter(local.workers.values())).pid, signal.SIGKILL)
 
-        build_folder([sources], tmp_path / "out", scheduler=local.scheduler_address, progress=kill_one)
+def killing(workers: Any, after: int, seen: list[str]) -> Callable[[planning.Part, working.Done], None]:
+    """Notes each part that is finished; after so many a worker is killed while others are under way."""
+
+    def noted(part: planning.Part, _: working.Done) -> None:
+        seen.append(part.id)
+        if len(seen) == after:
+            os.kill(next(iter(workers.workers.values())).pid, signal.SIGKILL)
+
+    return noted
+
+
+@pytest.mark.usefixtures("small_parts")
+def test_a_dask_cluster_makes_the_same_and_outlives_a_worker(sources: Path, tmp_path: Path, workers: Any) -> None:
+    build([sources], output=tmp_path / "plain")
+    seen: list[str] = []
+    kill = killing(workers, 3, seen)
+    build_folder([sources], tmp_path / "out", scheduler=workers.scheduler_address, progress=kill)
     assert files(tmp_path / "out") == files(tmp_path / "plain")
     assert len(seen) == len(set(seen)) > 6
+
+
+@pytest.mark.usefixtures("small_parts", "streamed")
+def test_tables_on_a_cluster_go_on_where_they_were_broken_off(
+    tables: Path, tmp_path: Path, workers: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A worker is killed, then the scheduler ends, a part is cut; what was finished is not done again."""
+    monkeypatch.setattr(cluster, "PATIENCE", "3s")
+    monkeypatch.chdir(tables.parent)
+    given, output = [Path(tables.name)], tmp_path / "out"
+    options = Options(register=(Path("ours.ttl"),))
+    Path("ours.ttl").write_text(
+        "@prefix sg: <https://w3id.org/sahelgraph/ontology#> .\n@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+        '<https://example.org/band> a sg:ArmedGroup ; skos:prefLabel "Band of Row 7"@en .\n',
+        encoding="utf-8",
+    )
+    build_folder(given, tmp_path / "plain", options=options, workers=1)
+    seen: list[str] = []
+
+    def end(part: planning.Part, done: working.Done) -> None:
+        killing(workers, 3, seen)(part, done)
+        if len(seen) == 8:
+            workers.close()
+
+    with pytest.raises(SahelgraphError, match="finished parts are kept"):
+        build_folder(given, output, options=options, scheduler=workers.scheduler_address, progress=end)
+    finished = {path.stem for path in (output / FOLDER).glob("[!.]*.json")}
+    assert len(finished) >= 8
+    cut = output / FOLDER / f"{seen[0]}.nq"
+    cut.write_bytes(cut.read_bytes()[:100])
+    done: list[str] = []
+    monkeypatch.setattr(working, "_table", lambda part, *rest, plain=working._table: (done.append(part.id), plain(part, *rest)))  # fmt: skip
+    build_folder(given, output, options=options, workers=1)
+    assert files(output) == files(tmp_path / "plain")
+    assert not set(done) & (finished - {seen[0]})
+    assert seen[0] in done
+    assert b"https://example.org/band" in (output / NQUADS).read_bytes()
+
+
+@pytest.fixture
+def tables(tmp_path: Path) -> Path:
+    """Tables of each kind that is read: in stretches below a title, packed, in sheets of a zip, as records."""
+    folder = tmp_path / "tables"
+    folder.mkdir()
+    rows = [("2024-05-01", "Attack", "Gao", "Mali", f"Band of Row {row}", str(row)) for row in range(60)]
+    header = ("date", "type", "place", "country", "actor", "killed")
+    text = "".join(f"{','.join(row)}\n" for row in (header, *rows))
+    (folder / "long.csv").write_text(f"Incidents of May\n\n{text}2024-05-02,Attack,Gao\n", encoding="utf-8")
+    with zipfile.ZipFile(folder / "two.zip", "w") as packed:
+        packed.writestr("a.csv", text)
+        packed.writestr("b.csv", text.replace("Gao", "Kidal"))
+    records = [dict(zip(header, row, strict=True)) for row in rows]
+    (folder / "answer.json").write_text(json.dumps({"success": True, "data": records}), encoding="utf-8")
+    return folder
 
 
 def test_a_scheduler_that_does_not_answer_is_named(

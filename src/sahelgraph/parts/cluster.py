@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -38,7 +39,7 @@ def run_on(scheduler: str, parts: Iterable[Part], folder: Path, options: Options
 
 def _run(client: Any, parts: Iterable[Part], folder: Path, options: Options) -> Iterator[tuple[Part, Done]]:
     distributed: Any = import_module("distributed")
-
+    options = _anywhere(options)
     given: dict[Any, Part] = {}
     ready: Any = distributed.as_completed()
     for part in parts:
@@ -48,11 +49,24 @@ def _run(client: Any, parts: Iterable[Part], folder: Path, options: Options) -> 
             continue
         while len(given) >= max(4, 2 * len(client.nthreads())):
             yield _next(ready, given)
-        future = client.submit(work, part, folder, options, key=f"sahelgraph-{part.id}", retries=RETRIES)
+        future = client.submit(work, _placed(part), folder, options, key=f"sahelgraph-{part.id}", retries=RETRIES)
         given[future.key] = part
         ready.add(future)
     while given:
         yield _next(ready, given)
+
+
+def _placed(part: Part) -> Part:
+    """A part that a worker can read whose own folder is another."""
+    return replace(part, table=replace(part.table, base=Path.cwd())) if part.table else part
+
+
+def _anywhere(options: Options) -> Options:
+    """Options whose files are found from every folder."""
+    asked, register = options.llm, tuple(path.absolute() for path in options.register)
+    if asked and asked.cache:
+        asked = replace(asked, cache=asked.cache.absolute())
+    return replace(options, register=register, llm=asked)
 
 
 def _next(ready: Any, given: dict[Any, Part]) -> tuple[Part, Done]:

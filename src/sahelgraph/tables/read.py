@@ -68,6 +68,8 @@ class TableFile:
     inside: str = ""
     several: bool = False
     above: int = 1
+    base: Path = Path()
+    """The folder from which a relative path starts: a worker on a cluster has another of its own."""
 
     @property
     def mapping(self) -> TableMapping:
@@ -82,7 +84,7 @@ class TableFile:
     @contextmanager
     def rows(self, stretch: Stretch = WHOLE, watch: Watch | None = None) -> Iterator[Iterator[list[str]]]:
         """The rows that are not blank, as many as the stretch has; `watch` as in `open_rows`."""
-        with open_rows(self.path, self.encoding, stretch.at, watch, self.inside) as opened:
+        with open_rows(self.base / self.path, self.encoding, stretch.at, watch, self.inside) as opened:
             first = 0 if stretch.at else self.above
             last = None if stretch.rows is None else first + stretch.rows
             rows = itertools.islice(filter(any, opened), first, last)
