@@ -47,6 +47,7 @@ FRENCH = [
     ("La Minusma est partie. La mission a duré dix ans.", [("mission", "Minusma")]),
     ("Des hommes armés ont attaqué Gao. Ils ont fui.", [("Ils", "hommes armés")]),
     ("Le Mali a fermé la frontière. Le pays a demandé de l'aide.", [("pays", "Mali")]),
+    ("Berlin a annoncé qu'il quitterait Gao.", [("il", "Berlin")]),
     ("Abdoulaye Diop a parlé. Ce dernier est parti.", [("Ce dernier", "Abdoulaye Diop")]),
     ("La Minusma a parlé. Il faut partir.", []),
     ("Abdoulaye Diop a parlé. Il y a eu des heurts.", []),

@@ -45,6 +45,24 @@ def test_a_medium_that_is_told_something_is_not_its_source() -> None:
     assert all(ref.mention != "AFP" for s in told if s.kind == "claim" for ref in s.subject)
 
 
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Le Togo a fermé sa radio, une mesure que l'Union africaine regrette.", {"Union africaine"}),
+        ("L'ambassadeur est parti après les propos de Patrice Talon.", set()),
+        ("Selon un bilan communiqué par la Minusma, dix civils ont été tués.", {"Minusma"}),
+        ("Niamey reproche au Bénin d'abriter des rebelles, ce que dément Cotonou.", {"Niamey", "Cotonou"}),
+    ],
+)
+def test_who_speaks_in_french(text: str, speakers: set[str]) -> None:
+    assert {ref.mention for claim in claims(text, "fr") for ref in claim.subject} == speakers
+
+
+def test_a_capital_that_speaks_does_not_speak_of_itself() -> None:
+    [claim] = claims("Berlin a annoncé qu'il quitterait Gao.", "fr")
+    assert {ref.label for ref in claim.object} == {"Gao"}
+
+
 def test_stance_comes_from_the_words() -> None:
     [claim] = claims("The Security Council said that the violence was unacceptable.", "en")
     assert claim.stance == "negative"

@@ -20,6 +20,8 @@ STANDING = 0.8
 """How sure it is that a subjectless paragraph is told of the actor above it."""
 SENT = frozenset({"army", "peacekeeper"})
 """Those who go where they are sent."""
+OPERATION = "MOBILIZE"
+"""What else is brought about by those whose operation is told: "the operation by X freed ten hostages"."""
 VICTIM = "civilian"
 """Whose abuse or massacre is told is who suffers it ("massacres of villagers"), unlike an army's."""
 NESTED = frozenset({"acl", "ccomp", "xcomp", "amod", "csubj", "nmod", "nsubj"})
@@ -93,7 +95,7 @@ def _behind_subject(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]
     for i in frame.role("subject"):
         inner = scene.frame(i) if scene.mention(i) is None else None
         if inner is not None and inner.noun:
-            found += doing(scene, inner, entry.type)
+            found += doing(scene, inner, entry.type) or doing(scene, inner, OPERATION)
         elif scene.tree.lemmas[i] in scene.reader.grammar.weapons:
             found += scene.parts((i,), kinds)
         elif entry.speaks and scene.tree.lemmas[i] in scene.reader.grammar.documents:

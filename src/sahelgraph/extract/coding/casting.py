@@ -126,7 +126,7 @@ def _cast(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]
         kept = tuple(part for part in kept if not is_any(part.ref.kind, ("Settlement", "Region")))
     if entry.alone and not subjects:
         kept = tuple(part for part in kept if not part.reached)
-    told = subjects or kept or (entry.alone and _tells_alone(scene, frame))
+    told = subjects or kept or (entry.alone and _tells_alone(scene, frame, beside))
     return Cast(subjects, kept, beside) if told else None
 
 
@@ -164,11 +164,17 @@ def _is_own_troops(scene: Scene, part: Part, acting: set[str | None]) -> bool:
     """Whether somebody is the troops that who acts calls his own: "retire ses soldats"."""
     told = scene.reader.arguments.of_noun(part.mention.head_i).get("possessive", ())
     owners = {mention.ref.node for i in told if (mention := scene.mention(i))}
-    return part.mention.role in TROOPS and bool(owners & acting)
+    troops = part.mention.role in TROOPS or is_any(part.ref.kind, ("SecurityForce",))
+    return troops and bool(owners & acting)
 
 
-def _tells_alone(scene: Scene, frame: Frame) -> bool:
-    """Whether a frame tells that and where something happened, though not who was in it: "protests erupted in Gao"."""
+def _tells_alone(scene: Scene, frame: Frame, beside: tuple[int, ...]) -> bool:
+    """Whether a frame tells what happened and where, though not who was in it: "protests erupted in Gao".
+
+    Or, of a passive, what it was done to: "the sanctions have been lifted".
+    """
+    if frame.passive and beside and scene.tree.bases[frame.head] != "acl":
+        return True
     above = occurs(scene, frame)
     main = not frame.noun or above is not None or frame.light is not None
     main = main or scene.tree.heads[frame.head] == frame.head
@@ -243,4 +249,4 @@ def _enough(scene: Scene, frame: Frame, cast: Cast, entry: EventEntry) -> bool:
     here = {"subject": cast.subjects, "object": cast.objects}
     fitting = not entry.by or any(part.mention.role in entry.by for part in cast.subjects)
     told = all(here[side] for side in entry.needs)
-    return fitting and (told or (entry.alone and not cast.subjects and _tells_alone(scene, frame)))
+    return fitting and (told or (entry.alone and not cast.subjects and _tells_alone(scene, frame, cast.beside)))

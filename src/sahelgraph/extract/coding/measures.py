@@ -155,6 +155,7 @@ def _is_told_through(scene: Scene, noun: int, entry: MeasureEntry) -> bool:
     """As in "the death of nine soldiers": those counted stand behind "of" on a noun that says what became of them."""
     tree, first = scene.tree, scene.tree.first_conjunct(noun)
     above = tree.heads[first]
+    above = tree.heads[above] if tree.pos[above] == "NUM" else above  # "the murder of two of its employees"
     hangs = tree.bases[first] == "nmod" and scene.reader.arguments.case(first) in scene.reader.grammar.of
     return hangs and tree.lemmas[above] in entry.through and tree.lemmas[noun] not in scene.reader.nouns
 

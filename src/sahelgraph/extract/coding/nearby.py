@@ -6,6 +6,7 @@ Only a finite verb that has no subject of its own looks so, and only as far as t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.scene import Part, Scene
@@ -73,9 +74,11 @@ def _ends(scene: Scene, anchor: int) -> Iterator[int]:
 
 
 def words_after(scene: Scene, frame: Frame, needs: frozenset[str]) -> tuple[int, ...]:
-    """A needed word close after its verb, whatever it hangs on."""
+    """A needed word close after its verb, whatever it hangs on; the name of its object counts as one word."""
     tree, last = scene.tree, scene.tree.sentence(frame.head)[1]
-    for i in range(frame.head + 1, min(last, frame.head + 1 + AFTER)):
+    named = [m for i in frame.role("object") if (m := scene.mention(i)) is not None and m.linked]
+    inside = {i for m in named for i in range(m.start_i + 1, m.end_i)}
+    for i in islice((i for i in range(frame.head + 1, last) if i not in inside), AFTER):
         if needs & {tree.lemmas[i], tree.words[i]} and tree.words[i] not in scene.reader.grammar.apart:
             return (i,)
         if (tree.pos[i] == "VERB" and tree.has(i, "VerbForm=Fin")) or tree.words[i] in scene.reader.grammar.apart:

@@ -76,13 +76,14 @@ def _is_aside(scene: Scene, frame: Frame, entry: EventEntry, i: int) -> bool:
     """Whether somebody is named for another part than that of whom it is done to.
 
     As in "joined a march organised by X", in "marched in support of X", which is not against X, in "attacked a post
-    near the border with X", or in "protested against high prices in X".
+    near the border with X", in "une attaque au Niger", or in "protested against high prices in X".
     """
     tree, words = scene.tree, scene.reader.grammar
     between = [j for j in tree.path(i) if j not in tree.path(frame.head) and j != frame.head]
     sided = is_conflict(entry.type) and any(tree.lemmas[j] in words.siding for j in between)
     case = scene.reader.arguments.case(i)
     venue = entry.type == PROTEST and _is_of_cause(scene, frame, i, between)
+    at = entry.type == ATTACK and case in words.venues and (m := scene.mention(i)) and is_any(m.ref.kind, STATES)
     beyond = case in words.nowhere and any(tree.lemmas[j] in words.limits for j in between)
     mention = scene.mention(i)
     located = mention is not None and (mention.place is not None or mention.how == "demonym")
@@ -91,6 +92,7 @@ def _is_aside(scene: Scene, frame: Frame, entry: EventEntry, i: int) -> bool:
     told = (scene.frame(j) for j in between if case in words.agents)
     return (
         sided
+        or bool(at)
         or beyond
         or lying
         or venue

@@ -34,15 +34,12 @@ class Truth:
 
     def of_noun(self, i: int) -> Told:
         """How an event noun is told: "the threat of an attack", "demanded the withdrawal", "no attack"."""
-        own = Told(self.wording.is_denied(i) or self._is_absent(i), self.wording.doubt(i), self.wording.hedges(i))
-        if self.tree.below(i, "cop"):
-            own = own.under(self.wording.told(i))
-        elif self._is_rumoured(i):
-            own = own.under(Told(modality="possible"))
-        governor = self._noun_governor(i)
+        own, governor = self._of_noun_alone(i), self._noun_governor(i)
         if governor is None:
             return own
         effect = "requested" if self._is_sought(i, governor) else self.grammar.complements.get(self._lemma(governor))
+        if self.arguments.case(i) in self.grammar.apart:
+            effect = None  # "suspended its work after the murder of X", who was murdered
         if self._is_ended(i, governor):
             return self._affected(own, "denied", governor)
         if self.wording.is_task(governor):
@@ -57,6 +54,31 @@ class Truth:
         """As in "marched for the resignation of X": what people take to the streets for is what they ask for."""
         campaigns = self.tree.lemmas[governor] in self.grammar.campaigning
         return campaigns and self.arguments.case(i) in self.grammar.sought
+
+    def _of_noun_alone(self, i: int) -> Told:
+        """How an event noun is told by the words that stand with it."""
+        own = Told(self.wording.is_denied(i) or self._is_absent(i), self.wording.doubt(i), self.wording.hedges(i))
+        if self.tree.below(i, "cop"):
+            own = own.under(self.wording.told(i))
+        elif self._is_rumoured(i):
+            own = own.under(Told(modality="possible"))
+        if self._is_demanded(i):
+            own = own.under(Told(modality="requested"))
+        return own.under(Told(modality="planned")) if self._is_aim(i) else own
+
+    def _is_demanded(self, i: int) -> bool:
+        """As in "the release of X, demanded by Y, …", "the release of X remains the first demand of Y"."""
+        tree, head = self.tree, self.tree.heads[i]
+        told = [c for c in tree.below(i, "acl") if self.arguments.voice.is_passive(c)]
+        if tree.bases[i] == "nsubj" and tree.below(head, "cop"):
+            told.append(head)
+        elif tree.bases[i] == "nsubj" and tree.lemmas[head] in self.grammar.copulas:
+            told.extend(tree.below(head, "obj", "xcomp"))
+        return any(self.grammar.complements.get(self._lemma(c)) == "requested" for c in told)
+
+    def _is_aim(self, i: int) -> bool:
+        """As in "en vue de la libération de X": what something is done for has not happened."""
+        return self.arguments.case(self.tree.heads[i]) in self.grammar.aims
 
     def _is_rumoured(self, i: int) -> bool:
         """As in "rumours told of the arrest of X": hearsay is the subject of the verb that tells of it."""

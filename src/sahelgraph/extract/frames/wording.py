@@ -64,7 +64,15 @@ class Wording:
         verb = tree.heads[head]
         said = tree.bases[head] == "ccomp" and tree.lemmas[verb] in self.arguments.saying
         past = said and any(tree.has(j, "Tense=Past") for j in (verb, *tree.below(verb, "aux")))
-        return past and any(tree.words[c] in self.grammar.backshifted for c in auxiliaries)
+        return past and (self._ends_backshifted(i, auxiliaries) or self._is_backshifting(auxiliaries))
+
+    def _is_backshifting(self, auxiliaries: list[int]) -> bool:
+        return any(self.tree.words[c] in self.grammar.backshifted for c in auxiliaries)
+
+    def _ends_backshifted(self, i: int, auxiliaries: list[int]) -> bool:
+        """As in "a annoncé qu'elle retirerait ses soldats": where the future of the past is an ending and no auxiliary."""
+        conditional = "Mood=Cnd" in self.tree.morphs[i] or self._ends(i, self.grammar.conditional_endings)
+        return bool(self.grammar.conditional_endings) and conditional and not auxiliaries
 
     def _is_due(self, i: int, auxiliaries: list[int]) -> bool:
         """As in "is to leave": an auxiliary before the infinitive's mark."""
@@ -80,11 +88,16 @@ class Wording:
     def _condition(self, i: int) -> str | None:
         tree, words = self.tree, self.grammar
         marks = {tree.words[c] for c in tree.below(i, "mark", "advmod") if c < i}
-        if marks & words.conditions or self._is_turned(i):
+        if marks & words.conditions or self._is_turned(i) or self._is_excepted(i, marks):
             return "possible"
         if tree.heads[i] == i and tree.words[tree.sentence(i)[0]] in marks & words.complementisers:
             return "requested"
         return "planned" if self.is_task(i) or self._is_purpose(i, marks) else None
+
+    def _is_excepted(self, i: int, marks: set[str]) -> bool:
+        """As in "à moins que les sanctions ne soient levées": a condition of several words, the clause hung on the first."""
+        opening = self._phrase(self.tree.heads[i]) if self.tree.bases[i] == "ccomp" else ""
+        return any(f"{opening} {mark}" in self.grammar.conditions for mark in marks)
 
     def is_task(self, i: int) -> bool:
         """An infinitive that heads its sentence, as tasks are listed: "To assist the authorities …"."""

@@ -42,6 +42,8 @@ class Grammar:
     purposes: Words
     purpose_marks: Words
     sought: Words
+    aims: Words
+    venues: Words
     wished: Words
     campaigning: Words
     asked_marks: Words

@@ -166,6 +166,8 @@ def mend_control(sketch: Sketch, first: int, last: int) -> None:
         marked = mark is not None and tree.words[mark] in sketch.words.infinitive_marks
         if mark is None or not (marked and _is_infinitive(sketch, i, first) and sketch.deps[i] in COMPLETING):
             continue
+        if _is_asked(sketch, i, mark):
+            sketch.hang(i, sketch.heads[i], "xcomp")
         told = _told(sketch, sketch.heads[i], mark)
         if told is not None and tree.lemmas[told] not in sketch.words.complements:
             sketch.hang(i, sketch.heads[told], "xcomp")
@@ -175,6 +177,13 @@ def _is_infinitive(sketch: Sketch, i: int, first: int) -> bool:
     """Whether a verb stands in the infinitive, of the past as well ("d'avoir tué")."""
     helpers = [c for c in sketch.below(i, first, i) if sketch.deps[c].startswith("aux")]
     return any(sketch.tree.has(each, "VerbForm=Inf") for each in (i, *helpers))
+
+
+def _is_asked(sketch: Sketch, i: int, mark: int) -> bool:
+    """Whether a loose infinitive behind a verb of asking or accusing is what it is about: "a accusé X d'avoir fui"."""
+    verb, words = sketch.heads[i], sketch.words
+    asks = sketch.pos[verb] == "VERB" and sketch.tree.lemmas[verb] in words.object_control and verb < mark
+    return asks and sketch.deps[i] == "advcl" and sketch.tree.words[mark] not in words.purposes
 
 
 def _told(sketch: Sketch, noun: int, mark: int) -> int | None:

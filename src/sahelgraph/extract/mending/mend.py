@@ -63,6 +63,7 @@ from sahelgraph.extract.mending.objects import (
     mend_lent_objects,
     mend_objects_of_bearings,
     mend_objects_of_pairs,
+    mend_partitives,
     mend_results,
 )
 from sahelgraph.extract.mending.phrases import (
@@ -247,6 +248,7 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_planted,
     mend_accused,
     mend_opening,
+    mend_partitives,
     mend_lent_objects,
     mend_results,
     mend_became,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sahelgraph.extract.mending.heads import is_active
 from sahelgraph.extract.mending.sketch import NOUNS, OPEN, SHUT, Sketch, case_of, has_object
 
 RESULT = {"ADJ": ("xcomp",), "NOUN": ("obj", "obl", "advcl")}
@@ -23,6 +24,22 @@ def mend_lent_objects(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(marks[0], host, "case")
         if not has_object(sketch, verb) or sketch.deps[host] == "obl":
             sketch.hang(i, verb, "obj")
+
+
+def mend_partitives(sketch: Sketch, first: int, last: int) -> None:
+    """ "A déclenché de violentes manifestations": "de" before an adjective in the plural is an article."""
+    tree = sketch.tree
+    for i in range(first + 3, last) if sketch.words.contracted_articles else ():
+        verb = sketch.heads[i]
+        opening = next((c for c in sketch.below(i, verb + 1, i) if sketch.deps[c] == "case"), None)
+        several = sketch.deps[i] == "obl" and tree.has(i, "Number=Plur") and sketch.pos[verb] == "VERB"
+        if opening is None or not several or tree.words[opening] not in sketch.words.of or has_object(sketch, verb):
+            continue
+        described = any(sketch.deps[c] == "amod" for c in sketch.below(i, opening, i))
+        bringing = tree.lemmas[verb] in sketch.words.light | sketch.words.undergoing
+        if described and bringing and opening == verb + 1 and is_active(sketch, verb, first, last):
+            sketch.hang(i, verb, "obj")
+            sketch.hang(opening, i, "det")
 
 
 def mend_results(sketch: Sketch, first: int, last: int) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sahelgraph.extract.lexicon.grammar import Grammar
 from sahelgraph.extract.parsing.tree import Mend, plain
+from sahelgraph.extract.parsing.voice import REFLEXIVE
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -26,10 +27,11 @@ def tag(token: Token, words: Grammar, lemma: Mend, known: Container[str], number
     """
     if other := _other_than_verb(token, words, numbers):
         return other
-    irregular = token.pos_ == "ADJ" and _is_irregular(token, words) and words.forms[token.lower_] in known
-    if irregular or (token.pos_ == "ADJ" and _undergoes(token, words, lemma)):
+    if _stands_for_verb(token, words) and _is_known(lemma(plain(token.text), plain(token.lemma_), "VERB"), known):
         return "VERB"
-    if token.pos_ == "ADJ" and _leads(token) and lemma(plain(token.text), plain(token.lemma_), "VERB") in known:
+    irregular = token.pos_ == "ADJ" and _is_irregular(token, words) and words.forms[token.lower_] in known
+    leads = token.pos_ == "ADJ" and _leads(token) and lemma(plain(token.text), plain(token.lemma_), "VERB") in known
+    if irregular or leads or (token.pos_ == "ADJ" and _undergoes(token, words, lemma)):
         return "VERB"
     if not words.helpers:
         return str(token.pos_)
@@ -41,6 +43,26 @@ def tag(token: Token, words: Grammar, lemma: Mend, known: Container[str], number
     )
     plural = token.pos_ == "ADV" and token.lower_.endswith(tuple(words.adverb_like))
     return "VERB" if participle or plural or governs(token, words) else str(token.pos_)
+
+
+def _stands_for_verb(token: Token, words: Grammar) -> bool:
+    return token.is_lower and (_is_reflexive(token, words) or _is_of_clause(token, words))
+
+
+def _is_known(lemma: str, known: Container[str]) -> bool:
+    return lemma in known or REFLEXIVE + lemma in known
+
+
+def _is_reflexive(token: Token, words: Grammar) -> bool:
+    """Whether a "noun" or "adjective" stands right behind a reflexive pronoun, as only a verb does: "s'alarme de"."""
+    loose = token.pos_ in {"NOUN", "ADJ"} and bool(words.helpers) and token.i > token.sent.start
+    return loose and plain(token.nbor(-1).text) in words.reflexives
+
+
+def _is_of_clause(token: Token, words: Grammar) -> bool:
+    """Whether an "adjective" is all the verb that a relative clause with a subject has: "que l'association regrette"."""
+    below = {child.dep_ for child in token.children} if token.pos_ == "ADJ" and words.helpers else set()
+    return token.dep_.startswith("acl") and "nsubj" in below and "cop" not in below
 
 
 def _other_than_verb(token: Token, words: Grammar, numbers: Container[str]) -> str | None:

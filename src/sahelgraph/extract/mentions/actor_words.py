@@ -91,12 +91,13 @@ class Noun:
 
 @dataclass(frozen=True, slots=True)
 class Pronoun:
-    """What a pronoun may stand for."""
+    """What a pronoun may stand for; `kept` tells whether it names somebody by its own word where it stands for nobody."""
 
     number: str
     kinds: frozenset[str]
     gender: str | None = None
     possessive: bool = False
+    kept: bool = True
 
 
 @dataclass(frozen=True, slots=True)

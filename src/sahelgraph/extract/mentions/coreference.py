@@ -160,7 +160,7 @@ class Resolver:
         found = (
             self._owner_joined(i, pronoun)
             or told_of(token, pronoun, self.taken)
-            or speaker(token, pronoun, self.taken, self.saying)
+            or speaker(token, pronoun, self.taken, self.saying, self._is_capital)
             or best(token, self.sentences[i], pronoun, self._candidates(token, pronoun), things, self.memory.genders)
         )
         if found is None:
@@ -168,6 +168,9 @@ class Resolver:
         ref = self.reading.ref(self.passage, i, i + size)
         made = self.reading.mention(self.passage, i, i + size, ref, "pronoun", certainty=found[1])
         return replace(pointed(made, found[0]), plural=found[0].plural, gender=found[0].gender)
+
+    def _is_capital(self, mention: ActorMention) -> bool:
+        return bool(mention.ref.iri and self.reading.register.state_by_capital(mention.ref.iri))
 
     def _candidates(self, token: Token, pronoun: Pronoun) -> list[Candidate]:
         """Those named before, without who attacks what the possessive tells of: nobody attacks his own camp."""
@@ -198,7 +201,7 @@ class Resolver:
         kind = next((kind for kind in PEOPLE if kind in pronoun.kinds), None)
         main = token.head.dep_ in MAIN and token.dep_ in SUBJECTS and token.head.pos_ in ("VERB", "AUX")
         named = any(is_any(one.mention.ref.kind, pronoun.kinds) for one in self.memory.candidates)
-        if kind is None or pronoun.possessive or not main or named:
+        if kind is None or pronoun.possessive or not pronoun.kept or not main or named:
             return None
         ref = self.reading.ref(self.passage, i, i + size, kind=kind)
         made = self.reading.mention(self.passage, i, i + size, ref, "pronoun", certainty=UNNAMED)

@@ -15,7 +15,7 @@ from sahelgraph.extract.mentions.actor_mention import ActorMention, How, Reading
 from sahelgraph.extract.mentions.actor_words import actor_words
 from sahelgraph.extract.mentions.aliases import with_aliases
 from sahelgraph.extract.mentions.coreference import resolved
-from sahelgraph.extract.mentions.joining import apposed, coordinated, located
+from sahelgraph.extract.mentions.joining import apposed, coordinated, located, typed
 from sahelgraph.extract.mentions.likening import identified, joint_forces, made_up
 from sahelgraph.extract.mentions.name_index import passage_words
 from sahelgraph.extract.mentions.names import Namer
@@ -59,7 +59,7 @@ def find_mentions(
     sole = main is not None and _speaks_of_one(reading, named, nations, main)
     for i, found in enumerate(named):
         found.extend(Roles(reading, i, covered(found), nations[i], main, sole=sole).mentions())
-    tidy = [apposed(reading, i, nested(found)) for i, found in enumerate(named)]
+    tidy = typed([apposed(reading, i, nested(found)) for i, found in enumerate(named)])
     tidy = [identified(reading, i, joint_forces(reading, i, found, nations[i])) for i, found in enumerate(tidy)]
     tidy = [made_up(reading, i, found) for i, found in enumerate(tidy)]
     whole = resolved(reading, tidy, nations, main=main)

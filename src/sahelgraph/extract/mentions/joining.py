@@ -31,14 +31,30 @@ def apposed(reading: Reading, passage: int, mentions: Sequence[ActorMention]) ->
     for k, after in pairwise(outer):
         here, there = found[k], found[after]
         if _bears(reading, passage, here, there):
-            found[k] = _alias(here, there)
+            found[k], found[after] = _alias(here, there), _gendered(there, here)
         elif not found[k].inner and _bears(reading, passage, there, here):
-            found[after] = _alias(there, here)
+            found[after], found[k] = _alias(there, here), _gendered(here, there)
     return found
+
+
+def typed(passages: Sequence[Sequence[ActorMention]]) -> list[list[ActorMention]]:
+    """A name of unknown kind beside which a post stands ("the minister of defence, X") is a person wherever it stands."""
+    persons = {m.ref.node for found in passages for m in found if m.ref.kind == "Person"}
+    return [[_person(m) if m.ref.kind == "Actor" and m.ref.node in persons else m for m in found] for found in passages]
+
+
+def _gendered(name: ActorMention, role: ActorMention) -> ActorMention:
+    """A name with the gender that the role beside it tells: "la ministre X", "X, its spokeswoman"."""
+    return replace(name, gender=name.gender or role.gender)
+
+
+def _person(mention: ActorMention) -> ActorMention:
+    return replace(mention, ref=replace(mention.ref, kind="Person"))
 
 
 def _alias(role: ActorMention, name: ActorMention) -> ActorMention:
     certainty = min(role.certainty, name.certainty)
+    name = _person(name) if (role.ref.kind, name.ref.kind) == ("Person", "Actor") else name
     return replace(pointed(role, name), inner=True, certainty=certainty, gender=role.gender or name.gender)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -99,11 +99,16 @@ def told_of(token: Token, pronoun: Pronoun, taken: Mapping[int, ActorMention]) -
 
 
 def speaker(
-    token: Token, pronoun: Pronoun, taken: Mapping[int, ActorMention], saying: Container[str]
+    token: Token,
+    pronoun: Pronoun,
+    taken: Mapping[int, ActorMention],
+    saying: Container[str],
+    is_capital: Callable[[ActorMention], bool] = lambda _: False,
 ) -> tuple[ActorMention, float] | None:
     """Who is meant by the subject of what somebody says ("the ministry said it would …"): whoever says it, where that fits.
 
-    `taken` are the mentions by their tokens, `saying` the lemmas of verbs of saying.
+    `taken` are the mentions by their tokens, `saying` the lemmas of verbs of saying; a capital that speaks is its state
+    ("Berlin a annoncé qu'il …").
     """
     clause = _said(token)
     verb = clause.head if clause is not None else None
@@ -112,7 +117,10 @@ def speaker(
     while verb.dep_ in SHARING and not any(child.dep_ in SUBJECTS for child in verb.children):
         verb = verb.head
     found = [m for child in verb.children if child.dep_ == "nsubj" and (m := taken.get(child.i)) is not None]
-    return (found[0], SPEAKING) if len(found) == 1 and _may_mean(pronoun, found[0]) else None
+    if len(found) != 1:
+        return None
+    state = pronoun.number == "sing" and is_any("State", pronoun.kinds) and is_capital(found[0])
+    return (found[0], SPEAKING) if state or _may_mean(pronoun, found[0]) else None
 
 
 def _said(token: Token) -> Token | None:

@@ -86,6 +86,7 @@ class Voice:
         tree = self.tree
         bare = tree.deps[i] == "acl" and not tree.below(i, "obj", "ccomp", "xcomp")
         past = (tree.has(i, "VerbForm=Part") or bare) and tree.has(i, "Tense=Past")
+        past = past or (bare and self._is_untensed(i))
         past = past or (
             tree.deps[i] in {"acl", "amod"} and tree.pos[i] == "VERB" and tree.lemmas[i] in self.grammar.laying
         )
@@ -93,6 +94,12 @@ class Voice:
             return False
         hangs = tree.bases[i] in {"acl", "amod", "advcl", "xcomp"} and tree.deps[i] != "acl:relcl"
         return hangs and not self._is_main(i)
+
+    def _is_untensed(self, i: int) -> bool:
+        """A French participle of which the parser tells no tense, and which is none of the present: "assiégés depuis"."""
+        tree = self.tree
+        timeless = tree.has(i, "VerbForm=Part") and not any(tree.has(i, f"Tense={told}") for told in ("Past", "Pres"))
+        return timeless and bool(self.grammar.participles)
 
     def _is_main(self, i: int) -> bool:
         """A verb taken for a participle though its sentence has no other: "The minister, X, finally called on Y"."""

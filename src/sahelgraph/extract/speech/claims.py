@@ -124,10 +124,11 @@ def _tells(outer: Saying, saying: Saying) -> bool:
 
 
 def _own(scene: Scene, saying: Saying, speaker: Part) -> set[str | None]:
-    """The nodes of the one who speaks, and of the role he is named by, to which "he" may point."""
+    """The nodes of the one who speaks, and of the role or the capital he is named by, to which "he" may point."""
     frame = scene.frame(saying.head)
     told = (scene.mention(i) for i in frame.role("subject")) if frame else ()
-    roles = (m for m in told if m is not None and scene.named(m).ref.node == speaker.ref.node)
+    here = speaker.mention.start_i
+    roles = (m for m in told if m and (scene.named(m).ref.node == speaker.ref.node or m.start_i == here))
     return {speaker.ref.node, *(m.ref.node for m in roles)}
 
 

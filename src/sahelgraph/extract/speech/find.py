@@ -168,13 +168,20 @@ def _by_views(scene: Scene) -> Iterator[Saying]:
     """As in "in X's view", "in the words of X", "aux yeux de X"."""
     nouns, tree = view_words(scene.language), scene.tree
     for i, lemma in enumerate(tree.lemmas):
-        if lemma not in nouns or tree.bases[i] not in {"obl", "advmod", "nmod"} or not scene.reader.arguments.case(i):
+        if lemma not in nouns or tree.bases[i] not in {"obl", "advmod", "nmod"} or not _is_view(scene, i):
             continue
         roles = scene.reader.arguments.of_noun(i)
         slots = ("possessive", *sorted(scene.reader.grammar.of))
         speakers = [part for slot in slots for part in named_speakers(scene, roles.get(slot, ()))]
         if speakers:
             yield _held(scene, i, speakers, nouns[lemma][0])
+
+
+def _is_view(scene: Scene, i: int) -> bool:
+    """Whether a noun stands behind a preposition that makes it somebody's word: not "after X's words"."""
+    case = scene.reader.arguments.case(i)
+    aside = scene.reader.grammar.apart - frozenset(source_words(scene.language))
+    return bool(case) and case not in aside
 
 
 def _held(scene: Scene, i: int, speakers: list[Part], entry: SpeechEntry) -> Saying:

@@ -143,7 +143,9 @@ def authors_of(scene: Scene, tokens: tuple[int, ...]) -> list[Part]:
         if _is_informant(scene, i):
             found.append(phrase_at(scene, i))
         elif scene.tree.lemmas[i] in evaluation(scene.language).documents:
-            found.extend(part for part in scene.parts((i,), SPEAKERS) if part.mention.start_i != i)
+            issuing = (scene.frame(verb) for verb in scene.tree.below(i, "acl"))
+            issuers = [who for frame in issuing if frame is not None for who in frame.role("subject")]
+            found.extend(part for part in scene.parts((i, *issuers), SPEAKERS) if part.mention.start_i != i)
         elif scene.tree.lemmas[i] not in scene.reader.nouns and not _is_mute(scene, i):
             found.append(phrase_at(scene, i))
     return [part for part in found if part and not is_kind(part.ref.kind or "Actor", "Place")]

@@ -193,7 +193,7 @@ def looks_ahead(token: Token, words: TimeWords) -> bool:
     """Whether the verb above a token is in the future, or the token hangs on a plan ("scheduled for June")."""
     for above in _up(token):
         if above.lemma_.lower() in words.words["planned"] and above.i != token.i:
-            return True
+            return not _is_when_told(token, above, words)
         if above.pos_ in {"VERB", "AUX"}:
             if "Fut" in above.morph.get("Tense", []):
                 return True
@@ -203,6 +203,13 @@ def looks_ahead(token: Token, words: TimeWords) -> bool:
                 if child.dep_.startswith(("aux", "cop"))
             )
     return False
+
+
+def _is_when_told(token: Token, verb: Token, words: TimeWords) -> bool:
+    """Whether a bare time is that of a telling in the past, not of what is told: "a annoncé mercredi que …"."""
+    helped = any(child.dep_ == "aux" and child.lemma_.lower() in words.words["having"] for child in verb.children)
+    bare = not any(child.dep_ == "case" for child in token.children)
+    return helped and bare and token.head.i == verb.i
 
 
 def _up(token: Token) -> Iterator[Token]:
