@@ -225,6 +225,8 @@ WRONG = {
     "no such measure: 'deaths'": ("type: fatalities,", "type: deaths,"),
     "no such name: 'keys'": ("key: Ref", "keys: Ref"),
     "'Pays' names no actors": ("subject: Auteurs présumés", "subject: Pays"),
+    "a column is made `of` others": ("  optional: [Lat, Lon]", "  made: {Tag: {}}\n  optional: [Lat, Lon]"),
+    "no such column: 'Date'": ("  optional: [Lat, Lon]", "  made: {Tag: {of: [Jour, Date]}}\n  optional: [Lat, Lon]"),
     "no way of writing a date": ("DD/MM/YYYY", "JJ/MM/AAAA"),
 }
 

@@ -1,4 +1,4 @@
-"""Countries by their names or codes; the codes are data (`ontology/tables/countries.yml`)."""
+"""Countries by their names or codes, and how tables call their divisions; both are data (`ontology/tables/countries.yml`)."""
 
 from __future__ import annotations
 
@@ -20,6 +20,15 @@ def country_called(
     found = register.find(name, kinds=kinds) if name else ()
     known = None if found else _name_of(name, numbers=numbers)
     return register.find(known, kinds=kinds) if known else found
+
+
+def as_division(name: str, kind: str) -> tuple[str, ...]:
+    """The names that a division of this kind may have in full, where a column calls it by the name alone.
+
+    >>> as_division("Gao", "Region")[0], as_division("Gao", "Settlement")
+    ('Gao Region', ())
+    """
+    return tuple(f"{name} {word}" for word in _told()["divisions"].get(kind, ()))
 
 
 def has_numbers(column: str) -> bool:

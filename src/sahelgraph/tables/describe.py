@@ -63,12 +63,13 @@ def uses(mapping: TableMapping) -> dict[str, list[str]]:
 
 def _uses(mapping: TableMapping) -> Iterator[tuple[str | None, str]]:
     yield mapping.key, "key of the row"
+    yield from ((column, f"part of {name!r}") for name, made in mapping.made.items() for column in made.columns)
     if mapping.when:
         yield mapping.when.start, f"first day ({_ways(mapping.when.written)})"
         yield mapping.when.end, "last day"
         yield (mapping.when.precision.column if mapping.when.precision else None), "precision of the date"
     if mapping.where:
-        for spot in (mapping.where.spot, *mapping.where.spots.values()):
+        for spot in (mapping.where.spot, *mapping.where.spots.values(), *mapping.where.others):
             yield (spot.name if spot else None), f"place ({spot.kind})" if spot else ""
         yield mapping.where.country, "country"
         yield mapping.where.latitude, "latitude"

@@ -44,8 +44,10 @@ def load_mappings(extra: Iterable[str | Path] = ()) -> tuple[TableMapping, ...]:
 def load_mapping(path: Path) -> TableMapping:
     """One mapping file. Raises `OntologyError` with file and line where something in it is wrong."""
     told = _with_what_it_is_like(read_located(path).known((*TOP, LIKE)))
-    columns = told.at("columns").known(("required", "optional", "also"))
-    mapping = Rules(names_of(columns.at("required")), names_of(columns.maybe("optional"))).mapping(told, columns)
+    columns = told.at("columns").known(("required", "optional", "also", "made"))
+    made = columns.maybe("made")
+    rules = Rules(names_of(columns.at("required")), names_of(columns.maybe("optional")), made.table() if made else ())
+    mapping = rules.mapping(told, columns)
     return _checked(mapping, told)
 
 

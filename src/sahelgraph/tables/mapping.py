@@ -21,6 +21,24 @@ class Codes:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """A column that the file does not have: the cells of others with hyphens between, or words that hold for each row.
+
+    Of several, what stands behind the first that is empty or 0 is not known. With `unless` the cell is empty where that
+    column has one of these values.
+    """
+
+    of: tuple[str, ...] = ()
+    words: str = ""
+    unless: Codes | None = None
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the file that it is made of."""
+        return (*self.of, *((self.unless.column,) if self.unless else ()))
+
+
+@dataclass(frozen=True, slots=True)
 class When:
     """The columns that say when: `written` are the ways dates are written, `precision` how exactly they are meant."""
 
@@ -43,7 +61,7 @@ class Spot:
 class Where:
     """The columns that say where: a spot, or another by precision; `country` names the country around it.
 
-    `without` are words that the table puts behind names ("Gao town") and the register does not.
+    Where a spot is not named, the first of `others` that is stands for it. `without` are words that the table puts behind names ("Gao town") and the register does not.
     """
 
     spot: Spot
@@ -52,6 +70,7 @@ class Where:
     longitude: str | None = None
     precision: str | None = None
     spots: Mapping[str, Spot | None] = field(default_factory=dict)
+    others: tuple[Spot, ...] = ()
     without: tuple[str, ...] = ()
 
 
@@ -131,7 +150,8 @@ class RelationRule:
 class TableMapping:
     """A table format: how its header looks and what a row states.
 
-    `required` columns recognise it; `also` gives other names of a column. Where it may have no header line, `headerless`
+    `required` columns recognise it; `also` gives other names of a column, and `made` says what columns are made of that
+    the file does not have. Where it may have no header line, `headerless`
     names the columns in their order, for each number of columns that it may have, and `looks` says how the first cells look. `file` is the pattern of
     file names, where columns alone do not tell formats apart. `quote` are the columns that make up the evidence.
     `thousands` are the signs that part thousands in one file (`settled` finds them).
@@ -144,6 +164,7 @@ class TableMapping:
     key: str
     quote: tuple[str, ...]
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    made: Mapping[str, Made] = field(default_factory=dict)
     headerless: tuple[tuple[str, ...], ...] = ()
     looks: Mapping[str, str] = field(default_factory=dict)
     file: str | None = None
@@ -163,7 +184,7 @@ class TableMapping:
     @property
     def columns(self) -> tuple[str, ...]:
         """Every column the mapping speaks of."""
-        return (*self.required, *self.optional)
+        return (*self.required, *self.optional, *self.made)
 
     @property
     def numbers(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from sahelgraph.ids import Minter
 from sahelgraph.model import Ref
 from sahelgraph.register import Entry, Register
 from sahelgraph.register.read import bundled_files
-from sahelgraph.tables.countries import country_called, has_numbers
+from sahelgraph.tables.countries import as_division, country_called, has_numbers
 from sahelgraph.tables.mapping import Spot, Where
 from sahelgraph.tables.values import code, nothing, point
 from sahelgraph.vocabulary import is_kind, read_turtle, term
@@ -30,7 +30,7 @@ class Places:
         self.source = source
         self.register = register
         self.minter = minter
-        spots = [spot for spot in where.spots.values() if spot]
+        spots = [*(spot for spot in where.spots.values() if spot), *where.others]
         names = dict.fromkeys(spot.name for spot in (where.spot, *spots))
         others = (where.country, where.latitude, where.longitude, where.precision)
         self.columns = tuple(dict.fromkeys((*names, *(column for column in others if column))))
@@ -44,6 +44,8 @@ class Places:
         land = self.land(country)
         if country and not land and code(country).isdecimal():
             country, faults = "", (*faults, f"no such country: {country!r}")
+        if spot and not _said(cells[spot.name]):
+            spot = next((other for other in where.others if _said(cells[other.name])), spot)
         name = _said(cells[spot.name]) if spot else ""
         found = (
             self.place(name, spot, land, country, position) if name and spot and spot.name != where.country else None
@@ -72,16 +74,17 @@ class Places:
         """The one place of that name in that country, where its position does not speak against it."""
         if land is None:
             return None
-        bare = self.bare(name)
-        found = self.register.find(name, kinds=PLACES) or (
-            self.register.find(bare, kinds=PLACES) if bare != name else ()
-        )
-        inside = [
-            entry
-            for entry in found
-            if land.iri in self.register.circle(entry.iri) and entry.iri != land.iri and _fits(entry, kind, position)
-        ]
-        return inside[0] if len(inside) == 1 else None
+        for told in dict.fromkeys((name, self.bare(name), *as_division(name, kind))):
+            inside = [
+                entry
+                for entry in self.register.find(told, kinds=PLACES)
+                if land.iri in self.register.circle(entry.iri)
+                and entry.iri != land.iri
+                and _fits(entry, kind, position)
+            ]
+            if inside:
+                return inside[0] if len(inside) == 1 else None
+        return None
 
     def bare(self, name: str) -> str:
         """A name without the word behind it that says what it is."""

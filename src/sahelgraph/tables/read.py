@@ -15,6 +15,7 @@ from sahelgraph.ids import Minter
 from sahelgraph.model import Reject, Source, Statement
 from sahelgraph.register import Register
 from sahelgraph.tables.header import find_header
+from sahelgraph.tables.made import made_cell
 from sahelgraph.tables.mapping import TableMapping
 from sahelgraph.tables.recognise import Fit
 from sahelgraph.tables.rows import ENDINGS, Stretch, Watch, is_table, open_rows
@@ -88,17 +89,27 @@ class TableFile:
             first = 0 if stretch.at else self.above
             last = None if stretch.rows is None else first + stretch.rows
             rows = itertools.islice(filter(any, opened), first, last)
-            yield map(self._squared, rows) if self.path.suffix.lower() in BOOKS else rows
+            sheet = self.path.suffix.lower() in BOOKS
+            yield map(self._squared if sheet else self._filled, rows) if sheet or self.mapping.made else rows
+
+    @property
+    def width(self) -> int:
+        """How many cells a row of the file has."""
+        return len(self.fit.header) - len(self.mapping.made)
 
     def _squared(self, row: list[str]) -> list[str]:
         """The row of a sheet as wide as the header: a sheet may keep more empty cells at its end, or none.
 
         With cells that cannot be read it is one wider, so that it is read as what is unusual is.
         """
-        width = len(self.fit.header)
-        unread = any(isinstance(cell, Unread) for cell in row)
-        row = row if any(row[width:]) else row[:width]
-        return row + [""] * (width + unread - len(row))
+        row = self._filled(row + [""] * (self.width - len(row)))
+        return [*row, ""] if any(isinstance(cell, Unread) for cell in row) else row
+
+    def _filled(self, row: list[str]) -> list[str]:
+        """The row with the cells that the mapping makes, without empty ones that no column has."""
+        row = row if any(row[self.width :]) else row[: self.width]
+        made = self.mapping.made.values() if len(row) == self.width else ()
+        return [*row, *(made_cell(each, row, self.fit.index) for each in made)]
 
 
 def place_of(path: Path, inside: str) -> str:
@@ -210,7 +221,7 @@ def _told(table: Table, file: TableFile, number: int, row: Sequence[str]) -> Tol
     if len(row) > width and not any(row[width:]):
         row = row[:width]
     if len(row) != width:
-        return Told((), (_unfit(row, width),))
+        return Told((), (_unfit(row, file.width),))
     cells = {column: row[place] for column, place in file.fit.index.items()}
     unread = {column: cell for column, cell in cells.items() if isinstance(cell, Unread)}
     told = table.read(table.row(number, cells | dict.fromkeys(unread, "")))

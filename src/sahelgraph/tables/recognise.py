@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sahelgraph.tables.mapping import TableMapping
 from sahelgraph.tables.records import REPORT
@@ -93,7 +93,13 @@ def _by_name(header: tuple[str, ...], mapping: TableMapping) -> Fit:
         if found is not None:
             index[column] = found
     missing = tuple(column for column in mapping.required if column not in index)
-    return Fit(mapping, index, tuple(name.strip() for name in header), missing)
+    return _with_made(Fit(mapping, index, tuple(name.strip() for name in header), missing))
+
+
+def _with_made(fit: Fit) -> Fit:
+    """The columns that a mapping makes stand behind those of the file."""
+    made = {name: place for place, name in enumerate(fit.mapping.made, len(fit.header))}
+    return replace(fit, index={**fit.index, **made}, header=(*fit.header, *made)) if made else fit
 
 
 def _plain(name: str) -> str:
@@ -108,4 +114,4 @@ def _by_place(first: tuple[str, ...], mapping: TableMapping) -> Iterator[Fit]:
         if len(first) == len(index) and all(
             re.fullmatch(pattern, first[index[column]]) for column, pattern in mapping.looks.items()
         ):
-            yield Fit(mapping, index, columns, headerless=True)
+            yield _with_made(Fit(mapping, index, columns, headerless=True))

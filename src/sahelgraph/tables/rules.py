@@ -13,6 +13,7 @@ from sahelgraph.tables.mapping import (
     ActorColumn,
     Codes,
     EventRule,
+    Made,
     MeasureRule,
     Named,
     RelationRule,
@@ -61,9 +62,10 @@ def _some(names: Iterable[str]) -> str:
 class Rules:
     """The rules of one mapping whose columns are known."""
 
-    def __init__(self, required: tuple[str, ...], optional: tuple[str, ...]) -> None:
+    def __init__(self, required: tuple[str, ...], optional: tuple[str, ...], made: Iterable[str] = ()) -> None:
         self.required = required
         self.optional = optional
+        self.made = tuple(made)
         self.actors: dict[str, ActorColumn] = {}
 
     def mapping(self, told: Located, columns: Located) -> TableMapping:
@@ -76,6 +78,7 @@ class Rules:
             required=self.required,
             optional=self.optional,
             also={name: names_of(each) for name, each in self.parts(columns, "also").items()},
+            made={name: self.make(each) for name, each in self.parts(columns, "made").items()},
             headerless=self.layouts(told.maybe("headerless")),
             looks=_texts(told.maybe("looks")),
             key=self.column(told.at("key")),
@@ -112,13 +115,30 @@ class Rules:
         return block.items() if block else []
 
     def column(self, told: Located) -> str:
-        if told.text() not in (*self.required, *self.optional):
+        if told.text() not in (*self.required, *self.optional, *self.made):
             raise told.fault(f"no such column: {told.text()!r}; `columns` says which there are")
         return told.text()
 
     def maybe(self, told: Located, name: str) -> str | None:
         each = told.maybe(name)
         return self.column(each) if each else None
+
+    def make(self, told: Located) -> Made:
+        """What a column is made of."""
+        told.known(("of", "words", "unless"))
+        of, words, unless = told.maybe("of"), told.maybe("words"), told.maybe("unless")
+        if (of is None) == (words is None):
+            raise told.fault("a column is made `of` others, or of `words`")
+        return Made(
+            of=tuple(self.column(each) for each in of.items()) if of else (),
+            words=words.text() if words else "",
+            unless=self.without(unless) if unless else None,
+        )
+
+    def without(self, told: Located) -> Codes:
+        """A column and the values with which something is not told."""
+        told.known(("column", "values"))
+        return Codes(self.column(told.at("column")), {code(each.text()): "yes" for each in told.at("values").items()})
 
     def kind(self, told: Located, above: str) -> str:
         kinds, name = kinds_of(above), told.text()
@@ -150,8 +170,8 @@ class Rules:
     def where(self, told: Located | None) -> Where | None:
         if told is None:
             return None
-        told.known(("name", "kind", "point", "country", "latitude", "longitude", "precision", "without"))
-        precision = told.maybe("precision")
+        told.known(("name", "kind", "point", "country", "latitude", "longitude", "precision", "without", "otherwise"))
+        precision, otherwise = told.maybe("precision"), told.maybe("otherwise")
         if precision:
             precision.known(("column", "values"))
         spots = precision.at("values").table() if precision else {}
@@ -162,6 +182,7 @@ class Rules:
             longitude=self.maybe(told, "longitude"),
             precision=self.maybe(precision, "column") if precision else None,
             without=names_of(told.maybe("without")),
+            others=tuple(self.spot(each) for each in otherwise.items()) if otherwise else (),
             spots={code(cell): self.spot(each) if each.value is not None else None for cell, each in spots.items()},
         )
 
