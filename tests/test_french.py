@@ -76,6 +76,9 @@ GENDARMES = "Gendarmerie nationale du Burkina Faso"
         ("La Croix-Rouge a suspendu ses activités après l'assassinat de deux de ses employés.", {("RETREAT", ("Comité international de la Croix-Rouge",), ()), ("ASSAULT", (), ("employés",))}),
         ("L'opération, menée par l'armée malienne, a permis de libérer dix otages.", {("MOBILIZE", ("Forces armées maliennes",), ()), ("CONCEDE", ("Forces armées maliennes",), ("otages",))}),
         ("Ils ont manifesté à Bamako.", set()),
+        ("Le Togo a salué les efforts déployés par la Belgique.", {("SUPPORT", ("Togo",), ("Belgique",))}),
+        ("L'armée malienne a procédé à la destruction des mines.", set()),
+        ("Des tirs nourris ont été entendus à Niamey.", {("ASSAULT", (), ())}),
         ("Des jeunes ont défilé avant d'être dispersés.", {("PROTEST", ("jeunes",), ()), ("COERCE", (), ("jeunes",))}),
         ("Le Togo va retirer ses soldats.", set()),
         ("Le Togo a menacé de retirer ses soldats.", {("THREATEN", ("Togo",), ())}),
@@ -233,6 +236,21 @@ def test_those_who_attack_kill_too_and_the_dead_are_counted_once() -> None:
 )
 def test_how_many_and_whether_it_is_sure(text: str, due: tuple[str, int, str, str]) -> None:
     assert [(s.type, s.value, s.comparator, s.modality) for s in stated(text, "fr") if s.kind == "measure"] == [due]
+
+
+@pytest.mark.parametrize(
+    ("text", "doer", "modality"),
+    [
+        ("Le Togo demande au Mali de libérer les otages.", "Mali", "requested"),
+        ("Le Togo demande aux rebelles de libérer les otages.", "rebelles", "requested"),
+        ("Le Togo a ordonné au chef de l'armée de libérer les otages.", "chef de l'armée", "requested"),
+        ("Le Togo exige des rebelles qu'ils libèrent les otages.", "rebelles", "requested"),
+        ("Le Togo exige de la junte qu'elle libère les otages.", "junte", "requested"),
+    ],
+)
+def test_what_is_asked_is_for_whom_it_is_asked_of_to_do(text: str, doer: str, modality: str) -> None:
+    [event] = [s for s in stated(text, "fr") if s.type == "CONCEDE"]
+    assert ([ref.label for ref in event.subject], event.modality) == ([doer], modality)
 
 
 def test_one_of_several_leaders_is_not_the_leader_whom_the_register_knows() -> None:

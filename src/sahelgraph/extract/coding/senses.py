@@ -33,9 +33,11 @@ def ways(scene: Scene, frame: Frame) -> tuple[str, ...]:
 
 
 def _is_spoilt(scene: Scene, frame: Frame, entry: EventEntry) -> bool:
-    """Whether a word in the verb's clause gives it another sense: a match, a score, a cup that is won."""
-    verbs = (frame.head, *frame.role("clause")) if entry.spoils else ()
-    return any(scene.tree.lemmas[c] in entry.spoils for i in verbs for c in scene.tree.children[i])
+    """Whether a word in the verb's clause, or on which its participle hangs, gives it another sense: a cup that is won."""
+    tree, verbs = scene.tree, (frame.head, *frame.role("clause")) if entry.spoils else ()
+    hosts = (tree.heads[frame.head],) if entry.spoils and tree.bases[frame.head] == "acl" else ()
+    beside = (*hosts, *(c for i in verbs for c in tree.children[i]))
+    return any(tree.lemmas[c] in entry.spoils for c in beside)
 
 
 def _brings_about(scene: Scene, frame: Frame) -> bool:

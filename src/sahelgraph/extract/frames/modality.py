@@ -38,8 +38,8 @@ class Truth:
         if governor is None:
             return own
         effect = "requested" if self._is_sought(i, governor) else self.grammar.complements.get(self._lemma(governor))
-        if self.arguments.case(i) in self.grammar.apart:
-            effect = None  # "suspended its work after the murder of X", who was murdered
+        if self.arguments.case(i) in self.grammar.apart or self._lemma(governor) in self.grammar.occurring:
+            effect = None  # "suspended its work after the murder of X", who was murdered; "des tirs ont été entendus"
         if self._is_ended(i, governor):
             return self._affected(own, "denied", governor)
         if self.wording.is_task(governor):
@@ -257,6 +257,8 @@ class Truth:
         loose = tree.has(i, "VerbForm=Inf") and not tree.has(head, "VerbForm=Inf")
         if loose and own.modality == "actual" and self.grammar.helpers:
             return Told(own.denied, "planned", own.hedges, own.governor)
+        if said := self._said_with(i, head):
+            return self._affected(own, *said)
         if tree.pos[head] not in {"VERB", "AUX"} or bool(tree.below(i, "nsubj", "aux")):
             return own
         first = self.of(head)
@@ -264,6 +266,17 @@ class Truth:
             return own
         denied = own.denied or (first.denied and self._is_alike(i, head))
         return Told(denied, first.modality, own.hedges, first.governor)
+
+    def _said_with(self, i: int, head: int) -> tuple[str, int] | None:
+        """As in "asks that X leave and that Y stay", "asks that X leave and stop": each clause is what is asked for."""
+        tree = self.tree
+        marked = [
+            bool({tree.words[c] for c in tree.below(j, "mark")} & self.grammar.complementisers) for j in (head, i)
+        ]
+        if tree.bases[head] != "ccomp" or not marked[0] or (tree.below(i, "nsubj", "expl") and not marked[1]):
+            return None
+        effect = self._effect(head, tree.heads[head])
+        return effect if effect and (marked[1] or effect[0] in {"requested", "possible"}) else None
 
     def _is_alike(self, i: int, head: int) -> bool:
         """Whether two verbs stand under one denial: in one form, and no "but" between ("did not attack or loot")."""

@@ -59,12 +59,16 @@ class Subjects:
                 yield from self._phrase_before(mark, i, opening)
 
     def _phrase_before(self, mark: int, verb: int, opening: AbstractSet[str]) -> Iterator[int]:
-        tree = self.tree
-        for noun in (mark - 1, *tree.path(mark - 1)):
-            marks = {tree.words[c] for c in tree.below(noun, "case", "mark")}
-            if marks & opening and noun != verb and tree.span(noun)[1] == mark:
-                yield noun
-                return
+        """The noun that opens the phrase before a mark; of several in it the one that hangs on the verb above."""
+        tree, above = self.tree, self.tree.heads[verb]
+        path = (mark - 1, *tree.path(mark - 1))
+        found = [noun for noun in path if noun != verb and tree.span(noun)[1] == mark and self._opens(noun, opening)]
+        yield from [noun for noun in found if tree.heads[noun] == above][:1] or found[:1]
+
+    def _opens(self, noun: int, opening: AbstractSet[str]) -> bool:
+        """Whether one of some words stands before a noun, also within a contraction ("au", "aux")."""
+        told = [self.tree.words[c] for c in self.tree.below(noun, "case", "mark")]
+        return bool({*told, *(self.grammar.contractions.get(word, "") for word in told)} & opening)
 
     def _shared(self, i: int) -> tuple[int, ...]:
         tree, base, head = self.tree, self.tree.bases[i], self.tree.heads[i]

@@ -90,6 +90,8 @@ from sahelgraph.extract.mending.prepositions import (
 )
 from sahelgraph.extract.mending.present import mend_bare_main, mend_bare_series
 from sahelgraph.extract.mending.relatives import (
+    mend_agreeing_verbs,
+    mend_asked_clauses,
     mend_carried,
     mend_done_by,
     mend_lists,
@@ -264,6 +266,8 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_done_by,
     mend_lost_relatives,
     mend_relatives,
+    mend_asked_clauses,
+    mend_agreeing_verbs,
     mend_whose,
     mend_carried,
     mend_against,

@@ -196,3 +196,36 @@ def _is_joined(sketch: Sketch, conjunct: int, before: int, first: int) -> bool:
     """Whether "and" stands right behind a name, its parts aside, and before the conjunct."""
     mark = next((c for c in sketch.below(conjunct, first, conjunct) if sketch.deps[c] == "cc"), None)
     return mark is not None and all(sketch.deps[j] in {"flat", "punct"} for j in range(before + 1, mark))
+
+
+def mend_asked_clauses(sketch: Sketch, first: int, last: int) -> None:
+    """ "Exige des rebelles qu'ils partent": what is asked of somebody is no clause that describes him."""
+    tree, words = sketch.tree, sketch.words
+    for i in range(first + 3, last):
+        whom = sketch.heads[i]
+        verb = sketch.heads[whom]
+        asked = sketch.deps[i] == "acl:relcl" and whom < i and words.complements.get(tree.lemmas[verb]) == "requested"
+        if not asked or sketch.pos[verb] != "VERB" or verb > whom:
+            continue
+        below = sketch.below(i, whom, i)
+        mark = next((c for c in below if tree.words[c] in words.complementisers), None)
+        told = any(sketch.deps[c].startswith("nsubj") and tree.has(c, "PronType=Prs") for c in below)
+        if mark is not None and told:
+            sketch.hang(i, verb, "ccomp")
+            sketch.hang(mark, i, "mark")
+
+
+def mend_agreeing_verbs(sketch: Sketch, first: int, last: int) -> None:
+    """ "Demande aux parties qu'elles partent et rompent leurs liens": of two verbs that agree, one is joined to the other."""
+    tree = sketch.tree
+    for i in range(first + 3, last):
+        main = sketch.heads[i]
+        joined = sketch.deps[i] == "conj" and main < i and all(tree.has(v, "VerbForm=Fin") for v in (i, main))
+        owns = any(sketch.deps[c].startswith(("nsubj", "expl", "aux")) for c in sketch.below(i, main, i))
+        if not joined or owns or not tree.has(i, "Number=Plur") or not tree.has(main, "Number=Sing"):
+            continue
+        clauses = [
+            c for c in sketch.below(main, main + 1, i) if sketch.deps[c] == "ccomp" and tree.has(c, "Number=Plur")
+        ]
+        if clauses and sketch.words.complements.get(tree.lemmas[main]) == "requested":
+            sketch.hang(i, clauses[-1], "conj")

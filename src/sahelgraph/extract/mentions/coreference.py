@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from sahelgraph.extract.lexicon.grammar import grammar
 from sahelgraph.extract.lexicon.index import event_verbs, speech_verbs
 from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, is_any, pointed
 from sahelgraph.extract.mentions.actor_words import ActorWords, Pronoun
@@ -160,7 +161,7 @@ class Resolver:
         found = (
             self._owner_joined(i, pronoun)
             or told_of(token, pronoun, self.taken)
-            or speaker(token, pronoun, self.taken, self.saying, self._is_capital)
+            or speaker(token, pronoun, self.taken, self.saying, self._is_capital, _asking(self.known.language))
             or best(token, self.sentences[i], pronoun, self._candidates(token, pronoun), things, self.memory.genders)
         )
         if found is None:
@@ -223,6 +224,12 @@ class Resolver:
             if told and self.doc[mention.start_i - 1].pos_ == "DET":
                 self.memory.genders.setdefault(node, "f" if told[0] == "Fem" else "m")
         self.memory.candidates.append(Candidate(mention, self.doc[mention.head_i], sentence))
+
+
+@cache
+def _asking(language: str) -> frozenset[str]:
+    """The verbs that ask for what they govern."""
+    return frozenset(verb for verb, told in grammar(language).complements.items() if told == "requested")
 
 
 @cache

@@ -24,6 +24,7 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 PERSON = frozenset({"Person"})
 PLURAL_KINDS = ("PopulationGroup",)
 OBJECTS = frozenset({"obj", "iobj"})
+ADDRESSED = frozenset({"obj", "iobj", "obl", "obl:arg"})
 THINGS = frozenset({"nsubj", "nsubj:pass", "obj"})
 
 
@@ -104,11 +105,12 @@ def speaker(
     taken: Mapping[int, ActorMention],
     saying: Container[str],
     is_capital: Callable[[ActorMention], bool] = lambda _: False,
+    asking: Container[str] = (),
 ) -> tuple[ActorMention, float] | None:
     """Who is meant by the subject of what somebody says ("the ministry said it would …"): whoever says it, where that fits.
 
     `taken` are the mentions by their tokens, `saying` the lemmas of verbs of saying; a capital that speaks is its state
-    ("Berlin a annoncé qu'il …").
+    ("Berlin a annoncé qu'il …"). What is asked of somebody by a verb of `asking` is for him to do.
     """
     clause = _said(token)
     verb = clause.head if clause is not None else None
@@ -116,11 +118,20 @@ def speaker(
         return None
     while verb.dep_ in SHARING and not any(child.dep_ in SUBJECTS for child in verb.children):
         verb = verb.head
+    if verb.lemma_ in asking and (asked := _asked(verb, token, pronoun, taken)) is not None:
+        return asked, SPEAKING
     found = [m for child in verb.children if child.dep_ == "nsubj" and (m := taken.get(child.i)) is not None]
     if len(found) != 1:
         return None
     state = pronoun.number == "sing" and is_any("State", pronoun.kinds) and is_capital(found[0])
     return (found[0], SPEAKING) if state or _may_mean(pronoun, found[0]) else None
+
+
+def _asked(verb: Token, token: Token, pronoun: Pronoun, taken: Mapping[int, ActorMention]) -> ActorMention | None:
+    """Who is meant where something is asked of somebody: "exige de la junte qu'elle libère X" is of the junta."""
+    between = [child for child in verb.children if verb.i < child.i < token.i]
+    told = (taken.get(child.i) for child in between if child.dep_ in ADDRESSED)
+    return next((m for m in told if m is not None and _may_mean(pronoun, m)), None)
 
 
 def _said(token: Token) -> Token | None:
