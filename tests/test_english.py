@@ -315,6 +315,27 @@ def test_what_is_done_and_what_for_are_one_event(text: str, due: tuple[str, tupl
         # nobody marches against the town he marches in
         ("Traders held a sit-in at Kita to demand water.", {("PROTEST", ("Traders",), ())}),
         ("Students protested over the death of a colleague.", {("PROTEST", ("Students",), ())}),
+        # at whose call people march, they do not march against
+        ("Teachers marched in Kita at the call of the CNSP.", {("PROTEST", ("Teachers",), ())}),
+        # a state's strikes are its forces'; between two days nobody fights
+        (
+            "Between 3 and 5 May 2019, French air strikes targeted AQIM vehicles near Ber.",
+            {("ASSAULT", ("French Armed Forces",), ("al-Qaeda in the Islamic Maghreb",))},
+        ),
+        # whose a convoy is, not who sits in it; a town that is entered is that town
+        (
+            "Rebels ambushed a MINUSMA convoy of Nigerien peacekeepers near Ansongo.",
+            {("ASSAULT", ("Rebels",), ("MINUSMA",))},
+        ),
+        ("JNIM fighters entered the town of Kidal.", {("MOBILIZE", ("JNIM",), ("Kidal",))}),
+        # what "and" joins to a passive verb is suffered too
+        ("Two herders were caught in the crossfire and killed.", {("ASSAULT", (), ("herders",))}),
+        ("GATIA fighters drove MUJAO out of Ber.", {("ASSAULT", ("GATIA",), ("MUJAO",))}),
+        # whose guards they are
+        (
+            "JNIM fighters wounded two prison guards near San in Mali.",
+            {("ASSAULT", ("JNIM",), ("Prison Guards of Mali",))},
+        ),
         # what people wear or ride does nothing
         ("Men disguised as soldiers robbed traders in Gao.", {("COERCE", ("Men",), ("traders",))}),
         ("Gunmen wearing turbans attacked a bus near Gao.", {("ASSAULT", ("Gunmen",), ("bus",))}),
@@ -414,6 +435,8 @@ def test_those_named_among_the_dead_are_nobodys_staff() -> None:
     [
         # the day that opens the sentence is the first clause's, whatever follows behind a comma
         ("On May 8, teachers protested in Gao, the director had to leave the school.", {"2023-05-08"}),
+        ("On May 8, armed Dozo hunters abducted a herder in Ber.", {"2023-05-08"}),
+        ("On May 8, presumed Ansar Dine abducted a nurse in Ber, she was freed the next day.", {"2023-05-08"}),
         # what is said is not told of the day it is said
         ("On May 8, the army said that rebels had attacked Gao.", {None}),
     ],

@@ -161,6 +161,18 @@ class Scene:
         ref = replace(mention.ref, label=label, iri=iri, local=None, kind=self.register.entries[iri].kind)
         return replace(mention, ref=ref, place=mention.ref)
 
+    def forces_of(self, part: Part) -> Part:
+        """The armed forces of a state whose strike it is told to be ("a French airstrike"), where the register has them."""
+        told = part.ref
+        state = told.iri if is_any(told.kind, ("State", "Country")) else None
+        force = self.register.force_of(state, "army", self.source.published) if state else None
+        if force is None:
+            return part
+        ref = replace(
+            told, label=self.register.label(force.iri, self.language), iri=force.iri, local=None, kind=force.kind
+        )
+        return replace(part, mention=replace(part.mention, ref=ref, place=None))
+
     def _standing(self, i: int, *, deep: bool) -> tuple[Part, ...]:
         """The mentions at a token, of any kind, looked for once."""
         key = (i, deep)
@@ -251,18 +263,31 @@ class Scene:
         roles = self.reader.arguments.of_noun(i)
         words = self.reader.grammar
         slots = ("possessive", *sorted(words.of), *sorted(words.agents), "modifier")
-        settled = self.tree.lemmas[i] in words.settlements
-        site = self.tree.lemmas[i] in words.sites and not settled and self.tree.lemmas[i] not in words.areas
-        for slot in slots:
-            found = [m for c in roles.get(slot, ()) if (m := self.mention(c)) and m.start_i != i]
-            found = [m for m in found if not (settled and m.how == "demonym")]
-            if site and slot != "possessive" and found and all(is_any(m.ref.kind, ("Place",)) for m in found):
-                continue  # "the army camp of Dioura", "the market of Gao": where it stands, not whose it is
-            yield from (Part(each, sure) for m in found for each in (m, *self._coordinated_before(m)))
-            if found or (slot == "possessive" and roles.get(slot)):
+        found = {slot: [m for c in roles.get(slot, ()) if (m := self.mention(c)) and m.start_i != i] for slot in slots}
+        for slot, named in self._owning(i, found).items():
+            yield from (Part(each, sure) for m in named for each in (m, *self._coordinated_before(m)))
+            if named or (slot == "possessive" and roles.get(slot)):
                 return
         for slot in sorted(words.of) if deep else ():
             yield from (part for c in roles.get(slot, ()) for part in self._owners(c, sure * THROUGH, deep - 1))
+
+    def _owning(self, i: int, found: dict[str, list[ActorMention]]) -> dict[str, list[ActorMention]]:
+        """Those named beside a noun, by their slot, without who does not own it.
+
+        "The army camp of Dioura" and "the market of Gao" stand there and are not Dioura's or Gao's; "a MINUSMA convoy of
+        peacekeepers" is MINUSMA's; "the Malian town" is no part of Mali's government.
+        """
+        words, lemma = self.reader.grammar, self.tree.lemmas[i]
+        if lemma in words.settlements:
+            return {slot: [m for m in named if m.how != "demonym"] for slot, named in found.items()}
+        if lemma not in words.sites or lemma in words.areas:
+            return found
+        mobile = {
+            slot: [m for m in named if slot == "possessive" or not is_any(m.ref.kind, ("Place",))]
+            for slot, named in found.items()
+        }
+        known = any(m.linked for named in mobile.values() for m in named)
+        return {slot: [m for m in named if m.linked or not known] for slot, named in mobile.items()}
 
     def within(self, first: int, last: int, *, inner: bool = False) -> list[ActorMention]:
         """The mentions that stand between two tokens (the last exclusive)."""

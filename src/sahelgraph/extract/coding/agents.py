@@ -43,7 +43,7 @@ def subjects_of(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int
     slots = ("subject", *sorted(scene.reader.grammar.agents), *naming_slots(scene, entry, "subject", frame))
     others = scene.reader.grammar.of if is_owned(frame, entry) else frozenset()
     for slot in (slot for slot in slots if slot not in others):
-        found = scene.parts(frame.role(slot), kinds, deep=False)
+        found = _striking(scene, frame, scene.parts(frame.role(slot), kinds, deep=False))
         if entry.type in DEEDS and slot in scene.reader.grammar.of:
             found = [part for part in found if part.mention.role != VICTIM and not _may_be_place(part)]
         if found:
@@ -128,6 +128,12 @@ def doing(scene: Scene, noun: Frame, type_: str) -> list[Part]:
             if found := between or subjects_of(scene, noun, entry):
                 return found
     return []
+
+
+def _striking(scene: Scene, noun: Frame, parts: list[Part]) -> list[Part]:
+    """Those whose strike it is; of a state, its forces: "a French airstrike"."""
+    strikes = scene.tree.lemmas[noun.head] in scene.reader.grammar.strikes
+    return [scene.forces_of(part) if strikes and part.mention.how == "demonym" else part for part in parts]
 
 
 def _doers(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:

@@ -101,13 +101,22 @@ def _sites(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[Par
 
 
 def _areas(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[Part]:
-    """The stretches of land to which the event is done, named by a common noun ("most of the north")."""
-    return [part for i in tokens if entry.areas and (part := area_at(scene, i))]
+    """The stretches of land to which the event is done, named by a common noun ("most of the north").
+
+    A town that is named is that town: "entered the town of Kidal".
+    """
+    settled = [i for i in tokens if entry.areas and scene.tree.lemmas[i] in scene.reader.grammar.settlements]
+    named = scene.parts(settled, ("Place",))
+    return named or [part for i in tokens if entry.areas and (part := area_at(scene, i))]
 
 
 def _unless_deeds(scene: Scene, entry: EventEntry, tokens: tuple[int, ...]) -> tuple[int, ...]:
-    """Without the deeds that are judged: "anger at the abduction of X", "protested over the death of X" are not at X."""
-    causes = scene.reader.grammar.wished if entry.type == PROTEST else frozenset()
+    """Without the deeds that are judged: "anger at the abduction of X", "protested over the death of X" are not at X.
+
+    Nor do those who march "at the call of X" march against X.
+    """
+    words = scene.reader.grammar
+    causes = words.wished | words.behests if entry.type == PROTEST else frozenset()
     return tuple(i for i in tokens if not (entry.regards and is_deed(scene, i)) and scene.tree.lemmas[i] not in causes)
 
 

@@ -76,7 +76,8 @@ def _is_aside(scene: Scene, frame: Frame, entry: EventEntry, i: int) -> bool:
     """Whether somebody is named for another part than that of whom it is done to.
 
     As in "joined a march organised by X", in "marched in support of X", which is not against X, in "attacked a post
-    near the border with X", in "une attaque au Niger", or in "protested against high prices in X".
+    near the border with X", in "une attaque au Niger", in "protested against high prices in X", or in "marched at the call
+    of X".
     """
     tree, words = scene.tree, scene.reader.grammar
     between = [j for j in tree.path(i) if j not in tree.path(frame.head) and j != frame.head]
@@ -90,9 +91,11 @@ def _is_aside(scene: Scene, frame: Frame, entry: EventEntry, i: int) -> bool:
     lying = entry.type == ATTACK and located
     lying = lying and any(tree.lemmas[j] in words.settlements | words.sites for j in between)
     told = (scene.frame(j) for j in between if case in words.agents)
+    asked = (j for j in between if scene.reader.arguments.case(j).split(" ")[0] in words.behest_cases)
     return (
         sided
         or bool(at)
+        or any(tree.lemmas[j] in words.behests for j in asked)
         or beyond
         or lying
         or venue

@@ -104,7 +104,9 @@ def _opposed(scene: Scene, verb: Frame) -> list[int]:
 
 
 def _parties(scene: Scene, frame: Frame) -> list[int]:
-    return [i for name in sorted(scene.reader.grammar.between) for i in frame.role(name)]
+    """The tokens behind "between", but for days: "between 18 and 20 January"."""
+    days = {i for span in scene.times for i in range(span.start_i, span.end_i)}
+    return [i for name in sorted(scene.reader.grammar.between) for i in frame.role(name) if i not in days]
 
 
 def others(frame: Frame) -> list[int]:

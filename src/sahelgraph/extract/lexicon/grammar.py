@@ -121,6 +121,8 @@ class Grammar:
     aiming: Words
     backshifted: Words
     weapons: Words
+    strikes: Words
+    struck_with: Words
     documents: Words
     facing: Words
     areas: Words

@@ -56,6 +56,21 @@ def _asks_on(sketch: Sketch, i: int, last: int) -> bool:
     return i + 1 < last and sketch.tree.words[i + 1] in sketch.words.infinitive_marks
 
 
+def mend_suffered_too(sketch: Sketch, first: int, last: int) -> None:
+    """ "Were caught in the crossfire and killed": what "and" joins to a passive verb is no second of the noun before it."""
+    for i in range(first + 3, last):
+        noun = sketch.heads[i]
+        lost = sketch.deps[i] == "conj" and sketch.pos[i] == "VERB" and sketch.pos[noun] in NOUNS and noun < i
+        joined = sketch.pos[i - 1] == "CCONJ" and noun == i - 2
+        if not lost or not joined or sketch.tree.lemmas[i] not in sketch.words.suffered:
+            continue
+        verb = sketch.heads[noun]
+        below = {sketch.deps[c] for c in sketch.below(verb, first, verb)}
+        own = {sketch.deps[c].split(":")[0] for c in sketch.below(i, first, last)} & {"nsubj", "obj", "aux"}
+        if sketch.deps[noun] == "obl" and "aux:pass" in below and not own:
+            sketch.hang(i, verb, "conj")
+
+
 def mend_before_described(sketch: Sketch, first: int, last: int) -> None:
     """ "The Koglweogo and armed bandits clashed": an adjective joins nothing, the noun behind it joins the name before."""
     for i in range(first + 2, last - 1):

@@ -41,6 +41,7 @@ from sahelgraph.extract.mending.joined import (
     mend_joined_names,
     mend_ready,
     mend_resumed,
+    mend_suffered_too,
 )
 from sahelgraph.extract.mending.numbers import (
     mend_counted_infinitives,
@@ -131,6 +132,7 @@ from sahelgraph.extract.mending.terse import (
     mend_names_before,
     mend_planted,
     mend_reported_counts,
+    mend_strikes,
     mend_tolls,
 )
 from sahelgraph.extract.mending.verbs import (
@@ -186,6 +188,7 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_behind_dates,
     mend_counted_nouns,
     mend_found,
+    mend_strikes,
     mend_up_to,
     mend_set_phrases,
     mend_preposed,
@@ -208,6 +211,7 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_cases,
     mend_before_described,
     mend_joined,
+    mend_suffered_too,
     mend_added,
     mend_numerals,
     mend_counted_infinitives,

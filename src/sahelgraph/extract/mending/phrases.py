@@ -206,10 +206,12 @@ def _is_led(sketch: Sketch, i: int) -> bool:
 
 
 def mend_doubts(sketch: Sketch, first: int, last: int) -> None:
-    """ "Presumed rebels …": a word of doubt before a noun is no verb."""
-    tree = sketch.tree
+    """ "Presumed rebels …", "armed rebels …": a word of doubt or looks before a noun is no verb."""
     for i in range(first, last - 1):
-        if tree.words[i] not in sketch.words.hedges or sketch.deps[i] in {"amod", "advmod"} or sketch.pos[i] == "ADV":
+        looks = sketch.tree.words[i] in sketch.words.attired and sketch.heads[i] == i
+        if not looks and sketch.tree.words[i] not in sketch.words.hedges:
+            continue
+        if sketch.deps[i] in {"amod", "advmod"} or sketch.pos[i] == "ADV":
             continue
         if sketch.pos[i] == "NOUN" and i + 1 < last and sketch.pos[i + 1] == "ADJ" and sketch.heads[i + 1] == i:
             sketch.pos[i + 1] = "NOUN"
@@ -223,6 +225,10 @@ def mend_doubts(sketch: Sketch, first: int, last: int) -> None:
 def _demote(sketch: Sketch, i: int, noun: int, below: list[int], last: int) -> None:
     """Make a supposed verb an adjective of the noun behind it; the verb behind the noun takes its place."""
     top = _top(sketch, noun, i)
+    clause = sketch.heads[top]
+    if clause > top and clause in below and sketch.pos[clause] == "VERB" and sketch.deps[top].startswith("nsubj"):
+        _enclose(sketch, i, top, clause, below)
+        return
     verb = _verb_after(sketch, top, last) if sketch.heads[top] == i else None
     heir = verb if verb is not None and (verb in below or sketch.heads[verb] in {top, noun, i}) else top
     sketch.stand_for(heir, i)
@@ -232,6 +238,16 @@ def _demote(sketch: Sketch, i: int, noun: int, below: list[int], last: int) -> N
     if heir != top:
         sketch.hang(top, heir, "nsubj")
     sketch.hang(i, top if top > i else noun, "amod")
+    sketch.pos[i] = "ADJ"
+
+
+def _enclose(sketch: Sketch, i: int, top: int, clause: int, below: list[int]) -> None:
+    """Make a supposed verb over a whole clause an adjective of the clause's subject."""
+    sketch.stand_for(clause, i)
+    for c in below:
+        if c != clause:
+            sketch.hang(c, clause, sketch.deps[c])
+    sketch.hang(i, top, "amod")
     sketch.pos[i] = "ADJ"
 
 

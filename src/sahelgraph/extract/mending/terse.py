@@ -83,6 +83,16 @@ def mend_accused(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, objects[-1], "acl")
 
 
+def mend_strikes(sketch: Sketch, first: int, last: int) -> None:
+    """ "French air strikes": whose strikes they are is no sort of the air they are made from."""
+    for i in range(first, last - 2):
+        told = sketch.pos[i] == "ADJ" and sketch.deps[i] == "amod" and sketch.heads[i] == i + 1
+        noun = sketch.heads[i + 1]
+        before = sketch.tree.lemmas[i + 1] in sketch.words.struck_with and sketch.deps[i + 1] in {"compound", "amod"}
+        if told and before and noun > i + 1 and sketch.tree.lemmas[noun] in sketch.words.strikes:
+            sketch.hang(i, noun, "amod")
+
+
 def mend_found(sketch: Sketch, first: int, last: int) -> None:
     """ "Was found beheaded": who finds somebody helps no other verb; what he is found is told besides."""
     for i in range(first + 1, last - 1):
