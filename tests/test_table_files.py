@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from sahelgraph.errors import InputError, OutputError
 from sahelgraph.ids import Minter
@@ -28,7 +30,7 @@ from sahelgraph.register import load_register
 from sahelgraph.tables.found import load_table
 from sahelgraph.tables.load import bundled
 from sahelgraph.tables.read import TableFile, find_table, read_table
-from sahelgraph.tables.rows import open_rows
+from sahelgraph.tables.rows import open_rows, stretches
 from sahelgraph.tables.stream import stream_tables
 from sahelgraph.tables.write import write_table
 from sahelgraph.words import sentence
@@ -331,6 +333,36 @@ def test_what_stands_above_a_header_and_below_it_is_noted(tmp_path: Path) -> Non
             "the line of tags below the header is not read",
         ),
     )
+
+
+AWKWARD = (
+    "", " ", "2024-05-03", "03/05/2024", "14/03/2024", "2024-02-30", "45356", "Attack", "other", "Gao", "Mali", "466", "JNIM",
+    "at least 3", "3-5", "1,200", "N/A", "16.27", "162", "a\nb", 'a "b"', "\ufeffGao", "\\", "\x0b", "\u2028", "²", "٣", " and/or ", ";;",
+)  # fmt: skip
+"""Cells as people and programs leave them."""
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=st.lists(st.lists(st.sampled_from(AWKWARD), min_size=1, max_size=12), max_size=6), ending=st.sampled_from([".csv", ".tsv", ".jsonl"]))  # fmt: skip
+def test_whatever_the_cells_every_row_is_used_or_set_aside(tmp_path: Path, rows: list[list[str]], ending: str) -> None:
+    """Both ways of reading tell the same of it, and so do stretches of any length."""
+    path = tmp_path / f"list{ending}"
+    if ending == ".jsonl":
+        records = [dict(zip(HEADER, row, strict=False)) for row in (HEADER, ROWS[0], *rows)]
+        path.write_text("".join(f"{json.dumps(each)}\n" for each in records))
+    else:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, delimiter="\t" if ending == ".tsv" else ",").writerows([HEADER, ROWS[0], *rows])
+    told(path)
+    file = opened(path)
+    with file.rows() as every:
+        whole = list(every)
+    for length in (1, 3):
+        found: list[list[str]] = []
+        for stretch in stretches(path, file.encoding, length, above=file.above):
+            with file.rows(stretch) as some:
+                found += some
+        assert found == whole
 
 
 def test_typed_cells_are_their_words(tmp_path: Path) -> None:

@@ -113,6 +113,13 @@ def test_codes_are_those_of_countries_of_the_register() -> None:
     assert {"ML", "BFA", "562"} <= seen
 
 
+def test_a_position_matters_only_where_an_event_is_told(tmp_path: Path) -> None:
+    row = {"type": "other", "latitude": "162", "longitude": "1"}
+    found, rejects = read(listed(tmp_path / "list.csv", [row, row | {"type": "Attack"}]))
+    assert [(each.kind, each.evidence[0].row) for each in found] == [("measure", 1), ("event", 2), ("measure", 2)]
+    assert [(each.line, each.reason) for each in rejects] == [(2, "no such position: 162 north, 1 east")]
+
+
 def test_a_column_is_read_on_until_it_tells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sahelgraph.tables.settled.ROWS", 2)
     told, faults, notes = days(tmp_path / "list.csv", "3/5/2024", "3/5/2024", "3/6/2024", "3/14/2024", "4/4/24")

@@ -51,8 +51,14 @@ class Fit:
             )
         if len(self.missing) == len(self.mapping.required):
             return "no mapping fits this table, and none comes near; docs/tables.md shows how to write one"
-        lacking = ", ".join(self.missing[:8]) + (" …" if len(self.missing) > 8 else "")
-        return f"no mapping fits this table; the nearest is {self.mapping.name!r}, which also needs: {lacking}"
+        nearest = f"the nearest is {self.mapping.name!r}, which also needs: {_some(self.missing)}"
+        unknown = [repr(name) for name in self.unused if name]
+        told = f"; it does not know {_some(unknown)}: a mapping of your own says what they are" if unknown else ""
+        return f"no mapping fits this table; {nearest}{told}"
+
+
+def _some(names: Sequence[str], shown: int = 8) -> str:
+    return ", ".join(names[:shown]) + (" …" if len(names) > shown else "")
 
 
 def recognise(header: Sequence[str], mappings: Iterable[TableMapping], *, names: Sequence[str] = ("",)) -> Fit:

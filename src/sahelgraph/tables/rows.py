@@ -136,7 +136,8 @@ def _rows(
     csv.field_size_limit(LONGEST_CELL)
     file = _unpacked(path, stack, inside, watch)
     file.seek(at)
-    rows = csv.reader(_text(file, form.encoding, stack), delimiter=form.sign)
+    known = form.encoding.removesuffix("-sig") if at else form.encoding  # no mark is looked for in the middle
+    rows = csv.reader(_text(file, known, stack), delimiter=form.sign)
     return itertools.islice(rows, 1 if form.told and not at else 0, None)
 
 

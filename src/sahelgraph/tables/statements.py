@@ -60,12 +60,9 @@ class Table:
         time, late = self.time(row)
         where, lost = self.place(row)
         who = {column: self.actor(column, row, time) for column in self.mapping.actors}
-        found: list[Statement] = []
-        faults = [*late, *lost]
-        for event in self.mapping.events:
-            told, wrong = self.event(event, row, who, time, where)
-            found.extend(told)
-            faults.extend(wrong)
+        events = [self.event(event, row, who, time, where) for event in self.mapping.events]
+        found = [each for told, _ in events for each in told]
+        faults = [*late, *(lost if found else ()), *(fault for _, wrong in events for fault in wrong)]
         for measure in self.mapping.measures:
             told, wrong = self.measure(measure, row, who, time)
             found.extend(told)
