@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import tee
 from typing import TYPE_CHECKING
@@ -23,7 +23,7 @@ from sahelgraph.extract.parsing.passages import Passage, Text, foreign_paragraph
 from sahelgraph.extract.parsing.tree import Tree, write_back
 from sahelgraph.extract.quantities.find import find_quantities
 from sahelgraph.extract.scene import Scene
-from sahelgraph.extract.speech.claims import code_claims, code_stances
+from sahelgraph.extract.speech.claims import accusers, code_claims, code_stances
 from sahelgraph.extract.speech.find import Saying, find_sayings
 from sahelgraph.extract.times.find import find_times, time_expressions
 from sahelgraph.ids import Minter
@@ -149,24 +149,30 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
     told = list(without_details(scene, told))
     events = list(with_deaths(scene, list(with_died(scene, told)), measures))
     whole = with_totals(events, scene, lambda at: any(each.covers(at) for each in sayings))
-    for coded in with_killers(scene, list(with_tallies(scene, list(whole)))):
-        yield _attributed(coded.statement, coded.frame.head, sayings, scene)
+    coded_events = list(with_killers(scene, list(with_tallies(scene, list(whole)))))
+    laid = accusers(scene, coded_events)
+    for coded in coded_events:
+        yield _attributed(coded.statement, coded.frame.head, sayings, scene, laid)
         judged = () if coded.frame.head in saying else code_stances(scene, coded)
         yield from (Draft(claim, coded.frame.head) for claim in judged)
     for relation, at in code_relations(scene):
-        yield _attributed(relation, at, sayings, scene)
+        yield _attributed(relation, at, sayings, scene, laid)
     for measure, at in measures:
-        yield _attributed(measure, at, sayings, scene)
+        yield _attributed(measure, at, sayings, scene, laid)
     for claim, number in code_claims(scene, sayings):
         yield Draft(claim, sayings[number].head, (scene.passage.start(sayings[number].head),))
 
 
-def _attributed(statement: Statement, at: int, sayings: list[Saying], scene: Scene) -> Draft:
-    """The statement inside what somebody says, attributed to them."""
+def _attributed(
+    statement: Statement, at: int, sayings: list[Saying], scene: Scene, laid: Mapping[int, tuple[Ref, ...]]
+) -> Draft:
+    """The statement inside what somebody says, or lays on others, attributed to them."""
     inside = [n for n, saying in enumerate(sayings) if saying.covers(at) and not saying.denied]
-    if not inside:
+    accusing = next((laid[i] for i in (at, *scene.tree.path(at)) if i in laid), ())
+    if not inside and not accusing:
         return Draft(statement, at)
     speakers = {part.ref.node: part.ref for n in inside for part in sayings[n].speakers}
+    speakers = {ref.node: ref for ref in accusing} or speakers
     told = replace(statement, attributed_to=tuple(speakers.values()))
     return Draft(told, at, tuple(scene.passage.start(sayings[n].head) for n in inside))
 

@@ -13,7 +13,7 @@ from sahelgraph.extract.parsing.passages import Passage
 from sahelgraph.extract.parsing.tree import Tree
 from sahelgraph.extract.quantities.find import Quantity
 from sahelgraph.extract.times.find import TimeSpan
-from sahelgraph.extract.times.timing import time_of
+from sahelgraph.extract.times.timing import is_compared, time_of
 from sahelgraph.ids import Minter
 from sahelgraph.model import Evidence, Ref, Source, Time
 from sahelgraph.register import Register
@@ -327,4 +327,6 @@ class Scene:
     def when(self, *heads: int | None) -> Time | None:
         """The time told of a predicate: one that hangs on it, or on a clause it shares its time with."""
         anchors = [i for i in heads if i is not None]
-        return time_of(self.tree, self.times, anchors) if anchors else None
+        superlatives = self.reader.grammar.superlatives
+        told = [span for span in self.times if not is_compared(self.tree, span, superlatives)]
+        return time_of(self.tree, told, anchors) if anchors else None

@@ -240,7 +240,10 @@ def _among_themselves(
     parties = scene.parts(between, entry.subjects or ACTOR) if between else subjects
     if between and subjects and not objects:
         return subjects, parties
-    if not objects and len(parties) > 1:
+    opposed = any(
+        frame.role(slot) for slot in scene.reader.grammar.facing
+    )  # "stepped up their fight against jihadists"
+    if not objects and len(parties) > 1 and not opposed:
         return parties[:1], parties[1:]
     return (subjects or parties), objects
 

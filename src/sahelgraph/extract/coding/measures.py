@@ -187,7 +187,8 @@ def _subject(scene: Scene, quantity: Quantity, entry: MeasureEntry, frame: Frame
         owners = scene.parts(_owning(scene, noun), deep=False)
         acting = scene.parts(frame.role("subject") if frame else _acting(scene, noun), deep=True)
         having = frame is not None and frame.lemma in scene.reader.grammar.having and noun in frame.role("object")
-        owners = acting if having else owners
+        native = counted is not None and counted.linked and counted.nation is not None  # "1,500 French soldiers of …"
+        owners = acting if having else ways[0] if native and owners else owners
         ways = [owners, ways[0] if counted and counted.linked and _is_told(counted) else acting, ways[0], acting]
     found = next((way[0] for way in ways if way), None)
     if found is None and scene.tree.lemmas[noun] in scene.reader.grammar.partitives:

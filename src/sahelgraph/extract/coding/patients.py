@@ -47,7 +47,12 @@ def objects_of(
             named = scene.parts(_unless_deeds(scene, entry, tokens), kinds, deep=entry.owned and not entry.persons)
             if entry.persons and any(is_any(part.ref.kind, ("State",)) for part in named):
                 continue  # "Mali eliminates South Africa" in a match
+            if entry.persons:  # "Keita" shares his name with a town
+                named = [part for part in named if not is_any(part.ref.kind, ("Place",))]
             found = named or _persons(scene, tokens, entry) or _sites(scene, _hit(entry, tokens, beside), entry)
+            if named and entry.sites:  # "a boat and an army base": the boat is hit as well
+                free = tuple(i for i in tokens if not scene.parts((i,), kinds, deep=entry.owned))
+                found = [*named, *_sites(scene, _hit(entry, free, beside), entry)]
             found = found or _acted_in(scene, tokens, entry) or _areas(scene, tokens, entry)
             included = [i for token in tokens for i in scene.reader.arguments.included(token)]
             found += scene.parts(included, kinds, deep=not entry.persons)

@@ -138,7 +138,8 @@ def _is_elsewhere(scene: Scene, mention: ActorMention) -> bool:
     owned = scene.mention(above) if tree.deps[mention.head_i] == "nmod:poss" else None
     owner = owned is not None and owned is not mention and not is_place(owned.ref)
     state = is_any(mention.ref.kind, ("State", "Country"))
-    if _is_of_source(scene, mention.head_i):
+    named = tree.bases[mention.head_i] in {"compound", "flat"} and tree.lemmas[above] in words.documents | words.lasting
+    if named or _is_of_source(scene, mention.head_i):  # "the Algiers accord" was not signed in Algiers for that
         return True
     sent = state and case in words.givers and tree.bases[mention.head_i] == "nmod" and scene.frame(above) is None
     return owner or sent or (state and _is_origin(scene, mention)) or case in words.nowhere

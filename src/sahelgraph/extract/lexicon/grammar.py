@@ -127,6 +127,7 @@ class Grammar:
     facing: Words
     areas: Words
     settlements: Words
+    superlatives: Words
     inside: Words
     nowhere: Words
     limits: Words

@@ -8,7 +8,7 @@ from sahelgraph.extract.mending.sketch import BEFORE_NOUN, NOUNS, Sketch, is_pas
 LOOSE = frozenset({"acl", "amod", "xcomp", "advcl", "ccomp", "appos", "dep", "nmod", "compound", "conj", "ROOT", "obl"})
 JOINED = frozenset({"parataxis", "conj", "advcl", "xcomp", "ccomp", "dep"})
 DASHES = frozenset("-–—")
-LACKING = frozenset({"advcl", "xcomp", "acl"})
+LACKING = frozenset({"advcl", "xcomp", "acl", "ccomp"})
 INSIDE = frozenset({"det", "amod", "compound", "case", "nummod", "flat"})
 
 
@@ -25,6 +25,24 @@ def mend_marked(sketch: Sketch, first: int, last: int) -> None:
         if noun is None or mark is None or sketch.heads[verb] not in {noun, *sketch.climbs(noun)}:
             continue
         sketch.hang(verb, sketch.heads[noun], "advcl")
+        sketch.hang(noun, verb, "nsubj")
+        sketch.hang(mark, verb, "mark")
+        sketch.pos[mark] = "SCONJ"
+
+
+def mend_late_marked(sketch: Sketch, first: int, last: int) -> None:
+    """ "X cuts ties after a spokesman said …": a finite verb is nobody's subject, nor is it said by who stands behind it."""
+    for verb in range(first + 4, last):
+        told = (c for c in sketch.below(verb, first, verb) if sketch.deps[c].startswith(("nsubj", "ccomp")))
+        main = next((c for c in told if sketch.pos[c] == "VERB" and sketch.tree.has(c, "VerbForm=Fin")), None)
+        noun = noun_before(sketch, verb, first) if main is not None and sketch.pos[verb] == "VERB" else None
+        while noun is not None and sketch.heads[noun] not in {main, noun}:
+            noun = sketch.heads[noun]
+        mark = None if noun is None else next((c for c in sketch.below(noun, first, noun) if _marks(sketch, c)), None)
+        if main is None or noun is None or mark is None or sketch.heads[noun] != main:
+            continue
+        sketch.stand_for(main, verb)
+        sketch.hang(verb, main, "advcl")
         sketch.hang(noun, verb, "nsubj")
         sketch.hang(mark, verb, "mark")
         sketch.pos[mark] = "SCONJ"

@@ -148,6 +148,24 @@ def mend_joined_names(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(other - 1, noun, "cc")
 
 
+def mend_joined_persons(sketch: Sketch, first: int, last: int) -> None:
+    """ "President X and Prime Minister Y", "X and the leaders of Y": a name before "and" is no first part of what is behind."""
+    for i in range(first, last - 3):
+        noun = sketch.heads[i]
+        if sketch.pos[i] != "PROPN" or sketch.deps[i] != "compound" or noun <= i + 2:
+            continue
+        mark = i + 1
+        while sketch.deps[mark] == "flat" and sketch.heads[mark] == i:
+            mark += 1
+        behind = sketch.pos[mark + 1 : noun]
+        other = sketch.pos[noun] == "PROPN" and behind.count("PROPN") > 1
+        if sketch.pos[mark] == "CCONJ" and mark < noun and (other or behind[:1] == ["DET"]):
+            second = next((c for c in sketch.below(i, mark, noun) if sketch.deps[c] == "conj"), None)
+            sketch.stand_for(i, noun)
+            sketch.hang(noun, i if second is None else second, "conj" if second is None else "nmod")
+            sketch.hang(mark, noun if second is None else second, "cc")
+
+
 def _has_hyphen(sketch: Sketch, noun: int, first: int) -> bool:
     """Whether a participle behind a hyphen stands before a noun."""
     below = sketch.below(noun, first, noun)

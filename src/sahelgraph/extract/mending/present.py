@@ -10,26 +10,39 @@ LENT = frozenset({"obj", "conj", "nmod", "appos", "obl", "dep"})
 
 def is_bare(sketch: Sketch, i: int) -> bool:
     """Whether a token is the bare form of a verb that the lexicon knows, in a language whose present tense is one."""
+    return not sketch.words.helpers and _known(sketch, sketch.tree.words[i])
+
+
+def _is_present(sketch: Sketch, i: int) -> bool:
+    """The same for the form that tells of one alone: "kills", "wounds"."""
     word = sketch.tree.words[i]
-    return not sketch.words.helpers and sketch.lemma(word, word, "VERB") == word and sketch.known(word)
+    return is_bare(sketch, i) or (not sketch.words.helpers and word.endswith("s") and _known(sketch, word[:-1]))
+
+
+def _known(sketch: Sketch, word: str) -> bool:
+    return sketch.lemma(word, word, "VERB") == word and sketch.known(word)
 
 
 def mend_bare_series(sketch: Sketch, first: int, last: int) -> None:
-    """ "Kill two guards and injure at least six others": a bare form between "and" and what is counted carries on the verb."""
+    """ "Kill two guards and injure at least six others": a bare form between "and" and what is counted carries on the verb.
+
+    So does one whose preposition makes it a verb ("condemns the coup and calls for …").
+    """
     tree = sketch.tree
     for i in range(first + 3, last - 1):
         joined = sketch.pos[i] == "NOUN" and sketch.pos[i - 1] == "CCONJ" and sketch.deps[i] == "conj"
-        if not joined or not is_bare(sketch, i) or not _opens_phrase(sketch, i + 1):
+        if not joined or not _is_present(sketch, i) or not (_opens_phrase(sketch, i + 1) or _is_phrasal(sketch, i)):
             continue
         verb = next((each for each in sketch.climbs(i) if sketch.pos[each] == "VERB"), None)
-        if verb is None or not is_bare(sketch, verb) or tree.has(verb, "VerbForm=Inf"):
+        if verb is None or not _is_present(sketch, verb) or tree.has(verb, "VerbForm=Inf"):
             continue
         sketch.pos[i] = "VERB"
         sketch.hang(i, verb, "conj")
         sketch.hang(i - 1, i, "cc")
-        noun = _behind(sketch, i + 1, last)
+        phrasal = _is_phrasal(sketch, i)
+        noun = sketch.heads[i + 1] if phrasal else _behind(sketch, i + 1, last)
         if noun is not None and sketch.deps[noun] in LENT and sketch.heads[noun] <= i:
-            sketch.hang(noun, i, "obj")
+            sketch.hang(noun, i, "obl" if phrasal else "obj")
 
 
 def mend_bare_main(sketch: Sketch, first: int, last: int) -> None:
@@ -48,6 +61,13 @@ def mend_bare_main(sketch: Sketch, first: int, last: int) -> None:
         for c in sketch.below(verb, verb, last):
             if sketch.deps[c] == "acl":
                 sketch.hang(c, verb, "advcl")
+
+
+def _is_phrasal(sketch: Sketch, i: int) -> bool:
+    """Whether a form takes what is asked or planned behind a preposition: "calls for"."""
+    word = sketch.tree.words[i]
+    lemma = word if is_bare(sketch, i) else word[:-1]
+    return sketch.pos[i + 1] == "ADP" and lemma in sketch.words.complements
 
 
 def _opens_phrase(sketch: Sketch, i: int) -> bool:

@@ -38,6 +38,47 @@ def mend_behind_brackets(sketch: Sketch, first: int, last: int) -> None:
         sketch.hang(noun, verb, "nsubj")
 
 
+def mend_named_objects(sketch: Sketch, first: int, last: int) -> None:
+    """ "Ont tué X, le chef de Y": of two objects without "and" the noun behind the comma is what the name before it is called."""
+    for i in range(first + 2, last):
+        name = next((c for c in sketch.below(sketch.heads[i], first, i) if sketch.deps[c] == "obj"), i)
+        both = sketch.deps[i] == "obj" and name < i and sketch.pos[name] == "PROPN" and sketch.pos[i] == "NOUN"
+        opens = sketch.leftmost(i, first) if both else i
+        if both and sketch.tree.words[opens - 1] == "," and sketch.pos[opens] == "DET":
+            end = name + 1
+            while sketch.deps[end] == "flat" and sketch.heads[end] in {name, end - 1}:
+                end += 1
+            if end == opens - 1 and not any(sketch.deps[c] == "conj" for c in sketch.below(i, i, last)):
+                sketch.hang(i, name, "appos")
+
+
+def mend_joined_called(sketch: Sketch, first: int, last: int) -> None:
+    """ "Le président X et le ministre Y": who is joined to what somebody is called is joined to him."""
+    for i in range(first + 2, last):
+        name = sketch.heads[i]
+        called = sketch.heads[name]
+        joined = sketch.deps[i] == "conj" and sketch.deps[name] == "appos" and called < name < i
+        if (
+            joined
+            and sketch.pos[name] == "PROPN"
+            and sketch.pos[called] == "NOUN"
+            and sketch.deps[called] in {"obj", "nsubj", "nsubj:pass"}
+        ):
+            sketch.hang(i, called, "conj")
+
+
+def mend_opening_names(sketch: Sketch, first: int, _: int) -> None:
+    """ "X et la ministre Y sont libérés": a name that opens the sentence and is joined to what is behind it is the subject."""
+    verb = sketch.heads[first]
+    if sketch.pos[first] != "PROPN" or sketch.deps[first] not in {"advcl", "dep", "dislocated", "obl", "nmod"}:
+        return
+    other = next((c for c in sketch.below(first, first + 1, verb) if sketch.deps[c] == "conj"), None)
+    subject = next((c for c in sketch.below(verb, first, verb) if sketch.deps[c].startswith("nsubj")), None)
+    if verb > first and other is not None and subject is not None and other < subject:
+        sketch.hang(first, verb, sketch.deps[subject])
+        sketch.hang(subject, other, "appos")
+
+
 def mend_called(sketch: Sketch, first: int, last: int) -> None:
     """ "The governor, Awa Ba, met …": one name between commas is no second of a list, and is said of the subject.
 
@@ -123,7 +164,7 @@ def mend_kin(sketch: Sketch, first: int, last: int) -> None:
 def mend_passed_over(sketch: Sketch, first: int, last: int) -> None:
     """ "Le groupe X, lié à Y, contrôle la ville": a verb behind what is set off is the main one, and the name its subject."""
     root = next((i for i in range(first, last) if sketch.heads[i] == i), None)
-    if root is None or sketch.pos[root] not in NOUNS or case_of(sketch, root) or not sketch.words.helpers:
+    if root is None or sketch.pos[root] not in NOUNS or case_of(sketch, root):
         return
     below = sketch.below(root, first, last)
     if any(sketch.deps[c] in {"cop", "cc", "nsubj"} for c in below):

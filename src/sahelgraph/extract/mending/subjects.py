@@ -215,6 +215,26 @@ def mend_called_subjects(sketch: Sketch, first: int, last: int) -> None:
         sketch.hang(called, first, "appos")
 
 
+def mend_answered(sketch: Sketch, first: int, last: int) -> None:
+    """ "Accuses the army and the rebels of killing traders": what all answer for hangs on the verb, not on the last of them."""
+    tree, words = sketch.tree, sketch.words
+    for i in range(first + 3, last):
+        if tree.words[i - 1] not in words.gerund_marks or not tree.has(i, "VerbForm=Ger"):
+            continue
+        noun = sketch.heads[i] if sketch.deps[i] == "amod" else i  # "of killing traders"
+        whom = sketch.heads[noun]
+        if sketch.deps[noun] not in {"acl", "nmod"} or noun < i:
+            continue
+        while sketch.deps[whom] == "conj":
+            whom = sketch.heads[whom]
+        verb = sketch.heads[whom]
+        if sketch.deps[whom] == "obj" and tree.lemmas[verb] in words.answering:
+            sketch.hang(i, verb, "advcl")
+            sketch.hang(i - 1, i, "mark")
+            if noun != i:
+                sketch.hang(noun, i, "obj")
+
+
 def mend_asked(sketch: Sketch, first: int, last: int) -> None:
     """ "Rejecting calls to step down": what is asked hangs on the asking, not on the verb that has it for an object.
 

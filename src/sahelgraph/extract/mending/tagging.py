@@ -76,10 +76,11 @@ def _other_than_verb(token: Token, words: Grammar, numbers: Container[str]) -> s
 
 
 def _undergoes(token: Token, words: Grammar, lemma: Mend) -> bool:
-    """Whether an "adjective" with a copula is a verb that is suffered: "seven were freed"."""
+    """Whether an "adjective" with a copula is a verb that is suffered ("seven were freed"), or has it for its auxiliary."""
     meant = lemma(plain(token.text), plain(token.lemma_), "VERB")
     copula = any(child.dep_ == "cop" for child in token.children)
-    return copula and meant in words.suffered and meant != plain(token.text)
+    helped = bool(words.helpers) and meant in words.never_passive
+    return copula and (meant in words.suffered or helped) and meant != plain(token.text)
 
 
 def _is_noun(token: Token, words: Grammar) -> bool:

@@ -19,6 +19,7 @@ from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, is_
 from sahelgraph.extract.mentions.actor_words import ActorWords, Pronoun
 from sahelgraph.extract.mentions.describing import Descriptions, Memory
 from sahelgraph.extract.mentions.pointing import (
+    SPEAKING,
     SUBJECTS,
     Candidate,
     Rival,
@@ -26,11 +27,14 @@ from sahelgraph.extract.mentions.pointing import (
     is_expletive,
     rivals,
     speaker,
+    together,
     told_of,
 )
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+    from sahelgraph.model import Ref
 
 REMEMBERED = 24
 ATTACK = "ASSAULT"
@@ -149,14 +153,10 @@ class Resolver:
 
     def _pronoun(self, i: int, size: int, pronoun: Pronoun) -> ActorMention | None:
         token = self.doc[i + size - 1]
-        if pronoun.possessive and self.known.language == "fr" and token.pos_ not in ("DET", "PRON"):
+        if self._is_none(token, size, pronoun):
             return None
-        if size == 1 and token.pos_ not in ("PRON", "DET") and not token.text.startswith("-"):
-            return None
-        if self.known.has("expletive_pronouns", token.text) and is_expletive(token, self.known):
-            return None
-        if pronoun.possessive and pronoun.number == "plur" and token.dep_ in ("iobj", "obj"):
-            return None
+        if joint := together(token, pronoun, self.taken, self.saying):
+            return self._meant(i, size, joint[0], SPEAKING, tuple(each.ref for each in joint[1:]))
         things = [thing for thing in self._before(i) if thing.token.i not in self.taken]
         found = (
             self._owner_joined(i, pronoun)
@@ -166,9 +166,24 @@ class Resolver:
         )
         if found is None:
             return self._unnamed(i, size, pronoun) if not things else None
+        return self._meant(i, size, *found)
+
+    def _is_none(self, token: Token, size: int, pronoun: Pronoun) -> bool:
+        """Whether a word that may be a pronoun is none, or means nothing."""
+        if pronoun.possessive and self.known.language == "fr" and token.pos_ not in ("DET", "PRON"):
+            return True
+        if size == 1 and token.pos_ not in ("PRON", "DET") and not token.text.startswith("-"):
+            return True
+        if self.known.has("expletive_pronouns", token.text) and is_expletive(token, self.known):
+            return True
+        return pronoun.possessive and pronoun.number == "plur" and token.dep_ in ("iobj", "obj")
+
+    def _meant(self, i: int, size: int, to: ActorMention, sure: float, others: tuple[Ref, ...] = ()) -> ActorMention:
+        """The pronoun at a token as a mention of somebody, and of others with them."""
         ref = self.reading.ref(self.passage, i, i + size)
-        made = self.reading.mention(self.passage, i, i + size, ref, "pronoun", certainty=found[1])
-        return replace(pointed(made, found[0]), plural=found[0].plural, gender=found[0].gender)
+        made = self.reading.mention(self.passage, i, i + size, ref, "pronoun", certainty=sure)
+        found = replace(pointed(made, to), plural=to.plural, gender=to.gender)
+        return replace(found, plural=True, others=others) if others else found
 
     def _is_capital(self, mention: ActorMention) -> bool:
         return bool(mention.ref.iri and self.reading.register.state_by_capital(mention.ref.iri))

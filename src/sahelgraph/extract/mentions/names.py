@@ -27,7 +27,8 @@ class Namer:
         self.reading = reading
         self.index = index_of(reading.register)
         self.words = words
-        self.hits = [hit for i in range(len(words)) for hit in self._sharing(i, list(self._hits(i)))]
+        found = [hit for i in range(len(words)) for hit in self._sharing(i, list(self._hits(i)))]
+        self.hits = list(self._unless_persons(found))
         self.demonyms: dict[int, list[Hit]] = defaultdict(list)
         for hit in self.hits:
             if hit.held[0].demonym:
@@ -91,6 +92,18 @@ class Namer:
         return (before.folded in known.titles and gap in (" ", ". ")) or (
             given and text[before.start].isupper() and gap == " "
         )
+
+    def _unless_persons(self, found: Sequence[Hit]) -> Iterator[Hit]:
+        """Without the towns that share the last name of somebody the document names in full: "Ibrahim Keita … Keita"."""
+        named = (hit for hit in found if hit.last - hit.first > 1 and self._is_of(hit, "Person"))
+        last = {self.words[hit.passage][hit.last - 1].folded for hit in named}
+        for hit in found:
+            alone = hit.last - hit.first == 1 and self.words[hit.passage][hit.first].folded in last
+            if not alone or not self._is_of(hit, "Place") or self._placed(hit):
+                yield hit
+
+    def _is_of(self, hit: Hit, kind: str) -> bool:
+        return all(held.entry is not None and is_any(held.entry.kind, (kind,)) for held in hit.held)
 
     def _lookalike(self, hit: Hit, held: Held, known: ActorWords, *, shouted: bool) -> bool:
         """Whether a name is rather a word of the language: "AU" in a French headline, "us", "March"."""

@@ -99,6 +99,29 @@ def told_of(token: Token, pronoun: Pronoun, taken: Mapping[int, ActorMention]) -
     return next(((m, SPEAKING) for m in fitting if m.plural == plural), None)
 
 
+def together(
+    token: Token, pronoun: Pronoun, taken: Mapping[int, ActorMention], saying: Container[str]
+) -> list[ActorMention]:
+    """Those who are meant as one by "they" or "their": the joined subjects of who says it, or whose own it is.
+
+    As in "X and Y announced that they would leave", "X and Y announced their departure".
+    """
+    if pronoun.number != "plur":
+        return []
+    clause = _said(token)
+    verb = token.doc[_clause(token)] if pronoun.possessive else clause.head if clause is not None else None
+    if verb is None or verb.i > token.i or not (pronoun.possessive or verb.lemma_ in saying):
+        return []
+    while verb.dep_ in SHARING and not any(child.dep_ in SUBJECTS for child in verb.children):
+        verb = verb.head
+    subjects = [child for child in verb.children if child.dep_ in SUBJECTS and child.i < token.i]
+    if len(subjects) != 1:
+        return []
+    found = [taken.get(each.i) for each in (subjects[0], *subjects[0].conjuncts)]
+    told = [mention for mention in found if mention is not None and is_any(mention.ref.kind, ("Actor",))]
+    return told if len(found) > 1 and len(told) == len(found) else []
+
+
 def speaker(
     token: Token,
     pronoun: Pronoun,

@@ -74,7 +74,7 @@ class Roles:
         nation = next((self.nations[i] for i in range(phrase.start, phrase.end) if i in self.nations), None)
         nation = nation or (self._owner(phrase) if phrase.noun.role else None)
         if nation or (phrase.noun.body and (self._definite(phrase) or self._of_things(phrase))):
-            return self._of_state(phrase, found, nation)
+            return replace(self._of_state(phrase, found, nation), others=self._of_others(phrase, nation))
         if self.sole and phrase.noun.kind == "SecurityForce":
             return replace(self._of_state(phrase, found, self.main), certainty=SOLE)
         return found
@@ -158,11 +158,35 @@ class Roles:
         state = nation or self.main
         found = replace(found, nation=nation)
         entry = self._force(phrase.noun, state)
-        if entry is None or (not nation and not phrase.noun.body):
+        if entry is None or (not nation and not phrase.noun.body) or self._are_others(phrase):
             return found
         ref: Ref = self.reading.ref(self.passage, found.start_i, found.end_i, entry=entry)
         sure = 0.9 if nation else 0.7
         return replace(found, ref=ref, how="class" if nation else "description", certainty=sure)
+
+    def _are_others(self, phrase: Phrase) -> bool:
+        """Whether armed men are told of by more than their state, and so may be no soldiers of it: "Malian rebel forces"."""
+        around = (i for i in range(phrase.start, phrase.end) if not phrase.first <= i < phrase.last)
+        return phrase.noun.role == "armed" and any(i not in self.nations for i in around)
+
+    def _of_others(self, phrase: Phrase, nation: str | None) -> tuple[Ref, ...]:
+        """The same bodies of the states that are joined to the first: "the governments of X, Y and Z"."""
+        head = phrase.last - 1 if self.known.language == "en" else phrase.first
+        first = self.covered.get(named_of) if (named_of := self._after_of(phrase)) is not None else None
+        if nation is None or first is None or first.ref.iri != nation or not self.phrases.is_plural(self.doc[head]):
+            return ()
+        named = [self.covered.get(c.i) for c in self.doc[first.head_i].conjuncts]
+        states = dict.fromkeys(m.ref.iri for m in named if m is not None and m.place and m.ref.iri != nation)
+        entries = [entry for state in states if (entry := self._force(phrase.noun, state)) is not None]
+        return tuple(self.reading.ref(self.passage, phrase.start, phrase.end, entry=entry) for entry in entries)
+
+    def _after_of(self, phrase: Phrase) -> int | None:
+        """The token behind "of" and an article, behind a phrase."""
+        i = phrase.end
+        if i >= len(self.doc) or not self.known.has("of", self.doc[i].text):
+            return None
+        i += 1 + (i + 1 < len(self.doc) and self.known.has("articles", self.doc[i + 1].text))
+        return i if i < len(self.doc) else None
 
     def _force(self, noun: Noun, state: str | None) -> Entry | None:
         """The body of a state that a noun names; the force it is a branch of, where the register has no such branch."""

@@ -17,6 +17,8 @@ def titled(reading: Reading, mention: ActorMention, word: str) -> Entry | None:
     Behind a military rank ("Colonel X") only those count who commanded: a minister of that name is somebody else.
     """
     register, on = reading.register, reading.published
+    if reading.words(mention.passage).has("given", word):
+        return None  # "his son Mahamat"
     named = index_of(register).surnames.get(word, ())
     title = reading.docs[mention.passage][mention.start_i - 1].text if mention.start_i else ""
     if reading.words(mention.passage).has("ranks", title):

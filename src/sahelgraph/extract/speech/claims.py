@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 
 from sahelgraph.extract.coding.agents import doers_of
 from sahelgraph.extract.coding.events import Coded, confidence, modality
@@ -83,6 +83,19 @@ def code_stances(scene: Scene, coded: Coded) -> Iterator[Statement]:
         )
 
 
+def accusers(scene: Scene, events: Iterable[Coded]) -> dict[int, tuple[Ref, ...]]:
+    """Who tells the deeds of which others are accused, by their predicates: "X accuses Y of arming Z" is X's telling."""
+    words, found = scene.reader.grammar, dict[int, tuple[Ref, ...]]()
+    for coded in events:
+        frame = coded.frame
+        judges = coded.entry.stance == "negative" and coded.statement.happened and frame.lemma in words.answering
+        for i in frame.role("clause") if judges and not frame.noun else ():
+            marks = {scene.tree.words[c] for c in scene.tree.below(i, "mark", "case")}
+            if i > frame.head and marks & words.gerund_marks:
+                found.update(dict.fromkeys(scene.tree.conjuncts(i), coded.statement.subject))
+    return found
+
+
 def as_stance(told: str) -> Stance:
     """A stance word of the lexicon as the model's."""
     known: dict[str, Stance] = {"negative": "negative", "positive": "positive"}
@@ -94,7 +107,7 @@ def _about(scene: Scene, saying: Saying, speaker: Part, outer: Set[str | None]) 
 
     Not `outer`, those who tell what the speaker says.
     """
-    own = _own(scene, saying, speaker) | outer
+    own = _own(scene, saying, speaker) | outer | {part.ref.node for part in saying.speakers}
     deeds = _deeds(scene, saying)
     if deeds:
         laid = [part for i in deeds for part in doers_of(scene, i)], scene.parts(_laid_on(scene, saying), ("Actor",))

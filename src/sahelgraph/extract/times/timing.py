@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from sahelgraph.extract.parsing.tree import Tree
 from sahelgraph.extract.times.find import TimeSpan
 from sahelgraph.model import Time
+
+
+def is_compared(tree: Tree, span: TimeSpan, superlatives: Container[str]) -> bool:
+    """Whether a time only tells of what something is the worst, or the first: "the deadliest attack since 2015"."""
+    if span.kind != "since":
+        return False
+    for i in tree.path(span.start_i):
+        if tree.pos[i] == "VERB":
+            return False
+        told = (c for a in tree.below(i, "amod") for c in (a, *tree.below(a, "advmod")))
+        if any(tree.words[c] in superlatives for c in told):
+            return True
+    return False
 
 
 def time_of(tree: Tree, times: Sequence[TimeSpan], anchors: list[int]) -> Time | None:
