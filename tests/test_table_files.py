@@ -100,6 +100,12 @@ def _records() -> list[dict[str, object]]:
     return [told[0] | {"notes": ROWS[0][-1]}, *told[1:]]
 
 
+def _points() -> dict[str, object]:
+    """The rows as GeoJSON."""
+    features = [{"type": "Feature", "geometry": None, "properties": each} for each in _records()]
+    return {"type": "FeatureCollection", "features": features}
+
+
 def _excel(path: Path, *beside: tuple[object, ...], above: Sequence[tuple[object, ...]] = ()) -> None:
     book = pytest.importorskip("openpyxl", reason="Excel needs the extra `tables`").Workbook()
     for row in beside:
@@ -149,6 +155,7 @@ FILES: dict[str, Callable[[Path], object]] = {
     "packed.zip": _zipped,
     "mac.zip": _zipped_on_a_mac,
     "answer.json": lambda path: path.write_text(json.dumps({"status": 200, "messages": [], "data": _records()})),
+    "points.json": lambda path: path.write_text(json.dumps(_points())),
     "records.json": lambda path: path.write_text(json.dumps(_records(), ensure_ascii=False), encoding="utf-8"),
     "lines.jsonl": lambda path: path.write_text("".join(f"{json.dumps(each)}\n" for each in _records())),
     "packed.json.gz": lambda path: path.write_bytes(gzip.compress(json.dumps({"Result": _records()}).encode())),
@@ -276,6 +283,7 @@ def test_each_table_of_a_zip_is_a_source_of_its_own(tmp_path: Path) -> None:
         packed.writestr("mali/answer.json", json.dumps({"data": _records()}))
         packed.writestr("other.csv", "name,height\nGao,3\n")
         packed.writestr("read me.pdf", b"%PDF")
+        packed.writestr("sheet.xlsx", b"PK")
     graph = build([tmp_path / "all.zip"])
     names = ["all.zip/list.tsv", "all.zip/mali/answer.json", "all.zip/mali/list.csv", "all.zip/niger/list.csv"]
     assert sorted(each.id for each in graph.sources()) == names
@@ -284,6 +292,7 @@ def test_each_table_of_a_zip_is_a_source_of_its_own(tmp_path: Path) -> None:
     assert {(Path(each.where).name, each.note) for each in graph.rejects} == {
         ("other.csv", False),
         ("read me.pdf", True),
+        ("sheet.xlsx", False),
     }
     (tmp_path / "out").mkdir()
     files = stream_tables([(tmp_path / "all.zip", "all.zip")], tmp_path / "out")

@@ -79,7 +79,9 @@ def tables_in(
         except InputError as fault:
             reject(Reject(place_of(path, name if len(names) > 1 else ""), fault.message))
     for name in beside:
-        reject(Reject(place_of(path, name), "holds no table, and is not read", note=True))
+        packed = is_table(Path(name))
+        why = "a table of a kind that is not read in a zip; unpack it" if packed else "holds no table, and is not read"
+        reject(Reject(place_of(path, name), why, note=not packed))
     for file in found if len(found) <= 1 else (_apart(file, minter) for file in found):
         for note in notes_of(file):
             reject(note)

@@ -1,7 +1,8 @@
 """JSON into rows of cells: a list of records, an answer of an interface that holds one, or one record a line.
 
 ACLED's interface answers `{"success": true, "data": [{...}]}`, UCDP's `{"TotalCount": 1, "Result": [{...}]}`: of an
-answer the one list of records that it holds is read. A record with a `text` is a report, and none of ours.
+answer the one list of records that it holds is read. GeoJSON and ArcGIS keep the fields of a record beside its geometry,
+one level below. A record with a `text` is a report, and none of ours.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ JSON = (".json", *LINES)
 """The endings of such files."""
 REPORT = "text"
 """The field of a report's words: what has it is meant to be read as reports."""
+BESIDE = {"type", "id", "bbox", "geometry"}
+BELOW = ("properties", "attributes")
+"""What a record of GeoJSON or ArcGIS has, and where its fields are."""
 LOOKED_AT = 20
 """Records at the beginning that tell whether a file holds rows or reports."""
 
@@ -62,7 +66,7 @@ def _lines(file: Iterable[str]) -> Iterator[Any]:
     for line in file:
         if line.strip():
             try:
-                yield json.loads(line)
+                yield _fields(json.loads(line))
             except (ValueError, RecursionError) as error:
                 yield Unread(f"not JSON: {getattr(error, 'msg', 'nested too deeply')}")
 
@@ -72,8 +76,18 @@ def _all(file: IO[str]) -> Sequence[Any]:
     told = json.loads(file.read())
     if isinstance(told, dict) and REPORT not in told:
         lists = [held for held in told.values() if isinstance(held, list) and held and isinstance(held[0], dict)]
-        return lists[0] if len(lists) == 1 else []
+        return list(map(_fields, lists[0])) if len(lists) == 1 else []
     return _several(told) if isinstance(told, list) else []
+
+
+def _fields(record: Any) -> Any:
+    """A record as its fields alone.
+
+    >>> _fields({"type": "Feature", "geometry": None, "properties": {"place": "Gao"}})
+    {'place': 'Gao'}
+    """
+    below = next((name for name in BELOW if isinstance(record, dict) and set(record) <= {*BESIDE, name}), "")
+    return record[below] if below and isinstance(record.get(below), dict) else record
 
 
 def _several(records: Iterable[Any]) -> Sequence[Any]:
