@@ -58,6 +58,13 @@ def test_who_speaks_in_french(text: str, speakers: set[str]) -> None:
     assert {ref.mention for claim in claims(text, "fr") for ref in claim.subject} == speakers
 
 
+def test_who_is_met_is_not_said_by_who_accuses_him() -> None:
+    [met] = [
+        s for s in stated("Le Togo rencontre les rebelles, accusés de meurtres par l'ONU.", "fr") if s.type == "CONSULT"
+    ]
+    assert not met.attributed_to
+
+
 def test_a_capital_that_speaks_does_not_speak_of_itself() -> None:
     [claim] = claims("Berlin a annoncé qu'il quitterait Gao.", "fr")
     assert {ref.label for ref in claim.object} == {"Gao"}

@@ -114,7 +114,7 @@ def _cast(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]
     seeks = bool(entry.reach) and not objects and not open_end
     if seeks and not named.objects:
         objects = _apart(reached_by(scene, frame, entry, beside, _complement(entry)), subjects)
-    if not subjects and (not frame.noun or frame.light is not None):
+    if not subjects and (not frame.noun or _is_done(scene, frame)):
         subjects = tuple(before(scene, frame, entry.subjects or ACTOR))
     if seeks and subjects and not objects:
         objects = _behind(scene, frame, entry)
@@ -128,6 +128,11 @@ def _cast(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]
         kept = tuple(part for part in kept if not part.reached)
     told = subjects or kept or (entry.alone and _tells_alone(scene, frame, beside))
     return Cast(subjects, kept, beside) if told else None
+
+
+def _is_done(scene: Scene, frame: Frame) -> bool:
+    """Whether a light verb tells that its subject does what a noun tells, and does not undergo it ("a subi des tortures")."""
+    return frame.light is not None and scene.tree.lemmas[frame.light] not in scene.reader.grammar.undergoing
 
 
 def _named(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]) -> Cast:

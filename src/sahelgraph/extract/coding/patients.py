@@ -68,7 +68,11 @@ def objects_of(
 
 def not_moved(entry: EventEntry, parts: Sequence[Part]) -> list[Part]:
     """Without the troops that somebody moves, his own or a state's: it is done to those to or from whom he moves them."""
-    return [part for part in parts if not (entry.moves and part.mention.role in TROOPS and not part.mention.linked)]
+    return [part for part in parts if not (entry.moves and _are_troops(part))]
+
+
+def _are_troops(part: Part) -> bool:
+    return not part.mention.linked and (part.mention.role in TROOPS or is_any(part.ref.kind, ("SecurityForce",)))
 
 
 def _is_seat(scene: Scene, part: Part, tokens: tuple[int, ...]) -> bool:

@@ -12,6 +12,7 @@ from sahelgraph.extract.coding.slots import naming_slots, object_slots, others, 
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.lexicon.entries import EventEntry
 from sahelgraph.extract.mentions.actor_mention import is_any
+from sahelgraph.extract.mentions.actor_words import actor_words
 from sahelgraph.extract.parsing.tree import NOMINAL
 from sahelgraph.extract.scene import Part, Scene
 from sahelgraph.vocabulary import is_conflict
@@ -118,13 +119,19 @@ def reachable(entry: EventEntry) -> tuple[str, ...]:
 
 
 def is_unresolved(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]) -> bool:
-    """Whether a pronoun or number stands where the one it is done to does, and nobody knows for whom it stands.
+    """Whether a pronoun stands where the one it is done to does, or a word that no mention names, and nobody knows for whom.
 
-    As in "called on it to …", "forced more than 3,000 to flee".
+    As in "called on it to …", "forced more than 3,000 to flee", "demande aux parties de …".
     """
     slots = (slot for slot in object_slots(scene, frame, entry) if slot not in {"subject", "clause", "within"})
     told = (i for slot in slots for i in slot_tokens(scene, frame, entry, slot, beside))
     unnamed = [i for i in told if scene.mention(i) is None]
     asked = {i for verb in frame.role("clause") for i in scene.reader.arguments.subjects(verb)}
-    counted = (i for i in unnamed if scene.tree.pos[i] == "NUM")
-    return any(scene.tree.has(i, "PronType=Prs") for i in unnamed) or any(i in asked for i in counted)
+    if "clause" in entry.to and any(_is_of_people(scene, i) for i in asked):
+        return True
+    return any(scene.tree.has(i, "PronType=Prs") or i in asked for i in unnamed)
+
+
+def _is_of_people(scene: Scene, i: int) -> bool:
+    """Whether a noun is one of people, though no mention names them: the parties of "demande à toutes les parties de"."""
+    return scene.mention(i) is None and (scene.tree.lemmas[i],) in actor_words(scene.language).nouns

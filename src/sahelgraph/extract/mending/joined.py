@@ -205,3 +205,23 @@ def mend_demanded(sketch: Sketch, first: int, last: int) -> None:
         asking = next((v for v in sketch.climbs(verb) if sketch.pos[v] == "VERB"), None)
         if whole and asking is not None and tree.lemmas[asking] in words.complements:
             sketch.hang(verb, asking, "ccomp")
+
+
+def mend_marked_alike(sketch: Sketch, first: int, last: int) -> None:
+    """ "D'enquêter sans tarder et de traduire …": an infinitive is joined to the one that has its own mark."""
+    tree = sketch.tree
+    for i in range(first + 3, last):
+        inner = sketch.heads[i]
+        outer = sketch.heads[inner]
+        infinitives = all(tree.has(v, "VerbForm=Inf") for v in (i, inner, outer))
+        if sketch.deps[i] != "conj" or not infinitives or not outer < inner < i:
+            continue
+        own, near, far = (_infinitive_mark(sketch, v, first) for v in (i, inner, outer))
+        if own and own == far and near != own:
+            sketch.hang(i, outer, "conj")
+
+
+def _infinitive_mark(sketch: Sketch, verb: int, first: int) -> str:
+    """The mark before an infinitive, elided or not."""
+    marks = [sketch.tree.words[c] for c in sketch.below(verb, first, verb) if sketch.deps[c] in {"mark", "case"}]
+    return marks[0].replace("'", "e") if marks else ""

@@ -158,3 +158,16 @@ def _verb_of_place(sketch: Sketch, i: int) -> int | None:
             return None
         i = sketch.heads[i]
     return None
+
+
+def mend_listed_objects(sketch: Sketch, first: int, last: int) -> None:
+    """ "Asks X to ensure the safety, the security and …": what is listed behind an infinitive's object is its object too."""
+    for i in range(first + 4, last):
+        verb = sketch.heads[i]
+        infinitive = next((c for c in sketch.below(verb, verb + 1, i) if sketch.deps[c] == "xcomp"), None)
+        if sketch.deps[i] != "obj" or infinitive is None or sketch.pos[i] not in NOUNS:
+            continue
+        objects = [c for c in sketch.below(infinitive, infinitive, i) if sketch.deps[c] == "obj"]
+        opens = sketch.leftmost(i, first)
+        if objects and "," in {sketch.tree.words[opens], sketch.tree.words[opens - 1]}:
+            sketch.hang(i, objects[-1], "conj")

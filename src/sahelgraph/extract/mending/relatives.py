@@ -229,3 +229,22 @@ def mend_agreeing_verbs(sketch: Sketch, first: int, last: int) -> None:
         ]
         if clauses and sketch.words.complements.get(tree.lemmas[main]) == "requested":
             sketch.hang(i, clauses[-1], "conj")
+
+
+def mend_bare_participles(sketch: Sketch, first: int, last: int) -> None:
+    """ "Compte 5 000 soldats, chargés de …": a bare participle behind a verb that has no auxiliary describes a noun."""
+    tree = sketch.tree
+    for i in range(first + 2, last):
+        verb = sketch.heads[i]
+        past = sketch.pos[i] == "VERB" and tree.has(i, "VerbForm=Part") and tree.has(i, "Tense=Past")
+        joined = past and sketch.deps[i] == "conj" and tree.words[i - 1] == "," and tree.has(verb, "VerbForm=Fin")
+        helped = any(sketch.deps[c].startswith("aux") for v in (i, verb) for c in sketch.below(v, first, last))
+        if not joined or helped or not sketch.words.helpers:
+            continue
+        noun = noun_before(sketch, i - 1, first)
+        if noun is not None and verb < noun and not _has_own_object(sketch, i, last):
+            sketch.hang(i, noun, "acl")
+
+
+def _has_own_object(sketch: Sketch, i: int, last: int) -> bool:
+    return any(sketch.deps[c] in {"obj", "nsubj"} for c in sketch.below(i, i, last))

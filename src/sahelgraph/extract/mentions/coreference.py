@@ -176,7 +176,8 @@ class Resolver:
             return True
         if self.known.has("expletive_pronouns", token.text) and is_expletive(token, self.known):
             return True
-        return pronoun.possessive and pronoun.number == "plur" and token.dep_ in ("iobj", "obj")
+        several = pronoun.number == "plur" and token.dep_ in ("iobj", "obj")
+        return pronoun.possessive and (several or _is_of_unnamed_subject(token))
 
     def _meant(self, i: int, size: int, to: ActorMention, sure: float, others: tuple[Ref, ...] = ()) -> ActorMention:
         """The pronoun at a token as a mention of somebody, and of others with them."""
@@ -239,6 +240,14 @@ class Resolver:
             if told and self.doc[mention.start_i - 1].pos_ == "DET":
                 self.memory.genders.setdefault(node, "f" if told[0] == "Fem" else "m")
         self.memory.candidates.append(Candidate(mention, self.doc[mention.head_i], sentence))
+
+
+def _is_of_unnamed_subject(token: Token) -> bool:
+    """As in "Exprimant son soutien à X": the owner is whoever stands above the paragraph, whose verb has no subject."""
+    verb = token.head.head
+    bare = verb.pos_ == "VERB" and "Pres" in verb.morph.get("Tense", []) and "Part" in verb.morph.get("VerbForm", [])
+    opens = bare and verb.is_sent_start and token.head.dep_ == "obj"
+    return bool(opens) and not any(child.dep_ in SUBJECTS for child in verb.children)
 
 
 @cache

@@ -86,7 +86,7 @@ class Voice:
         tree = self.tree
         bare = tree.deps[i] == "acl" and not tree.below(i, "obj", "ccomp", "xcomp")
         past = (tree.has(i, "VerbForm=Part") or bare) and tree.has(i, "Tense=Past")
-        past = past or (bare and self._is_untensed(i))
+        past = past or (tree.deps[i] == "acl" and not tree.below(i, "obj", "ccomp") and self._is_untensed(i))
         past = past or (
             tree.deps[i] in {"acl", "amod"} and tree.pos[i] == "VERB" and tree.lemmas[i] in self.grammar.laying
         )

@@ -74,6 +74,7 @@ def content_of(
         before = (c for c in tree.below(head, "advcl", "dep") if c < head and tree.pos[c] in CLAUSES)
         clause = next((c for c in before if not scene.reader.arguments.voice.opens(c)), None)
     behind = tree.bases[head] in {"parataxis", "conj", "acl"} and comes_after(scene, frame)
+    behind = behind and not (frame.passive and tree.bases[head] == "acl")  # "met the rebels, accused of murder by X"
     if clause is None and (behind or _is_likened(scene, head)):
         clause = tree.heads[head]
     if clause is None:
