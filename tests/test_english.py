@@ -336,6 +336,19 @@ def test_what_is_done_and_what_for_are_one_event(text: str, due: tuple[str, tupl
             "JNIM fighters wounded two prison guards near San in Mali.",
             {("ASSAULT", ("JNIM",), ("Prison Guards of Mali",))},
         ),
+        # adjectives before a name leave it a name, unless others share its noun
+        ("Gunmen of the newly formed JNIM attacked a bus.", {("ASSAULT", ("JNIM",), ("bus",))}),
+        (
+            "A group of presumed JNIM and/or AQIM fighters attacked a bus.",
+            {("ASSAULT", ("JNIM", "al-Qaeda in the Islamic Maghreb"), ("bus",))},
+        ),
+        ("French special forces wounded two rebels.", {("ASSAULT", ("French Armed Forces",), ("rebels",))}),
+        # who is believed to be somebody's acts, and says nothing
+        (
+            "Gunmen believed to be members of JNIM abducted a nurse in Ber.",
+            {("ASSAULT", ("JNIM",), ("nurse",))},
+        ),
+        ("Their MINUSMA convoy hit a mine near Ber.", {("ASSAULT", (), ("MINUSMA",))}),
         # what people wear or ride does nothing
         ("Men disguised as soldiers robbed traders in Gao.", {("COERCE", ("Men",), ("traders",))}),
         ("Gunmen wearing turbans attacked a bus near Gao.", {("ASSAULT", ("Gunmen",), ("bus",))}),

@@ -266,10 +266,15 @@ class Scene:
         found = {slot: [m for c in roles.get(slot, ()) if (m := self.mention(c)) and m.start_i != i] for slot in slots}
         for slot, named in self._owning(i, found).items():
             yield from (Part(each, sure) for m in named for each in (m, *self._coordinated_before(m)))
-            if named or (slot == "possessive" and roles.get(slot)):
+            if named or (slot == "possessive" and roles.get(slot) and not self._is_told_by_name(i, found)):
                 return
         for slot in sorted(words.of) if deep else ():
             yield from (part for c in roles.get(slot, ()) for part in self._owners(c, sure * THROUGH, deep - 1))
+
+    def _is_told_by_name(self, i: int, found: dict[str, list[ActorMention]]) -> bool:
+        """Whether a name tells whose a building or vehicle is, though nobody knows who "their" are: "their MINUSMA convoy"."""
+        named = any(m.linked for m in found["modifier"])
+        return named and self.tree.lemmas[i] in self.reader.grammar.sites
 
     def _owning(self, i: int, found: dict[str, list[ActorMention]]) -> dict[str, list[ActorMention]]:
         """Those named beside a noun, by their slot, without who does not own it.

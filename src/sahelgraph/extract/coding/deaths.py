@@ -65,11 +65,18 @@ def _host(scene: Scene, events: Sequence[Coded], sentence: int, counted: Collect
         for n, coded in enumerate(events)
         if coded.is_attack
         and coded.statement.fatalities is None
+        and not _tells_of_wounded(coded)
         and scene.tree.sentences[coded.frame.head] not in counted
         and 0 <= sentence - scene.tree.sentences[coded.frame.head] <= (2 if coded.entry.fatal else 1)
     ]
     order = {n: (events[n].entry.fatal, scene.tree.sentences[events[n].frame.head], -n) for n in fitting}
     return max(fitting, key=order.__getitem__, default=None)
+
+
+def _tells_of_wounded(coded: Coded) -> bool:
+    """Whether no more is told than who was hurt: "five lost their lives and two were wounded"."""
+    hurt = coded.entry.persons and not coded.entry.fatal and coded.frame.passive
+    return hurt and not coded.statement.subject
 
 
 def _with(coded: Coded, dead: Sequence[Statement]) -> Coded:
@@ -160,7 +167,8 @@ def _late(scene: Scene, attack: Coded, of_it: Sequence[Coded], died: Iterable[tu
     if not fatal:
         return []
     counted = {node for each in fatal for node in who(each.statement.object)}
-    return [toll for sentence, node, toll in died if at <= sentence <= last and node not in counted]
+    told = [toll for sentence, node, toll in died if at <= sentence <= last and node not in counted]
+    return [toll for toll in told if toll != attack.statement.fatalities]  # "five people died" is its own toll
 
 
 def _with_late(attack: Coded, late: Sequence[Range]) -> Coded:

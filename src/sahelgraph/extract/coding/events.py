@@ -123,7 +123,7 @@ def confidence(parts: tuple[Part, ...], surety: float, hedges: int = 0) -> float
 
 def _fatalities(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]) -> Range | None:
     """How many died, all told: "one officer and two militants"; where some are not counted, at least the others."""
-    doubted = frame.told.modality == "possible" and frame.told.hedges
+    doubted = frame.told.modality == "possible" and (frame.told.hedges or _is_reported(scene, frame))
     if not entry.fatal or frame.told.denied or not (frame.told.modality == "actual" or doubted):
         return None
     slots = (
@@ -140,6 +140,12 @@ def _fatalities(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int
         return None
     open_end = len(known) < len(told) or any(each.max is None for each in known)
     return Range(sum(each.min or 0 for each in known), None if open_end else sum(each.max or 0 for each in known))
+
+
+def _is_reported(scene: Scene, frame: Frame) -> bool:
+    """Whether an event is doubted only because others tell of it: "were said to have been killed"."""
+    over = frame.told.governor
+    return over is not None and scene.tree.lemmas[over] in scene.reader.grammar.asserting
 
 
 def _each_mention_once(scene: Scene, tokens: Sequence[int]) -> list[int]:

@@ -16,7 +16,7 @@ def mend_attired(sketch: Sketch, first: int, last: int) -> None:
     for i in range(first + 1, last - 1):
         if not _describes(sketch, i, first):
             continue
-        noun = noun_before(sketch, i, first)
+        noun = noun_before(sketch, i - (sketch.tree.words[i - 1] == ","), first)
         main = None if noun is None else _main_behind(sketch, i, noun, first, last)
         if noun is not None and main is not None:
             _turn(sketch, noun, i, main, first)
@@ -24,18 +24,30 @@ def mend_attired(sketch: Sketch, first: int, last: int) -> None:
 
 def _describes(sketch: Sketch, i: int, first: int) -> bool:
     """Whether a verb may be a participle that says how people look or move: "wearing", "dressed", without auxiliary."""
-    attired = sketch.tree.words[i] in sketch.words.attired
+    attired = sketch.tree.words[i] in sketch.words.attired or _is_believed(sketch, i)
     told = attired or sketch.tree.is_present_participle(i)
     bare = not any(sketch.deps[c].split(":")[0] in {"aux", "mark", "cc"} for c in sketch.below(i, first, i))
     return sketch.pos[i] == "VERB" and told and bare
 
 
+def _is_believed(sketch: Sketch, i: int) -> bool:
+    """Whether a word of doubt opens what people are thought to be: "gunmen believed to be rebels abducted two men"."""
+    following = sketch.tree.words[i + 1 : i + 3]
+    infinitive = len(following) == 2 and following[0] in sketch.words.infinitive_marks | sketch.words.of
+    return sketch.tree.words[i] in sketch.words.hedges and infinitive
+
+
 def _main_behind(sketch: Sketch, i: int, noun: int, first: int, last: int) -> int | None:
-    """The past form behind a participle that has no helper of its own, with nothing but the participle's phrase between."""
+    """The past form behind a participle that has no helper of its own, with nothing but the participle's phrase between.
+
+    Where a comma sets the participle off, another closes it.
+    """
     if not sketch.deps[noun].startswith("nsubj") or sketch.heads[noun] != i:
         return None
+    shut = sketch.tree.words[i - 1] == ","
     for j in range(i + 1, last):
-        if sketch.tree.words[j] == "," or sketch.pos[j] == "CCONJ":
+        closes = shut and sketch.tree.words[j] == "," and sketch.pos[j + 1 : j + 2] == ["VERB"]
+        if (sketch.tree.words[j] == "," and not closes) or sketch.pos[j] == "CCONJ":
             return None
         over = sketch.heads[i] == j and sketch.deps[i].startswith("nsubj")
         under = sketch.heads[j] == i and sketch.deps[j].split(":")[0] in TAKEN

@@ -142,6 +142,7 @@ from sahelgraph.extract.mending.terse import (
     mend_planted,
     mend_reported_counts,
     mend_strikes,
+    mend_told_counts,
     mend_tolls,
 )
 from sahelgraph.extract.mending.verbs import (
@@ -236,6 +237,7 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_tolls,
     mend_bare_counts,
     mend_reported_counts,
+    mend_told_counts,
     mend_objects_of_bearings,
     mend_objects_of_pairs,
     mend_called_objects,

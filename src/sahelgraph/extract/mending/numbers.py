@@ -143,19 +143,25 @@ def mend_distances(sketch: Sketch, first: int, last: int) -> None:
 
 
 def mend_short_counts(sketch: Sketch, first: int, last: int) -> None:
-    """ "One soldier killed and three wounded": a number between "and" and a verb that is suffered is that verb's subject."""
+    """ "One soldier killed (dead) and three wounded": a number between "and" and a verb that is suffered is its subject."""
     tree = sketch.tree
     for i in range(first + 2, last - 1):
         other = i + 1 + (sketch.pos[i + 1] == "ADV" and i + 2 < last)
         counted = sketch.pos[i] == "NUM" and sketch.pos[i - 1] == "CCONJ" and sketch.pos[other] == "VERB"
         if not counted or tree.lemmas[other] not in sketch.words.suffered or not is_past(sketch, other):
             continue
-        verb = next((v for v in range(i - 2, first, -1) if tree.lemmas[v] in sketch.words.suffered), None)
+        told = (v for v in range(i - 2, first, -1) if tree.lemmas[v] in sketch.words.suffered or _is_dead(sketch, v))
+        verb = next(told, None)
         ends = other + 1 >= last or ends_phrase(sketch, other + 1)
         if verb is not None and ends and other not in sketch.climbs(verb):
             sketch.hang(other, verb, "conj")
             sketch.hang(i, other, "nsubj:pass")
             sketch.hang(i - 1, other, "cc")
+
+
+def _is_dead(sketch: Sketch, i: int) -> bool:
+    """Whether an adjective tells that those before it died: "14 soldiers dead"."""
+    return sketch.tree.words[i] in sketch.words.lifeless and sketch.deps[i] == "amod" and sketch.heads[i] == i - 1
 
 
 def mend_counted_participles(sketch: Sketch, first: int, last: int) -> None:

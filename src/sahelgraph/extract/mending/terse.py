@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, has_object, is_past
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, has_object, is_counted, is_past
 
 TOLLS = frozenset({"acl", "advcl"})
 WITHIN = frozenset({"nmod", "obj", "obl", "appos", "conj"})
@@ -154,6 +154,17 @@ def mend_reported_counts(sketch: Sketch, first: int, last: int) -> None:
             sketch.stand_for(verb, killed)
         sketch.hang(i, verb, "obj")
         sketch.hang(killed, i, "acl")
+
+
+def mend_told_counts(sketch: Sketch, first: int, last: int) -> None:
+    """ "Spoke of ten soldiers killed": those counted right before a participle suffered it, not who speaks of them."""
+    for i in range(first + 3, last):
+        noun, verb = i - 1, sketch.heads[i]
+        told = sketch.pos[i] == "VERB" and sketch.deps[i] in {"advcl", "xcomp"} and is_past(sketch, i) and verb < noun
+        counted = told and is_counted(sketch, noun, first, i) and sketch.heads[noun] == verb
+        own = {sketch.deps[c].split(":")[0] for c in sketch.below(i, first, last)} & {"nsubj", "aux", "mark", "obj"}
+        if counted and case_of(sketch, noun) and not own and sketch.tree.lemmas[i] in sketch.words.suffered:
+            sketch.hang(i, noun, "acl")
 
 
 def _is_bounded(sketch: Sketch, i: int, verb: int) -> bool:

@@ -147,11 +147,12 @@ def _doubts(reading: Reading, passage: int, here: ActorMention, there: ActorMent
     """
     doc, words = reading.docs[passage], reading.words(passage)
     between = _between(doc, here, there)
+    between = between[1:] if between and between[0].text == "," else between
     if here.how != "role" or here.linked or not there.linked or not 2 <= len(between) <= 6:
         return ()
     if here.role in ("armed", "people") and words.has("identifying", between[0].text):
-        held = doc[there.start_i - 1]
-        taken = held.lower_ in words.sets["identities"] and is_any(there.ref.kind, ARMED)
+        last = (doc[i : there.start_i].text for i in (there.start_i - 1, there.start_i - 2))
+        taken = any(words.has("identities", told) for told in last) and is_any(there.ref.kind, ARMED)
         return (between[0].text,) if taken else ()
     if here.role != "armed" or between[0].text not in "([":
         return ()

@@ -319,6 +319,13 @@ class RolePhrases:
             for i in around
         )
 
+    def _behind_description(self, i: int) -> int:
+        """Where a name begins that adjectives and participles stand before: "of the newly formed JNIM"."""
+        at = i
+        while at < len(self.doc) - 1 and at not in self.covered and self.doc[at].pos_ in ("ADV", "ADJ", "VERB"):
+            at += 1
+        return at if at in self.covered else i
+
     def named_after(self, phrase: Phrase) -> ActorMention | None:
         """As in "members of the CMA", "combattants du JNIM": the body named right after the noun.
 
@@ -331,7 +338,9 @@ class RolePhrases:
         if i >= len(self.doc) or not self.known.has("of", self.doc[i].text):
             return None
         i += 1
+        before = i
         while i < len(self.doc) and self.known.has("articles", self.doc[i].text):
             i += 1
+        i = self._behind_description(i) if i > before else i
         name = self.covered.get(i)
         return name if name is not None and name.start_i == i and is_any(name.ref.kind, kinds) else None

@@ -65,11 +65,19 @@ def _by_verbs(scene: Scene, quotes: list[tuple[int, int]]) -> Iterator[Saying]:
     verbs = speech_verbs(scene.language)
     for frame in scene.frames:
         named = frame.noun or scene.mention(frame.head) is not None  # "member states to contribute" says nothing
+        named = named or _is_thought_of(scene, frame)
         senses = () if named else verbs.get(frame.lemma) or verbs.get(frame.bare, ())
         for sense in senses:
             if not sense.needs or sense.needs & _beside(scene, frame):
                 yield from _said(scene, frame, sense.entry, quotes)
                 break
+
+
+def _is_thought_of(scene: Scene, frame: Frame) -> bool:
+    """Whether others think it of whom it is told: "gunmen believed to be rebels"."""
+    tree, i = scene.tree, frame.head
+    doubted = tree.bases[i] == "acl" and tree.words[i] in scene.reader.grammar.hedges
+    return doubted and not tree.below(i, "nsubj", "obl:agent")
 
 
 def _beside(scene: Scene, frame: Frame) -> set[str]:
