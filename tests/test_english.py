@@ -10,6 +10,7 @@ COUNCIL = "UN Security Council"
 MALI = "Government of Mali"
 UN = "United Nations"
 CMA = "Coordination of Azawad Movements"
+GHANA = "Ghana Armed Forces"
 
 
 @pytest.mark.parametrize(
@@ -106,6 +107,38 @@ CMA = "Coordination of Azawad Movements"
         ),
         # an attack in words is none
         ("The mayor launched a scathing attack on the police.", {("ACCUSE", ("mayor",), ("police",))}),
+        # what a call is for is asked; what blame is of is only said
+        (
+            "ECOWAS reiterated its call for the release of deposed president Efua Mensah.",
+            {("REQUEST", ("ECOWAS",), ()), ("COERCE", (), ("Efua Mensah",))},
+        ),
+        ("Togo accused the herders of bias and of harbouring rebels.", {("ACCUSE", ("Togo",), ("herders",))}),
+        ("The raid drew condemnation from ECOWAS.", {("ACCUSE", ("ECOWAS",), ())}),
+        # a rank and its name are one, whatever the parser makes of them
+        (
+            "Mutinous soldiers led by Captain Idriss Abba seized power in Ghana on Thursday, hours after storming the palace.",
+            {("COERCE", (GHANA,), ("Ghana",)), ("ASSAULT", (GHANA,), ("palace",))},
+        ),
+        # what goes on behind a comma is told of who did the rest, not of what was done to
+        (
+            "Gunmen ambushed a bus carrying miners, killing two traders.",
+            {("ASSAULT", ("Gunmen",), ("bus",)), ("ASSAULT", ("Gunmen",), ("traders",))},
+        ),
+        ("The rebels took dozens of herders hostage near Gao.", {("ASSAULT", ("rebels",), ("herders",))}),
+        # a clause's subject of several names
+        (
+            "Togo attacked the rebels after Minister Efua Mensah Koné appealed for help.",
+            {("ASSAULT", ("Togo",), ("rebels",)), ("REQUEST", ("Efua Mensah Koné",), ())},
+        ),
+        # an aid worker is not aided, and who wins a vote attacks nobody
+        ("The Ghanaian aid worker Efua Mensah was released.", {("CONCEDE", (), ("Efua Mensah",))}),
+        ("The mayor won 60 percent of the vote, defeating the former mayor.", set()),
+        ("The opposition dismissed the results as false.", {("REJECT", ("opposition",), ())}),
+        # who is called upon to do something is to do it
+        (
+            "Togo called on ECOWAS to withdraw the guards without delay.",
+            {("REQUEST", ("Togo",), ("ECOWAS",))},
+        ),
         # what somebody is made is not to whom it is done
         ("France designated JNIM a terrorist group.", {("SANCTION", ("France",), ("JNIM",))}),
         # a flag belongs to nobody to whom its lowering is done
@@ -172,6 +205,28 @@ def test_what_is_told_in_other_words_and_without_a_day_is_another_event() -> Non
     text = "MINUSMA lowered its flag in Gao on 3 May 2023. MINUSMA has withdrawn."
     found = [s for s in stated(text, "en") if s.type == "RETREAT"]
     assert [s.time.start if s.time else None for s in found] == ["2023-05-03", None]
+
+
+def test_the_name_of_a_body_may_end_in_a_verb() -> None:
+    text = "Human Rights Watch accused the rebels and herders of executing some 30 traders in Gao."
+    found = [s for s in stated(text, "en") if s.type in {"ACCUSE", "ASSAULT"}]
+    assert [(s.subject[0].label, s.modality) for s in found] == [
+        ("Human Rights Watch", "actual"),
+        ("rebels", "possible"),
+    ]
+
+
+def test_those_who_are_trained_are_not_who_trains_them() -> None:
+    [trained] = [s for s in stated("Togo trained 500 soldiers of Ghana.", "en") if s.kind == "measure"]
+    assert "Togo" not in {ref.label for ref in trained.subject}
+
+
+def test_a_source_that_ends_the_sentence_says_it() -> None:
+    text = (
+        "Since May, more than 300 people have fled their homes in Gao, where schools have been closed, OCHA reported."
+    )
+    [claim] = [s for s in stated(text, "en") if s.kind == "claim"]
+    assert [ref.label for ref in claim.subject] == ["OCHA"]
 
 
 def test_a_first_lady_is_a_person() -> None:

@@ -40,7 +40,8 @@ def subjects_of(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int
         return found or _standing(scene, frame, entry)
     if own := _leaving(scene, frame, entry):
         return own
-    slots = ("subject", *sorted(scene.reader.grammar.agents), *naming_slots(scene, entry, "subject", frame))
+    givers = sorted(scene.reader.grammar.givers) if entry.speaks else ()
+    slots = ("subject", *sorted(scene.reader.grammar.agents), *givers, *naming_slots(scene, entry, "subject", frame))
     others = scene.reader.grammar.of if is_owned(frame, entry) else frozenset()
     for slot in (slot for slot in slots if slot not in others):
         found = _striking(scene, frame, scene.parts(frame.role(slot), kinds, deep=False))

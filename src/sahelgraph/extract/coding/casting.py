@@ -24,8 +24,10 @@ from sahelgraph.extract.coding.slots import others, sides, victim_slots
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.lexicon.entries import EventEntry
 from sahelgraph.extract.mentions.actor_mention import is_any
+from sahelgraph.extract.mentions.actor_words import actor_words
 from sahelgraph.extract.parsing.tree import NOMINAL
 from sahelgraph.extract.scene import Part, Scene
+from sahelgraph.register import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,18 @@ def _tells_nothing(scene: Scene, frame: Frame) -> bool:
         return frame.noun
     if frame.noun and _is_revoked(scene, frame):
         return True
+    if frame.noun and _is_of_calling(scene, frame.head):
+        return True
     mention = scene.mention(frame.head)
     headline = mention is not None and mention.head_i == frame.head and scene.tree.pos[frame.head] in NOMINAL
     return (frame.noun or headline) and _is_somebody(scene, frame.head)
+
+
+def _is_of_calling(scene: Scene, i: int) -> bool:
+    """Whether an event noun only says what somebody is by calling: "an aid worker", "opposition leader"."""
+    tree, known = scene.tree, actor_words(scene.language)
+    behind = fold(tree.words[i + 1]) if i + 1 < len(tree.words) else ""
+    return tree.bases[i] == "compound" and (fold(tree.words[i]), known.single(behind)) in known.nouns
 
 
 def _is_revoked(scene: Scene, frame: Frame) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sahelgraph.extract.coding.events import confidence, modality
 from sahelgraph.extract.coding.placing import deeds_behind, places
-from sahelgraph.extract.coding.senses import DEEDS, may_be, ways
+from sahelgraph.extract.coding.senses import DEEDS, may_be, senses, ways
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.lexicon.entries import MeasureEntry
 from sahelgraph.extract.lexicon.index import measure_entries
@@ -22,6 +22,8 @@ SUFFERED = (*DEEDS, "SANCTION", "CONCEDE", "ACCUSE", "INVESTIGATE")
 """What tells of those it is done to that they are somebody else's: "pardoned 49 soldiers"."""
 MOVING = ("MOBILIZE", "RETREAT", "AID")
 """What tells of troops that they are somebody's: their deployment, their departure."""
+SENDING = ("MOBILIZE", "RETREAT")
+"""What somebody does with troops of his own alone."""
 
 
 def code_measures(scene: Scene) -> Iterator[tuple[Statement, int]]:
@@ -185,7 +187,8 @@ def _subject(scene: Scene, quantity: Quantity, entry: MeasureEntry, frame: Frame
     ways: list[list[Part]] = [scene.parts((noun,))]
     if entry.owner:
         owners = scene.parts(_owning(scene, noun), deep=False)
-        acting = scene.parts(frame.role("subject") if frame else _acting(scene, noun), deep=True)
+        sums = frame.role("subject") if frame and entry.units else _acting(scene, noun, frame)
+        acting = scene.parts(sums, deep=True)
         having = frame is not None and frame.lemma in scene.reader.grammar.having and noun in frame.role("object")
         native = counted is not None and counted.linked and counted.nation is not None  # "1,500 French soldiers of …"
         owners = acting if having else ways[0] if native and owners else owners
@@ -198,10 +201,15 @@ def _subject(scene: Scene, quantity: Quantity, entry: MeasureEntry, frame: Frame
     return found or phrase_at(scene, noun) or _people(scene, quantity)
 
 
-def _acting(scene: Scene, noun: int) -> tuple[int, ...]:
-    """Who does something with them, where they are its object: "X will send 400 troops"."""
-    above = scene.frame(scene.tree.heads[noun]) if scene.tree.bases[noun] == "obj" else None
-    return above.role("subject") if above else ()
+def _acting(scene: Scene, noun: int, frame: Frame | None) -> tuple[int, ...]:
+    """Who does something with them, where they are its object: "X will send 400 troops"; not who trains them."""
+    is_object = scene.tree.bases[noun] == "obj"
+    above = scene.frame(scene.tree.heads[noun]) if is_object else None
+    if frame is not None and frame is not above:
+        return frame.role("subject")
+    told = senses(scene, above) if above else ()
+    others = any(not sense.needs and sense.entry.type not in SENDING for sense in told)
+    return above.role("subject") if above and (not others or may_be(scene, above, SENDING)) else ()
 
 
 def _is_told(mention: ActorMention) -> bool:

@@ -33,11 +33,14 @@ def ways(scene: Scene, frame: Frame) -> tuple[str, ...]:
 
 
 def _is_spoilt(scene: Scene, frame: Frame, entry: EventEntry) -> bool:
-    """Whether a word in the verb's clause, or on which its participle hangs, gives it another sense: a cup that is won."""
-    tree, verbs = scene.tree, (frame.head, *frame.role("clause")) if entry.spoils else ()
-    hosts = (tree.heads[frame.head],) if entry.spoils and tree.bases[frame.head] == "acl" else ()
-    beside = (*hosts, *(c for i in verbs for c in tree.children[i]))
-    return any(tree.lemmas[c] in entry.spoils for c in beside)
+    """Whether a word in the verb's clause, or in what it hangs on or goes on from, gives it another sense: a match, a vote."""
+    if not entry.spoils:
+        return False
+    tree, above = scene.tree, scene.tree.heads[frame.head]
+    hosts = (above,) if tree.bases[frame.head] == "acl" else ()
+    before = range(above, frame.head) if tree.bases[frame.head] == "advcl" else ()
+    below = (c for i in (frame.head, *frame.role("clause")) for c in tree.children[i])
+    return any(tree.lemmas[c] in entry.spoils for c in (*hosts, *before, *below))
 
 
 def _brings_about(scene: Scene, frame: Frame) -> bool:

@@ -53,7 +53,7 @@ class Subjects:
         """
         tree, words = self.tree, self.grammar
         asked = self.voice.lemma(tree.heads[i]).split()[0] in words.object_control
-        opening = words.purpose_marks | words.asked_marks if asked else words.purpose_marks
+        opening = words.purpose_marks | words.asked_marks | words.called_marks if asked else words.purpose_marks
         for mark in tree.below(i, "mark"):
             if tree.words[mark] in words.infinitive_marks and mark > 1:
                 yield from self._phrase_before(mark, i, opening)
@@ -66,8 +66,9 @@ class Subjects:
         yield from [noun for noun in found if tree.heads[noun] == above][:1] or found[:1]
 
     def _opens(self, noun: int, opening: AbstractSet[str]) -> bool:
-        """Whether one of some words stands before a noun, also within a contraction ("au", "aux")."""
-        told = [self.tree.words[c] for c in self.tree.below(noun, "case", "mark")]
+        """Whether one of some words stands before a noun, also within a contraction ("au", "aux"); not "on Monday"."""
+        timely = self.grammar.called_marks if self.grammar.is_extent(self.tree.words[noun]) else frozenset()
+        told = [word for c in self.tree.below(noun, "case", "mark") if (word := self.tree.words[c]) not in timely]
         return bool({*told, *(self.grammar.contractions.get(word, "") for word in told)} & opening)
 
     def _shared(self, i: int) -> tuple[int, ...]:

@@ -47,6 +47,8 @@ class Grammar:
     wished: Words
     campaigning: Words
     asked_marks: Words
+    called_marks: Words
+    ranks: Words
     infinitive_marks: Words
     asserting: Words
     informing: Words
@@ -186,7 +188,7 @@ BY_MODALITY = ("modals", "complements")
 @cache
 def grammar(language: str) -> Grammar:
     """The grammar of a language; an unknown or missing key is an error that names the file."""
-    told = lexicon(language, "grammar")
+    told = {**lexicon(language, "grammar"), "ranks": lexicon(language, "actors")["ranks"]}
     known = {field.name for field in fields(Grammar)}
     wrong = sorted(known.symmetric_difference(told))
     if wrong:

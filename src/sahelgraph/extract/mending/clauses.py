@@ -202,7 +202,7 @@ def _enthrone(sketch: Sketch, verb: int, subject: int, root: int, first: int, la
     following = _phrase_after(sketch, verb, last)
     for c in old:
         moves = c < verb or sketch.deps[c].startswith(("punct", "obl", "conj", "advcl"))
-        if root == subject and c < verb and sketch.deps[c] == "conj":
+        if root == subject and c < verb and sketch.deps[c] in {"conj", "nmod"}:
             continue
         if moves and c not in {verb, subject} and sketch.deps[c] not in INSIDE:
             sketch.hang(c, verb, sketch.deps[c])

@@ -121,6 +121,15 @@ from sahelgraph.extract.mending.set_off import (
     mend_second_names,
 )
 from sahelgraph.extract.mending.sketch import Sketch
+from sahelgraph.extract.mending.speech import (
+    mend_agent_names,
+    mend_called_for,
+    mend_gerunds,
+    mend_hours_after,
+    mend_ranks,
+    mend_said_late,
+    mend_title_cases,
+)
 from sahelgraph.extract.mending.subjects import (
     mend_answered,
     mend_asked,
@@ -175,6 +184,11 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_cut_names,
     mend_lost_passives,
     mend_seen,
+    mend_ranks,
+    mend_agent_names,
+    mend_title_cases,
+    mend_gerunds,
+    mend_called_for,
     mend_beside,
     mend_titled,
     mend_second_names,
@@ -302,6 +316,8 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_among,
     mend_joined_clauses,
     mend_semicolons,
+    mend_said_late,
+    mend_hours_after,
     mend_laid,
 )
 """In the order in which they mend: each may build on what those before it put right."""

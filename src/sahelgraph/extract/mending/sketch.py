@@ -135,7 +135,7 @@ def subject_of(sketch: Sketch, verb: int, first: int) -> int | None:
     heads = [j for j in range(start, noun + 1) if sketch.pos[j] in NOUNS and not start <= sketch.heads[j] <= noun]
     if not heads and sketch.deps[noun] == "conj" and sketch.heads[sketch.heads[noun]] == sketch.heads[noun]:
         return sketch.heads[noun]  # "X and Y clashed", with X for the root
-    return next(iter(heads), noun if sketch.pos[noun] != "PROPN" else _of_place(sketch, noun, start))
+    return next(iter(heads), _of_place(sketch, noun, start))
 
 
 def _of_place(sketch: Sketch, name: int, start: int) -> int:

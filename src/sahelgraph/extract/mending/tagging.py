@@ -72,7 +72,18 @@ def _other_than_verb(token: Token, words: Grammar, numbers: Container[str]) -> s
         return "NUM"
     if token.pos_ == "VERB" and token.is_title and token.dep_ == "compound" and not token.is_sent_start:
         return "PROPN"  # "eleven Tuareg men"
+    if token.pos_ == "VERB" and _ends_name(token):
+        return "PROPN"
     return "NOUN" if _is_noun(token, words) else None
+
+
+def _ends_name(token: Token) -> bool:
+    """Whether a "verb" with a capital behind another is a name's last word: "Human Rights Watch accused"."""
+    if not token.is_title or token.i < 1 or token.i + 1 >= len(token.doc):
+        return False
+    before, after = token.nbor(-1), token.nbor(1)
+    named = before.is_title and before.pos_ in NOUNS and before.sent == token.sent
+    return named and after.pos_ == "VERB" and after.is_lower and "Past" in after.morph.get("Tense", [])
 
 
 def _undergoes(token: Token, words: Grammar, lemma: Mend) -> bool:

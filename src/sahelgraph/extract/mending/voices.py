@@ -123,13 +123,18 @@ def _noun_after(sketch: Sketch, i: int, last: int) -> int | None:
 
 
 def mend_went_with(sketch: Sketch, first: int, last: int) -> None:
-    """ "Ont attaqué un poste, tuant cinq gendarmes": a present participle behind its comma is told of who did the rest."""
+    """ "Ont attaqué un poste, tuant cinq gendarmes": a present participle behind its comma is told of who did the rest.
+
+    Also where it was hung on a participle that only says more of the object: "ambushed a bus carrying miners, killing two".
+    """
     tree = sketch.tree
     for i in range(first + 2, last - 1):
         noun = sketch.heads[i]
-        going_on = sketch.pos[i] == "VERB" and tree.has(i, "VerbForm=Part") and tree.has(i, "Tense=Pres")
-        if not going_on or sketch.deps[i] not in SET_OFF or tree.words[i - 1] != "," or noun > i:
+        going_on = sketch.pos[i] == "VERB" and tree.is_present_participle(i)
+        nested = sketch.deps[i] == "advcl" and sketch.deps[noun] == "acl" and not sketch.words.helpers
+        if not going_on or tree.words[i - 1] != "," or noun > i or not (nested or sketch.deps[i] in SET_OFF):
             continue
+        noun = sketch.heads[noun] if nested else noun
         verb = next((v for v in sketch.climbs(noun) if sketch.pos[v] == "VERB"), None)
         if verb is not None and verb < noun:
             sketch.hang(i, verb, "advcl")

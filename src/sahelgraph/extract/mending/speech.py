@@ -1,0 +1,115 @@
+"""What is said, asked for and answered for, mended: a speaker's rank, a late speaker, what a call is for, what blame is of."""
+
+from __future__ import annotations
+
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of
+
+SPLIT = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "conj", "dep", "appos"})
+
+
+def mend_ranks(sketch: Sketch, first: int, last: int) -> None:
+    """ "Led by Captain X seized …", "…, Colonel X said": a rank and the name behind it are one.
+
+    Both stand where the rank does behind a preposition of its own, else where the name does.
+    """
+    for i in range(first, last - 1):
+        name = i + 1
+        rank = sketch.tree.words[i] in sketch.words.ranks and sketch.pos[i] in NOUNS and sketch.deps[i] in SPLIT
+        apart = sketch.heads[name] != i and sketch.heads[i] != name and sketch.deps[name] in SPLIT
+        if not rank or sketch.pos[name] != "PROPN" or not apart or i in sketch.climbs(name):
+            continue
+        if case_of(sketch, i):
+            sketch.hang(name, sketch.heads[i], sketch.deps[i])
+        for c in sketch.below(i, first, i):
+            sketch.hang(c, name, sketch.deps[c])
+        sketch.hang(i, name, "nmod:desc")
+
+
+def mend_agent_names(sketch: Sketch, first: int, last: int) -> None:
+    """ "Soldiers led by X Y seized …": the last name of who leads them is no subject of what they did."""
+    for i in range(first + 3, last - 1):
+        agent, verb = i - 1, sketch.heads[i]
+        split = sketch.deps[i].startswith("nsubj") and sketch.deps[agent] == "obl:agent" and verb > i
+        participle = sketch.heads[agent]
+        names = sketch.pos[i] == "PROPN" and sketch.pos[agent] == "PROPN"
+        if not split or not names or sketch.deps[participle] != "acl":
+            continue
+        sketch.hang(sketch.heads[participle], verb, sketch.deps[i])
+        sketch.hang(i, agent, "flat")
+
+
+def mend_title_cases(sketch: Sketch, first: int, last: int) -> None:
+    """ "The release of deposed president X": the preposition before a title is the name's."""
+    for i in range(first, last):
+        title = sketch.heads[i]
+        name = sketch.heads[title]
+        if sketch.deps[i] == "case" and sketch.deps[title] == "nmod:desc" and i < title < name:
+            sketch.hang(i, name, "case")
+
+
+def mend_said_late(sketch: Sketch, first: int, last: int) -> None:
+    """ "…, X reported": a verb of saying without an auxiliary that ends the sentence says what stands before it."""
+    tree = sketch.tree
+    for i in range(first + 3, last):
+        says = sketch.pos[i] == "VERB" and sketch.says(tree.words[i], tree.lemmas[i]) and sketch.heads[i] < i
+        below = sketch.below(i, first, last)
+        speaker = next((c for c in below if sketch.deps[c].startswith("nsubj") and c < i), None)
+        helped = any(sketch.deps[c].startswith(("aux", "mark", "cop", "cc", "obj", "ccomp")) for c in below)
+        if not says or speaker is None or helped or sketch.deps[i] not in {"parataxis", "advcl"}:
+            continue
+        opens = sketch.leftmost(speaker, first)
+        if "," in {tree.words[opens], tree.words[opens - 1]}:
+            sketch.hang(speaker, i, "nsubj")
+            sketch.hang(i, sketch.heads[i], "parataxis")
+
+
+def mend_hours_after(sketch: Sketch, first: int, last: int) -> None:
+    """ "Hours after storming the palace": what was done before is told of the verb, not of the hours."""
+    for i in range(first + 2, last):
+        noun = sketch.heads[i]
+        marks = (sketch.tree.words[c] for c in sketch.below(i, noun, i) if sketch.deps[c] in {"mark", "case"})
+        timely = sketch.words.is_extent(sketch.tree.words[noun]) and sketch.deps[i] == "acl"
+        if timely and sketch.pos[i] == "VERB" and set(marks) & sketch.words.clause_marks and sketch.heads[noun] != noun:
+            sketch.hang(i, sketch.heads[noun], "advcl")
+
+
+def mend_gerunds(sketch: Sketch, first: int, last: int) -> None:
+    """ "Accused the mission of fuelling tensions": what somebody answers for is a verb with an object, no noun before one."""
+    tree = sketch.tree
+    for i in range(first + 3, last - 1):
+        noun, mark = sketch.heads[i], i - 1
+        if sketch.pos[i] == "NOUN" and tree.words[i].endswith("ing") and _has_own_object(sketch, i, first, last):
+            sketch.pos[i], sketch.changed = "VERB", True
+            judging = next((v for v in (noun, sketch.heads[noun]) if tree.lemmas[v] in sketch.words.answering), None)
+            if sketch.deps[i] == "conj" and judging is not None:  # "of bias and of harbouring rebels"
+                sketch.hang(i, judging, "advcl")
+        before = sketch.deps[i] in {"compound", "amod"} and noun > i and sketch.pos[noun] in NOUNS
+        marked = tree.words[mark] in sketch.words.gerund_marks and sketch.heads[mark] in {i, noun}
+        if not before or not marked or not tree.words[i].endswith("ing"):
+            continue
+        verb = next((v for v in sketch.climbs(noun) if sketch.pos[v] == "VERB"), None)
+        if verb is None or verb > mark or tree.lemmas[verb] not in sketch.words.answering:
+            continue
+        if not any(sketch.deps[c] == "obj" and sketch.pos[c] in NOUNS for c in sketch.below(verb, verb, mark)):
+            continue
+        sketch.pos[i] = "VERB"
+        sketch.hang(i, verb, "advcl")
+        sketch.hang(noun, i, "obj")
+        sketch.hang(mark, i, "mark")
+
+
+def _has_own_object(sketch: Sketch, i: int, first: int, last: int) -> bool:
+    """Whether a "noun" behind a mark has an object: "of harbouring rebels"."""
+    below = {sketch.deps[c] for c in sketch.below(i, first, last)}
+    return "obj" in below and "mark" in below and not below & {"det", "nmod:poss"}
+
+
+def mend_called_for(sketch: Sketch, first: int, last: int) -> None:
+    """ "Reiterated its call for the release of X": what is called for hangs on the call, not on the verb."""
+    tree = sketch.tree
+    for mark in range(first + 2, last - 1):
+        i, call = sketch.heads[mark], mark - 1
+        behind = tree.words[mark] in sketch.words.sought and sketch.deps[mark] == "case" and sketch.deps[i] == "obl"
+        asked = sketch.deps[call] == "obj" and tree.lemmas[call] in sketch.words.complements
+        if behind and asked and sketch.heads[i] == sketch.heads[call]:
+            sketch.hang(i, call, "nmod")
