@@ -37,7 +37,7 @@ GHANA = "Ghana Armed Forces"
         # who turns down what is asked does not do it
         (
             "The rebels are digging in, rejecting calls from the herders to leave Gao.",
-            {("REJECT", ("rebels",), ("herders",))},
+            {("REJECT", ("rebels",), ("herders",)), ("REQUEST", ("herders",), ())},
         ),
         # two who object behind "after" are no place
         ("The herders left after Togo and Benin objected.", {("RETREAT", ("herders",), ())}),
@@ -139,6 +139,29 @@ GHANA = "Ghana Armed Forces"
             "Togo called on ECOWAS to withdraw the guards without delay.",
             {("REQUEST", ("Togo",), ("ECOWAS",))},
         ),
+        # what is added to what is condemned is no deed of who condemns it, and its victims are not accused
+        (
+            "ECOWAS condemned the looting of shops, as well as killing of herders.",
+            {("ACCUSE", ("ECOWAS",), ()), ("ASSAULT", (), ("herders",)), ("ASSAULT", (), ("shops",))},
+        ),
+        ("ECOWAS denounced the use of children.", {("ACCUSE", ("ECOWAS",), ())}),
+        (
+            "ECOWAS condemned the raids against herders, clerks from local, regional and state offices, as well as national, Ghanaian and UN guards.",
+            {("ACCUSE", ("ECOWAS",), ()), ("ASSAULT", (), ("herders", "UN guards"))},
+        ),
+        ("The envoy expressed concern about the drought in Togo.", set()),
+        # what is called so is not called for, whatever its name holds
+        ("The officers set up a junta called the National Council for the Safeguard of the Homeland.", set()),
+        # who works with others acts, not who furthers it
+        (
+            "The envoy enhanced cooperation between Togo and Ghana.",
+            {("COOPERATE", ("Togo",), ("Ghana",))},
+        ),
+        # behind a semicolon a subject begins
+        (
+            "The army was rebuilt with help from ECOWAS; MINUSMA and the Malian government ended their missions.",
+            {("RETREAT", ("MINUSMA", MALI), ())},
+        ),
         # what somebody is made is not to whom it is done
         ("France designated JNIM a terrorist group.", {("SANCTION", ("France",), ("JNIM",))}),
         # a flag belongs to nobody to whom its lowering is done
@@ -227,6 +250,12 @@ def test_a_source_that_ends_the_sentence_says_it() -> None:
     )
     [claim] = [s for s in stated(text, "en") if s.kind == "claim"]
     assert [ref.label for ref in claim.subject] == ["OCHA"]
+
+
+def test_the_last_name_of_somebody_named_in_full_is_no_town() -> None:
+    text = "Soldiers detained Awa KEITA. They freed KEITA in May near Keita."
+    [freed] = [s for s in stated(text, "en") if s.type == "CONCEDE"]
+    assert ([ref.label for ref in freed.object], [ref.label for ref in freed.place]) == (["Awa KEITA"], ["Keïta"])
 
 
 def test_a_first_lady_is_a_person() -> None:

@@ -8,7 +8,15 @@ from functools import partial
 
 from sahelgraph.extract.coding.agents import ACTOR, subjects_of
 from sahelgraph.extract.coding.nearby import after, before
-from sahelgraph.extract.coding.patients import PROTEST, TROOPS, Complement, asks_for_deed, not_moved, objects_of
+from sahelgraph.extract.coding.patients import (
+    PROTEST,
+    TROOPS,
+    Complement,
+    asks_for_deed,
+    is_wronged,
+    not_moved,
+    objects_of,
+)
 from sahelgraph.extract.coding.placing import occurs, places
 from sahelgraph.extract.coding.reaching import (
     WIDE,
@@ -29,6 +37,8 @@ from sahelgraph.extract.parsing.tree import NOMINAL
 from sahelgraph.extract.scene import Part, Scene
 from sahelgraph.register import fold
 
+COOPERATE = "COOPERATE"
+
 
 @dataclass(frozen=True, slots=True)
 class Cast:
@@ -47,6 +57,8 @@ def casts(scene: Scene, frame: Frame) -> Iterator[tuple[EventEntry, Cast]]:
         beside = words_beside(scene, frame, sense)
         if (sense.needs and not beside) or _is_barred(scene, frame, sense.entry):
             continue
+        if sense.entry.type == COOPERATE and _is_between_others(scene, frame, beside):
+            continue
         if any(scene.tree.lemmas[c] in sense.entry.spoils for i in beside for c in scene.tree.children[i]):
             continue
         if sense.entry.type == ATTACK and _is_mishap(scene, frame):
@@ -54,6 +66,12 @@ def casts(scene: Scene, frame: Frame) -> Iterator[tuple[EventEntry, Cast]]:
         cast = _cast(scene, frame, sense.entry, beside)
         if cast and _enough(scene, frame, cast, sense.entry):
             yield sense.entry, cast
+
+
+def _is_between_others(scene: Scene, frame: Frame, beside: tuple[int, ...]) -> bool:
+    """Whether a verb tells what is done about others' work together: "enhance cooperation between X and Y"."""
+    told = (scene.reader.arguments.of_noun(i) for i in beside if not frame.noun)
+    return any(name in roles for roles in told for name in scene.reader.grammar.between)
 
 
 def _tells_nothing(scene: Scene, frame: Frame) -> bool:
@@ -161,6 +179,8 @@ def _behind(scene: Scene, frame: Frame, entry: EventEntry) -> tuple[Part, ...]:
     if judged or victim_slots(scene, frame, entry):
         return ()
     found = not_moved(entry, after(scene, frame, reachable(entry)))
+    if entry.stance == "negative":
+        found = [part for part in found if not is_wronged(scene, frame, part)]
     return tuple(not_aside(scene, frame, entry, outside_deeds(scene, entry, found)))
 
 

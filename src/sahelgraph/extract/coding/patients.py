@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from sahelgraph.extract.coding.agents import BEHIND, SENT, blamed
+from sahelgraph.extract.coding.agents import BEHIND, SENT, VICTIM, blamed
 from sahelgraph.extract.coding.hosts import visited
 from sahelgraph.extract.coding.senses import is_deed, may_be, senses, words_beside
 from sahelgraph.extract.coding.slots import object_slots, others, slot_tokens, victim_slots
@@ -49,6 +49,8 @@ def objects_of(
                 continue  # "Mali eliminates South Africa" in a match
             if entry.persons:  # "Keita" shares his name with a town
                 named = [part for part in named if not is_any(part.ref.kind, ("Place",))]
+            if entry.stance == "negative":
+                named = [part for part in named if not is_wronged(scene, frame, part)]
             found = named or _persons(scene, tokens, entry) or _sites(scene, _hit(entry, tokens, beside), entry)
             if named and entry.sites:  # "a boat and an army base": the boat is hit as well
                 free = tuple(i for i in tokens if not scene.parts((i,), kinds, deep=entry.owned))
@@ -175,6 +177,13 @@ def _is_named_place(scene: Scene, i: int) -> bool:
     """Whether a name is known for that of a place: "le massacre de Yirgou" tells where it was, not who died."""
     mention = scene.mention(i)
     return mention is not None and is_any(mention.ref.kind, ("Place",))
+
+
+def is_wronged(scene: Scene, frame: Frame, part: Part) -> bool:
+    """Whether civilians are named with what is judged: who condemns the use of children does not accuse them."""
+    judged = any(part.mention.start_i <= i < part.mention.end_i for i in frame.role("object"))
+    did = scene.reader.arguments.case(part.mention.head_i) in scene.reader.grammar.agents
+    return part.mention.role in {VICTIM, "people"} and not (frame.noun or judged or did)
 
 
 def is_thing(scene: Scene, i: int) -> bool:

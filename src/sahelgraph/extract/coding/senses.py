@@ -68,14 +68,19 @@ def words_beside(scene: Scene, frame: Frame, sense: Sense[EventEntry]) -> tuple[
     named = called | {i for i in frame.role("subject") if _runs_into(scene, frame, i)}
     dates = (span for span in scene.times if span.kind != "duration")
     named |= {i for span in dates for i in range(span.start_i, span.end_i)}  # "starting on 26 March"
-    found = tuple(
-        i
-        for i in near
-        if i not in named and sense.needs & {tree.lemmas[i], tree.words[i], scene.reader.arguments.case(i)}
-    )
+    found = tuple(i for i in near if i not in named and sense.needs & {tree.lemmas[i], tree.words[i], _case(scene, i)})
     return found or tuple(
         i for i in words_after(scene, frame, sense.needs) if i not in named and not _describes(scene, i)
     )
+
+
+def _case(scene: Scene, i: int) -> str:
+    """The preposition before a word, where it is no part of a name: "called the Committee for the Salvation of X"."""
+    mention = scene.mention(i)
+    inside = mention is not None and mention.how == "name" and mention.start_i < i and scene.tree.pos[i - 1] != "ADP"
+    marks = scene.tree.below(i, "case") if inside else ()
+    within = any(mention is not None and c >= mention.start_i for c in marks)
+    return "" if within else scene.reader.arguments.case(i)
 
 
 def _runs_into(scene: Scene, frame: Frame, i: int) -> bool:

@@ -105,7 +105,13 @@ from sahelgraph.extract.mending.relatives import (
     mend_relatives,
     mend_whose,
 )
-from sahelgraph.extract.mending.reports import mend_informed, mend_reports, mend_semicolons, mend_telling
+from sahelgraph.extract.mending.reports import (
+    mend_behind_semicolons,
+    mend_informed,
+    mend_reports,
+    mend_semicolons,
+    mend_telling,
+)
 from sahelgraph.extract.mending.set_off import (
     mend_bare_verbs,
     mend_behind_brackets,
@@ -124,6 +130,7 @@ from sahelgraph.extract.mending.sketch import Sketch
 from sahelgraph.extract.mending.speech import (
     mend_agent_names,
     mend_called_for,
+    mend_condemned,
     mend_gerunds,
     mend_hours_after,
     mend_ranks,
@@ -188,6 +195,7 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_agent_names,
     mend_title_cases,
     mend_gerunds,
+    mend_condemned,
     mend_called_for,
     mend_beside,
     mend_titled,
@@ -316,6 +324,7 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_among,
     mend_joined_clauses,
     mend_semicolons,
+    mend_behind_semicolons,
     mend_said_late,
     mend_hours_after,
     mend_laid,
@@ -343,7 +352,7 @@ def mend(
     if not sketch.changed:
         return tree
     lemmas = [
-        lemma(*told) if told[2] == "VERB" != was else told[1]
+        lemma(*told) if told[2] == "VERB" != was else told[0] if told[2] == "NOUN" and was == "VERB" else told[1]
         for told, was in zip(zip(tree.words, tree.lemmas, sketch.pos, strict=True), tree.pos, strict=True)
     ]
     told = replace(tree, pos=tuple(sketch.pos), deps=tuple(sketch.deps), heads=tuple(sketch.heads))

@@ -78,7 +78,9 @@ def mend_nominal_verbs(sketch: Sketch, first: int, last: int) -> None:
 def mend_added(sketch: Sketch, first: int, last: int) -> None:
     """ "The president, as well as several ministers": what is added joins what stands before it, not the verb."""
     for i in range(first + 2, last):
-        mark = next((c for c in sketch.below(i, first, i) if sketch.deps[c] == "cc"), None)
+        mark = next((c for c in sketch.below(i, first, i) if sketch.deps[c] == "cc"), None) or _opening(
+            sketch, i, first
+        )
         if mark is None or sketch.deps[i] not in ADDED or _is_cased_apart(sketch, i, mark):
             continue
         for case in [c for c in sketch.below(i, mark, i) if sketch.deps[c] == "case"]:
@@ -86,6 +88,20 @@ def mend_added(sketch: Sketch, first: int, last: int) -> None:
         host = _added_to(sketch, i, mark, first)
         if host is not None:
             sketch.hang(i, host, "conj")
+
+
+def _opening(sketch: Sketch, i: int, first: int) -> int | None:
+    """The joining words that open a second object's phrase, hung on an adjective in it: "as well as local forces"."""
+    verb = sketch.heads[i]
+    bare = sketch.deps[i] in ADDED | {"obj"} and not case_of(sketch, i)
+    second = bare and any(sketch.deps[c] == "obj" for c in sketch.below(verb, verb, i))
+    opens = sketch.leftmost(i, first) if second else i
+    opens += opens < i and sketch.pos[opens] == "PUNCT"
+    if opens == i or sketch.deps[opens] != "cc":
+        return None
+    sketch.hang(opens, i, "cc")
+    sketch.hang(i, verb, "conj" if sketch.pos[verb] in NOUNS else "dep")
+    return opens
 
 
 def _added_to(sketch: Sketch, i: int, mark: int, first: int) -> int | None:

@@ -89,6 +89,25 @@ def _report(sketch: Sketch, verb: int, subject: int, clause: int, first: int, la
     sketch.hang(verb + 1, clause, "mark")
 
 
+def mend_behind_semicolons(sketch: Sketch, first: int, last: int) -> None:
+    """ "X left, with help from Y; Z and W ended theirs": behind a semicolon a subject begins, and nothing goes on."""
+    words = sketch.tree.words
+    for mark in (i for i in range(first + 2, last - 3) if words[i] == ";"):
+        verb = next((v for v in range(mark + 2, last) if sketch.pos[v] == "VERB" and sketch.heads[v] < mark), None)
+        if verb is None or sketch.deps[verb] not in {"conj", "parataxis"}:
+            continue
+        subject = next((c for c in sketch.below(verb, mark, verb) if sketch.deps[c].startswith("nsubj")), None)
+        lost = [
+            c for c in range(mark + 1, verb) if sketch.heads[c] < mark and sketch.deps[c] in {"appos", "conj", "nmod"}
+        ]
+        opens = sketch.leftmost(subject, mark + 1) if subject is not None else mark
+        joined = "cc" in {sketch.deps[opens], sketch.deps[opens - 1]}
+        if subject is None or len(lost) != 1 or lost[0] > subject or not joined:
+            continue
+        sketch.hang(lost[0], verb, sketch.deps[subject])
+        sketch.hang(subject, lost[0], "conj")
+
+
 def mend_semicolons(sketch: Sketch, first: int, last: int) -> None:
     """ "The army shot down a drone; X said it was its own": what stands before a semicolon is not what is said behind it."""
     for verb in range(first, last):

@@ -113,3 +113,22 @@ def mend_called_for(sketch: Sketch, first: int, last: int) -> None:
         asked = sketch.deps[call] == "obj" and tree.lemmas[call] in sketch.words.complements
         if behind and asked and sketch.heads[i] == sketch.heads[call]:
             sketch.hang(i, call, "nmod")
+
+
+def mend_condemned(sketch: Sketch, first: int, last: int) -> None:
+    """ "Condemned the looting, as well as killing of herders": what is added to what is judged is no deed of the judge's."""
+    tree = sketch.tree
+    for i in range(first + 3, last):
+        verb = sketch.heads[i]
+        below = sketch.below(i, verb, i)
+        added = sketch.pos[i] == "VERB" and tree.words[i].endswith("ing") and any(sketch.deps[c] == "cc" for c in below)
+        judging = tree.lemmas[verb] in sketch.words.answering and sketch.says(tree.words[verb], tree.lemmas[verb])
+        if not added or sketch.deps[i] not in {"advcl", "conj"} or not judging:
+            continue
+        judged = next((c for c in sketch.below(verb, verb, i) if sketch.deps[c] == "obj"), None)
+        if judged is not None and not any(sketch.deps[c] == "nsubj" for c in below):
+            sketch.pos[i] = "NOUN"
+            sketch.hang(i, judged, "conj")
+            for c in sketch.below(i, i, last):
+                if sketch.deps[c] == "obl":
+                    sketch.hang(c, i, "nmod")

@@ -96,12 +96,25 @@ def _people(mentions: Sequence[ActorMention]) -> dict[str, ActorMention | None]:
     return {word: next(iter(who.values())) if len(who) == 1 else None for word, who in found.items()}
 
 
+def _last_name(reading: Reading, mention: ActorMention, people: dict[str, ActorMention | None]) -> ActorMention | None:
+    """The person named in full whose last name is a town's as well: "arrested Keita", unlike "near Keita"."""
+    words = parts(mention.ref.mention or "")
+    if not mention.linked or mention.ref.kind != "Settlement" or len(words) != 1:
+        return None
+    before = reading.docs[mention.passage][mention.start_i - 1].text if mention.start_i else ""
+    known = reading.words(mention.passage)
+    placed = known.has("place_prepositions", before) or known.has("of", before)
+    return None if placed else people.get(words[0])
+
+
 def _named_again(
     reading: Reading,
     mention: ActorMention,
     acronyms: dict[str, ActorMention],
     people: dict[str, ActorMention | None],
 ) -> ActorMention:
+    if (person := _last_name(reading, mention, people)) is not None:
+        return replace(pointed(mention, person), how="name", certainty=0.9)
     if mention.linked or mention.how != "unknown":
         return mention
     said = mention.ref.mention or ""
