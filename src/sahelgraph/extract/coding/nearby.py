@@ -73,13 +73,21 @@ def _ends(scene: Scene, anchor: int) -> Iterator[int]:
             yield i
 
 
+def _is_in_name(scene: Scene, i: int) -> bool:
+    """Whether a small word stands inside a name: "called the Committee for the Salvation of X"."""
+    mention = scene.mention(i)
+    named = mention is not None and mention.how == "name" and mention.start_i < i < mention.end_i - 1
+    return named and scene.tree.pos[i] == "ADP"
+
+
 def words_after(scene: Scene, frame: Frame, needs: frozenset[str]) -> tuple[int, ...]:
     """A needed word close after its verb, whatever it hangs on; the name of its object counts as one word."""
     tree, last = scene.tree, scene.tree.sentence(frame.head)[1]
     named = [m for i in frame.role("object") if (m := scene.mention(i)) is not None and m.linked]
     inside = {i for m in named for i in range(m.start_i + 1, m.end_i)}
     for i in islice((i for i in range(frame.head + 1, last) if i not in inside), AFTER):
-        if needs & {tree.lemmas[i], tree.words[i]} and tree.words[i] not in scene.reader.grammar.apart:
+        needed = needs & {tree.lemmas[i], tree.words[i]} and not _is_in_name(scene, i)
+        if needed and tree.words[i] not in scene.reader.grammar.apart:
             return (i,)
         if (tree.pos[i] == "VERB" and tree.has(i, "VerbForm=Fin")) or tree.words[i] in scene.reader.grammar.apart:
             return ()
