@@ -162,6 +162,34 @@ GHANA = "Ghana Armed Forces"
             "The army was rebuilt with help from ECOWAS; MINUSMA and the Malian government ended their missions.",
             {("RETREAT", ("MINUSMA", MALI), ())},
         ),
+        # who suffers a raid did not make it
+        (
+            "Gunmen killed nine guards in the worst raid suffered by the Malian government.",
+            {("ASSAULT", ("Gunmen",), ("guards",)), ("ASSAULT", (), (MALI,))},
+        ),
+        # who says something asks besides, not those of whom it is said
+        (
+            "The United Nations said the rebels had left, and called for an inquiry.",
+            {("RETREAT", ("rebels",), ()), ("REQUEST", (UN,), ())},
+        ),
+        ("Togo called on Moscow to leave.", {("REQUEST", ("Togo",), ("Russia",))}),
+        # what is set on fire is behind "to", not who is named in the sentence
+        (
+            "Herders set fire to part of the town hall in a rally against the mayor.",
+            {("ASSAULT", ("Herders",), ("town hall",))},
+        ),
+        ("Rebels drove the herders out of Gao.", {("COERCE", ("Rebels",), ("herders",))}),
+        # who pulls troops out moves his own
+        ("Togo will pull its 300 troops out of Mali.", {("AGREE", ("Togo",), ("Mali",))}),
+        (
+            "Fighters of Ansar Dine drove the herders out of Gao.",
+            {("COERCE", ("Ansar Dine",), ("herders",))},
+        ),
+        # two names of whom one word says what they become
+        (
+            "Rebels took interim President Michel Kafando and Prime Minister Isaac Zida hostage.",
+            {("ASSAULT", ("Rebels",), ("Michel Kafando", "Yacouba Isaac Zida"))},
+        ),
         # what somebody is made is not to whom it is done
         ("France designated JNIM a terrorist group.", {("SANCTION", ("France",), ("JNIM",))}),
         # a flag belongs to nobody to whom its lowering is done
@@ -256,6 +284,10 @@ def test_the_last_name_of_somebody_named_in_full_is_no_town() -> None:
     text = "Soldiers detained Awa KEITA. They freed KEITA in May near Keita."
     [freed] = [s for s in stated(text, "en") if s.type == "CONCEDE"]
     assert ([ref.label for ref in freed.object], [ref.label for ref in freed.place]) == (["Awa KEITA"], ["Keïta"])
+
+
+def test_who_leaves_without_a_deal_on_a_base_is_not_based_there() -> None:
+    assert told("The envoy left without an accord on the future of the drone base in Gao.", "en", "relation") == set()
 
 
 def test_a_first_lady_is_a_person() -> None:

@@ -142,12 +142,19 @@ class Scene:
         """Whether somebody stands behind a preposition of those one deals with: "talks with Paris"."""
         return self.reader.arguments.case(mention.head_i) in self.reader.grammar.facing
 
+    def _is_called(self, mention: ActorMention) -> bool:
+        """Whether somebody is called upon: "called on Moscow to leave"."""
+        verb = self.tree.heads[self.tree.first_conjunct(mention.head_i)]
+        asked = self.tree.lemmas[verb] in self.reader.grammar.object_control
+        return asked and self.reader.arguments.case(mention.head_i) in self.reader.grammar.called_marks
+
     def seat_of(self, mention: ActorMention) -> ActorMention | None:
         """The state whose capital acts or is spoken to ("Bamako accused Paris of …"), where no preposition makes it a place."""
         first = self.tree.first_conjunct(mention.head_i)
         standing = (
             self.tree.deps[first] in ACTING
             or self._is_faced(mention)
+            or self._is_called(mention)
             or self.reader.arguments.case(mention.head_i) in (self.reader.grammar.agents | self.reader.grammar.between)
         )
         return self.state_of_capital(mention) if standing else None

@@ -139,9 +139,17 @@ def _seat_owners(scene: Scene, i: int, entry: RelationEntry) -> list[Part]:
     """Whose a seat is: who is named with it, else who keeps, opens or leaves it (not who attacks it)."""
     named = _owners(scene, i)
     verb = next((j for j in scene.tree.path(i) if scene.tree.pos[j] == "VERB"), None)
+    if any(scene.reader.arguments.case(j) not in {"", *scene.reader.grammar.of} for j in _up_to(scene, i, verb)):
+        verb = None  # "left without a deal on the base in X"
     keeper = verb if verb is not None and scene.reader.arguments.voice.lemma(verb) in entry.keeps else None
     acting = [] if keeper is None else scene.parts(scene.reader.arguments.subjects(keeper), ("Actor",), deep=False)
     again = [part for part in acting if part.mention.how != "pronoun" and named and part.ref.node == named[0].ref.node]
     if named and not again:
         return named[:1]
     return [Part(part.mention, 0.85) for part in acting[:1]]
+
+
+def _up_to(scene: Scene, i: int, verb: int | None) -> list[int]:
+    """What a seat hangs on below its verb: the number in "one of its bases"; not the seat, which may be left "from"."""
+    path = list(scene.tree.path(i))
+    return path[: path.index(verb)] if verb in path else []

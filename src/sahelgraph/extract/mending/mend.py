@@ -133,7 +133,9 @@ from sahelgraph.extract.mending.speech import (
     mend_condemned,
     mend_gerunds,
     mend_hours_after,
+    mend_of_names,
     mend_ranks,
+    mend_said_besides,
     mend_said_late,
     mend_title_cases,
 )
@@ -193,6 +195,7 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_seen,
     mend_ranks,
     mend_agent_names,
+    mend_of_names,
     mend_title_cases,
     mend_gerunds,
     mend_condemned,
@@ -326,6 +329,7 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_semicolons,
     mend_behind_semicolons,
     mend_said_late,
+    mend_said_besides,
     mend_hours_after,
     mend_laid,
 )

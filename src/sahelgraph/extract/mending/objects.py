@@ -76,6 +76,8 @@ def mend_held(sketch: Sketch, first: int, last: int) -> None:
         if tree.words[i] in sketch.words.held_as and sketch.deps[i] == "xcomp" and verb < who:
             for c in (c for c in sketch.below(i, verb, i) if sketch.deps[c].startswith("nsubj")):
                 sketch.hang(c, verb, "obj")
+        tops = [c for c in sketch.below(i, first, i) if sketch.pos[c] in NOUNS and c in sketch.climbs(who)]
+        who = tops[0] if tops else who
         held = tree.words[i] in sketch.words.held_as and sketch.deps[i] == "obj" and verb < who
         bare = held and sketch.heads[who] == i and sketch.pos[who] in NOUNS and sketch.pos[verb] == "VERB"
         if not bare or any(sketch.deps[c] == "case" for c in sketch.below(who, who, i)):

@@ -67,8 +67,10 @@ def mend_nominal_verbs(sketch: Sketch, first: int, last: int) -> None:
     """ "Two groups join forces": a "noun" that has a subject and no copula, and is the form of a known verb, is one."""
     tree = sketch.tree
     for i in range(first + 1, last):
-        lemma = sketch.lemma(tree.words[i], tree.lemmas[i], "VERB") if sketch.pos[i] == "NOUN" else ""
-        if not (sketch.known(lemma) or sketch.known(" ".join((lemma, *tree.words[i + 1 : i + 2])))):
+        lemma = sketch.lemma(tree.words[i], tree.lemmas[i], "VERB")
+        if sketch.pos[i] != "NOUN" or not (
+            sketch.known(lemma) or sketch.known(" ".join((lemma, *tree.words[i + 1 : i + 2])))
+        ):
             continue
         below = {sketch.deps[c].split(":")[0] for c in sketch.below(i, first, last)}
         if "nsubj" in below and not below & {"cop", "det", "case", "aux"}:

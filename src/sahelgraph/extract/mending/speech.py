@@ -132,3 +132,34 @@ def mend_condemned(sketch: Sketch, first: int, last: int) -> None:
             for c in sketch.below(i, i, last):
                 if sketch.deps[c] == "obl":
                     sketch.hang(c, i, "nmod")
+
+
+def mend_said_besides(sketch: Sketch, first: int, last: int) -> None:
+    """ "X said troops had killed ten, and called for an inquiry": a past verb of asking goes on from the saying.
+
+    What is said has auxiliaries that the verb behind its comma has not.
+    """
+    tree = sketch.tree
+    for i in range(first + 4, last):
+        inner, mark = sketch.heads[i], next((c for c in sketch.below(i, first, i) if sketch.deps[c] == "cc"), 0)
+        said = sketch.deps[i] == "conj" and sketch.deps[inner] == "ccomp" and tree.words[mark - 1] == ","
+        asks = tree.lemmas[i] in sketch.words.object_control or sketch.says(tree.words[i], tree.lemmas[i])
+        past = sketch.pos[i] == "VERB" and tree.has(i, "Tense=Past")
+        own = {sketch.deps[c].split(":")[0] for c in sketch.below(i, first, last)}
+        helped = any(sketch.deps[c].startswith("aux") for c in sketch.below(inner, first, i))
+        saying = sketch.heads[inner]
+        told = saying < inner and sketch.says(tree.words[saying], tree.lemmas[saying])
+        if said and asks and past and helped and told and not own & {"nsubj", "aux"}:
+            sketch.hang(i, saying, "conj")
+
+
+def mend_of_names(sketch: Sketch, first: int, last: int) -> None:
+    """ "Fighters of Ansar Dine drove …": of two subjects the second behind "of" says whose the first are."""
+    for i in range(first + 2, last - 1):
+        name, verb = i + 1, sketch.heads[i + 1]
+        of = sketch.tree.words[i] in sketch.words.of and sketch.deps[i] == "case" and sketch.heads[i] == verb
+        if not of or not sketch.deps[name].startswith("nsubj") or sketch.pos[name] != "PROPN":
+            continue
+        if sketch.heads[i - 1] == verb and sketch.deps[i - 1] == sketch.deps[name]:
+            sketch.hang(name, i - 1, "nmod")
+            sketch.hang(i, name, "case")
