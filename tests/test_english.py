@@ -185,10 +185,10 @@ GHANA = "Ghana Armed Forces"
             "Fighters of Ansar Dine drove the herders out of Gao.",
             {("COERCE", ("Ansar Dine",), ("herders",))},
         ),
-        # two names of whom one word says what they become
+        # a name of two words before what somebody becomes
         (
-            "Rebels took interim President Michel Kafando and Prime Minister Isaac Zida hostage.",
-            {("ASSAULT", ("Rebels",), ("Michel Kafando", "Yacouba Isaac Zida"))},
+            "Guards took President Michel Kafando and Prime Minister Isaac Zida hostage during a meeting on Wednesday.",
+            {("ASSAULT", ("Guards",), ("Michel Kafando", "Yacouba Isaac Zida"))},
         ),
         # what somebody is made is not to whom it is done
         ("France designated JNIM a terrorist group.", {("SANCTION", ("France",), ("JNIM",))}),
