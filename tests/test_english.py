@@ -190,6 +190,14 @@ GHANA = "Ghana Armed Forces"
             "Guards took President Michel Kafando and Prime Minister Isaac Zida hostage during a meeting on Wednesday.",
             {("ASSAULT", ("Guards",), ("Michel Kafando", "Yacouba Isaac Zida"))},
         ),
+        # a text's name is nothing that is agreed on, and what follows a comma belongs to no verb before its object
+        ("The implementation of the Agreement by the herders pleased Togo.", set()),
+        (
+            "A plan that feeds herders, reduces violence, and restores state presence in Gao.",
+            {("AID", (), ("herders",))},
+        ),
+        # who is called upon for others to act does not act
+        ("Togo called on ECOWAS in June for the herders to leave.", {("REQUEST", ("Togo",), ("ECOWAS",))}),
         # what somebody is made is not to whom it is done
         ("France designated JNIM a terrorist group.", {("SANCTION", ("France",), ("JNIM",))}),
         # a flag belongs to nobody to whom its lowering is done

@@ -87,6 +87,10 @@ def test_a_judgement_that_is_gone_on_with_is_one_claim() -> None:
     assert claim.content.text.startswith("The army criticised")
 
 
+def test_whose_views_are_asked_for_does_not_say_it() -> None:
+    assert claims("The African Union called for the views of the herders to be heard.", "en") == []
+
+
 def test_a_capital_that_is_spoken_of_is_its_state() -> None:
     assert [ref.label for c in claims("Bamako criticised Paris.", "en") for ref in c.object] == ["France"]
     assert [ref.label for c in claims("The army said Bamako was quiet.", "en") for ref in c.object] == ["Bamako"]

@@ -80,7 +80,7 @@ def _tells_nothing(scene: Scene, frame: Frame) -> bool:
         return frame.noun
     if frame.noun and _is_revoked(scene, frame):
         return True
-    if frame.noun and _is_of_calling(scene, frame.head):
+    if frame.noun and (_is_of_calling(scene, frame.head) or _is_text(scene, frame)):
         return True
     mention = scene.mention(frame.head)
     headline = mention is not None and mention.head_i == frame.head and scene.tree.pos[frame.head] in NOMINAL
@@ -92,6 +92,15 @@ def _is_of_calling(scene: Scene, i: int) -> bool:
     tree, known = scene.tree, actor_words(scene.language)
     behind = fold(tree.words[i + 1]) if i + 1 < len(tree.words) else ""
     return tree.bases[i] == "compound" and (fold(tree.words[i]), known.single(behind)) in known.nouns
+
+
+def _is_text(scene: Scene, frame: Frame) -> bool:
+    """Whether a noun with a capital and an article is a text's name, at which nobody agrees: "heeded the Agreement"."""
+    i, tree = frame.head, scene.tree
+    named = scene.passage.doc[i].text[:1].isupper() and i > tree.sentence(i)[0]
+    definite = any(tree.has(c, "Definite=Def") for c in tree.below(i, "det"))
+    between = any(frame.role(name) for name in scene.reader.grammar.between)
+    return named and definite and not between and frame.lemma in scene.reader.grammar.lasting
 
 
 def _is_revoked(scene: Scene, frame: Frame) -> bool:

@@ -89,6 +89,8 @@ def words_after(scene: Scene, frame: Frame, needs: frozenset[str]) -> tuple[int,
         needed = needs & {tree.lemmas[i], tree.words[i]} and not _is_in_name(scene, i)
         if needed and tree.words[i] not in scene.reader.grammar.apart:
             return (i,)
+        if tree.words[i] == "," and frame.role("object"):
+            return ()
         if (tree.pos[i] == "VERB" and tree.has(i, "VerbForm=Fin")) or tree.words[i] in scene.reader.grammar.apart:
             return ()
     return ()

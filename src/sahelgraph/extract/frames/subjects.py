@@ -53,10 +53,12 @@ class Subjects:
         """
         tree, words = self.tree, self.grammar
         asked = self.voice.lemma(tree.heads[i]).split()[0] in words.object_control
-        opening = words.purpose_marks | words.asked_marks | words.called_marks if asked else words.purpose_marks
+        opening = words.purpose_marks | words.asked_marks if asked else words.purpose_marks
+        called = words.called_marks if asked else frozenset()
         for mark in tree.below(i, "mark"):
             if tree.words[mark] in words.infinitive_marks and mark > 1:
-                yield from self._phrase_before(mark, i, opening)
+                found = list(self._phrase_before(mark, i, opening))
+                yield from found or self._phrase_before(mark, i, called)
 
     def _phrase_before(self, mark: int, verb: int, opening: AbstractSet[str]) -> Iterator[int]:
         """The noun that opens the phrase before a mark; of several in it the one that hangs on the verb above."""

@@ -186,9 +186,9 @@ def _by_views(scene: Scene) -> Iterator[Saying]:
 
 
 def _is_view(scene: Scene, i: int) -> bool:
-    """Whether a noun stands behind a preposition that makes it somebody's word: not "after X's words"."""
-    case = scene.reader.arguments.case(i)
-    aside = scene.reader.grammar.apart - frozenset(source_words(scene.language))
+    """Whether a noun stands behind a preposition that makes it somebody's word: not "after X's words", "asked for X's view"."""
+    case, words = scene.reader.arguments.case(i), scene.reader.grammar
+    aside = (words.apart | words.sought) - frozenset(source_words(scene.language))
     return bool(case) and case not in aside
 
 
