@@ -178,12 +178,12 @@ GHANA = "Ghana Armed Forces"
             "Herders set fire to part of the town hall in a rally against the mayor.",
             {("ASSAULT", ("Herders",), ("town hall",))},
         ),
-        ("Rebels drove the herders out of Gao.", {("COERCE", ("Rebels",), ("herders",))}),
+        ("Rebels drove the herders out of Gao.", {("ASSAULT", ("Rebels",), ("herders",))}),
         # who pulls troops out moves his own
         ("Togo will pull its 300 troops out of Mali.", {("AGREE", ("Togo",), ("Mali",))}),
         (
             "Fighters of Ansar Dine drove the herders out of Gao.",
-            {("COERCE", ("Ansar Dine",), ("herders",))},
+            {("ASSAULT", ("Ansar Dine",), ("herders",))},
         ),
         # a name of two words before what somebody becomes
         (
@@ -194,7 +194,7 @@ GHANA = "Ghana Armed Forces"
         ("The implementation of the Agreement by the herders pleased Togo.", set()),
         (
             "A plan that feeds herders, reduces violence, and restores state presence in Gao.",
-            {("AID", (), ("herders",))},
+            set(),
         ),
         # who is called upon for others to act does not act
         ("Togo called on ECOWAS in June for the herders to leave.", {("REQUEST", ("Togo",), ("ECOWAS",))}),
