@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sahelgraph.extract.mending.clauses import DASHES
 from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of
 
 SPLIT = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "conj", "dep", "appos"})
@@ -34,7 +35,9 @@ def mend_agent_names(sketch: Sketch, first: int, last: int) -> None:
         names = sketch.pos[i] == "PROPN" and sketch.pos[agent] == "PROPN"
         if not split or not names or sketch.deps[participle] != "acl":
             continue
-        sketch.hang(sketch.heads[participle], verb, sketch.deps[i])
+        led = sketch.heads[participle]
+        named = sketch.heads[led] if sketch.deps[led] == "appos" else led  # "X, an alliance led by Y Z, claimed …"
+        sketch.hang(named, verb, sketch.deps[i])
         sketch.hang(i, agent, "flat")
 
 
@@ -163,3 +166,15 @@ def mend_of_names(sketch: Sketch, first: int, last: int) -> None:
         if sketch.heads[i - 1] == verb and sketch.deps[i - 1] == sketch.deps[name]:
             sketch.hang(name, i - 1, "nmod")
             sketch.hang(i, name, "case")
+
+
+def mend_headings(sketch: Sketch, first: int, last: int) -> None:
+    """ "Military - note: …": a word of saying between a dash and a colon heads what follows, and nobody says it."""
+    words = sketch.tree.words
+    for i in range(first + 1, last - 1):
+        between = words[i - 1] in DASHES and words[i + 1] == ":" and sketch.pos[i] in {"VERB", "NOUN"}
+        if not between or not sketch.says(words[i], sketch.tree.lemmas[i]):
+            continue
+        sketch.pos[i] = "NOUN"
+        for c in (c for c in sketch.below(i, first, i) if sketch.deps[c].startswith("nsubj")):
+            sketch.hang(c, i, "compound")
