@@ -10,6 +10,8 @@ from pathlib import Path
 from sahelgraph.errors import InputError
 from sahelgraph.tables.mapping import TableMapping
 from sahelgraph.tables.recognise import Fit, recognise
+from sahelgraph.tables.records import JSON, REPORT
+from sahelgraph.tables.rows import ending_of
 
 LOOKED_AT = 20
 """Rows at the beginning among which a header is looked for."""
@@ -37,7 +39,7 @@ def find_header(
     first = tuple(islice(rows, LOOKED_AT))
     if not first:
         raise InputError("the table is empty", path=path)
-    fit, place = _fitting(path, first, mappings, (path.name, Path(inside).name))
+    fit, place = _fitting(path, first, mappings, inside)
     if fit.twice:
         raise InputError(f"the column {fit.twice[0]!r} stands twice; rename the one that is not meant", path=path)
     above = 0 if fit.headerless else place + 1
@@ -48,9 +50,10 @@ def find_header(
 
 
 def _fitting(
-    path: Path, first: Sequence[Sequence[str]], mappings: Sequence[TableMapping], names: tuple[str, ...]
+    path: Path, first: Sequence[Sequence[str]], mappings: Sequence[TableMapping], inside: str
 ) -> tuple[Fit, int]:
     """The mapping that fits the first row, or one below titles, and where that row is."""
+    names = (path.name, Path(inside).name)
     nearest = recognise(first[0], mappings, names=names)
     if not nearest.missing:
         return nearest, 0
@@ -63,7 +66,8 @@ def _fitting(
             raise InputError(f"the header must stand first: delete what stands above {begun} …", path=path)
         if _share(fit) > _share(nearest):
             nearest = fit
-    raise InputError(nearest.reason, path=path)
+    reports = f"; if its records are reports, each needs a {REPORT!r}" if ending_of(path, inside) in JSON else ""
+    raise InputError(f"{nearest.reason}{reports}", path=path)
 
 
 def _share(fit: Fit) -> float:
