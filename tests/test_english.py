@@ -473,6 +473,12 @@ def test_what_is_done_and_what_for_are_one_event(text: str, due: tuple[str, tupl
             {("ASSAULT", ("JNIM",), ("nurse",))},
         ),
         ("Their MINUSMA convoy hit a mine near Ber.", {("ASSAULT", (), ("MINUSMA",))}),
+        # those told of by their people are some of them, one of them is himself; both sides of a clash
+        (
+            "Clashes between Fulani herders and Mossi farmers left three people dead.",
+            {("ASSAULT", ("Fulani",), ("Mossi",))},
+        ),
+        ("Rebels wounded a Fulani herder in Ber.", {("ASSAULT", ("Rebels",), ("Fulani herder",))}),
         # what people wear or ride does nothing
         ("Men disguised as soldiers robbed traders in Gao.", {("COERCE", ("Men",), ("traders",))}),
         ("Gunmen wearing turbans attacked a bus near Gao.", {("ASSAULT", ("Gunmen",), ("bus",))}),

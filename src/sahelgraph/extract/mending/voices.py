@@ -115,10 +115,12 @@ def _mark_after(sketch: Sketch, i: int, last: int) -> int | None:
 
 
 def _noun_after(sketch: Sketch, i: int, last: int) -> int | None:
-    """The noun that a phrase without a preposition opens with, behind its article and adjectives."""
+    """The noun that a phrase without a preposition opens with, behind its article, its adjectives and names before it."""
     j = i + 1
     while j < last and sketch.pos[j] in {"DET", "ADJ", "NUM"}:
         j += 1
+    while j < last and sketch.deps[j] == "compound" and j < sketch.heads[j] < last:
+        j = sketch.heads[j]  # "and Mossi farmers"
     return j if j < last and sketch.pos[j] in NOUNS else None
 
 

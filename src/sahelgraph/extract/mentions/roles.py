@@ -24,6 +24,15 @@ FIGHTING = frozenset({"armed", "army"})
 """The roles of those who fight for a company whose they are ("Wagner fighters"); its staff is not it."""
 
 
+PEACEFUL = frozenset({"civilian", "people"})
+"""The roles of those who are told of as some of their people: "three Fulani herders" are three Fulani."""
+
+
+def _are_its_people(phrase: Phrase, found: ActorMention) -> bool:
+    """Whether some are told of by the people they are of: "the Mossi community", "Fulani herders"; one is a person."""
+    return phrase.noun.peoples or (found.plural and phrase.noun.role in PEACEFUL)
+
+
 class Roles:
     """Finds the role phrases of one passage; `covered` are the tokens of names, `main` the document's state.
 
@@ -139,7 +148,7 @@ class Roles:
         sent = phrase.noun.role == "peacekeeper" and not is_any(name.ref.kind, ("PeaceOperation",))
         one = found.ref.kind == "Person" and phrase.noun.role != "armed" and not self._is_any_member(phrase, name)
         stands = phrase.noun.members and is_any(name.ref.kind, BODIES) and not sent and not one
-        stands = stands or (phrase.noun.peoples and is_any(name.ref.kind, ("PopulationGroup",)))
+        stands = stands or (is_any(name.ref.kind, ("PopulationGroup",)) and _are_its_people(phrase, found))
         hired = name.ref.kind == "Company" and phrase.noun.role not in FIGHTING
         if stands and not hired and not (name.ref.kind == "InternationalOrganisation" and phrase.noun.role == "people"):
             return replace(pointed(found, name), how="class", certainty=0.8)
