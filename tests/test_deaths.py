@@ -91,6 +91,7 @@ LISTED = [
     ("Rebels attacked a hotel in Ber. Five people died, including a guard. Two rebels were shot dead.", 7),
     ("Ten guards and two herders were said to have been killed.", 12),
     ("The army spoke of ten guards killed.", 10),
+    ("Rebels attacked a convoy of traders near Ber, and killed 4 guards, and 11 traders including a woman.", 15),
     ("Rebels abducted a shepherd in Ber. His body was found two days later.", 1),
     ("Rebels abducted the mayor of Ber. The body was discovered near the river.", 1),
     ("Rebels abducted a man in Ber, he was later found hanged.", 1),

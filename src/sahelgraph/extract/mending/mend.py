@@ -251,6 +251,7 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_appositions,
     mend_cases,
     mend_before_described,
+    mend_counted_lists,
     mend_joined,
     mend_suffered_too,
     mend_added,
