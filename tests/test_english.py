@@ -198,6 +198,12 @@ GHANA = "Ghana Armed Forces"
         ),
         # who is called upon for others to act does not act
         ("Togo called on ECOWAS in June for the herders to leave.", {("REQUEST", ("Togo",), ("ECOWAS",))}),
+        # a word set off at the end has a subject right behind it; to stop short of something is not to do it
+        (
+            "Togo accused the herders of exploiting wells in Gao to feed a war, an allegation the mayor rejected as slander.",
+            {("ACCUSE", ("Togo",), ("herders",)), ("REJECT", ("mayor",), ())},
+        ),
+        ("The envoy stopped short of arming the herders.", set()),
         # what somebody is made is not to whom it is done
         ("France designated JNIM a terrorist group.", {("SANCTION", ("France",), ("JNIM",))}),
         # a flag belongs to nobody to whom its lowering is done
@@ -278,6 +284,11 @@ def test_the_name_of_a_body_may_end_in_a_verb() -> None:
 def test_those_who_are_trained_are_not_who_trains_them() -> None:
     [trained] = [s for s in stated("Togo trained 500 soldiers of Ghana.", "en") if s.kind == "measure"]
     assert "Togo" not in {ref.label for ref in trained.subject}
+
+
+def test_soldiers_who_die_beside_others_are_nobody_s_staff() -> None:
+    found = stated("Gunmen attacked a market, shooting dead 14 traders and two soldiers.", "en")
+    assert {s.type for s in found if s.kind == "measure"} == {"fatalities"}
 
 
 def test_a_source_that_ends_the_sentence_says_it() -> None:

@@ -44,14 +44,15 @@ def _is_done_to(scene: Scene, quantity: Quantity) -> bool:
     As in "secured the release of 14 soldiers", "killed five people, including two soldiers".
     """
     noun = _noun(scene, quantity)
-    included = scene.reader.arguments.case(scene.tree.first_conjunct(noun)) in scene.reader.grammar.inclusives
-    told = scene.frame(_governor(scene, noun) if included else scene.tree.heads[noun])
+    first = scene.tree.first_conjunct(noun)
+    included = scene.reader.arguments.case(first) in scene.reader.grammar.inclusives
+    told = scene.frame(_governor(scene, noun) if included else scene.tree.heads[first])
     if told is None or may_be(scene, told, MOVING):
         return False
     if included:
         return may_be(scene, told, SUFFERED)
-    of = scene.reader.arguments.case(noun) in scene.reader.grammar.of
-    return of if told.noun else scene.tree.deps[noun] in SUFFERING and may_be(scene, told, SUFFERED)
+    of = scene.reader.arguments.case(first) in scene.reader.grammar.of
+    return of if told.noun else scene.tree.deps[first] in SUFFERING and may_be(scene, told, SUFFERED)
 
 
 def _is_article(scene: Scene, quantity: Quantity) -> bool:
@@ -203,8 +204,8 @@ def _subject(scene: Scene, quantity: Quantity, entry: MeasureEntry, frame: Frame
 
 def _acting(scene: Scene, noun: int, frame: Frame | None) -> tuple[int, ...]:
     """Who does something with them, where they are its object: "X will send 400 troops"; not who trains them."""
-    is_object = scene.tree.bases[noun] == "obj"
-    above = scene.frame(scene.tree.heads[noun]) if is_object else None
+    first = scene.tree.first_conjunct(noun)
+    above = scene.frame(scene.tree.heads[first]) if scene.tree.bases[first] == "obj" else None
     if frame is not None and frame is not above:
         return frame.role("subject")
     told = senses(scene, above) if above else ()

@@ -129,6 +129,7 @@ from sahelgraph.extract.mending.set_off import (
 from sahelgraph.extract.mending.sketch import Sketch
 from sahelgraph.extract.mending.speech import (
     mend_agent_names,
+    mend_apposed_claims,
     mend_called_for,
     mend_condemned,
     mend_gerunds,
@@ -196,6 +197,7 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_seen,
     mend_ranks,
     mend_agent_names,
+    mend_apposed_claims,
     mend_of_names,
     mend_title_cases,
     mend_gerunds,

@@ -178,3 +178,23 @@ def mend_headings(sketch: Sketch, first: int, last: int) -> None:
         sketch.pos[i] = "NOUN"
         for c in (c for c in sketch.below(i, first, i) if sketch.deps[c].startswith("nsubj")):
             sketch.hang(c, i, "compound")
+
+
+def mend_apposed_claims(sketch: Sketch, first: int, last: int) -> None:
+    """ "…, an allegation the army denied": who stands right behind such a noun is the subject of what is told of it."""
+    tree = sketch.tree
+    for verb in range(first + 4, last):
+        above = sketch.heads[verb]
+        if sketch.pos[verb] != "VERB" or above == verb or above > verb:
+            continue
+        below = [c for c in sketch.below(verb, first, verb) if sketch.deps[c].startswith("nsubj")]
+        noun = below[0] if len(below) == 1 and sketch.pos[below[0]] == "NOUN" else None
+        opens = sketch.leftmost(noun, first) if noun is not None else first
+        if noun is None or "," not in {tree.words[opens], tree.words[opens - 1]}:
+            continue
+        indefinite = any(tree.has(c, "Definite=Ind") for c in sketch.below(noun, first, noun))
+        who = next((c for c in sketch.below(noun, noun, verb) if sketch.deps[c] == "appos"), None)
+        if indefinite and who is not None and sketch.leftmost(who, noun + 1) == noun + 1:
+            sketch.hang(noun, above, "parataxis")
+            sketch.hang(verb, noun, "acl:relcl")
+            sketch.hang(who, verb, "nsubj")
