@@ -203,7 +203,7 @@ GHANA = "Ghana Armed Forces"
             "Togo accused the herders of exploiting wells in Gao to feed a war, an allegation the mayor rejected as slander.",
             {("ACCUSE", ("Togo",), ("herders",)), ("REJECT", ("mayor",), ())},
         ),
-        ("The envoy stopped short of arming the herders.", set()),
+        ("The envoy stopped short of arming the herders.", {("REJECT", ("envoy",), ("herders",))}),
         # what somebody is made is not to whom it is done
         ("France designated JNIM a terrorist group.", {("SANCTION", ("France",), ("JNIM",))}),
         # a flag belongs to nobody to whom its lowering is done
