@@ -228,11 +228,12 @@ REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
     "locked.zip": (_locked, "cannot be unpacked: .* encrypted"),
     "pictures.zip": (_pictures, "holds no table"),
     "cut.csv.gz": (lambda path: path.write_bytes(gzip.compress(text().encode())[:-30]), "cannot be read"),
+    "bare.jsonl": (lambda path: path.write_text('{"body": "One."}'), "reports, each needs a 'text'"),
     "bodies.json": (
         lambda path: path.write_text('[{"body": "One."}, {"body": "Two."}]'),
         "reports, each needs a 'text'",
     ),
-    "broken.json": (lambda path: path.write_text('{"data": [{"date": "2024-'), "not a kind of table"),
+    "broken.json": (lambda path: path.write_text('{"data": [{"date": "2024-'), "holds no list of records"),
     "twice.csv": (lambda path: path.write_text(text().replace("notes", "Killed")), "the column 'killed' stands twice"),
     "bytes.csv": (lambda path: path.write_bytes(bytes(range(128, 256)) * 9), "name its --encoding"),
 }

@@ -18,6 +18,7 @@ from sahelgraph.tables.header import find_header
 from sahelgraph.tables.made import made_cell
 from sahelgraph.tables.mapping import TableMapping
 from sahelgraph.tables.recognise import Fit
+from sahelgraph.tables.records import JSON, REPORT
 from sahelgraph.tables.rows import ENDINGS, Stretch, Watch, is_table, open_rows
 from sahelgraph.tables.settled import old_encoding_of, settle
 from sahelgraph.tables.sheets import tables_inside
@@ -132,7 +133,7 @@ def find_table(
     Raises `InputError` where it cannot be read, or no mapping fits; the message names the nearest.
     """
     if not is_table(path):
-        raise InputError(f"not a kind of table that is read ({' '.join(ENDINGS)}); save it as CSV", path=path)
+        raise InputError(_no_table(path), path=path)
     inside = _only(path) if inside is None else inside
     encoding, old = (encoding, ()) if encoding else old_encoding_of(path, inside)
     with open_rows(path, encoding, inside=inside) as opened:
@@ -143,6 +144,12 @@ def find_table(
     source = _source(path, relative or path.name, mapping, minter, publisher)
     told = (*old, *found.notes, *notes, *_unread(fit))
     return TableFile(path, fit, source, encoding, told, inside=inside, above=found.above)
+
+
+def _no_table(path: Path) -> str:
+    if path.suffix.lower() in JSON:
+        return f"holds no list of records, or reports with a {REPORT!r}, or is broken"
+    return f"not a kind of table that is read ({' '.join(ENDINGS)}); save it as CSV"
 
 
 def _only(path: Path) -> str:

@@ -29,7 +29,7 @@ LOOKED_AT = 20
 
 
 def holds_records(path: Path) -> bool:
-    """Whether a JSON file holds rows of a table and no reports; a single record that nothing is around is none."""
+    """Whether a JSON file holds rows of a table and no reports; a bare record alone in a `.json` is none."""
     try:
         told = path.stat()
         return _holds_records(path, told.st_size, told.st_mtime_ns)
@@ -42,7 +42,7 @@ def _holds_records(path: Path, *_: int) -> bool:
     with path.open(encoding="utf-8-sig", errors="replace") as file:
         try:
             lines = path.suffix.lower() in LINES
-            found = _several(islice(_lines(file), LOOKED_AT)) if lines else _all(file)[:LOOKED_AT]
+            found = list(islice(_lines(file), LOOKED_AT)) if lines else _all(file)[:LOOKED_AT]
         except (ValueError, RecursionError):
             return False
     records = [each for each in found if isinstance(each, dict)]
@@ -77,7 +77,7 @@ def _all(file: IO[str]) -> Sequence[Any]:
     if isinstance(told, dict) and REPORT not in told:
         lists = [held for held in told.values() if isinstance(held, list) and held and isinstance(held[0], dict)]
         return list(map(_fields, lists[0])) if len(lists) == 1 else []
-    return _several(told) if isinstance(told, list) else []
+    return list(map(_fields, told)) if isinstance(told, list) and len(told) > 1 else []
 
 
 def _fields(record: Any) -> Any:
@@ -88,12 +88,6 @@ def _fields(record: Any) -> Any:
     """
     below = next((name for name in BELOW if isinstance(record, dict) and set(record) <= {*BESIDE, name}), "")
     return record[below] if below and isinstance(record.get(below), dict) else record
-
-
-def _several(records: Iterable[Any]) -> Sequence[Any]:
-    """The records where they are more than one: a single one is a document that lacks its words."""
-    held = list(records)
-    return held if len(held) > 1 else []
 
 
 def _row(record: Any, names: Sequence[str]) -> list[str]:
