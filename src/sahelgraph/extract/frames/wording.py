@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sahelgraph.extract.lexicon.grammar import Grammar
-from sahelgraph.extract.parsing.tree import Tree
+from sahelgraph.extract.parsing.tree import NOMINAL, Tree
 
 if TYPE_CHECKING:
     from sahelgraph.extract.frames.arguments import Arguments
@@ -162,13 +162,21 @@ class Wording:
         return self.tree.bases[c] == "advmod" and "," in self.tree.words[c:i]
 
     def _is_split(self, i: int) -> bool:
-        """A negation in two parts, the second being no negator by itself ("n'a plus", "personne n'a")."""
+        """A negation in two parts, the second no negator by itself or not by the verb ("n'a plus", "ni X ni Y n'ont")."""
         tree, words = self.tree, self.grammar
         if not any(tree.words[c] in words.split_negators for c in tree.children[i]):
             return False
         if any(tree.lemmas[c] in words.lone_negated for c in (i, *tree.below(i, "aux"))):
             return True
-        return any(tree.words[c] in words.with_split_negators for c in tree.below(i, "advmod", "nsubj", "obj", "obl"))
+        told = tree.below(i, "advmod", "nsubj", "obj", "obl")
+        return any(tree.words[c] in words.with_split_negators for c in told) or self._is_neither(i)
+
+    def _is_neither(self, i: int) -> bool:
+        """As in "ni X ni Y n'ont", "n'a arrêté ni X ni Y": each of those joined has a negator of its own."""
+        tree = self.tree
+        named = [n for c in tree.below(i, "nsubj", "obj") for n in tree.conjuncts(c)]
+        named += [c for c in tree.below(i, "conj") if tree.pos[c] in NOMINAL]
+        return any(tree.words[d] in self.grammar.negators for n in named for d in tree.below(n, "cc"))
 
     def _fronted(self, i: int) -> list[int]:
         """The phrases before a verb that may deny it ("at no point did they")."""

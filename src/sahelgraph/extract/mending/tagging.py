@@ -97,7 +97,15 @@ def _undergoes(token: Token, words: Grammar, lemma: Mend) -> bool:
 def _is_noun(token: Token, words: Grammar) -> bool:
     """Whether a token can only be a noun: a "preposition" that is counted, a "verb" with an article before a name."""
     counted = token.pos_ == "ADP" and any(child.dep_ == "nummod" for child in token.children)
-    return counted or (bool(words.helpers) and token.pos_ == "VERB" and _is_titled(token))
+    return counted or (bool(words.helpers) and token.pos_ == "VERB" and (_is_titled(token) or _has_article(token)))
+
+
+def _has_article(token: Token) -> bool:
+    """Whether a "verb" that heads nothing has an article of its own, as only a noun does: "a arrêté l'opposant"."""
+    before = token.nbor(-1) if token.i else None
+    article = before is not None and before.dep_ == "det" and before.head.i == token.i
+    heads = any(child.dep_.startswith(("nsubj", "aux")) for child in token.children)
+    return article and token.head.i != token.i and not heads
 
 
 def _is_titled(token: Token) -> bool:
