@@ -65,6 +65,17 @@ BURKINA = "Burkina Faso Armed Forces"
             {("ACCUSE", ("António Guterres",), ()), ("REQUEST", ("António Guterres",), ())},
         ),
         ("Rebels attacked a boat and an army base in Gao.", {("ASSAULT", ("Rebels",), (ARMY, "boat"))}),
+        # both of two bodies with long names fought; a state that a body suspends is not left by it
+        (
+            "The Movement for the Salvation of Azawad and the Islamic State in the Greater Sahara clashed.",
+            {("ASSAULT", ("Movement for the Salvation of Azawad",), ("Islamic State Sahel Province",))},
+        ),
+        ("The African Union suspended Mali from all its activities.", {("SANCTION", ("African Union",), ("Mali",))}),
+        # those to whom something was done are meant by what was done to them next
+        (
+            "Armed men abducted three nurses near Niono; they were released in Gao.",
+            {("ASSAULT", ("Armed men",), ("nurses",)), ("CONCEDE", (), ("nurses",))},
+        ),
         # in a match nobody dies, and who calls himself a state imposes nothing
         ("Mali eliminates Ghana in the final.", set()),
         ("Boko Haram declares an Islamic state in the north.", set()),
@@ -120,6 +131,7 @@ def test_french_news_state_who_did_what_to_whom(text: str, due: set[Told]) -> No
             "A landmine kills four Chadian soldiers and wounds 19 others near Aguelhok.",
             {("fatalities", CHAD, 4), ("injured", "19 others", 19)},
         ),
+        ("As at 15 May, 372,266 persons remained internally displaced in Mali.", {("displaced", "persons", 372266)}),
         ("Rebels kill four security force personnel in Gao.", {("fatalities", "security force personnel", 4)}),
         (
             "Two rebels kill three nurses and injure at least 80 others.",

@@ -25,6 +25,9 @@ MODIFYING = frozenset({"compound", "amod", "nmod", "conj", "flat", "appos"})
 APPOSED = 4
 """How many words after a noun the name stands that is the same."""
 OPENING = 12
+MANY_WORDS = 3
+BODIES = ("ArmedGroup", "Movement", "Militia", "Party", "InternationalOrganisation", "Coalition")
+"""Bodies with names of several words, to whose last one the parser may join what is joined to the body."""
 THROUGH = 0.85
 """How sure it is that what is done to a thing of somebody's ("the junta's bans") is done to its owner."""
 
@@ -194,6 +197,7 @@ class Scene:
             yield from (Part(each) for each in several or [self.named(mention)])
             yield from (Part(other) for other in self._coordinated_before(mention))
             yield from (Part(replace(mention, ref=ref)) for ref in mention.others)
+            yield from (Part(other) for other in self._joined_inside(mention))
             return
         partitive = self.tree.lemmas[i] in self.reader.grammar.partitives or self.tree.pos[i] == "NUM"
         before = self._some_of(i) if partitive else None
@@ -228,6 +232,15 @@ class Scene:
                 return
             yield before
             at = before
+
+    def _joined_inside(self, mention: ActorMention) -> Iterator[ActorMention]:
+        """Those whom the parser joined to the last word of a body's name: "between the Movement for X and the Front for Y"."""
+        if not mention.linked or mention.how != "name" or mention.end_i - mention.start_i < MANY_WORDS:
+            return
+        inner = (j for j in range(mention.start_i, mention.end_i) if j != mention.head_i)
+        for other in (self.mention(c) for j in inner for c in self.tree.below(j, "conj") if c >= mention.end_i):
+            if other is not None and other.linked and is_any(other.ref.kind, BODIES):
+                yield other
 
     def _is_inside(self, i: int, head: int) -> bool:
         """Whether a token hangs on a noun as a modifier of it does."""

@@ -148,9 +148,11 @@ def _by_noun(scene: Scene, noun: int, entry: MeasureEntry) -> bool:
         return not entry.near or _near(scene, noun, entry)
     first = tree.first_conjunct(noun)
     undergoes = tree.bases[first] == "obj" or tree.deps[first] == "nsubj:pass"
-    verb = tree.heads[first] if undergoes else noun
+    is_so = tree.deps[first] == "nsubj" and tree.lemmas[tree.heads[first]] in scene.reader.grammar.copulas
+    verb = tree.heads[first] if undergoes or is_so else noun
     own = [c for c in tree.below(noun, "amod", "acl", "xcomp", "compound") if not _acts(scene, noun, c)]
-    beside = {tree.lemmas[c] for c in (*own, *tree.below(verb, "xcomp"))}
+    told = tree.below(verb, "xcomp", "advcl") if is_so else tree.below(verb, "xcomp")
+    beside = {tree.lemmas[c] for c in (*own, *told)}
     return bool(beside & set(entry.attributes))
 
 

@@ -42,22 +42,9 @@ def objects_of(
         if slot == "within":
             found = complement(scene, frame, kinds)
         else:
-            tokens = slot_tokens(scene, frame, entry, slot, beside)
+            tokens = _unless_behests(scene, slot, slot_tokens(scene, frame, entry, slot, beside))
             tokens = _asked_of(scene, entry, tuple(i for i in tokens if not _is_done_by_owner(scene, entry, i)))
-            named = scene.parts(_unless_deeds(scene, entry, tokens), kinds, deep=entry.owned and not entry.persons)
-            if entry.persons and any(is_any(part.ref.kind, ("State",)) for part in named):
-                continue  # "Mali eliminates South Africa" in a match
-            if entry.persons:  # "Keita" shares his name with a town
-                named = [part for part in named if not is_any(part.ref.kind, ("Place",))]
-            if entry.stance == "negative":
-                named = [part for part in named if not is_wronged(scene, frame, part)]
-            found = named or _persons(scene, tokens, entry) or _sites(scene, _hit(entry, tokens, beside), entry)
-            if named and entry.sites:  # "a boat and an army base": the boat is hit as well
-                free = tuple(i for i in tokens if not scene.parts((i,), kinds, deep=entry.owned))
-                found = [*named, *_sites(scene, _hit(entry, free, beside), entry)]
-            found = found or _acted_in(scene, tokens, entry) or _areas(scene, tokens, entry)
-            included = [i for token in tokens for i in scene.reader.arguments.included(token)]
-            found += scene.parts(included, kinds, deep=not entry.persons)
+            found = _told_at(scene, frame, entry, tokens, _hit(entry, tokens, beside))
         found = found if slot in scene.reader.grammar.facing else not_moved(entry, found)
         found = [part for part in found if part.ref.node not in acting]
         found = [part for part in found if not _is_seat(scene, part, tokens) and not _is_where_of(scene, frame, part)]
@@ -66,6 +53,27 @@ def objects_of(
         if found:
             return found
     return []
+
+
+def _told_at(
+    scene: Scene, frame: Frame, entry: EventEntry, tokens: tuple[int, ...], hit: tuple[int, ...]
+) -> list[Part]:
+    """Those at some tokens; where none is named, the persons, things, doers of deeds or stretches of land told of there."""
+    kinds = entry.objects or ANY
+    named = scene.parts(_unless_deeds(scene, entry, tokens), kinds, deep=entry.owned and not entry.persons)
+    if entry.persons and any(is_any(part.ref.kind, ("State",)) for part in named):
+        return []  # "Mali eliminates South Africa" in a match
+    if entry.persons:  # "Keita" shares his name with a town
+        named = [part for part in named if not is_any(part.ref.kind, ("Place",))]
+    if entry.stance == "negative":
+        named = [part for part in named if not is_wronged(scene, frame, part)]
+    if named and entry.sites:  # "a boat and an army base": the boat is hit as well
+        free = tuple(i for i in hit if not scene.parts((i,), kinds, deep=entry.owned))
+        named = [*named, *_sites(scene, free, entry)]
+    found = named or _persons(scene, tokens, entry) or _sites(scene, hit, entry)
+    found = found or _acted_in(scene, tokens, entry) or _areas(scene, tokens, entry)
+    included = [i for token in tokens for i in scene.reader.arguments.included(token)]
+    return [*found, *scene.parts(included, kinds, deep=not entry.persons)]
 
 
 def not_moved(entry: EventEntry, parts: Sequence[Part]) -> list[Part]:
@@ -119,6 +127,12 @@ def _areas(scene: Scene, tokens: tuple[int, ...], entry: EventEntry) -> list[Par
     settled = [i for i in tokens if entry.areas and scene.tree.lemmas[i] in scene.reader.grammar.settlements]
     named = scene.parts(settled, ("Place",))
     return named or [part for i in tokens if entry.areas and (part := area_at(scene, i))]
+
+
+def _unless_behests(scene: Scene, slot: str, tokens: tuple[int, ...]) -> tuple[int, ...]:
+    """Without what others asked for: "attacked at the request of X" is not done to X."""
+    words = scene.reader.grammar
+    return tuple(i for i in tokens if slot not in words.behest_cases or scene.tree.lemmas[i] not in words.behests)
 
 
 def _unless_deeds(scene: Scene, entry: EventEntry, tokens: tuple[int, ...]) -> tuple[int, ...]:

@@ -84,26 +84,31 @@ def _is_aside(scene: Scene, frame: Frame, entry: EventEntry, i: int) -> bool:
     """
     tree, words = scene.tree, scene.reader.grammar
     between = [j for j in tree.path(i) if j not in tree.path(frame.head) and j != frame.head]
-    sided = is_conflict(entry.type) and any(tree.lemmas[j] in words.siding for j in between)
     case = scene.reader.arguments.case(i)
+    sided = is_conflict(entry.type) and any(tree.lemmas[j] in words.siding for j in between)
     venue = entry.type == PROTEST and _is_of_cause(scene, frame, i, between)
-    at = entry.type == ATTACK and case in words.venues and (m := scene.mention(i)) and is_any(m.ref.kind, STATES)
     beyond = case in words.nowhere and any(tree.lemmas[j] in words.limits for j in between)
-    mention = scene.mention(i)
-    located = mention is not None and (mention.place is not None or mention.how == "demonym")
-    lying = entry.type == ATTACK and located
-    lying = lying and any(tree.lemmas[j] in words.settlements | words.sites for j in between)
+    lying = entry.type == ATTACK and _is_where(scene, i, between)
     told = (scene.frame(j) for j in between if case in words.agents)
+    same = any(inner.noun and may_be(scene, inner, {entry.type}) for inner in told if inner is not None)
+    return sided or venue or beyond or lying or same or _is_at_behest(scene, between)
+
+
+def _is_where(scene: Scene, i: int, between: Sequence[int]) -> bool:
+    """Whether a state only tells where an attack was: "an attack in Niger", "villages in Niger", "a Nigerien town"."""
+    words, mention = scene.reader.grammar, scene.mention(i)
+    if mention is None:
+        return False
+    at = scene.reader.arguments.case(i) in words.venues and is_any(mention.ref.kind, STATES)
+    located = mention.place is not None or mention.how == "demonym"
+    return at or (located and any(scene.tree.lemmas[j] in words.settlements | words.sites for j in between))
+
+
+def _is_at_behest(scene: Scene, between: Sequence[int]) -> bool:
+    """Whether somebody is named for who called for what is done: "marched at the call of X"."""
+    words = scene.reader.grammar
     asked = (j for j in between if scene.reader.arguments.case(j).split(" ")[0] in words.behest_cases)
-    return (
-        sided
-        or bool(at)
-        or any(tree.lemmas[j] in words.behests for j in asked)
-        or beyond
-        or lying
-        or venue
-        or any(inner.noun and may_be(scene, inner, {entry.type}) for inner in told if inner is not None)
-    )
+    return any(scene.tree.lemmas[j] in words.behests for j in asked)
 
 
 def _is_of_cause(scene: Scene, frame: Frame, i: int, between: Sequence[int]) -> bool:

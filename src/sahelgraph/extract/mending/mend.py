@@ -93,7 +93,12 @@ from sahelgraph.extract.mending.prepositions import (
     mend_set_phrases,
     mend_sourced_subjects,
 )
-from sahelgraph.extract.mending.present import mend_bare_main, mend_bare_series
+from sahelgraph.extract.mending.present import (
+    mend_bare_main,
+    mend_bare_series,
+    mend_joined_verbs,
+    mend_third_persons,
+)
 from sahelgraph.extract.mending.relatives import (
     mend_agreeing_verbs,
     mend_asked_clauses,
@@ -224,7 +229,9 @@ STEPS: tuple[Callable[[Sketch, int, int], None], ...] = (
     mend_forms,
     mend_nominal_verbs,
     mend_bare_main,
+    mend_third_persons,
     mend_bare_series,
+    mend_joined_verbs,
     mend_names_before,
     mend_counted_verbs,
     mend_manners,

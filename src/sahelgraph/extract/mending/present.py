@@ -63,6 +63,42 @@ def mend_bare_main(sketch: Sketch, first: int, last: int) -> None:
                 sketch.hang(c, verb, "advcl")
 
 
+def mend_third_persons(sketch: Sketch, first: int, last: int) -> None:
+    """ "An angry crowd blocks a convoy": the form before an article is the verb, and what was taken for the root its object."""
+    root = next((i for i in range(first, last) if sketch.heads[i] == i), None)
+    if root is None or sketch.pos[root] != "NOUN":
+        return
+    subject = next((c for c in sketch.below(root, first, root) if sketch.deps[c] == "nsubj"), None)
+    if subject is None or any(sketch.deps[c] in {"cop", "case"} for c in sketch.below(root, first, last)):
+        return
+    inside = range(subject + 1, root - 1)
+    verb = next((i for i in inside if sketch.pos[i] == "NOUN" and sketch.pos[i + 1] in OPENING), None)
+    if verb is None or not _is_present(sketch, verb) or subject not in sketch.climbs(verb):
+        return
+    before = [c for c in sketch.below(root, first, verb) if c != subject]
+    sketch.pos[verb] = "VERB"
+    sketch.hang(verb, verb, "ROOT")
+    sketch.hang(root, verb, "obj")
+    for c in (*before, subject):
+        sketch.hang(c, verb, sketch.deps[c])
+
+
+def mend_joined_verbs(sketch: Sketch, first: int, last: int) -> None:
+    """ "X visits Moscow and signs an agreement": a finite verb is joined to the verb before it, not to that one's object."""
+    for i in range(first + 3, last - 1):
+        noun = sketch.heads[i]
+        verb = sketch.heads[noun]
+        finite = sketch.pos[i] == "VERB" and sketch.deps[i] == "conj" and _is_present(sketch, i)
+        if not finite or sketch.pos[noun] not in NOUNS or sketch.deps[noun] != "obj" or not _is_present(sketch, verb):
+            continue
+        if any(sketch.deps[c].startswith("nsubj") for c in sketch.below(i, first, last)):
+            continue
+        sketch.hang(i, verb, "conj")
+        object_ = next((c for c in sketch.below(noun, i + 1, last) if sketch.deps[c] == "conj"), None)
+        if object_ is not None and _opens_phrase(sketch, i + 1):
+            sketch.hang(object_, i, "obj")
+
+
 def _is_phrasal(sketch: Sketch, i: int) -> bool:
     """Whether a form takes what is asked or planned behind a preposition: "calls for"."""
     word = sketch.tree.words[i]

@@ -334,7 +334,9 @@ class Namer:
         start_i, end_i = words[0].token_i, words[-1].token_i + 1 + shut
         head = head_of(self.reading.docs[hit.passage], start_i, end_i)
         ref = self._ref(hit, entry, kind, shut=shut)
-        return ActorMention(hit.passage, start_i, end_i, head, ref, how, certainty, inner=hit.inner)
+        last = self.reading.docs[hit.passage][end_i - 1]
+        several = ref.kind == "SecurityForce" and last.pos_ == "NOUN" and is_plural(last)  # "French soldiers"
+        return ActorMention(hit.passage, start_i, end_i, head, ref, how, certainty, inner=hit.inner, plural=several)
 
     def _ref(self, hit: Hit, entry: Entry | None, kind: str = "Actor", *, shut: bool = False) -> Ref:
         words = self.words[hit.passage][hit.first : hit.last]

@@ -67,7 +67,8 @@ def best(
     scored: dict[str, tuple[float, int, ActorMention]] = {}
     for rank, one in enumerate(candidates):
         if sentence - one.sentence <= REACH and agrees(one, token, pronoun, genders):
-            told = (score(one.token, one.sentence, token, sentence, pronoun), rank, one.mention)
+            points = score(one.token, one.sentence, token, sentence, pronoun) + _suffers_on(one.token, token, pronoun)
+            told = (points, rank, one.mention)
             node = one.mention.ref.node or ""
             scored[node] = max(scored.get(node, told), told, key=lambda found: found[:2])
     ranked = sorted(scored.values(), key=lambda found: found[:2], reverse=True)
@@ -215,6 +216,11 @@ def score(named: Token, where: int, token: Token, sentence: int, pronoun: Pronou
     if where == sentence and token.dep_ in OBJECTS and named.dep_ in OBJECTS:
         points += 1.0  # "welcomed the truce, urging all to respect it": an object more likely means an object
     return points
+
+
+def _suffers_on(named: Token, token: Token, pronoun: Pronoun) -> float:
+    """What speaks for those to whom something was done already: "abducted two nurses; they were freed"."""
+    return 2.2 if pronoun.number == "plur" and token.dep_ == "nsubj:pass" and named.dep_ == "obj" else 0.0
 
 
 def _clause(token: Token) -> int:

@@ -8,11 +8,16 @@ from sahelgraph.extract.parsing.tree import Tree
 from sahelgraph.extract.times.find import TimeSpan
 from sahelgraph.model import Time
 
+NEAR = 4
+"""How many words before a time the word stands that compares what is told with all since then."""
+
 
 def is_compared(tree: Tree, span: TimeSpan, superlatives: Container[str]) -> bool:
     """Whether a time only tells of what something is the worst, or the first: "the deadliest attack since 2015"."""
     if span.kind != "since":
         return False
+    if any(tree.words[j] in superlatives for j in range(max(0, span.start_i - NEAR), span.start_i)):
+        return True  # "for the first time since 2014"
     for i in tree.path(span.start_i):
         if tree.pos[i] == "VERB":
             return False
