@@ -259,6 +259,20 @@ def test_what_is_asked_is_for_whom_it_is_asked_of_to_do(text: str, doer: str, mo
     assert ([ref.label for ref in event.subject], event.modality) == ([doer], modality)
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Les rebelles, venus de Libye, ont attaqué le camp de Ber.", {"Ber"}),
+        ("Les otages, enlevés à Gao, ont été libérés à Kidal.", {"Gao", "Kidal"}),
+        ("Une patrouille belge a été attaquée à hauteur de Ber.", {"Ber"}),
+    ],
+)
+def test_whence_people_come_is_not_where_they_act(text: str, places: set[str]) -> None:
+    found = [s for s in stated(text, "fr") if s.kind == "event"]
+    assert {ref.label for s in found for ref in s.place} == places
+    assert all(len(s.place) == 1 for s in found)
+
+
 def test_one_of_several_leaders_is_not_the_leader_whom_the_register_knows() -> None:
     found = told("La force Barkhane a tué un chef du Jnim.", "fr", "event")
     assert found == {("ASSAULT", ("opération Barkhane",), ("chef du Jnim",))}

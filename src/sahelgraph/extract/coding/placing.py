@@ -123,7 +123,20 @@ def _is_in_clause(scene: Scene, i: int, anchor: int) -> bool:
     """Whether a place is told between commas of what others did: "closed its borders, after rebels took X, and …"."""
     above = list(scene.tree.path(i))
     inner = [i, *above[: above.index(anchor)]] if anchor in above else []
-    return any(each > anchor and _is_set_off(scene, each) for each in inner)
+    return any((each > anchor and _is_set_off(scene, each)) or _tells_of_doer(scene, each, anchor) for each in inner)
+
+
+def _tells_of_doer(scene: Scene, i: int, anchor: int) -> bool:
+    """Whether a participle between commas tells more of who acts: "les rebelles, venus de Libye, ont attaqué X"."""
+    tree = scene.tree
+    first, last = tree.span(i)
+    told = tree.deps[i] == "acl" and tree.bases[tree.heads[i]] == "nsubj" and tree.heads[tree.heads[i]] == anchor
+    return (
+        told
+        and first > 0
+        and tree.words[first - 1 : first + 1].count(",") == 1
+        and "," in tree.words[last - 1 : anchor]
+    )
 
 
 def _is_set_off(scene: Scene, i: int) -> bool:
