@@ -204,6 +204,7 @@ GHANA = "Ghana Armed Forces"
             {("ACCUSE", ("Togo",), ("herders",)), ("REJECT", ("mayor",), ())},
         ),
         ("The envoy stopped short of arming the herders.", {("REJECT", ("envoy",), ("herders",))}),
+        ("The rebels set a bus ablaze.", {("ASSAULT", ("rebels",), ("bus",))}),
         # what somebody is made is not to whom it is done
         ("France designated JNIM a terrorist group.", {("SANCTION", ("France",), ("JNIM",))}),
         # a flag belongs to nobody to whom its lowering is done

@@ -69,16 +69,16 @@ def mend_became(sketch: Sketch, first: int, last: int) -> None:
 
 
 def mend_held(sketch: Sketch, first: int, last: int) -> None:
-    """ "Took 40 travellers hostage": those who are taken are the object, and what they become is said of them."""
-    tree = sketch.tree
+    """ "Took 40 travellers hostage", "set a car ablaze": what is taken is the object, and what it becomes is said of it."""
+    tree, becoming = sketch.tree, sketch.words.held_as | sketch.words.resultatives
     for i in range(first + 2, last):
         verb, who = sketch.heads[i], i - 1
-        if tree.words[i] in sketch.words.held_as and sketch.deps[i] == "xcomp" and verb < who:
+        if tree.words[i] in becoming and sketch.deps[i] == "xcomp" and verb < who:
             for c in (c for c in sketch.below(i, verb, i) if sketch.deps[c].startswith("nsubj")):
                 sketch.hang(c, verb, "obj")
         tops = [c for c in sketch.below(i, first, i) if sketch.pos[c] in NOUNS and c in sketch.climbs(who)]
         who = tops[0] if tops else who
-        held = tree.words[i] in sketch.words.held_as and sketch.deps[i] == "obj" and verb < who
+        held = tree.words[i] in becoming and sketch.deps[i] == "obj" and verb < who
         bare = held and sketch.heads[who] == i and sketch.pos[who] in NOUNS and sketch.pos[verb] == "VERB"
         if not bare or any(sketch.deps[c] == "case" for c in sketch.below(who, who, i)):
             continue
