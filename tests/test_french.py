@@ -76,6 +76,7 @@ GENDARMES = "Gendarmerie nationale du Burkina Faso"
         ("La Croix-Rouge a suspendu ses activités après l'assassinat de deux de ses employés.", {("RETREAT", ("Comité international de la Croix-Rouge",), ()), ("ASSAULT", (), ("employés",))}),
         ("L'opération, menée par l'armée malienne, a permis de libérer dix otages.", {("MOBILIZE", ("Forces armées maliennes",), ()), ("CONCEDE", ("Forces armées maliennes",), ("otages",))}),
         ("Ils ont manifesté à Bamako.", set()),
+        ("S'il admet que la junte a libéré dix éleveurs, le Togo dément tout.", {("CONCEDE", ("junte",), ("éleveurs",)), ("REJECT", ("Togo",), ())}),
         ("La police belge a arrêté l'opposant.", {("COERCE", ("police belge",), ("opposant",))}),
         ("Le Conseil a salué la Cédéao.", {("SUPPORT", ("Conseil",), ("Cédéao",))}),
         ("Un kamikaze s'est fait exploser à Gao.", {("ASSAULT", ("kamikaze",), ())}),

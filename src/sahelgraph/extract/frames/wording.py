@@ -88,7 +88,8 @@ class Wording:
     def _condition(self, i: int) -> str | None:
         tree, words = self.tree, self.grammar
         marks = {tree.words[c] for c in tree.below(i, "mark", "advmod") if c < i}
-        if marks & words.conditions or self._is_turned(i) or self._is_excepted(i, marks):
+        conditional = marks & words.conditions and tree.lemmas[i] not in words.conceding
+        if conditional or self._is_turned(i) or self._is_excepted(i, marks):
             return "possible"
         if tree.heads[i] == i and tree.words[tree.sentence(i)[0]] in marks & words.complementisers:
             return "requested"

@@ -38,6 +38,7 @@ class Grammar:
     with_split_negators: Words
     without: Words
     conditions: Words
+    conceding: Words
     awaiting: Words
     purposes: Words
     purpose_marks: Words
