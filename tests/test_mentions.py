@@ -20,6 +20,7 @@ from sahelgraph.ids import Minter
 from sahelgraph.model import Source
 from sahelgraph.register import Register, load_register
 from sahelgraph.vocabulary import lexicon
+from stating import extracted
 
 EXAMPLES = Path(__file__).parent / "examples"
 MARK = re.compile(r"\[\[([^|\]]+)\|([^\]]+)\]\]")
@@ -103,6 +104,22 @@ def test_places_say_where_they_lie(register: Register) -> None:
     within = only(found, "Dussako").within
     assert within is not None
     assert within.label == "Mopti"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "holder"),
+    [
+        ("The president of Mali met the envoy in 2015.", "en", "Ibrahim Boubacar Keïta"),
+        ("En 2015, le président du Mali a reçu l'envoyé de l'ONU.", "fr", "Ibrahim Boubacar Keïta"),
+        ("The president of Mali met the envoy.", "en", "Assimi Goïta"),
+        ("In May 2012, President Traoré was beaten by protesters in Bamako.", "en", "Dioncounda Traoré"),
+        # in 2020 there were two
+        ("In 2020, the president of Mali met the envoy.", "en", "president of Mali"),
+    ],
+)
+def test_an_office_is_told_of_who_held_it_then(text: str, language: str, holder: str) -> None:
+    [met] = [each for each in extracted(text, language).statements if each.kind == "event"]
+    assert holder in {ref.label for ref in (*met.subject, *met.object)}
 
 
 def test_a_role_beside_a_name_is_no_second_actor(register: Register) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sahelgraph.extract.mentions.actor_words import ActorWords, actor_words
 from sahelgraph.extract.parsing.passages import Passage
+from sahelgraph.extract.times.find import TimeSpan, find_times
 from sahelgraph.ids import Minter
 from sahelgraph.model import Ref, Source
 from sahelgraph.register import Entry, Register, fold
@@ -16,6 +17,9 @@ from sahelgraph.vocabulary import is_kind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+DATED = frozenset({"point", "range", "as_of"})
+CLAUSAL = frozenset({"VERB", "AUX"})
 
 How = Literal["name", "acronym", "unknown", "role", "class", "post", "pronoun", "description", "demonym"]
 """By what words an actor is named; `class`: "JNIM militants", "French troops", linked to the body they belong to."""
@@ -70,11 +74,29 @@ class Reading:
     minter: Minter
     text: str | None = None
     states: dict[str, str | None] = field(default_factory=dict)
+    times: dict[int, Sequence[TimeSpan]] = field(default_factory=dict)
 
     @property
     def published(self) -> str | None:
         """The day of publication, against which homonyms and offices are told apart."""
         return self.source.published
+
+    def day(self, passage: int, i: int) -> str | None:
+        """The day by which offices are told apart at a token: that of its own clause, else that of publication.
+
+        "In 2015, the president of X met …" is told of who held the office then, whoever holds it when it is told.
+        """
+        doc, verb = self.docs[passage], _clause(self.docs[passage][i])
+        for span in self._times(passage):
+            dated = span.kind in DATED and span.time.start and not span.time.start.startswith("-")
+            if dated and verb is not None and _clause(doc[span.start_i]) == verb:
+                return span.time.start
+        return self.published
+
+    def _times(self, passage: int) -> Sequence[TimeSpan]:
+        if passage not in self.times:
+            self.times[passage] = find_times(self.passages[passage], published=self.published)
+        return self.times[passage]
 
     @cached_property
     def docs(self) -> list[Doc]:
@@ -166,6 +188,13 @@ def is_any(kind: str | None, above: Sequence[str] | frozenset[str]) -> bool:
 def capitalised(token: Token) -> bool:
     """Whether a word begins with a capital letter."""
     return token.text[:1].isupper()
+
+
+def _clause(token: Token) -> int | None:
+    """The verb of the clause that a word stands in; None where no verb is above it."""
+    while token.head.i != token.i and token.pos_ not in CLAUSAL:
+        token = token.head
+    return token.i if token.pos_ in CLAUSAL else None
 
 
 def opens_sentence(token: Token) -> bool:

@@ -285,13 +285,14 @@ class Namer:
         return len(before) > 1 and before[1] == "-" and before[0].isalpha()
 
     def _post(self, hit: Hit, post: Post) -> ActorMention:
-        """A post: its holder on the day of publication where the register knows one, else a person of the source's own.
+        """A post: its holder on the day told of it where the register knows one, else a person of the source's own.
 
         "A leader of X" is one of several, and nobody that the register could name; "the former minister" holds no post.
         """
         if self._is_one_of_several(hit) or self._is_former(hit):
             return self._made(hit, None, "role", 0.8, kind="Person")
-        held = self.reading.register.holder(post.iri, self.reading.published) if self.reading.published else ()
+        on = self.reading.day(hit.passage, self.words[hit.passage][hit.last - 1].token_i)
+        held = self.reading.register.holder(post.iri, on) if on else ()
         holder = self.reading.register.entries.get(held[0].person) if len(held) == 1 else None
         found = self._made(hit, holder, "post", 0.75 if holder else 1.0, kind="Person")
         return replace(found, post=post.iri)

@@ -166,7 +166,7 @@ class Roles:
         """As in "French troops", "the junta": the state's force on the day, where the register knows it."""
         state = nation or self.main
         found = replace(found, nation=nation)
-        entry = self._force(phrase.noun, state)
+        entry = self._force(phrase, state)
         if entry is None or (not nation and not phrase.noun.body) or self._are_others(phrase):
             return found
         ref: Ref = self.reading.ref(self.passage, found.start_i, found.end_i, entry=entry)
@@ -186,7 +186,7 @@ class Roles:
             return ()
         named = [self.covered.get(c.i) for c in self.doc[first.head_i].conjuncts]
         states = dict.fromkeys(m.ref.iri for m in named if m is not None and m.place and m.ref.iri != nation)
-        entries = [entry for state in states if (entry := self._force(phrase.noun, state)) is not None]
+        entries = [entry for state in states if (entry := self._force(phrase, state)) is not None]
         return tuple(self.reading.ref(self.passage, phrase.start, phrase.end, entry=entry) for entry in entries)
 
     def _after_of(self, phrase: Phrase) -> int | None:
@@ -197,9 +197,10 @@ class Roles:
         i += 1 + (i + 1 < len(self.doc) and self.known.has("articles", self.doc[i + 1].text))
         return i if i < len(self.doc) else None
 
-    def _force(self, noun: Noun, state: str | None) -> Entry | None:
+    def _force(self, phrase: Phrase, state: str | None) -> Entry | None:
         """The body of a state that a noun names; the force it is a branch of, where the register has no such branch."""
-        register, on = self.reading.register, self.reading.published
+        register, noun = self.reading.register, phrase.noun
+        on = self.reading.day(self.passage, phrase.last - 1)
         roles = [role for role in (noun.role, noun.whole) if role] if state else []
         found = (register.force_of(state, role, on) for role in roles if state)
         return next((entry for entry in found if entry), None)

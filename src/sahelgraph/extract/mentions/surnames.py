@@ -16,7 +16,7 @@ def titled(reading: Reading, mention: ActorMention, word: str) -> Entry | None:
 
     Behind a military rank ("Colonel X") only those count who commanded: a minister of that name is somebody else.
     """
-    register, on = reading.register, reading.published
+    register, on = reading.register, reading.day(mention.passage, mention.start_i)
     if reading.words(mention.passage).has("given", word):
         return None  # "his son Mahamat"
     named = index_of(register).surnames.get(word, ())
@@ -30,7 +30,7 @@ def titled(reading: Reading, mention: ActorMention, word: str) -> Entry | None:
 
 def ruling(reading: Reading, passage: int, i: int, word: str) -> Entry | None:
     """Who heads a state or the like on the day and shares his last name with nobody of the register."""
-    register, on, before = reading.register, reading.published, i - 1
+    register, on, before = reading.register, reading.day(passage, i), i - 1
     person = index_of(register).own.get(word) if on else None
     if person is None or on is None or reading.words(passage).has("given", word):
         return None
