@@ -24,10 +24,11 @@ def mend_attired(sketch: Sketch, first: int, last: int) -> None:
 
 def _describes(sketch: Sketch, i: int, first: int) -> bool:
     """Whether a verb may be a participle that says how people look or move: "wearing", "dressed", without auxiliary."""
+    if sketch.pos[i] != "VERB":
+        return False
     attired = sketch.tree.words[i] in sketch.words.attired or _is_believed(sketch, i)
     told = attired or sketch.tree.is_present_participle(i)
-    bare = not any(sketch.deps[c].split(":")[0] in {"aux", "mark", "cc"} for c in sketch.below(i, first, i))
-    return sketch.pos[i] == "VERB" and told and bare
+    return told and not any(sketch.deps[c].split(":")[0] in {"aux", "mark", "cc"} for c in sketch.below(i, first, i))
 
 
 def _is_believed(sketch: Sketch, i: int) -> bool:

@@ -33,9 +33,11 @@ def mend_marked(sketch: Sketch, first: int, last: int) -> None:
 def mend_late_marked(sketch: Sketch, first: int, last: int) -> None:
     """ "X cuts ties after a spokesman said …": a finite verb is nobody's subject, nor is it said by who stands behind it."""
     for verb in range(first + 4, last):
+        if sketch.pos[verb] != "VERB":
+            continue
         told = (c for c in sketch.below(verb, first, verb) if sketch.deps[c].startswith(("nsubj", "ccomp")))
         main = next((c for c in told if sketch.pos[c] == "VERB" and sketch.tree.has(c, "VerbForm=Fin")), None)
-        noun = noun_before(sketch, verb, first) if main is not None and sketch.pos[verb] == "VERB" else None
+        noun = noun_before(sketch, verb, first) if main is not None else None
         while noun is not None and sketch.heads[noun] not in {main, noun}:
             noun = sketch.heads[noun]
         mark = None if noun is None else next((c for c in sketch.below(noun, first, noun) if _marks(sketch, c)), None)

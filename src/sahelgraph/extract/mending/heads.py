@@ -115,9 +115,10 @@ def mend_finite(sketch: Sketch, first: int, last: int) -> None:
     """ "La milice nie avoir tué": a verb taken for its subject's adjective takes the place of the verb it governs."""
     tree = sketch.tree
     for i in range(first + 1, last - 1):
-        taken = sketch.deps[i] == "amod" and tree.pos[i] == "VERB" and "VerbForm" not in tree.morphs[i]
+        if sketch.deps[i] != "amod" or tree.pos[i] != "VERB" or "VerbForm" in tree.morphs[i]:
+            continue
         noun = next((n for n in sketch.climbs(i) if sketch.deps[n].startswith("nsubj") and n < i), None)
-        if not taken or noun is None or (verb := sketch.heads[noun]) < i:
+        if noun is None or (verb := sketch.heads[noun]) < i:
             continue
         sketch.stand_for(i, verb)
         for c in sketch.below(verb, first, last):

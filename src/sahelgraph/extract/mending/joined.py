@@ -213,8 +213,9 @@ def mend_marked_alike(sketch: Sketch, first: int, last: int) -> None:
     for i in range(first + 3, last):
         inner = sketch.heads[i]
         outer = sketch.heads[inner]
-        infinitives = all(tree.has(v, "VerbForm=Inf") for v in (i, inner, outer))
-        if sketch.deps[i] != "conj" or not infinitives or not outer < inner < i:
+        if sketch.deps[i] != "conj" or not outer < inner < i:
+            continue
+        if not all(tree.has(v, "VerbForm=Inf") for v in (i, inner, outer)):
             continue
         own, near, far = (_infinitive_mark(sketch, v, first) for v in (i, inner, outer))
         if own and own == far and near != own:

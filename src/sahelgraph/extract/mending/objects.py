@@ -73,12 +73,14 @@ def mend_held(sketch: Sketch, first: int, last: int) -> None:
     tree, becoming = sketch.tree, sketch.words.held_as | sketch.words.resultatives
     for i in range(first + 2, last):
         verb, who = sketch.heads[i], i - 1
-        if tree.words[i] in becoming and sketch.deps[i] == "xcomp" and verb < who:
+        if tree.words[i] not in becoming:
+            continue
+        if sketch.deps[i] == "xcomp" and verb < who:
             for c in (c for c in sketch.below(i, verb, i) if sketch.deps[c].startswith("nsubj")):
                 sketch.hang(c, verb, "obj")
         tops = [c for c in sketch.below(i, first, i) if sketch.pos[c] in NOUNS and c in sketch.climbs(who)]
         who = tops[0] if tops else who
-        held = tree.words[i] in becoming and sketch.deps[i] == "obj" and verb < who
+        held = sketch.deps[i] == "obj" and verb < who
         bare = held and sketch.heads[who] == i and sketch.pos[who] in NOUNS and sketch.pos[verb] == "VERB"
         if not bare or any(sketch.deps[c] == "case" for c in sketch.below(who, who, i)):
             continue
@@ -169,8 +171,10 @@ def mend_listed_objects(sketch: Sketch, first: int, last: int) -> None:
     """ "Asks X to ensure the safety, the security and …": what is listed behind an infinitive's object is its object too."""
     for i in range(first + 4, last):
         verb = sketch.heads[i]
+        if sketch.deps[i] != "obj" or sketch.pos[i] not in NOUNS:
+            continue
         infinitive = next((c for c in sketch.below(verb, verb + 1, i) if sketch.deps[c] == "xcomp"), None)
-        if sketch.deps[i] != "obj" or infinitive is None or sketch.pos[i] not in NOUNS:
+        if infinitive is None:
             continue
         objects = [c for c in sketch.below(infinitive, infinitive, i) if sketch.deps[c] == "obj"]
         opens = sketch.leftmost(i, first)

@@ -221,8 +221,10 @@ def mend_agreeing_verbs(sketch: Sketch, first: int, last: int) -> None:
     for i in range(first + 3, last):
         main = sketch.heads[i]
         joined = sketch.deps[i] == "conj" and main < i and all(tree.has(v, "VerbForm=Fin") for v in (i, main))
+        if not joined:
+            continue
         owns = any(sketch.deps[c].startswith(("nsubj", "expl", "aux")) for c in sketch.below(i, main, i))
-        if not joined or owns or not tree.has(i, "Number=Plur") or not tree.has(main, "Number=Sing"):
+        if owns or not tree.has(i, "Number=Plur") or not tree.has(main, "Number=Sing"):
             continue
         clauses = [
             c for c in sketch.below(main, main + 1, i) if sketch.deps[c] == "ccomp" and tree.has(c, "Number=Plur")
@@ -236,10 +238,11 @@ def mend_bare_participles(sketch: Sketch, first: int, last: int) -> None:
     tree = sketch.tree
     for i in range(first + 2, last):
         verb = sketch.heads[i]
-        past = sketch.pos[i] == "VERB" and tree.has(i, "VerbForm=Part") and tree.has(i, "Tense=Past")
-        joined = past and sketch.deps[i] == "conj" and tree.words[i - 1] == "," and tree.has(verb, "VerbForm=Fin")
+        if sketch.pos[i] != "VERB" or sketch.deps[i] != "conj" or tree.words[i - 1] != "," or not sketch.words.helpers:
+            continue
+        past = tree.has(i, "VerbForm=Part") and tree.has(i, "Tense=Past") and tree.has(verb, "VerbForm=Fin")
         helped = any(sketch.deps[c].startswith("aux") for v in (i, verb) for c in sketch.below(v, first, last))
-        if not joined or helped or not sketch.words.helpers:
+        if not past or helped:
             continue
         noun = noun_before(sketch, i - 1, first)
         if noun is not None and verb < noun and not _has_own_object(sketch, i, last):

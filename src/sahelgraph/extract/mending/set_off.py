@@ -41,8 +41,10 @@ def mend_behind_brackets(sketch: Sketch, first: int, last: int) -> None:
 def mend_named_objects(sketch: Sketch, first: int, last: int) -> None:
     """ "Ont tué X, le chef de Y": of two objects without "and" the noun behind the comma is what the name before it is called."""
     for i in range(first + 2, last):
+        if sketch.deps[i] != "obj" or sketch.pos[i] != "NOUN":
+            continue
         name = next((c for c in sketch.below(sketch.heads[i], first, i) if sketch.deps[c] == "obj"), i)
-        both = sketch.deps[i] == "obj" and name < i and sketch.pos[name] == "PROPN" and sketch.pos[i] == "NOUN"
+        both = name < i and sketch.pos[name] == "PROPN"
         opens = sketch.leftmost(i, first) if both else i
         if both and sketch.tree.words[opens - 1] == "," and sketch.pos[opens] == "DET":
             end = name + 1
@@ -107,8 +109,10 @@ def mend_called(sketch: Sketch, first: int, last: int) -> None:
 def mend_named_subjects(sketch: Sketch, first: int, last: int) -> None:
     """ "Awa Ba, X's regional director, said": a name before a comma is no first part of the noun behind it."""
     for i in range(first, last - 2):
+        if sketch.pos[i] != "PROPN" or sketch.deps[i] != "compound":
+            continue
         noun, end = sketch.heads[i], i + _named(sketch, i, last)
-        opens = sketch.pos[i] == "PROPN" and sketch.deps[i] == "compound" and sketch.tree.words[end] == ","
+        opens = sketch.tree.words[end] == ","
         if not opens or noun < end or sketch.pos[noun] != "NOUN" or not sketch.deps[noun].startswith("nsubj"):
             continue
         for c in sketch.below(i, end, noun):

@@ -54,11 +54,12 @@ def mend_said_late(sketch: Sketch, first: int, last: int) -> None:
     """ "…, X reported": a verb of saying without an auxiliary that ends the sentence says what stands before it."""
     tree = sketch.tree
     for i in range(first + 3, last):
-        says = sketch.pos[i] == "VERB" and sketch.says(tree.words[i], tree.lemmas[i]) and sketch.heads[i] < i
-        below = sketch.below(i, first, last)
+        if sketch.pos[i] != "VERB" or sketch.deps[i] not in {"parataxis", "advcl"} or sketch.heads[i] >= i:
+            continue
+        says, below = sketch.says(tree.words[i], tree.lemmas[i]), sketch.below(i, first, last)
         speaker = next((c for c in below if sketch.deps[c].startswith("nsubj") and c < i), None)
         helped = any(sketch.deps[c].startswith(("aux", "mark", "cop", "cc", "obj", "ccomp")) for c in below)
-        if not says or speaker is None or helped or sketch.deps[i] not in {"parataxis", "advcl"}:
+        if not says or speaker is None or helped:
             continue
         opens = sketch.leftmost(speaker, first)
         if "," in {tree.words[opens], tree.words[opens - 1]}:
@@ -70,9 +71,11 @@ def mend_hours_after(sketch: Sketch, first: int, last: int) -> None:
     """ "Hours after storming the palace": what was done before is told of the verb, not of the hours."""
     for i in range(first + 2, last):
         noun = sketch.heads[i]
+        if sketch.deps[i] != "acl" or sketch.pos[i] != "VERB":
+            continue
         marks = (sketch.tree.words[c] for c in sketch.below(i, noun, i) if sketch.deps[c] in {"mark", "case"})
-        timely = sketch.words.is_extent(sketch.tree.words[noun]) and sketch.deps[i] == "acl"
-        if timely and sketch.pos[i] == "VERB" and set(marks) & sketch.words.clause_marks and sketch.heads[noun] != noun:
+        timely = sketch.words.is_extent(sketch.tree.words[noun])
+        if timely and set(marks) & sketch.words.clause_marks and sketch.heads[noun] != noun:
             sketch.hang(i, sketch.heads[noun], "advcl")
 
 
@@ -144,8 +147,11 @@ def mend_said_besides(sketch: Sketch, first: int, last: int) -> None:
     """
     tree = sketch.tree
     for i in range(first + 4, last):
-        inner, mark = sketch.heads[i], next((c for c in sketch.below(i, first, i) if sketch.deps[c] == "cc"), 0)
-        said = sketch.deps[i] == "conj" and sketch.deps[inner] == "ccomp" and tree.words[mark - 1] == ","
+        inner = sketch.heads[i]
+        if sketch.deps[i] != "conj" or sketch.deps[inner] != "ccomp":
+            continue
+        mark = next((c for c in sketch.below(i, first, i) if sketch.deps[c] == "cc"), 0)
+        said = tree.words[mark - 1] == ","
         asks = tree.lemmas[i] in sketch.words.object_control or sketch.says(tree.words[i], tree.lemmas[i])
         past = sketch.pos[i] == "VERB" and tree.has(i, "Tense=Past")
         own = {sketch.deps[c].split(":")[0] for c in sketch.below(i, first, last)}

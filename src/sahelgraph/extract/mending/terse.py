@@ -162,8 +162,10 @@ def mend_told_counts(sketch: Sketch, first: int, last: int) -> None:
         noun, verb = i - 1, sketch.heads[i]
         told = sketch.pos[i] == "VERB" and sketch.deps[i] in {"advcl", "xcomp"} and is_past(sketch, i) and verb < noun
         counted = told and is_counted(sketch, noun, first, i) and sketch.heads[noun] == verb
+        if not counted:
+            continue
         own = {sketch.deps[c].split(":")[0] for c in sketch.below(i, first, last)} & {"nsubj", "aux", "mark", "obj"}
-        if counted and case_of(sketch, noun) and not own and sketch.tree.lemmas[i] in sketch.words.suffered:
+        if case_of(sketch, noun) and not own and sketch.tree.lemmas[i] in sketch.words.suffered:
             sketch.hang(i, noun, "acl")
 
 
