@@ -199,3 +199,15 @@ def test_who_has_a_post_of_their_own_does_not_hold_the_one_before() -> None:
 def test_a_state_whose_town_is_raided_is_no_member_of_the_raiders() -> None:
     text = "A raid by suspected Boko Haram militants on Niger's border town of Abadam kills two nurses."
     assert told(text, "en", "relation") == set()
+
+
+def test_what_is_reckoned_from_a_day_told_in_the_paragraph_before_is_dated() -> None:
+    text = "On 18 August 2020, soldiers arrested a minister in Bamako.\n\nTwo days later, ECOWAS suspended Mali."
+    [times] = [s.time for s in stated(text, "en") if s.type == "SANCTION"]
+    assert times is not None
+    assert times.start == times.end == "2020-08-20"
+
+
+def test_offices_are_told_apart_by_the_day_of_their_own_clause() -> None:
+    [event] = [s for s in stated("In 2015, France backed the president of Mali.", "en") if s.type == "SUPPORT"]
+    assert [each.label for each in event.object] == ["Ibrahim Boubacar Keïta"]

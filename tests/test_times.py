@@ -68,6 +68,11 @@ def test_an_earlier_passage_gives_the_year() -> None:
     assert [span.time.start for span in found] == ["2020-08-18", "2020-09-15"]
 
 
+def test_a_day_well_before_the_last_one_told_is_of_no_known_year() -> None:
+    found = times("He took power on 18 August 2020.\n\nOn 24 May soldiers arrested the next.", "en", None)
+    assert [span.time.start for span in found] == ["2020-08-18", "--05-24"]
+
+
 FRAGMENTS = st.sampled_from(
     [
         "1",

@@ -79,8 +79,7 @@ def explain_text(text: str, language: str | None = None, published: str | None =
     ('possible', ('may: modals (possible)',))
     """
     from sahelgraph.extract import extract
-    from sahelgraph.extract.document import UNKNOWN_LANGUAGE, scenes, trees_of
-    from sahelgraph.extract.mentions.find import find_mentions
+    from sahelgraph.extract.document import UNKNOWN_LANGUAGE, read
     from sahelgraph.extract.parsing.language import detect_language
     from sahelgraph.extract.parsing.passages import parse
     from sahelgraph.ids import Minter
@@ -94,10 +93,8 @@ def explain_text(text: str, language: str | None = None, published: str | None =
     register, minter = load_register(), Minter()
     statements = extract(document, register=register, minter=minter, language=spoken).statements
     passages = parse(text, spoken)
-    trees = trees_of(passages)
-    mentions = find_mentions(passages, register=register, source=document.source, minter=minter, text=text)
-    read = scenes(document, passages, trees, mentions, register=register, minter=minter)
-    return [each for scene in read for each in _sentences(scene, statements)]
+    _, scenes = read(document, passages, register=register, minter=minter)
+    return [each for scene in scenes for each in _sentences(scene, statements)]
 
 
 def _sentences(scene: Scene, statements: Sequence[Statement]) -> Iterator[Explanation]:

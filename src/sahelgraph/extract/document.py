@@ -25,7 +25,7 @@ from sahelgraph.extract.quantities.find import find_quantities
 from sahelgraph.extract.scene import Scene
 from sahelgraph.extract.speech.claims import accusers, code_claims, code_stances
 from sahelgraph.extract.speech.find import Saying, find_sayings
-from sahelgraph.extract.times.find import find_times, time_expressions
+from sahelgraph.extract.times.find import document_times, time_expressions
 from sahelgraph.ids import Minter
 from sahelgraph.model import Document, Extraction, Mention, Ref, Reject, Statement
 from sahelgraph.register import Register
@@ -63,16 +63,50 @@ def spoken(document: Document) -> str | None:
 def _extraction(
     document: Document, passages: Sequence[Passage], foreign: Iterable[Reject], *, register: Register, minter: Minter
 ) -> Extraction:
-    trees = trees_of(passages)
-    mentions = find_mentions(passages, register=register, source=document.source, minter=minter, text=document.text)
-    drafts: list[Draft] = []
-    for scene in scenes(document, passages, trees, mentions, register=register, minter=minter):
-        drafts.extend(_drafts(scene))
+    mentions, scenes = read(document, passages, register=register, minter=minter)
+    drafts = [draft for scene in scenes for draft in _drafts(scene)]
     return Extraction(
         statements=_statements(merge(drafts), minter),
         mentions=_named(document, mentions),
         rejects=(*_cut(document, passages), *foreign),
     )
+
+
+def read(
+    document: Document, passages: Sequence[Passage], *, register: Register, minter: Minter
+) -> tuple[Sequence[ActorMention], Iterator[Scene]]:
+    """Who is named in a document, and its passages, each with its tree, its frames and all that was found in it."""
+    source = document.source
+    trees = trees_of(passages)
+    told = [time_expressions(passage) for passage in passages]
+    times = document_times(passages, published=source.published, told=told)
+    mentions = find_mentions(passages, register=register, source=source, minter=minter, text=document.text, times=times)
+    grouped: list[list[ActorMention]] = [[] for _ in passages]
+    for mention in mentions:
+        grouped[mention.passage].append(mention)
+
+    def scenes() -> Iterator[Scene]:
+        standing: ActorMention | None = None
+        for passage, tree, named, spans, found in zip(passages, trees, grouped, times, told, strict=True):
+            frames = find_frames(passage, tree=tree)
+            scene = Scene(
+                passage=passage,
+                tree=tree,
+                reader=reader(passage, tree),
+                frames=frames,
+                mentions=without_filled(named, frames, passage.language),
+                times=spans,
+                quantities=find_quantities(passage, found),
+                source=source,
+                text=document.text,
+                register=register,
+                minter=minter,
+                standing=standing,
+            )
+            standing = scene.opening() or standing
+            yield scene
+
+    return mentions, scenes()
 
 
 def trees_of(passages: Sequence[Passage]) -> Sequence[Tree]:
@@ -104,40 +138,6 @@ def _foreign(document: Document) -> Iterator[Reject]:
 def _unread(document: Document) -> Reject:
     source = document.source
     return Reject(where=source.path or source.id, reason=UNKNOWN_LANGUAGE, source=source.iri, text=document.text[:80])
-
-
-def scenes(
-    document: Document,
-    passages: Sequence[Passage],
-    trees: Sequence[Tree],
-    mentions: Sequence[ActorMention],
-    *,
-    register: Register,
-    minter: Minter,
-) -> Iterator[Scene]:
-    """The passages of a document, each with its tree, its frames and all that was found in it."""
-    grouped: list[list[ActorMention]] = [[] for _ in passages]
-    for mention in mentions:
-        grouped[mention.passage].append(mention)
-    standing: ActorMention | None = None
-    for passage, tree, named in zip(passages, trees, grouped, strict=True):
-        frames, told = find_frames(passage, tree=tree), time_expressions(passage)
-        scene = Scene(
-            passage=passage,
-            tree=tree,
-            reader=reader(passage, tree),
-            frames=frames,
-            mentions=without_filled(named, frames, passage.language),
-            times=find_times(passage, published=document.source.published, told=told),
-            quantities=find_quantities(passage, told),
-            source=document.source,
-            text=document.text,
-            register=register,
-            minter=minter,
-            standing=standing,
-        )
-        standing = scene.opening() or standing
-        yield scene
 
 
 def _drafts(scene: Scene) -> Iterator[Draft]:

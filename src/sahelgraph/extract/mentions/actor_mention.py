@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sahelgraph.extract.mentions.actor_words import ActorWords, actor_words
 from sahelgraph.extract.parsing.passages import Passage
-from sahelgraph.extract.times.find import TimeSpan, find_times
+from sahelgraph.extract.times.find import TimeSpan
 from sahelgraph.ids import Minter
 from sahelgraph.model import Ref, Source
 from sahelgraph.register import Entry, Register, fold
@@ -74,7 +74,7 @@ class Reading:
     minter: Minter
     text: str | None = None
     states: dict[str, str | None] = field(default_factory=dict)
-    times: dict[int, Sequence[TimeSpan]] = field(default_factory=dict)
+    times: Sequence[Sequence[TimeSpan]] = ()
 
     @property
     def published(self) -> str | None:
@@ -87,16 +87,11 @@ class Reading:
         "In 2015, the president of X met …" is told of who held the office then, whoever holds it when it is told.
         """
         doc, verb = self.docs[passage], _clause(self.docs[passage][i])
-        for span in self._times(passage):
+        for span in self.times[passage] if self.times else ():
             dated = span.kind in DATED and span.time.start and not span.time.start.startswith("-")
             if dated and verb is not None and _clause(doc[span.start_i]) == verb:
                 return span.time.start
         return self.published
-
-    def _times(self, passage: int) -> Sequence[TimeSpan]:
-        if passage not in self.times:
-            self.times[passage] = find_times(self.passages[passage], published=self.published)
-        return self.times[passage]
 
     @cached_property
     def docs(self) -> list[Doc]:

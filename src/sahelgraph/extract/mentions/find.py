@@ -22,6 +22,7 @@ from sahelgraph.extract.mentions.names import Namer
 from sahelgraph.extract.mentions.roles import Roles
 from sahelgraph.extract.mentions.unknown import Unknown
 from sahelgraph.extract.parsing.passages import Passage
+from sahelgraph.extract.times.find import TimeSpan, document_times
 from sahelgraph.ids import Minter
 from sahelgraph.model import Source
 from sahelgraph.register import Register
@@ -33,12 +34,18 @@ SENDERS = ("PeaceOperation", "Coalition")
 
 
 def find_mentions(
-    passages: Sequence[Passage], *, register: Register, source: Source, minter: Minter, text: str | None = None
+    passages: Sequence[Passage],
+    *,
+    register: Register,
+    source: Source,
+    minter: Minter,
+    text: str | None = None,
+    times: Sequence[Sequence[TimeSpan]] | None = None,
 ) -> list[ActorMention]:
     """The actors and places a document names, in order; the wider mention before those inside it.
 
     `text` is the document's own text, from which the words of a mention are taken (the passages hold a tidied
-    one). Outer mentions do not overlap. What the register does not know, or cannot tell apart, has no `iri`
+    one), `times` its times where they have been found already. Outer mentions do not overlap. What the register does not know, or cannot tell apart, has no `iri`
     but an IRI of its own within the source.
 
     >>> from sahelgraph.extract.parsing.passages import parse
@@ -48,7 +55,8 @@ def find_mentions(
     >>> [(mention.ref.mention, mention.ref.label) for mention in found]
     [('Minusma', 'MINUSMA'), ('Mali', 'Mali')]
     """
-    reading = Reading(passages, register, source, minter, text)
+    times = document_times(passages, published=source.published) if times is None else times
+    reading = Reading(passages, register, source, minter, text, times=times)
     namer = Namer(reading, [passage_words(passage) for passage in passages])
     named = by_passage(namer.mentions(), len(passages))
     nations = [namer.nations(i) for i in range(len(passages))]

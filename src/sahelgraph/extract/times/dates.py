@@ -67,6 +67,8 @@ def point(year: int | None, month: int | None = None, day: int | None = None) ->
 def year_of(known: Known, month: int, day: int | None = None) -> int | None:
     """The year of a month and day: of the story just told, else the nearest before publication, else near the last date.
 
+    A story goes on: a day that would lie well before the last one told is of no year that can be known.
+
     >>> year_of(Known(published=date(2023, 12, 11)), 12, 31), year_of(Known(published=date(2023, 12, 11), direction="future"), 12, 31)
     (2022, 2023)
     """
@@ -80,7 +82,8 @@ def year_of(known: Known, month: int, day: int | None = None) -> int | None:
     if known.direction == "future":
         return _year_ahead(on, month, day)
     if known.published is None:
-        return closest_year(on, month, day)
+        year = closest_year(on, month, day)
+        return year if (_on(year, month, day) - on).days >= -CLOSE else None
     ahead = future_year(on, month, day)
     soon = known.direction == "near" and (_on(ahead, month, day) - on).days <= CLOSE
     return ahead if soon else past_year(on, month, day)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -45,12 +45,15 @@ class TimeSpan:
     kind: TimeKind
 
 
-def document_times(passages: Iterable[Passage], *, published: str | None) -> list[list[TimeSpan]]:
-    """The times of each passage, a date told in one helping to read the next."""
+def document_times(
+    passages: Sequence[Passage], *, published: str | None, told: Sequence[list[Found]] | None = None
+) -> list[list[TimeSpan]]:
+    """The times of each passage, a date told in one helping to read the next; `told` as in `find_times`."""
     context: str | None = None
     found: list[list[TimeSpan]] = []
-    for passage in passages:
-        found.append(find_times(passage, published=published, context=context))
+    for i, passage in enumerate(passages):
+        expressions = None if told is None else told[i]
+        found.append(find_times(passage, published=published, context=context, told=expressions))
         context = next((span.time.end for span in reversed(found[-1]) if _anchors(span)), context)
     return found
 
