@@ -99,6 +99,8 @@ def _bodies(scene: Scene, i: int) -> list[ActorMention]:
     for slot in ("possessive", *sorted(words.of), *sorted(words.courts), "for", "in", "modifier"):
         told = [j for c in roles.get(slot, ()) for j in _of_area(scene, c)]
         found = [m for c in told if (m := _inner(scene, c, i)) and _owns(scene, m, i)]
+        if slot in words.of and _nation(scene, i) and not any(m.ref.iri for m in found):
+            continue  # a department: "the Malian minister of Territorial Administration"
         if found or (slot == "possessive" and roles.get(slot)):
             return found
     return _named_before(scene, i)

@@ -39,6 +39,8 @@ SETS = (
     "modifiers",
     "hedges",
     "dropped_modifiers",
+    "fields",
+    "field_of",
     "and_words",
     "or_words",
     "both_words",

@@ -34,6 +34,9 @@ def apposed(reading: Reading, passage: int, mentions: Sequence[ActorMention]) ->
             found[k], found[after] = _alias(here, there), _gendered(there, here)
         elif not found[k].inner and _bears(reading, passage, there, here):
             found[after], found[k] = _alias(there, here), _gendered(here, there)
+    for k, of, after in zip(outer, outer[1:], outer[2:], strict=False):
+        if _bears_beyond(reading, passage, found[k], found[of], found[after]):
+            found[k], found[after] = _alias(found[k], found[after]), _gendered(found[after], found[k])
     return found
 
 
@@ -76,6 +79,17 @@ def _bears(reading: Reading, passage: int, role: ActorMention, name: ActorMentio
     joined = joined or (twin and reading.words(passage).has("articles", between[-1].text))
     joined = joined or (first is role and role.ref.kind == "Person" and _is_closed(reading, passage, name))
     return len(between) > 0 and between[0].text == COMMA and joined
+
+
+def _bears_beyond(reading: Reading, passage: int, role: ActorMention, body: ActorMention, name: ActorMention) -> bool:
+    """Whether a post and a name are one person with the post's body between: "the ambassador of Mali, X, said"."""
+    if role.how != "role" or role.ref.kind != "Person" or role.plural or name.how not in NAMES:
+        return False
+    doc, known = reading.docs[passage], reading.words(passage)
+    tie = [token for token in doc[role.end_i : body.start_i] if not known.has("articles", token.text)]
+    tied = len(tie) == 1 and known.has("of", tie[0].text) and is_any(body.ref.kind, ("State", *BODIES))
+    beside = name.start_i == body.end_i + 1 and doc[body.end_i].text == COMMA
+    return tied and beside and _alike(role, name) and _is_closed(reading, passage, name)
 
 
 def _is_closed(reading: Reading, passage: int, name: ActorMention) -> bool:

@@ -11,6 +11,7 @@ from sahelgraph.extract.lexicon.index import event_nouns
 from sahelgraph.extract.mending.tagging import governs
 from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, capitalised, is_any
 from sahelgraph.extract.mentions.actor_words import ActorWords, Noun
+from sahelgraph.extract.mentions.fields import field_end
 from sahelgraph.extract.parsing.tree import is_plural
 from sahelgraph.register import fold
 
@@ -198,13 +199,16 @@ class RolePhrases:
         if self.known.language == "fr":
             end = self._right(last, first)
         if noun.posted:
-            end = self._of_what(end)
+            end = max(self._of_what(end), *(self._field_end(i) for i in range(first + 1, last + 1)))
         while start < first and self._loose(start):
             start += 1
         if end - start > LONGEST:
             start, end = first, last
         phrase = Phrase(start, end, first, last, noun)
         return phrase if noun.bare or self._told(phrase) else None
+
+    def _field_end(self, at: int) -> int:
+        return field_end(self.doc, self.known, at, self.covered)
 
     def _of_what(self, end: int) -> int:
         """Where the field of a post ends: "minister of defence", "ministre des Affaires étrangères"; not a body's name."""

@@ -94,7 +94,7 @@ class Roles:
 
     def _plain(self, phrase: Phrase) -> ActorMention:
         """The phrase as an actor of the source's own; one of a group is a person."""
-        head = phrase.last - 1 if self.known.language == "en" else phrase.first
+        head = self._head(phrase)
         alone = phrase.noun.kind == "GroupOfPeople" and not self.phrases.is_plural(self.doc[head])
         one = alone and not self.known.has("collectives", self.doc[phrase.last - 1].text)
         kind = "Person" if one and "Sing" in self.doc[head].morph.get("Number", []) else phrase.noun.kind
@@ -112,6 +112,13 @@ class Roles:
             hedges=self._hedges(phrase),
             role=phrase.noun.role,
         )
+
+    def _head(self, phrase: Phrase) -> int:
+        """The noun itself: in English the last of its words, or the last before "of" ("ministers of foreign affairs")."""
+        if self.known.language != "en":
+            return phrase.first
+        words = range(phrase.first + 1, phrase.last)
+        return next((i - 1 for i in words if self.known.has("of", self.doc[i].text)), phrase.last - 1)
 
     def _gender(self, head: int) -> str | None:
         told = self.doc[head].morph.get("Gender", [])
@@ -180,7 +187,7 @@ class Roles:
 
     def _of_others(self, phrase: Phrase, nation: str | None) -> tuple[Ref, ...]:
         """The same bodies of the states that are joined to the first: "the governments of X, Y and Z"."""
-        head = phrase.last - 1 if self.known.language == "en" else phrase.first
+        head = self._head(phrase)
         first = self.covered.get(named_of) if (named_of := self._after_of(phrase)) is not None else None
         if nation is None or first is None or first.ref.iri != nation or not self.phrases.is_plural(self.doc[head]):
             return ()

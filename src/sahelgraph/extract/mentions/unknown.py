@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sahelgraph.extract.mending.tagging import opens_name
 from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, capitalised, is_any, opens_sentence
 from sahelgraph.extract.mentions.actor_words import ActorWords
+from sahelgraph.extract.mentions.fields import field_end
 from sahelgraph.extract.mentions.name_kinds import NAMING, NameKinds
 from sahelgraph.extract.mentions.surnames import ruling
 from sahelgraph.register import fold
@@ -31,6 +32,7 @@ class Unknown:
         self.known: ActorWords = reading.words(passage)
         self.heading = reading.passages[passage].heading
         self.made: dict[int, ActorMention] = {}
+        self.posts = frozenset(self._words_of_posts())
         self.kinds = NameKinds(self.doc, self.known, covered, self.made)
 
     def mentions(self) -> Iterator[ActorMention]:
@@ -45,6 +47,13 @@ class Unknown:
                 yield from self._mention(start, end)
             at = max(end, at + 1)
 
+    def _words_of_posts(self) -> Iterator[int]:
+        """The words of the fields of posts: "Minister of Justice" holds no name."""
+        for at in range(len(self.doc)):
+            noun = self.known.nouns.get((self.known.single(fold(self.doc[at].text)),))
+            if noun is not None and noun.posted:
+                yield from range(at + 1, field_end(self.doc, self.known, at + 1, self.covered))
+
     def _opens(self, i: int) -> bool:
         token = self.doc[i]
         if self._place_of_body(i):
@@ -52,6 +61,7 @@ class Unknown:
         if (
             not capitalised(token)
             or i in self.covered
+            or i in self.posts
             or (not token.is_alpha and "-" not in token.text and len(token) < 3)
         ):
             return False
@@ -107,7 +117,7 @@ class Unknown:
 
     def _step(self, i: int, *, named_body: bool) -> int:
         token = self.doc[i]
-        if self._begins_anew(i):
+        if self._begins_anew(i) or i in self.posts:
             return 0
         if capitalised(token) and (i not in self.covered) and token.pos_ not in ("PRON", "DET"):
             return 1
