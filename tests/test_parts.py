@@ -30,7 +30,7 @@ from sahelgraph.tables.rows import Stretch, stretches
 from sahelgraph.write.folder import NQUADS
 
 CASES = Path(__file__).parent / "cases" / "tables"
-DAYS = 10
+DAYS = 28
 SMALL = "import sahelgraph.parts.plan as plan; plan.DOCUMENTS = 1; from sahelgraph.cli import main; main()"
 """The command line with a part for each document."""
 
@@ -151,7 +151,7 @@ def wait_for_parts(output: Path, number: int) -> set[str]:
         found = {path.stem for path in (output / FOLDER).glob("[!.]*.json")}
         if len(found) >= number:
             return found
-        time.sleep(0.02)
+        time.sleep(0.005)
     raise AssertionError("no part was finished")
 
 

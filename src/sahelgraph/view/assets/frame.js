@@ -3,6 +3,8 @@
 const CLOSEST = 1.15;
 const MARGIN = 14;
 const TRIED = 24;
+/** How often names are chosen again: at a smaller scale others find room. */
+const NAMED_ANEW = 4;
 
 /** Show all that is drawn, names and all, in the middle of the room that the buttons leave. */
 function fit(view, animate) {
@@ -18,9 +20,14 @@ function whole(view, things) {
   const [wide, high] = [free[2] - free[0], free[3] - free[1]];
   const bare = boundsOf(things.map((index) => sets.nodes.get(index)).map(({ x, y }) => [x, y, x, y]));
   let scale = Math.min(CLOSEST, wide / (bare[2] - bare[0] || 1), high / (bare[3] - bare[1] || 1));
-  const named = namedAt(scale, view, new Set(things));
-  let bounds = named(scale);
-  for (let step = 0; step < TRIED && (bounds[2] - bounds[0] > wide || bounds[3] - bounds[1] > high); step++) bounds = named((scale *= 0.97));
+  const fits = (bounds) => bounds[2] - bounds[0] <= wide && bounds[3] - bounds[1] <= high;
+  let bounds;
+  for (let step = 0, pass = 0; pass < NAMED_ANEW; pass++) {
+    const named = namedAt(scale, view, new Set(things));
+    bounds = named(scale);
+    if (fits(bounds)) break;
+    for (; step < TRIED && !fits(bounds); step++) bounds = named((scale *= 0.97));
+  }
   const [left, top] = [bounds[0] + bounds[2] - (free[0] + free[2] - room.width), bounds[1] + bounds[3] - (free[1] + free[3] - room.height)];
   return { scale, position: { x: left / 2 / scale, y: top / 2 / scale } };
 }
