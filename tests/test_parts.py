@@ -30,8 +30,16 @@ from sahelgraph.tables.rows import Stretch, stretches
 from sahelgraph.write.folder import NQUADS
 
 CASES = Path(__file__).parent / "cases" / "tables"
-DAYS = 28
-SMALL = "import sahelgraph.parts.plan as plan; plan.DOCUMENTS = 1; from sahelgraph.cli import main; main()"
+DAYS = 10
+SMALL = """
+import signal
+import sahelgraph.parts.plan as plan
+from sahelgraph.cli import main
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs are born deaf to it
+plan.DOCUMENTS = 1
+main()
+"""
 """The command line with a part for each document."""
 
 
