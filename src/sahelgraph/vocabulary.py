@@ -10,8 +10,9 @@ True
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -200,6 +201,16 @@ def above(iri: str) -> frozenset[str]:
 def lexicon(language: str, part: str) -> Any:
     """What `ontology/lexicon/<language>/<part>.yml` holds."""
     return read_yaml(ontology_folder() / "lexicon" / language / f"{part}.yml")
+
+
+def any_of(words: Iterable[str]) -> str:
+    """The words of a list as a regular expression, the longest first; of none, one that nothing matches.
+
+    >>> any_of(["a", "few"]), any_of([])
+    ('(?:few|a)', '(?!)')
+    """
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(map(re.escape, longest_first))})" if longest_first else "(?!)"
 
 
 def read_yaml(path: Path) -> Any:

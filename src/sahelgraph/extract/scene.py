@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from sahelgraph import __version__
 from sahelgraph.extract.frames.find import Frame, Reader
@@ -167,21 +168,20 @@ class Scene:
         iri = self.register.state_by_capital(mention.ref.iri) if mention.ref.iri else None
         if iri is None:
             return None
-        label = self.register.label(iri, self.language)
-        ref = replace(mention.ref, label=label, iri=iri, local=None, kind=self.register.entries[iri].kind)
-        return replace(mention, ref=ref, place=mention.ref)
+        return replace(mention, ref=self.entered(mention.ref, iri), place=mention.ref)
+
+    def entered(self, ref: Ref, iri: str) -> Ref:
+        """What some words imply as an entry of the register, by their places in the text."""
+        label, kind = self.register.label(iri, self.language), self.register.entries[iri].kind
+        return replace(ref, label=label, iri=iri, local=None, kind=kind)
 
     def forces_of(self, part: Part) -> Part:
         """The armed forces of a state whose strike it is told to be ("a French airstrike"), where the register has them."""
-        told = part.ref
-        state = told.iri if is_any(told.kind, ("State", "Country")) else None
+        state = part.ref.iri if is_any(part.ref.kind, ("State", "Country")) else None
         force = self.register.force_of(state, "army", self.source.published) if state else None
         if force is None:
             return part
-        ref = replace(
-            told, label=self.register.label(force.iri, self.language), iri=force.iri, local=None, kind=force.kind
-        )
-        return replace(part, mention=replace(part.mention, ref=ref, place=None))
+        return replace(part, mention=replace(part.mention, ref=self.entered(part.ref, force.iri), place=None))
 
     def _standing(self, i: int, *, deep: bool) -> tuple[Part, ...]:
         """The mentions at a token, of any kind, looked for once."""
@@ -352,6 +352,14 @@ class Scene:
     def when(self, *heads: int | None) -> Time | None:
         """The time told of a predicate: one that hangs on it, or on a clause it shares its time with."""
         anchors = [i for i in heads if i is not None]
+        return time_of(self.tree, self._times_told, anchors) if anchors else None
+
+    @cached_property
+    def _times_told(self) -> list[TimeSpan]:
+        """The times at which something was, without those since when it is compared ("the first since 2014")."""
         superlatives = self.reader.grammar.superlatives
-        told = [span for span in self.times if not is_compared(self.tree, span, superlatives)]
-        return time_of(self.tree, told, anchors) if anchors else None
+        return [span for span in self.times if not is_compared(self.tree, span, superlatives)]
+
+    def is_dated(self, i: int) -> bool:
+        """Whether a token is part of a time."""
+        return any(span.start_i <= i < span.end_i for span in self.times)

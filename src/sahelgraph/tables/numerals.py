@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from sahelgraph.tables.values import folded, whole
-from sahelgraph.vocabulary import lexicon
+from sahelgraph.vocabulary import LANGUAGES, any_of, lexicon
 
-LANGUAGES = ("en", "fr")
 _FIGURES = r"\d[\d.,'’\s]*?"
 _BOUND = re.compile(
     rf"(?P<before>[<>]=?|[≥≤~≈])?\s*(?P<low>{_FIGURES})\s*(?:(?P<after>\+)|[-–—]\s*(?P<high>{_FIGURES}))?"
@@ -121,5 +120,4 @@ def _by_word(told: Mapping[str, Iterable[str]]) -> dict[str, str]:
 
 
 def _any_of(words: Iterable[str]) -> str:
-    longest_first = sorted(map(folded, words), key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(map(re.escape, longest_first))})"
+    return any_of(map(folded, words))

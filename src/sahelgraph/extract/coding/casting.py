@@ -13,8 +13,8 @@ from sahelgraph.extract.coding.patients import (
     TROOPS,
     Complement,
     asks_for_deed,
-    is_wronged,
     not_moved,
+    not_wronged,
     objects_of,
 )
 from sahelgraph.extract.coding.placing import occurs, places
@@ -27,7 +27,7 @@ from sahelgraph.extract.coding.reaching import (
     reachable,
     reached_by,
 )
-from sahelgraph.extract.coding.senses import ATTACK, is_deed, names_mishap, senses, words_beside
+from sahelgraph.extract.coding.senses import ATTACK, is_deed, names_mishap, senses, spoils_below, words_beside
 from sahelgraph.extract.coding.slots import others, sides, victim_slots
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.lexicon.entries import EventEntry
@@ -59,7 +59,7 @@ def casts(scene: Scene, frame: Frame) -> Iterator[tuple[EventEntry, Cast]]:
             continue
         if sense.entry.type == COOPERATE and _is_between_others(scene, frame, beside):
             continue
-        if any(scene.tree.lemmas[c] in sense.entry.spoils for i in beside for c in scene.tree.children[i]):
+        if spoils_below(scene, sense.entry, beside):
             continue
         if sense.entry.type == ATTACK and _is_mishap(scene, frame):
             continue
@@ -76,7 +76,7 @@ def _is_between_others(scene: Scene, frame: Frame, beside: tuple[int, ...]) -> b
 
 def _tells_nothing(scene: Scene, frame: Frame) -> bool:
     """Whether an event word is none: what somebody is called ("the opposition"), or a month ("26 March")."""
-    if any(span.start_i <= frame.head < span.end_i for span in scene.times):
+    if scene.is_dated(frame.head):
         return frame.noun
     if frame.noun and _is_revoked(scene, frame):
         return True
@@ -188,8 +188,7 @@ def _behind(scene: Scene, frame: Frame, entry: EventEntry) -> tuple[Part, ...]:
     if judged or victim_slots(scene, frame, entry):
         return ()
     found = not_moved(entry, after(scene, frame, reachable(entry)))
-    if entry.stance == "negative":
-        found = [part for part in found if not is_wronged(scene, frame, part)]
+    found = not_wronged(scene, frame, entry.stance, found)
     return tuple(not_aside(scene, frame, entry, outside_deeds(scene, entry, found)))
 
 

@@ -65,8 +65,7 @@ def _told_at(
         return []  # "Mali eliminates South Africa" in a match
     if entry.persons:  # "Keita" shares his name with a town
         named = [part for part in named if not is_any(part.ref.kind, ("Place",))]
-    if entry.stance == "negative":
-        named = [part for part in named if not is_wronged(scene, frame, part)]
+    named = not_wronged(scene, frame, entry.stance, named)
     if named and entry.sites:  # "a boat and an army base": the boat is hit as well
         free = tuple(i for i in hit if not scene.parts((i,), kinds, deep=entry.owned))
         named = [*named, *_sites(scene, free, entry)]
@@ -193,7 +192,14 @@ def _is_named_place(scene: Scene, i: int) -> bool:
     return mention is not None and is_any(mention.ref.kind, ("Place",))
 
 
-def is_wronged(scene: Scene, frame: Frame, part: Part) -> bool:
+def not_wronged(scene: Scene, frame: Frame | None, stance: str | None, parts: Sequence[Part]) -> list[Part]:
+    """Without the civilians named with what is judged, where a frame judges (`stance` is negative)."""
+    if frame is None or stance != "negative":
+        return list(parts)
+    return [part for part in parts if not _is_wronged(scene, frame, part)]
+
+
+def _is_wronged(scene: Scene, frame: Frame, part: Part) -> bool:
     """Whether civilians are named with what is judged: who condemns the use of children does not accuse them."""
     judged = any(part.mention.start_i <= i < part.mention.end_i for i in frame.role("object"))
     did = scene.reader.arguments.case(part.mention.head_i) in scene.reader.grammar.agents

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sahelgraph.extract.coding.agents import ACTOR, doers_of
-from sahelgraph.extract.coding.patients import PROTEST, Complement, is_wronged, not_moved
+from sahelgraph.extract.coding.patients import PROTEST, Complement, not_moved, not_wronged
 from sahelgraph.extract.coding.senses import ATTACK, is_deed, may_be
 from sahelgraph.extract.coding.slots import naming_slots, object_slots, others, slot_tokens, victim_slots
 from sahelgraph.extract.frames.find import Frame
@@ -40,8 +40,7 @@ def reached_by(
     hosts = dict.fromkeys([*frame.role("object"), *beside, *(i for i in others(frame) if i not in apart), *loose])
     below = (scene.reached(i, reachable(entry)) for i in hosts if i not in frame.role("subject"))
     named = (outside_deeds(scene, entry, not_moved(entry, parts)) for parts in below)
-    if entry.stance == "negative":
-        named = ([part for part in parts if not is_wronged(scene, frame, part)] for parts in named)
+    named = (not_wronged(scene, frame, entry.stance, parts) for parts in named)
     near = next(filter(None, (not_aside(scene, frame, entry, parts) for parts in named)), [])
     if not near:
         near = complement(scene, frame, reachable(entry))

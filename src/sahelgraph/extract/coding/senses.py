@@ -39,8 +39,13 @@ def _is_spoilt(scene: Scene, frame: Frame, entry: EventEntry) -> bool:
     tree, above = scene.tree, scene.tree.heads[frame.head]
     hosts = (above,) if tree.bases[frame.head] == "acl" else ()
     before = range(above, frame.head) if tree.bases[frame.head] == "advcl" else ()
-    below = (c for i in (frame.head, *frame.role("clause")) for c in tree.children[i])
-    return any(tree.lemmas[c] in entry.spoils for c in (*hosts, *before, *below))
+    around = any(tree.lemmas[c] in entry.spoils for c in (*hosts, *before))
+    return around or spoils_below(scene, entry, (frame.head, *frame.role("clause")))
+
+
+def spoils_below(scene: Scene, entry: EventEntry, tokens: tuple[int, ...]) -> bool:
+    """Whether a word that gives an entry's words another sense hangs on one of some tokens."""
+    return any(scene.tree.lemmas[c] in entry.spoils for i in tokens for c in scene.tree.children[i])
 
 
 def _brings_about(scene: Scene, frame: Frame) -> bool:

@@ -53,7 +53,7 @@ def possessor(scene: Scene, frame: Frame | None, entry: EventEntry) -> str:
     if frame is None or entry.of != "object":
         return entry.possessor
     behind = (i for of in scene.reader.grammar.of for i in frame.role(of))
-    told = any(not any(span.start_i <= i < span.end_i for span in scene.times) for i in behind)
+    told = any(not scene.is_dated(i) for i in behind)
     return "subject" if told else entry.possessor
 
 
@@ -105,8 +105,8 @@ def _opposed(scene: Scene, verb: Frame) -> list[int]:
 
 def _parties(scene: Scene, frame: Frame) -> list[int]:
     """The tokens behind "between", but for days: "between 18 and 20 January"."""
-    days = {i for span in scene.times for i in range(span.start_i, span.end_i)}
-    return [i for name in sorted(scene.reader.grammar.between) for i in frame.role(name) if i not in days]
+    named = (i for name in sorted(scene.reader.grammar.between) for i in frame.role(name))
+    return [i for i in named if not scene.is_dated(i)]
 
 
 def others(frame: Frame) -> list[int]:

@@ -204,10 +204,7 @@ def _is_called(scene: Scene, post: str, word: str) -> bool:
 
 def body_of(scene: Scene, mention: ActorMention, iri: str) -> ActorMention:
     """A body that the words of a mention imply, by its register entry."""
-    entry = scene.register.entries[iri]
-    label = scene.register.label(iri, scene.language)
-    ref = replace(mention.ref, label=label, iri=iri, local=None, kind=entry.kind)
-    return replace(mention, ref=ref, place=None, post=None)
+    return replace(mention, ref=scene.entered(mention.ref, iri), place=None, post=None)
 
 
 def _name_after(scene: Scene, at: int, bodies: list[ActorMention]) -> ActorMention | None:
@@ -270,16 +267,12 @@ def role_of(scene: Scene, i: int, word: str = "") -> Ref:
         top = stack.pop()
         first, last = min(first, top), max(last, top)
         below = scene.tree.below(top, "amod", "nmod", "compound", "case", "det", "fixed")
-        below = tuple(c for c in below if not _is_dated(scene, c) and not _is_person(scene, c))
+        below = tuple(c for c in below if not scene.is_dated(c) and not _is_person(scene, c))
         stack.extend(c for c in below if not (scene.tree.bases[c] in {"det", "case"} and top == i))
     first = max(first, i - REACH)
     start, end = scene.passage.span(first, min(last, max(i, first + REACH)) + 1)
     words = scene.text[start:end]
     return Ref(label=" ".join(words.split()), mention=words, start=start, end=end, kind="Post")
-
-
-def _is_dated(scene: Scene, i: int) -> bool:
-    return any(span.start_i <= i < span.end_i for span in scene.times)
 
 
 def _is_person(scene: Scene, i: int) -> bool:

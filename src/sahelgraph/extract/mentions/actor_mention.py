@@ -72,9 +72,9 @@ class Reading:
     register: Register
     source: Source
     minter: Minter
+    times: Sequence[Sequence[TimeSpan]]
     text: str | None = None
     states: dict[str, str | None] = field(default_factory=dict)
-    times: Sequence[Sequence[TimeSpan]] = ()
 
     @property
     def published(self) -> str | None:
@@ -87,7 +87,7 @@ class Reading:
         "In 2015, the president of X met …" is told of who held the office then, whoever holds it when it is told.
         """
         doc, verb = self.docs[passage], _clause(self.docs[passage][i])
-        for span in self.times[passage] if self.times else ():
+        for span in self.times[passage]:
             dated = span.kind in DATED and span.time.start and not span.time.start.startswith("-")
             if dated and verb is not None and _clause(doc[span.start_i]) == verb:
                 return span.time.start

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 DESCRIBES = frozenset({"ADJ", "NOUN", "PROPN"})
 DESCRIBING = 2
-"""How many words describe one field at most: "Social and Humanitarian Affairs" are two fields, the first left out."""
+"""How many words before its noun describe a field at most: "International Cooperation"."""
 
 
 def field_end(doc: Doc, known: ActorWords, at: int, covered: Container[int]) -> int:

@@ -56,7 +56,7 @@ def find_mentions(
     [('Minusma', 'MINUSMA'), ('Mali', 'Mali')]
     """
     times = document_times(passages, published=source.published) if times is None else times
-    reading = Reading(passages, register, source, minter, text, times=times)
+    reading = Reading(passages, register, source, minter, times, text)
     namer = Namer(reading, [passage_words(passage) for passage in passages])
     named = by_passage(namer.mentions(), len(passages))
     nations = [namer.nations(i) for i in range(len(passages))]

@@ -113,8 +113,7 @@ def together(
     verb = token.doc[_clause(token)] if pronoun.possessive else clause.head if clause is not None else None
     if verb is None or verb.i > token.i or not (pronoun.possessive or verb.lemma_ in saying):
         return []
-    while verb.dep_ in SHARING and not any(child.dep_ in SUBJECTS for child in verb.children):
-        verb = verb.head
+    verb = _with_subject(verb)
     subjects = [child for child in verb.children if child.dep_ in SUBJECTS and child.i < token.i]
     if len(subjects) != 1:
         return []
@@ -140,8 +139,7 @@ def speaker(
     verb = clause.head if clause is not None else None
     if pronoun.possessive or verb is None or verb.i > token.i or verb.lemma_ not in saying:
         return None
-    while verb.dep_ in SHARING and not any(child.dep_ in SUBJECTS for child in verb.children):
-        verb = verb.head
+    verb = _with_subject(verb)
     if verb.lemma_ in asking and (asked := _asked(verb, token, pronoun, taken)) is not None:
         return asked, SPEAKING
     found = [m for child in verb.children if child.dep_ == "nsubj" and (m := taken.get(child.i)) is not None]
@@ -149,6 +147,13 @@ def speaker(
         return None
     state = pronoun.number == "sing" and is_any("State", pronoun.kinds) and is_capital(found[0])
     return (found[0], SPEAKING) if state or _may_mean(pronoun, found[0]) else None
+
+
+def _with_subject(verb: Token) -> Token:
+    """The verb that has the subject which a verb shares: "X and Y met and announced …"."""
+    while verb.dep_ in SHARING and not any(child.dep_ in SUBJECTS for child in verb.children):
+        verb = verb.head
+    return verb
 
 
 def _asked(verb: Token, token: Token, pronoun: Pronoun, taken: Mapping[int, ActorMention]) -> ActorMention | None:

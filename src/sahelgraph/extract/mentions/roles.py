@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sahelgraph.extract.lexicon.grammar import grammar
@@ -137,12 +138,8 @@ class Roles:
         before = self.covered.get(phrase.start - 2) if phrase.start > 1 else None
         if before is not None and before.place and self.doc[phrase.start - 1].lower_ in ("'s", "’s"):
             return before.ref.iri
-        i = phrase.end
-        if phrase.noun.body and i < len(self.doc) and self._ties(self.doc[i].text):
-            i += 1 + (i + 1 < len(self.doc) and self.known.has("articles", self.doc[i + 1].text))
-            after = self.covered.get(i)
-            return after.ref.iri if after is not None and after.place else None
-        return None
+        after = self._named_after(phrase, self._ties) if phrase.noun.body else None
+        return after.ref.iri if after is not None and after.place else None
 
     def _ties(self, word: str) -> bool:
         """Whether a word before a state ties a body to it: "of", "in"."""
@@ -188,7 +185,7 @@ class Roles:
     def _of_others(self, phrase: Phrase, nation: str | None) -> tuple[Ref, ...]:
         """The same bodies of the states that are joined to the first: "the governments of X, Y and Z"."""
         head = self._head(phrase)
-        first = self.covered.get(named_of) if (named_of := self._after_of(phrase)) is not None else None
+        first = self._named_after(phrase, partial(self.known.has, "of"))
         if nation is None or first is None or first.ref.iri != nation or not self.phrases.is_plural(self.doc[head]):
             return ()
         named = [self.covered.get(c.i) for c in self.doc[first.head_i].conjuncts]
@@ -196,13 +193,12 @@ class Roles:
         entries = [entry for state in states if (entry := self._force(phrase, state)) is not None]
         return tuple(self.reading.ref(self.passage, phrase.start, phrase.end, entry=entry) for entry in entries)
 
-    def _after_of(self, phrase: Phrase) -> int | None:
-        """The token behind "of" and an article, behind a phrase."""
+    def _named_after(self, phrase: Phrase, ties: Callable[[str], bool]) -> ActorMention | None:
+        """The name right behind a phrase, a word that ties it to it, and an article."""
         i = phrase.end
-        if i >= len(self.doc) or not self.known.has("of", self.doc[i].text):
+        if i >= len(self.doc) or not ties(self.doc[i].text):
             return None
-        i += 1 + (i + 1 < len(self.doc) and self.known.has("articles", self.doc[i + 1].text))
-        return i if i < len(self.doc) else None
+        return self.covered.get(i + 1 + (i + 1 < len(self.doc) and self.known.has("articles", self.doc[i + 1].text)))
 
     def _force(self, phrase: Phrase, state: str | None) -> Entry | None:
         """The body of a state that a noun names; the force it is a branch of, where the register has no such branch."""

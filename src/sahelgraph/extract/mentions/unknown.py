@@ -49,8 +49,8 @@ class Unknown:
 
     def _words_of_posts(self) -> Iterator[int]:
         """The words of the fields of posts: "Minister of Justice" holds no name."""
-        for at in range(len(self.doc)):
-            noun = self.known.nouns.get((self.known.single(fold(self.doc[at].text)),))
+        for at, key in enumerate(self.reading.keys[self.passage]):
+            noun = self.known.nouns.get((key,))
             if noun is not None and noun.posted:
                 yield from range(at + 1, field_end(self.doc, self.known, at + 1, self.covered))
 

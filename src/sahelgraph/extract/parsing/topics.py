@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from sahelgraph.extract.parsing.layout import Paragraph
-from sahelgraph.vocabulary import lexicon
+from sahelgraph.vocabulary import any_of, lexicon
 
 LONGEST = 80
 """Characters that a topic has at most."""
@@ -40,7 +40,7 @@ def topic_apart(text: str, paragraph: Paragraph, code: str) -> Iterator[Paragrap
 def _topic(code: str) -> re.Pattern[str]:
     """Capitals, numbers and brackets, the small words of names, and at least one noun that a topic is told by."""
     told = lexicon(code, "language")["topics"]
-    nouns, between = (r"(?:" + "|".join(map(re.escape, told[key])) + r")" for key in ("nouns", "between"))
+    nouns, between = (any_of(told[key]) for key in ("nouns", "between"))
     noun = rf"(?i:{nouns})s?"
     other = rf"(?:[A-ZÀ-Þ\d(][\w'’.-]*[\w)]|\d|[–-]|{between})(?:[–-]\w+\)?)?"
     return re.compile(rf"(?:{other}\s+)*(?:\w['’])?{noun}(?:\s+(?:{other}|{noun}))*")

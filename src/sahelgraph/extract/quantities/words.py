@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sahelgraph.vocabulary import lexicon
+from sahelgraph.vocabulary import any_of, lexicon
 
 Number = int | float
 REACH = 45
@@ -88,7 +88,7 @@ def number_words(language: str) -> NumberWords:
     spelled = {**values, **told["hundred"], **told["scales"]}
     return NumberWords(
         number=re.compile(_number(told)),
-        parts=re.compile(_any_of(spelled)),
+        parts=re.compile(any_of(spelled)),
         values=values,
         vague=told["vague"],
         scales=told["scales"],
@@ -102,13 +102,13 @@ def number_words(language: str) -> NumberWords:
             "no_range_after": _before([*told["no_range_after"], *told["moved_from"]]),
             "moved_from": _before(told["moved_from"]),
             "aged": _before(told["aged"]),
-            "range_and": re.compile(rf"\s*{_any_of(told['range_and'])}\s*"),
-            "range_to": re.compile(rf"\s*{_any_of(told['range_to'])}\s*"),
-            "percent": re.compile(rf"\s*{_any_of(told['percent'])}"),
-            "ages": re.compile(_any_of(told["ages"])),
-            "of": re.compile(rf"\s*(?:{_any_of(told['of'])}\s*)?"),
-            "money_after": re.compile(rf"\s*(?:{_any_of(told['of'])}\s*)?({_any_of(told['currency'])})(?!\w)"),
-            "money_before": re.compile(rf"({_any_of(told['currency'])})\s?$"),
+            "range_and": re.compile(rf"\s*{any_of(told['range_and'])}\s*"),
+            "range_to": re.compile(rf"\s*{any_of(told['range_to'])}\s*"),
+            "percent": re.compile(rf"\s*{any_of(told['percent'])}"),
+            "ages": re.compile(any_of(told["ages"])),
+            "of": re.compile(rf"\s*(?:{any_of(told['of'])}\s*)?"),
+            "money_after": re.compile(rf"\s*(?:{any_of(told['of'])}\s*)?({any_of(told['currency'])})(?!\w)"),
+            "money_before": re.compile(rf"({any_of(told['currency'])})\s?$"),
         },
         currency=told["currency"],
     )
@@ -116,13 +116,13 @@ def number_words(language: str) -> NumberWords:
 
 def _number(told: Mapping[str, Any]) -> str:
     """The grammar of number words and figures: `sixty`, `sixty-one`, `two hundred and sixty-one thousand`, `2.3m`."""
-    unit, ten, hundred = (_any_of(_capitals(told[name])) for name in ("units", "tens", "hundred"))
-    scale = _any_of(_capitals(word for word in told["scales"] if len(word) > 2))
+    unit, ten, hundred = (any_of(_capitals(told[name])) for name in ("units", "tens", "hundred"))
+    scale = any_of(_capitals(word for word in told["scales"] if len(word) > 2))
     below_hundred = rf"(?:{ten}(?:{told['tens_join']}{unit})?|{unit})"
     below_thousand = rf"(?:(?:{unit}[ -])?{hundred}(?:{told['hundred_join']}{below_hundred})?|{below_hundred})"
     words = rf"(?:(?:{below_thousand}[ -])?{scale}(?:{told['hundred_join']}{below_thousand})?|{below_thousand}(?:[ -]{scale}(?:{told['hundred_join']}{below_thousand})?)?)"
-    figures = rf"(?P<digits>{told['digits']})(?!\d|[.,:]\d|[hH]\d)(?:[ -]?(?P<scale>{_any_of(told['scales'])})(?!\w))?"
-    vague, none = (_any_of(_capitals(told[name])) for name in ("vague", "none"))
+    figures = rf"(?P<digits>{told['digits']})(?!\d|[.,:]\d|[hH]\d)(?:[ -]?(?P<scale>{any_of(told['scales'])})(?!\w))?"
+    vague, none = (any_of(_capitals(told[name])) for name in ("vague", "none"))
     return (
         rf"(?<![\w.,:])(?<![^\W\d_]-)(?:(?P<vague>{vague})|(?P<words>{words})|(?P<none>{none})|{figures})(?![^\W\d_])"
     )
@@ -133,13 +133,8 @@ def _capitals(words: Iterable[str]) -> list[str]:
     return [*told, *(word[:1].upper() + word[1:] for word in told)]
 
 
-def _any_of(words: Iterable[str]) -> str:
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word) for word in longest_first) + ")" if longest_first else "(?!)"
-
-
 def _before(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_any_of(_capitals(words))}\s*$")
+    return re.compile(rf"(?<!\w){any_of(_capitals(words))}\s*$")
 
 
 def _signs(told: Mapping[str, list[str]], shape: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -147,4 +142,4 @@ def _signs(told: Mapping[str, list[str]], shape: str) -> tuple[tuple[str, re.Pat
     pairs = sorted(
         ((word, sign) for sign, words in told.items() for word in words), key=lambda pair: (-len(pair[0]), pair)
     )
-    return tuple((sign, re.compile(shape.replace("{}", _any_of(_capitals([word]))))) for word, sign in pairs)
+    return tuple((sign, re.compile(shape.replace("{}", any_of(_capitals([word]))))) for word, sign in pairs)

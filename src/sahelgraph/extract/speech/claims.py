@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Set
 
 from sahelgraph.extract.coding.agents import doers_of
 from sahelgraph.extract.coding.events import Coded, confidence, modality
-from sahelgraph.extract.coding.patients import is_wronged
+from sahelgraph.extract.coding.patients import not_wronged
 from sahelgraph.extract.coding.senses import is_deed
 from sahelgraph.extract.scene import Part, Scene
 from sahelgraph.extract.speech.content import quotations
@@ -113,19 +113,17 @@ def _about(scene: Scene, saying: Saying, speaker: Part, outer: Set[str | None]) 
     if deeds:
         laid = [part for i in deeds for part in doers_of(scene, i)], scene.parts(_laid_on(scene, saying), ("Actor",))
         return next((part for told in laid for part in told if part.ref.node not in own), None)
+    judged, stance = scene.frame(saying.head), saying.entry.stance
     for tokens in _topics(scene, saying):
-        told = (_as_state(scene, part) for part in scene.parts(tokens))
-        judged = scene.frame(saying.head) if saying.entry.stance == "negative" else None
-        told = (part for part in told if judged is None or not is_wronged(scene, judged, part))
+        told = not_wronged(scene, judged, stance, [_as_state(scene, part) for part in scene.parts(tokens)])
         parts = [part for part in told if part.ref.node not in own and _is_topic(part.ref)]
         if parts:
             return parts[0]
     named = (m for m in scene.within(*saying.content) if not own & {m.ref.node, scene.named(m).ref.node})
     own_phrase = _speakers_phrase(scene, saying)
-    inside = (m for m in named if saying.head != m.head_i and m.head_i not in own_phrase)
-    judging = scene.frame(saying.head) if saying.entry.stance == "negative" else None
-    inside = (m for m in inside if judging is None or not is_wronged(scene, judging, Part(m)))
-    return next((Part(m, 0.8) for m in inside if _is_topic(m.ref) and _apart(m.start_i, saying)), None)
+    inside = [Part(m, 0.8) for m in named if saying.head != m.head_i and m.head_i not in own_phrase]
+    inside = not_wronged(scene, judged, stance, inside)
+    return next((part for part in inside if _is_topic(part.ref) and _apart(part.mention.start_i, saying)), None)
 
 
 def _as_state(scene: Scene, part: Part) -> Part:

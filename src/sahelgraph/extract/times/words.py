@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeAlias
 
-from sahelgraph.vocabulary import lexicon
+from sahelgraph.vocabulary import any_of, lexicon
 
 Value: TypeAlias = int | str
 
@@ -104,16 +104,11 @@ def _filled(pattern: str, number: int, lists: Mapping[str, Mapping[str, Value]],
         group = f"(?P<{name}_{number}x{next(count)}>"
         if slot[3]:
             return group
-        inner = ordinal if slot[1] == "ordinal" else NUMBERS.get(slot[1]) or _any_of(lists[slot[1]])
+        inner = ordinal if slot[1] == "ordinal" else NUMBERS.get(slot[1]) or any_of(lists[slot[1]])
         return f"{group}{inner})"
 
     return SLOT.sub(fill, pattern)
 
 
-def _any_of(words: Mapping[str, Value]) -> str:
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word) for word in longest_first) + ")"
-
-
 def _before(words: Mapping[str, Value]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_any_of(words)}(?: the| le| la| l'|)\s*$" if words else r"(?!)")
+    return re.compile(rf"(?<!\w){any_of(words)}(?: the| le| la| l'|)\s*$")
