@@ -107,7 +107,6 @@ STEPS: tuple[Step, ...] = (
     counted.mend_first_nouns,
     numbers.mend_numbers,
     numbers.mend_distances,
-    numbers.mend_counted_lists,
     counted.mend_joined_counts,
     terse.mend_tolls,
     terse.mend_bare_counts,
