@@ -14,7 +14,7 @@ from sahelgraph.extract.parsing.passages import Passage
 from sahelgraph.extract.parsing.tree import Tree
 from sahelgraph.extract.quantities.find import Quantity
 from sahelgraph.extract.times.find import TimeSpan
-from sahelgraph.extract.times.timing import is_compared, time_of
+from sahelgraph.extract.times.timing import is_compared, is_due, time_of
 from sahelgraph.ids import Minter
 from sahelgraph.model import Evidence, Ref, Source, Time
 from sahelgraph.register import Register
@@ -356,9 +356,10 @@ class Scene:
 
     @cached_property
     def _times_told(self) -> list[TimeSpan]:
-        """The times at which something was, without those since when it is compared ("the first since 2014")."""
-        superlatives = self.reader.grammar.superlatives
-        return [span for span in self.times if not is_compared(self.tree, span, superlatives)]
+        """The times at which something was, not those since when it is compared ("the first since 2014"), or deadlines."""
+        superlatives, deadlines = self.reader.grammar.superlatives, self.reader.grammar.deadlines
+        told = (span for span in self.times if not is_compared(self.tree, span, superlatives))
+        return [span for span in told if not is_due(self.tree, span, deadlines)]
 
     def is_dated(self, i: int) -> bool:
         """Whether a token is part of a time."""

@@ -106,8 +106,9 @@ def _is_text(scene: Scene, frame: Frame) -> bool:
 def _is_revoked(scene: Scene, frame: Frame) -> bool:
     """Whether a noun tells what a verb puts an end to: who scraps an agreement agrees to nothing."""
     tree, words = scene.tree, scene.reader.grammar
-    verb = tree.heads[frame.head]
-    ended = tree.bases[frame.head] in {"obj", "nsubj"} or scene.reader.arguments.case(frame.head) in words.givers
+    first = tree.first_conjunct(frame.head)
+    verb = tree.heads[first]
+    ended = tree.bases[first] in {"obj", "nsubj"} or scene.reader.arguments.case(first) in words.givers
     revoked = frame.lemma in words.lasting and scene.reader.arguments.voice.lemma(verb) in words.revoking
     return ended and revoked and tree.pos[verb] == "VERB"
 
@@ -133,9 +134,9 @@ def _is_barred(scene: Scene, frame: Frame, entry: EventEntry) -> bool:
 
     Or nothing stands where something must ("returned to Mali" gives nothing back).
     """
-    other = any(
-        not scene.parts((i,), ACTOR, deep=False) or _is_where(scene, i) for slot in entry.bars for i in frame.role(slot)
-    )
+    parts = scene.reader.grammar.partitives  # "received a delegation of X"
+    told = [i for slot in entry.bars for i in frame.role(slot)]
+    other = any(not scene.parts((i,), ACTOR, deep=scene.tree.lemmas[i] in parts) or _is_where(scene, i) for i in told)
     return other or not all(frame.role(slot) for slot in entry.fills)
 
 

@@ -11,7 +11,7 @@ from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.lexicon.entries import MeasureEntry
 from sahelgraph.extract.lexicon.index import measure_entries
 from sahelgraph.extract.mentions.actor_mention import ActorMention
-from sahelgraph.extract.phrases import phrase_at
+from sahelgraph.extract.phrases import DASHES, phrase_at
 from sahelgraph.extract.quantities.find import Quantity
 from sahelgraph.extract.scene import Part, Scene
 from sahelgraph.model import Ref, Statement
@@ -67,12 +67,14 @@ def _is_endless(quantity: Quantity) -> bool:
 
 def reading(scene: Scene, quantity: Quantity) -> tuple[MeasureEntry | None, Frame | None]:
     """The first entry whose words stand with the number, and the verb that made it fit."""
-    noun = _noun(scene, quantity)
+    noun, unit = _noun(scene, quantity), (quantity.unit or "").lower()
+    entries = measure_entries(scene.language)
     distance = quantity.noun_i is not None and scene.reader.grammar.is_extent(scene.tree.words[noun])
-    for entry in measure_entries(scene.language):
-        if distance and not entry.units:
+    nobody = distance or _is_made_of(scene, quantity, noun) or any(unit in entry.units for entry in entries)
+    for entry in entries:
+        if nobody and not entry.units:
             continue
-        if entry.units and (quantity.unit or "").lower() in entry.units and _owned(scene, noun, entry):
+        if unit in entry.units and _owned(scene, noun, entry):
             return entry, scene.frame(_governor(scene, noun))
         frame = None if entry.units else _by_verb(scene, noun, entry)
         if frame:
@@ -81,6 +83,12 @@ def reading(scene: Scene, quantity: Quantity) -> tuple[MeasureEntry | None, Fram
             deed = scene.tree.heads[scene.tree.first_conjunct(noun)] if _is_told_through(scene, noun, entry) else noun
             return entry, (scene.frame(deed) if deed != noun else None) or scene.frame(_governor(scene, noun))
     return None, None
+
+
+def _is_made_of(scene: Scene, quantity: Quantity, noun: int) -> bool:
+    """Whether a number only says how many a body is made of: "the eight-member union", "a 15-nation bloc"."""
+    joined = quantity.end_i
+    return noun == joined + 1 and scene.tree.words[joined] in DASHES
 
 
 def _owned(scene: Scene, noun: int, entry: MeasureEntry) -> bool:
@@ -107,7 +115,13 @@ def _noun(scene: Scene, quantity: Quantity) -> int:
     counted = [c for i in counters for name in words.of for c in scene.reader.arguments.of_noun(i).get(name, ())]
     if quantity.noun_i is not None:
         return next((c for c in counted if tree.lemmas[c] not in scene.reader.nouns), quantity.noun_i)
-    return next(iter([*counted, *counters]), quantity.start_i)
+    return next(iter([*counted, *counters]), _head(scene, quantity))
+
+
+def _head(scene: Scene, quantity: Quantity) -> int:
+    """The word of a number that the others hang on: "million" of "six million"."""
+    words = range(quantity.start_i, quantity.end_i)
+    return next((i for i in words if scene.tree.heads[i] not in words), quantity.start_i)
 
 
 def _by_verb(scene: Scene, noun: int, entry: MeasureEntry) -> Frame | None:

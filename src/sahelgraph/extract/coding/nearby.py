@@ -91,6 +91,6 @@ def words_after(scene: Scene, frame: Frame, needs: frozenset[str]) -> tuple[int,
             return (i,)
         if tree.words[i] == "," and frame.role("object"):
             return ()
-        if (tree.pos[i] == "VERB" and tree.has(i, "VerbForm=Fin")) or tree.words[i] in scene.reader.grammar.apart:
+        if tree.has(i, "VerbForm=Fin") or tree.words[i] in scene.reader.grammar.apart:
             return ()
     return ()

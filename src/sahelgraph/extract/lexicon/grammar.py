@@ -131,6 +131,7 @@ class Grammar:
     areas: Words
     settlements: Words
     superlatives: Words
+    deadlines: Words
     inside: Words
     nowhere: Words
     limits: Words
@@ -152,6 +153,7 @@ class Grammar:
     courts: Words
     adverbial_cases: Words
     believing: Words
+    sourcing: Words
     former: Words
     set_nouns: Words
     enabling: Words

@@ -103,6 +103,17 @@ def mend_bracketed_verbs(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, verb, "obj")
 
 
+def mend_granted(sketch: Sketch, first: int, last: int) -> None:
+    """ "Gave the junta in Niger a week to cede power": before a time that is given stands to whom it is given."""
+    for i in range(first + 2, last):
+        verb, before = sketch.heads[i], sketch.below(i, first, i)
+        given = sketch.deps[i] == "obl:unmarked" and any(sketch.deps[c] in {"nummod", "det"} for c in before)
+        if not given or sketch.tree.lemmas[verb] not in sketch.words.granting or verb > i:
+            continue
+        for c in (c for c in sketch.below(verb, verb, i) if sketch.deps[c] == "obj"):
+            sketch.hang(c, verb, "iobj")
+
+
 def mend_fled(sketch: Sketch, first: int, last: int) -> None:
     """ "Fled fighting in the town": what is fled is a noun, and nobody who flees does it."""
     for i in range(first + 1, last):

@@ -123,3 +123,15 @@ def mend_departing(sketch: Sketch, first: int, last: int) -> None:
         if joined and asks and words[i + 1] not in {*sketch.words.of, *sketch.words.contractions}:
             sketch.hang(i, verb, "xcomp")
             sketch.hang(mark, i, "mark")
+
+
+def mend_sourced_objects(sketch: Sketch, first: int, last: int) -> None:
+    """ "Ont tué des assaillants, toujours selon l'armée": who tells it is not one more to whom it is done."""
+    for source in range(first + 3, last):
+        if sketch.deps[source] != "conj" or sketch.pos[source] not in NOUNS:
+            continue
+        case = next((c for c in sketch.below(source, first, source) if sketch.deps[c] == "case"), None)
+        apart = case is not None and sketch.tree.words[case] in sketch.words.sourcing
+        verb = next((v for v in sketch.climbs(source) if sketch.pos[v] == "VERB"), None) if apart else None
+        if verb is not None:
+            sketch.hang(source, verb, "obl")

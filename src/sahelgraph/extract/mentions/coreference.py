@@ -143,10 +143,17 @@ class Resolver:
         return not key or folded[0] in self.known.pointing or self.known.single(key[0]) in self.known.pointing
 
     def _is_taken(self, i: int) -> bool:
-        """Whether a mention stands here that says itself who it is: not "the council" by a bare noun of its kind."""
+        """Whether a mention stands here that says itself who it is: not "the council", "the regional bloc" by nouns of its kind."""
         mention = self.taken.get(i)
-        bare = mention is not None and mention.how == "role" and mention.end_i - mention.start_i == 1
-        return mention is not None and not (bare and not mention.linked and is_any(mention.ref.kind, ("Organisation",)))
+        if (
+            mention is None
+            or mention.how != "role"
+            or mention.linked
+            or not is_any(mention.ref.kind, ("Organisation",))
+        ):
+            return mention is not None
+        size = mention.end_i - mention.start_i
+        return size > 1 and self._key(mention.start_i, size) not in self.known.descriptions
 
     def _key(self, i: int, size: int) -> tuple[str, ...]:
         return tuple(self.known.single(word) for key in self.keys[i : i + size] for word in key.split())

@@ -13,7 +13,7 @@ from sahelgraph.register import Entry, Name, Post, Register, fold
 from sahelgraph.vocabulary import is_kind
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
-GAPS = frozenset({"", " ", "-", "‐", "‑", "–", "'", "’", "' ", "’ ", " the ", " (", ") ", ") - "})
+GAPS = frozenset({"", " ", "-", "‐", "‑", "–", "'", "’", "' ", "’ ", " the ", " & ", " (", ") ", ") - "})
 SKIPPED = "the"
 """The article that names take or leave inside: "Liberation of (the) Azawad"; not compared."""
 SHORT = 4

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 NAMING = frozenset({"PROPN"})
 TOWNS = frozenset({"Place", "Settlement"})
 SAYING = ("nsubj", "nsubj:pass")
+VERBAL = frozenset({"AUX", "VERB"})
 
 
 class NameKinds:
@@ -138,7 +139,8 @@ class NameKinds:
 
     def _bracketed_place(self, start: int, end: int) -> bool:
         """As in "Boula (Coalla, Gnagna)": what stands in brackets after a place is a place."""
-        if self.doc[start - 1].text == "," and end - start > 1:
+        acting = self.doc[start].dep_ in SAYING and end < len(self.doc) and self.doc[end].pos_ in VERBAL
+        if self.doc[start - 1].text == "," and (acting or end - start > 1):  # "In Niamey, Diallo was arrested"
             return False
         i = start - 1
         while i > 0 and (self.doc[i].text in ",(" or capitalised(self.doc[i])) and start - i < 8:

@@ -263,7 +263,9 @@ class RolePhrases:
         held = self.covered.get(i)
         named = held is not None and (held.ref.kind == "Person" or held.start_i == i + 1)
         of_name = held is not None and (i == first - 1 or held.end_i > i + 1)
-        return not named and (i <= token.head.i <= first + 2 or of_name)
+        whole = held is not None and self.doc[held.end_i].text != "-"  # not "al-Qaeda-linked"
+        governor = self.doc[held.head_i].head.i if held is not None and whole else token.head.i
+        return not named and (i <= governor <= first + 2 or of_name)
 
     def _gerund(self, token: Token) -> bool:
         """As in "help in ousting militants": what is done to them, no word of theirs."""
@@ -303,6 +305,7 @@ class RolePhrases:
         return (
             token.text in "-/"
             or self._is_linked(i)
+            or self._is_counted(i)
             or word in self.known.sets["dropped_modifiers"]
             or token.pos_ in ("NUM", "DET", "PUNCT", "ADV")
         )
@@ -311,6 +314,11 @@ class RolePhrases:
         """As in "al-Qaeda-linked Islamists": a participle that a hyphen joins to a name before it."""
         joined = i > 1 and self.doc[i - 1].text == "-" and not self.doc[i - 1].whitespace_ and i - 2 in self.covered
         return joined and self.doc[i].pos_ in ("VERB", "ADJ")
+
+    def _is_counted(self, i: int) -> bool:
+        """As in "the seven-member commission", "a 35-year-old man": a word that a hyphen joins to a number before it."""
+        joined = i > 1 and self.doc[i - 1].text == "-"
+        return joined and (self.doc[i - 2].pos_ == "NUM" or self._is_counted(i - 2))
 
     def _told(self, phrase: Phrase) -> bool:
         """Whether something says what a bare noun leaves open: "armed men", "Malian officers", "CMA members"."""

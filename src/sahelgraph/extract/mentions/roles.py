@@ -153,10 +153,17 @@ class Roles:
         one = found.ref.kind == "Person" and phrase.noun.role != "armed" and not self._is_any_member(phrase, name)
         stands = phrase.noun.members and is_any(name.ref.kind, BODIES) and not sent and not one
         stands = stands or (is_any(name.ref.kind, ("PopulationGroup",)) and _are_its_people(phrase, found))
+        stands = stands or self._describes(phrase, found, name)
         hired = name.ref.kind == "Company" and phrase.noun.role not in FIGHTING
         if stands and not hired and not (name.ref.kind == "InternationalOrganisation" and phrase.noun.role == "people"):
             return replace(pointed(found, name), how="class", certainty=0.8)
         return found
+
+    def _describes(self, phrase: Phrase, found: ActorMention, name: ActorMention) -> bool:
+        """Whether a noun only says of what kind the name beside it is: "the ECOWAS regional bloc"."""
+        nouns = range(phrase.first, phrase.last)
+        kinds = self.known.descriptions.get(tuple(self.known.single(self.phrases.keys[i]) for i in nouns), ())
+        return not found.plural and is_any(name.ref.kind, kinds)
 
     def _is_any_member(self, phrase: Phrase, name: ActorMention) -> bool:
         """Whether one of an armed group is told of for no more than being of it: "a JNIM member", unlike a leader of it."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, capitalised
 from sahelgraph.extract.mentions.name_index import index_of
-from sahelgraph.register import Entry, Register
+from sahelgraph.register import Entry, Register, holds_on
 
 COMMANDED = frozenset({"State", "Junta", "SecurityForce", "ArmedGroup"})
 RULED = frozenset({"State", "Junta", "InternationalOrganisation"})
 """Of what somebody is head who is called by his last name alone: "Macron", "Guterres"."""
+AFTER = 1
+"""For how many years he still is so called who is head no longer: "Bazoum, ousted in July"."""
 
 
 def titled(reading: Reading, mention: ActorMention, word: str) -> Entry | None:
@@ -29,16 +31,16 @@ def titled(reading: Reading, mention: ActorMention, word: str) -> Entry | None:
 
 
 def ruling(reading: Reading, passage: int, i: int, word: str) -> Entry | None:
-    """Who heads a state or the like on the day and shares his last name with nobody of the register."""
+    """Who heads a state or the like on the day, or did lately, and shares his last name with nobody of the register."""
     register, on, before = reading.register, reading.day(passage, i), i - 1
     person = index_of(register).own.get(word) if on else None
-    if person is None or on is None or reading.words(passage).has("given", word):
+    if person is None or on is None or on.startswith("-") or reading.words(passage).has("given", word):
         return None
     if before >= 0 and capitalised(reading.docs[passage][before]):
         return None
-    held = (
-        (register.entries.get(t.body), register.posts.get(t.post)) for t in register.offices(person.iri, on) if t.post
-    )
+    earlier = f"{int(on[:4]) - AFTER}{on[4:]}"
+    lately = (t for t in register.offices(person.iri) if holds_on(t.since, None, on) and holds_on(None, t.end, earlier))
+    held = ((register.entries.get(t.body), register.posts.get(t.post)) for t in lately if t.post)
     heads = any(body is not None and post is not None and post.leads and body.kind in RULED for body, post in held)
     return person if heads else None
 

@@ -75,6 +75,7 @@ def content_of(
         clause = next((c for c in before if not scene.reader.arguments.voice.opens(c)), None)
     behind = tree.bases[head] in {"parataxis", "conj", "acl"} and comes_after(scene, frame)
     behind = behind and not (frame.passive and tree.bases[head] == "acl")  # "met the rebels, accused of murder by X"
+    behind = behind and not _tells_of_noun(scene, head)
     if clause is None and (behind or _is_likened(scene, head)):
         clause = tree.heads[head]
     if clause is None:
@@ -86,6 +87,12 @@ def content_of(
     if tree.heads[head] == clause and not _is_likened(scene, head):
         return tree.sentence(head)[0], max(_own_start(scene, frame), tree.sentence(head)[0] + 1), clause
     return *_around(scene, clause, head), clause
+
+
+def _tells_of_noun(scene: Scene, head: int) -> bool:
+    """Whether a clause tells more of the noun it hangs on, which is not what is said: "X, who declared himself leader"."""
+    subjects = (scene.tree.words[c] for c in scene.tree.below(head, "nsubj"))
+    return any(word in scene.reader.grammar.relative_pronouns for word in subjects)
 
 
 def _says_behind(scene: Scene, clause: int) -> bool:

@@ -27,6 +27,12 @@ def is_compared(tree: Tree, span: TimeSpan, superlatives: Container[str]) -> boo
     return False
 
 
+def is_due(tree: Tree, span: TimeSpan, deadlines: Container[str]) -> bool:
+    """Whether a time only tells by when something is due: "the 31 December deadline", "la date du 31 décembre"."""
+    behind = tree.lemmas[span.end_i] if span.end_i < len(tree.lemmas) else ""
+    return behind in deadlines or tree.lemmas[tree.heads[span.start_i]] in deadlines
+
+
 def time_of(tree: Tree, times: Sequence[TimeSpan], anchors: list[int]) -> Time | None:
     """The time told of a predicate: one that hangs on it, or on a clause it shares its time with.
 
