@@ -34,7 +34,7 @@ def subjects_of(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int
             return _of_standing(scene, entry)
         if entry.set:
             return _setters(scene, entry, beside)
-        told = [i for i in frame.role("subject") if not is_where(scene, i)]
+        told = [] if _goes_with_harm(scene, frame) else [i for i in frame.role("subject") if not is_where(scene, i)]
         found = scene.parts(told, kinds, deep=False) or _doers(scene, frame, entry)
         found = found or _behind_subject(scene, frame, entry) or _moved(scene, frame, entry)
         return found or _standing(scene, frame, entry)
@@ -118,6 +118,16 @@ def _authors(scene: Scene, i: int, kinds: tuple[str, ...]) -> list[Part]:
     return scene.parts((i,), kinds) or (
         scene.parts(scene.reader.arguments.subjects(head), kinds, deep=False) if issuing else []
     )
+
+
+def _goes_with_harm(scene: Scene, frame: Frame) -> bool:
+    """Whether a participle tells what came of something that its subject suffered: "hit a mine, wounding seven"."""
+    tree, verb = scene.tree, scene.tree.heads[frame.head]
+    told = scene.frame(verb) if tree.bases[frame.head] == "advcl" and tree.is_present_participle(frame.head) else None
+    if told is None or tree.below(frame.head, "nsubj"):
+        return False
+    read = next((sense for sense in senses(scene, told) if not sense.needs or words_beside(scene, told, sense)), None)
+    return read is not None and read.entry.set and read.entry.to == ("subject",)
 
 
 def doing(scene: Scene, noun: Frame, type_: str) -> list[Part]:

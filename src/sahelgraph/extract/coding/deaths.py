@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sahelgraph.extract.coding.events import Coded, dead_of, whose_remains
+from sahelgraph.extract.coding.measures import whole_of
 from sahelgraph.extract.coding.senses import names_mishap
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.merge import who
@@ -33,7 +34,7 @@ def with_deaths(scene: Scene, events: Sequence[Coded], measures: Iterable[tuple[
     told: dict[int, list[Statement]] = {}
     for measure, at in measures:
         told_of = measure.type == DEATHS and measure.polarity == "affirmed" and sentences[at] not in counted
-        if told_of and not _of_mishap(scene, at):
+        if told_of and not _of_mishap(scene, at) and whole_of(scene, at) is None:
             told.setdefault(sentences[at], []).append(measure)
     given: dict[int | None, list[Statement]] = {}
     for sentence, dead in sorted(told.items()):

@@ -67,8 +67,30 @@ def _is_endless(quantity: Quantity) -> bool:
 
 def reading(scene: Scene, quantity: Quantity) -> tuple[MeasureEntry | None, Frame | None]:
     """The first entry whose words stand with the number, and the verb that made it fit."""
-    noun, unit = _noun(scene, quantity), (quantity.unit or "").lower()
-    entries = measure_entries(scene.language)
+    noun = _noun(scene, quantity)
+    if (whole := whole_of(scene, noun)) is not None:
+        entry, frame = _fitting(scene, quantity, whole)
+        if entry is not None and not entry.owner and not entry.units:
+            return entry, frame
+    return _fitting(scene, quantity, noun)
+
+
+def whole_of(scene: Scene, i: int) -> int | None:
+    """Those of whom the counted are some: "64 morts, dont 49 civils et 15 soldats"."""
+    tree, words = scene.tree, scene.reader.grammar.of_whom
+    noun = next((each for each in (i, *tree.path(i)) if tree.pos[each] in {"NOUN", "PROPN"}), i)
+    some = next((c for c in (noun, *tree.path(noun)) if any(tree.words[k] in words for k in tree.children[c])), noun)
+    if not any(tree.words[k] in words and k < i for k in tree.children[some]) or tree.pos[some] == "VERB":
+        return None
+    above = tree.heads[some]
+    if tree.pos[above] != "VERB":
+        return above if above < some else None
+    return next((c for c in reversed(tree.below(above, "obj", "nsubj")) if c < some), None)
+
+
+def _fitting(scene: Scene, quantity: Quantity, noun: int) -> tuple[MeasureEntry | None, Frame | None]:
+    """The first entry whose words stand with a counted noun, and the verb that made it fit."""
+    unit, entries = (quantity.unit or "").lower(), measure_entries(scene.language)
     distance = quantity.noun_i is not None and scene.reader.grammar.is_extent(scene.tree.words[noun])
     nobody = distance or _is_made_of(scene, quantity, noun) or any(unit in entry.units for entry in entries)
     for entry in entries:
@@ -101,6 +123,8 @@ def _owned(scene: Scene, noun: int, entry: MeasureEntry) -> bool:
 def _noun(scene: Scene, quantity: Quantity) -> int:
     """The counted noun; where the number stands alone, what "the number of" names, else the number itself."""
     tree, words = scene.tree, scene.reader.grammar
+    if (told := _put_at(scene, quantity, _governor(scene, quantity.start_i))) is not None:
+        return told
     if quantity.noun_i is not None and tree.lemmas[quantity.noun_i] not in words.tolls:
         return quantity.noun_i
     above = tree.heads[quantity.end_i - 1]
@@ -122,6 +146,17 @@ def _head(scene: Scene, quantity: Quantity) -> int:
     """The word of a number that the others hang on: "million" of "six million"."""
     words = range(quantity.start_i, quantity.end_i)
     return next((i for i in words if scene.tree.heads[i] not in words), quantity.start_i)
+
+
+def _put_at(scene: Scene, quantity: Quantity, verb: int) -> int | None:
+    """Whom a number counts that a verb puts it at before it names them: "estime à 3 000 le nombre de déplacés"."""
+    tree, words = scene.tree, scene.reader.grammar
+    behind = range(quantity.end_i, min(quantity.end_i + 3, len(tree.words)))
+    counter = next((i for i in behind if tree.lemmas[i] in words.counters), None)
+    if counter is None or tree.lemmas[verb] not in words.tallying:
+        return None
+    of = (c for name in sorted(words.of) for c in scene.reader.arguments.of_noun(counter).get(name, ()))
+    return next(of, None)
 
 
 def _by_verb(scene: Scene, noun: int, entry: MeasureEntry) -> Frame | None:

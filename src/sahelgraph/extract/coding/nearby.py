@@ -61,9 +61,11 @@ def after(scene: Scene, frame: Frame, kinds: Sequence[str]) -> list[Part]:
 
 def _ends(scene: Scene, anchor: int) -> Iterator[int]:
     tree = scene.tree
+    own = bool(tree.below(anchor, "obj"))
     for i in range(anchor + 1, tree.sentence(anchor)[1]):
         if (
-            tree.pos[i] == "SCONJ"
+            (own and _carries_on(scene, i, anchor))
+            or tree.pos[i] == "SCONJ"
             or tree.words[i] in STOPS
             or tree.words[i] in scene.reader.grammar.apart
             or tree.has(i, "VerbForm=Fin")
@@ -71,6 +73,17 @@ def _ends(scene: Scene, anchor: int) -> Iterator[int]:
             or tree.words[i] in scene.reader.grammar.relative_pronouns
         ):
             yield i
+
+
+def _carries_on(scene: Scene, i: int, anchor: int) -> bool:
+    """Whether a verb is joined to another that has its own object: "denounced X and demanded a meeting of Y"."""
+    tree = scene.tree
+    return (
+        tree.pos[i] == "VERB"
+        and tree.bases[i] == "conj"
+        and tree.heads[i] == anchor
+        and not tree.is_present_participle(i)
+    )
 
 
 def _is_in_name(scene: Scene, i: int) -> bool:

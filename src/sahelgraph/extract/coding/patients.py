@@ -87,7 +87,9 @@ def _are_troops(part: Part) -> bool:
 def _is_seat(scene: Scene, part: Part, tokens: tuple[int, ...]) -> bool:
     """Whether a state only tells where the town before it lies: "at Boni, in Mali"."""
     places = (
-        told.ref.iri for i in tokens if (told := scene.mention(i)) and is_any(told.ref.kind, ("Settlement", "Region"))
+        told.ref.iri
+        for i in tokens
+        if (told := scene.mention(i)) and i != part.mention.head_i and is_any(told.ref.kind, ("Settlement", "Region"))
     )
     return part.ref.iri is not None and any(scene.register.state_of(iri) == part.ref.iri for iri in places if iri)
 

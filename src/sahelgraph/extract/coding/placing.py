@@ -155,7 +155,9 @@ def _is_elsewhere(scene: Scene, mention: ActorMention) -> bool:
     if named or _is_of_source(scene, mention.head_i):  # "the Algiers accord" was not signed in Algiers for that
         return True
     sent = state and case in words.givers and tree.bases[mention.head_i] == "nmod" and scene.frame(above) is None
-    return owner or sent or (state and _is_origin(scene, mention)) or case in words.nowhere
+    held = scene.mention(above) if tree.deps[mention.head_i] == "nmod" and case in words.of else None
+    office = state and held is not None and held is not mention and is_any(held.ref.kind, ("Person", "Institution"))
+    return owner or sent or office or (state and _is_origin(scene, mention)) or case in words.nowhere
 
 
 def _is_of_source(scene: Scene, i: int) -> bool:

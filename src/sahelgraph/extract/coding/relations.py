@@ -19,6 +19,8 @@ from sahelgraph.extract.phrases import area_at
 from sahelgraph.extract.scene import Part, Scene
 from sahelgraph.model import Statement
 
+SPOKEN_FOR = "spokespersonFor"
+
 
 def code_relations(scene: Scene) -> Iterator[tuple[Statement, int]]:
     """The relations of a passage with the token each rests on."""
@@ -109,9 +111,12 @@ def _by_posts(scene: Scene) -> Iterator[Tie]:
     entries = relation_entries(scene.language)
     offices = [entry for entry in entries if entry.post and entry.nouns]
     heads = [entry for entry in entries if entry.type == "leads" and entry.nouns]
+    named = relation_words(scene.language, "nouns")
     for mention in scene.mentions:
         post = scene.register.posts.get(mention.post) if mention.post else None
         known = heads if post and post.leads and _is_led(scene, post.body) else offices
+        spoken = [entry for entry in named.get(scene.tree.lemmas[mention.head_i], ()) if entry.type == SPOKEN_FOR]
+        known = spoken or known
         if post and post.body and known and mention.how == "post":
             body = body_of(scene, mention, post.body)
             role = replace(mention.ref, label=scene.register.label(post.iri, scene.language), iri=post.iri, kind="Post")

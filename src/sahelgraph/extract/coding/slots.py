@@ -64,7 +64,8 @@ def is_owned(frame: Frame, entry: EventEntry) -> bool:
 
 def naming_slots(scene: Scene, entry: EventEntry, side: str, frame: Frame | None = None) -> list[str]:
     """The places by a noun that name one side: possessive, modifier, "of"; as its `frame` has them where it is told."""
-    of = sorted(scene.reader.grammar.of) if entry.of == side else []
+    done = frame is not None and entry.of == "subject" and any(map(frame.role, scene.reader.grammar.agents))
+    of = sorted(scene.reader.grammar.of) if ("object" if done else entry.of) == side else []
     possessive = ["possessive"] if possessor(scene, frame, entry) == side else []
     return [*possessive, *of, *(["modifier"] if entry.modifier == side else [])]
 

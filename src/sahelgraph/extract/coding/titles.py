@@ -217,9 +217,17 @@ def _name_after(scene: Scene, at: int, bodies: list[ActorMention]) -> ActorMenti
         if mention and mention.start_i >= j and mention not in bodies and _is_name(mention):
             return mention
         passing = tree.words[j] in {",", "(", ")", ":"} or tree.pos[j] in {"ADJ", "PROPN"} or mention in bodies
+        passing = passing or scene.is_dated(j) or _opens_rank(scene, j)
         if not passing and not (mention is None and tree.bases[j] in {"flat", "case"}):
             return None
     return None
+
+
+def _opens_rank(scene: Scene, j: int) -> bool:
+    """Whether a rank, or the article before one, stands before a name: "à la tête de X, le général Y"."""
+    tree, ranks = scene.tree, scene.reader.grammar.ranks
+    here = j + (tree.pos[j] == "DET")
+    return tree.words[here : here + 1] != () and tree.words[here] in ranks
 
 
 def _is_beside(scene: Scene, mention: ActorMention, at: int) -> bool:
@@ -242,7 +250,8 @@ def _name_before(scene: Scene, i: int, bodies: list[ActorMention]) -> ActorMenti
     tree = scene.tree
     j = min([tree.span(i)[0], *(m.start_i for m in bodies if m.start_i < i)])
     if tree.bases[i] == "appos":
-        return _named(scene.mention(tree.heads[i]), bodies)
+        told = (tree.heads[i], *(c for c in tree.below(tree.heads[i], "appos", "flat", "nmod") if c < i))
+        return next(filter(None, (_named(scene.mention(c), bodies) for c in told)), None)
     j += tree.words[j] in {",", "("}
     if j > 1 and tree.words[j - 1] in {",", "("}:
         before = scene.mention(j - 2)

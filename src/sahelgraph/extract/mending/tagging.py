@@ -33,16 +33,22 @@ def tag(token: Token, words: Grammar, lemma: Mend, known: Container[str], number
     leads = token.pos_ == "ADJ" and _leads(token) and lemma(plain(token.text), plain(token.lemma_), "VERB") in known
     if irregular or leads or (token.pos_ == "ADJ" and _undergoes(token, words, lemma)):
         return "VERB"
-    if not words.helpers:
-        return str(token.pos_)
-    taken = token.pos_ in TAKEN_FOR and token.is_lower
-    if not taken or lemma(plain(token.text), plain(token.lemma_), "VERB") not in known:
-        return str(token.pos_)
+    return "VERB" if words.helpers and _is_lost_verb(token, words, lemma, known) else str(token.pos_)
+
+
+def _is_lost_verb(token: Token, words: Grammar, lemma: Mend, known: Container[str]) -> bool:
+    """Whether a word of a language that helps its verbs along is one, taken for another: "a nié", "revendiquent"."""
+    meant = lemma(plain(token.text), plain(token.lemma_), "VERB")
+    lost = _opens_as_participle(token, words) or _has_own_object(token, words) or _stands_alone(token, words)
+    if lost and _is_known(meant, known):
+        return True
+    if token.pos_ not in TAKEN_FOR or not token.is_lower or meant not in known:
+        return False
     participle = token.lower_.endswith(tuple(words.participles)) and (
         _is_helped(token, words) or _is_laid(token, words)
     )
     plural = token.pos_ == "ADV" and token.lower_.endswith(tuple(words.adverb_like))
-    return "VERB" if participle or plural or governs(token, words) else str(token.pos_)
+    return participle or plural or governs(token, words)
 
 
 def _stands_for_verb(token: Token, words: Grammar) -> bool:
@@ -68,12 +74,14 @@ def _is_of_clause(token: Token, words: Grammar) -> bool:
 def _other_than_verb(token: Token, words: Grammar, numbers: Container[str]) -> str | None:
     if opens_name(token):
         return "PROPN"
-    if token.pos_ in UNCOUNTED and token.lower_ in numbers and _counts(token):
+    if token.pos_ in UNCOUNTED and token.lower_ in numbers and (_counts(token) or _goes_on_counting(token, numbers)):
         return "NUM"
     if token.pos_ == "VERB" and token.is_title and token.dep_ == "compound" and not token.is_sent_start:
         return "PROPN"  # "eleven Tuareg men"
     if token.pos_ == "VERB" and _ends_name(token):
         return "PROPN"
+    if token.pos_ == "VERB" and words.helpers and _helps_nothing(token, words):
+        return "ADJ"
     return "NOUN" if _is_noun(token, words) else None
 
 
@@ -97,7 +105,8 @@ def _undergoes(token: Token, words: Grammar, lemma: Mend) -> bool:
 def _is_noun(token: Token, words: Grammar) -> bool:
     """Whether a token can only be a noun: a "preposition" that is counted, a "verb" with an article before a name."""
     counted = token.pos_ == "ADP" and any(child.dep_ == "nummod" for child in token.children)
-    return counted or (bool(words.helpers) and token.pos_ == "VERB" and (_is_titled(token) or _has_article(token)))
+    verbal = token.pos_ == "VERB" and (_is_titled(token) or _has_article(token) or _is_described(token))
+    return counted or (bool(words.helpers) and (verbal or _is_rank(token, words)))
 
 
 def _has_article(token: Token) -> bool:
@@ -106,6 +115,65 @@ def _has_article(token: Token) -> bool:
     article = before is not None and before.dep_ == "det" and before.head.i == token.i
     heads = any(child.dep_.startswith(("nsubj", "aux")) for child in token.children)
     return article and token.head.i != token.i and not heads
+
+
+def _is_described(token: Token) -> bool:
+    """Whether a "verb" that is a subject has an adjective before it, as only a noun has: "principal opposant à X"."""
+    below = {child.dep_ for child in token.children}
+    before = token.nbor(-1) if token.i > token.sent.start else None
+    described = before is not None and before.dep_ == "amod" and before.head.i == token.i
+    return described and token.dep_.startswith(("nsubj", "appos")) and not below & {"aux", "obj"}
+
+
+def _is_rank(token: Token, words: Grammar) -> bool:
+    """Whether an "adjective" between an article and a name is the rank of whom it names: "le lieutenant-colonel X"."""
+    if token.pos_ != "ADJ" or plain(token.text) not in words.ranks or token.i + 1 >= len(token.doc):
+        return False
+    return token.nbor(1).is_title and any(child.dep_ == "det" for child in token.children)
+
+
+def _helps_nothing(token: Token, words: Grammar) -> bool:
+    """Whether a "verb" that was hung on another as its auxiliary stands between a noun and that: "la diplomatie malienne a"."""
+    if token.dep_ != "aux" or token.i <= token.sent.start or token.i + 1 >= len(token.doc):
+        return False
+    before, after = token.nbor(-1), token.nbor(1)
+    return (
+        before.pos_ in NOUNS and after.dep_.startswith("aux") and plain(after.lemma_) in words.helpers | words.copulas
+    )
+
+
+def _opens_as_participle(token: Token, words: Grammar) -> bool:
+    """Whether a word that opens its sentence is no name but what was done to the subject: "Graciés par X, les …"."""
+    opens = (
+        token.is_sent_start and token.pos_ in {"PROPN", "NOUN", "ADJ"} and token.dep_ in {"advcl", "acl", "obl", "dep", "dislocated", "parataxis"}
+    )
+    if not opens or not token.lower_.endswith(tuple(words.participles)) or token.i + 3 >= len(token.doc):
+        return False
+    near = [token.nbor(k) for k in (1, 2, 3)]
+    return any(plain(each.text) in words.agents for each in near)
+
+
+def _has_own_object(token: Token, words: Grammar) -> bool:
+    """Whether an "adjective" behind "and" has an object, or a "noun" a relative subject: "défend X et critique Y"."""
+    below = {child.dep_ for child in token.children}
+    if token.dep_ in {"conj", "advmod"} and 0 < token.i < len(token.doc) - 1 and token.nbor(-1).pos_ == "CCONJ":
+        return not below & {"cop", "det", "case", "nsubj"} and _is_followed(token, words)
+    clause = token.pos_ == "NOUN" and token.dep_ == "acl:relcl" and "nsubj" in below and "cop" not in below
+    return clause and token.lower_.endswith(tuple(words.adverb_like)) and token.is_lower
+
+
+def _stands_alone(token: Token, words: Grammar) -> bool:
+    """Whether an "adjective" that is the form of a verb has a subject and no copula: "le Niger rompt avec X"."""
+    below = {child.dep_ for child in token.children} if token.pos_ == "ADJ" and token.dep_ == "ROOT" else set()
+    return "nsubj" in below and "cop" not in below and token.lower_ in words.forms
+
+
+def _is_followed(token: Token, words: Grammar) -> bool:
+    """Whether a phrase of its own stands right behind a word, of which an adjective or adverb has none."""
+    after = token.nbor(1)
+    named = after.pos_ == "PROPN" and after.is_title and token.pos_ == "ADJ" and after.dep_ == "obj"
+    definite = after.pos_ == "DET" and plain(token.text) in words.forms and token.pos_ in {"NOUN", "ADJ"}
+    return named or definite
 
 
 def _is_titled(token: Token) -> bool:
@@ -133,6 +201,12 @@ def _leads(token: Token) -> bool:
     """Whether an "adjective" has what only the verb of a sentence has: a subject and an object, and no copula."""
     below = {child.dep_ for child in token.children} if token.dep_ == "ROOT" else set()
     return "nsubj" in below and bool(below & {"obj", "xcomp", "ccomp"}) and "cop" not in below
+
+
+def _goes_on_counting(token: Token, numbers: Container[str]) -> bool:
+    """Whether "and" joins a second number to a first: "Cinquante et un soldats"."""
+    behind = token.i + 3 < len(token.doc) and token.nbor(1).pos_ == "CCONJ"
+    return bool(behind and token.nbor(2).lower_ in numbers and _counts(token.nbor(2)))
 
 
 def _counts(token: Token) -> bool:

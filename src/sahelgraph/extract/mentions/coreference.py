@@ -75,6 +75,9 @@ def _known(mentions: Sequence[Sequence[ActorMention]]) -> dict[str, ActorMention
     return found
 
 
+TITLED = frozenset({"appos", "flat"})
+
+
 class Resolver:
     """Reads one passage word by word, remembering whom it named."""
 
@@ -246,7 +249,16 @@ class Resolver:
             told = self.doc[mention.start_i - 1].morph.get("Gender", [])
             if told and self.doc[mention.start_i - 1].pos_ == "DET":
                 self.memory.genders.setdefault(node, "f" if told[0] == "Fem" else "m")
-        self.memory.candidates.append(Candidate(mention, self.doc[mention.head_i], sentence))
+        self.memory.candidates.append(Candidate(mention, _standing(self.doc, mention), sentence))
+
+
+def _standing(doc: Doc, mention: ActorMention) -> Token:
+    """The token by which a mention has its place in the sentence: of "l'imam X" the title, which X hangs on."""
+    token = doc[mention.head_i]
+    title = token.head
+    between = doc[title.i + 1 : mention.start_i]
+    called = token.dep_ in TITLED and title.i < mention.start_i and title.pos_ == "NOUN"
+    return title if called and all(each.pos_ == "ADJ" for each in between) else token
 
 
 def _is_of_unnamed_subject(token: Token) -> bool:

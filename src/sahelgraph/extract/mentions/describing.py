@@ -102,10 +102,20 @@ class Descriptions:
 
     def _country(self) -> tuple[ActorMention, float] | None:
         """The state the document is about, else the only one it names."""
-        states = {m.ref.iri: m for m in self.memory.known.values() if is_any(m.ref.kind, WIDE)}
+        told = (m for m in self.memory.known.values() if is_any(m.ref.kind, WIDE) and not self._is_of_office(m))
+        states = {m.ref.iri: m for m in told}
         if self.main in states:
             return states[self.main], 0.8 if len(states) == 1 else 0.7
         return (next(iter(states.values())), 0.7) if len(states) == 1 else None
+
+    def _is_of_office(self, state: ActorMention) -> bool:
+        """Whether a state is only told for whose somebody is elsewhere: "the ambassador of France in Niamey left the country"."""
+        token = self.reading.docs[state.passage][state.head_i]
+        holder = self.taken.get(token.head.i) if state.passage == self.passage and token.dep_ == "nmod" else None
+        if holder is None or holder is state or not is_any(holder.ref.kind, ("Person",)):
+            return False
+        towns = (m.ref.iri for m in self.memory.known.values() if is_any(m.ref.kind, ("Settlement",)))
+        return any(self.reading.state_of(town) not in (None, state.ref.iri) for town in towns if town)
 
     def _capital(self, i: int) -> tuple[ActorMention, float] | None:
         owner = self.taken.get(i - 2) if i > 1 else None

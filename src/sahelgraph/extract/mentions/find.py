@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from sahelgraph.extract.lexicon.grammar import grammar
 from sahelgraph.extract.mentions.actor_mention import ActorMention, How, Reading, is_any
 from sahelgraph.extract.mentions.actor_words import actor_words
 from sahelgraph.extract.mentions.aliases import with_aliases
@@ -25,7 +26,7 @@ from sahelgraph.extract.parsing.passages import Passage
 from sahelgraph.extract.times.find import TimeSpan, document_times
 from sahelgraph.ids import Minter
 from sahelgraph.model import Source
-from sahelgraph.register import Register
+from sahelgraph.register import Register, fold
 
 __all__ = ["ActorMention", "How", "find_mentions"]
 
@@ -91,6 +92,8 @@ def _owners(
         token = reading.docs[passage][i]
         if i in taken or entry is None or token.dep_ != "amod" or token.head.i in taken:
             continue
+        if fold(token.head.lemma_) in grammar(reading.words(passage).language).limits:
+            continue  # "the Sudanese border": nobody's
         ref = reading.ref(passage, i, i + 1, entry=entry)
         yield reading.mention(passage, i, i + 1, ref, "demonym", certainty=0.9, inner=True)
 

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from sahelgraph.extract.lexicon.grammar import grammar
 from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, is_any, pointed
+from sahelgraph.register import fold
 
 GROUPS = (
     "ArmedGroup",
@@ -86,9 +88,15 @@ def _bears_beyond(reading: Reading, passage: int, role: ActorMention, body: Acto
     if role.how != "role" or role.ref.kind != "Person" or role.plural or name.how not in NAMES:
         return False
     doc, known = reading.docs[passage], reading.words(passage)
-    tie = [token for token in doc[role.end_i : body.start_i] if not known.has("articles", token.text)]
-    tied = len(tie) == 1 and known.has("of", tie[0].text) and is_any(body.ref.kind, ("State", *BODIES))
-    beside = name.start_i == body.end_i + 1 and doc[body.end_i].text == COMMA
+    between = [token.text for token in doc[role.end_i : body.start_i]]
+    tie = [word for word in between if known.has("of", word)]
+    areas = grammar(known.language).areas
+    tied = 0 < len(tie) < 3 and all(
+        word in tie or known.has("articles", word) or fold(word) in areas for word in between
+    )
+    tied = tied and is_any(body.ref.kind, ("State", "Place", "SecurityForce", *BODIES))
+    small = [t.text for t in doc[body.end_i + 1 : name.start_i]]
+    beside = doc[body.end_i].text == COMMA and all(known.has("articles", t) or known.has("ranks", t) for t in small)
     return tied and beside and _alike(role, name) and _is_closed(reading, passage, name)
 
 

@@ -51,8 +51,14 @@ def rivals(doc: Doc, taken: Mapping[int, ActorMention], sentences: Sequence[int]
     return [
         Rival(token, sentences[token.i], is_plural(token))
         for token in doc
-        if token.pos_ == "NOUN" and token.dep_ in THINGS and token.i not in taken
+        if token.pos_ == "NOUN" and token.dep_ in THINGS and token.i not in taken and not _is_title(token, taken)
     ]
+
+
+def _is_title(token: Token, taken: Mapping[int, ActorMention]) -> bool:
+    """Whether a noun is what the name right behind it is called: "l'imam X"."""
+    behind = taken.get(token.i + 1)
+    return behind is not None and any(child.i == behind.head_i for child in token.children)
 
 
 def best(

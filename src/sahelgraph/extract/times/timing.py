@@ -109,6 +109,6 @@ def _distance(tree: Tree, span: TimeSpan, governors: list[int], anchor: int) -> 
     for i in (head, *tree.path(head)):
         if i in governors:
             return governors.index(i), far
-        if tree.pos[i] == "VERB":
-            break
+        if tree.pos[i] == "VERB" or (span.kind == "since" and tree.bases[i] == "appos"):
+            break  # "X, head of the guard since 2011, was named …"
     return len(governors) + 1, far

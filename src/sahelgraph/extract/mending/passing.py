@@ -1,0 +1,244 @@
+"""Trees mended where French tells something in passing: in front of the subject, between commas, behind the last comma."""
+
+from __future__ import annotations
+
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_counted, is_past
+
+LOST = frozenset({"parataxis", "dep", "dislocated", "advcl", "obl", "nmod", "conj", "nsubj", "advmod"})
+"""How the parser hangs a name that opens the sentence on what the name is called."""
+SAID = frozenset({"acl", "amod"})
+AGREEING = ("Number=Sing", "Number=Plur"), ("Gender=Masc", "Gender=Fem")
+
+
+def mend_opening_participles(sketch: Sketch, first: int, last: int) -> None:
+    """ "Graciés vendredi par X, les soldats ont …": what stands behind a participle that opens the sentence is told of it."""
+    opens = sketch.words.helpers and sketch.pos[first] == "VERB" and is_participle(sketch, first)
+    main = sketch.heads[first]
+    comma = next((i for i in range(first, last) if sketch.tree.words[i] == ","), first)
+    if not opens or comma == first or main < comma:
+        return
+    if sketch.deps[first] not in {"advcl", "acl"}:
+        sketch.hang(first, main, "advcl")
+    for c in sketch.below(first, first + 1, comma):
+        if sketch.deps[c] == "nmod":
+            sketch.hang(c, first, "obl:agent" if case_of(sketch, c) in sketch.words.agents else "obl")
+
+
+def is_participle(sketch: Sketch, i: int) -> bool:
+    """Whether a verb's form is a past participle, by its ending where the parser took it for a name."""
+    return is_past(sketch, i) or sketch.tree.words[i].endswith(tuple(map(_bare, sketch.words.participles)))
+
+
+def _bare(ending: str) -> str:
+    return ending.replace("é", "e")
+
+
+def mend_called_names(sketch: Sketch, first: int, last: int) -> None:
+    """ "X, principal opposant à Y, a été tué": the name that opens the sentence is the subject, not what it is called."""
+    words, noun = sketch.tree.words, sketch.heads[first]
+    if not sketch.words.helpers or sketch.pos[first] != "PROPN" or sketch.deps[first] not in LOST:
+        return
+    end = first + 1
+    while end < last and sketch.deps[end] == "flat" and sketch.heads[end] in {first, end - 1}:
+        end += 1
+    called = sketch.pos[noun] == "NOUN" and sketch.deps[noun].startswith("nsubj") and words[end : end + 1] == (",",)
+    verb = sketch.heads[noun]
+    shut = any(words[k] == "," and noun in sketch.climbs(k) for k in range(noun + 1, verb))
+    if not called or not end < noun < verb or not shut:
+        return
+    if not any(c == end + 1 or c == noun for c in (noun, *sketch.below(noun, end + 1, noun))):
+        return
+    sketch.hang(first, verb, sketch.deps[noun])
+    sketch.hang(noun, first, "appos")
+
+
+def mend_posts_before(sketch: Sketch, first: int, last: int) -> None:
+    """ "Le porte-parole de X, le colonel Y, a annoncé": a bare noun that opens the sentence is the subject, who is named
+    between commas what it is called.
+    """
+    for noun in range(first, min(first + 3, last)):
+        verb = sketch.heads[noun]
+        bare = sketch.pos[noun] == "NOUN" and sketch.deps[noun] in {"obl", "dislocated"} and not case_of(sketch, noun)
+        if not sketch.words.helpers or not bare or verb < noun or sketch.tree.words[noun] in sketch.words.times:
+            continue
+        named = next((c for c in sketch.below(verb, noun, verb) if sketch.deps[c].startswith("nsubj")), None)
+        if named is None or not _is_set_off(sketch, named, noun, verb):
+            continue
+        if any(sketch.pos[c] == "DET" for c in sketch.below(noun, first, noun)):
+            sketch.hang(noun, verb, sketch.deps[named])
+            sketch.hang(named, noun, "appos")
+
+
+def _is_set_off(sketch: Sketch, named: int, noun: int, verb: int) -> bool:
+    """Whether a person's phrase with a name stands between two commas."""
+    opens = sketch.leftmost(named, noun + 1)
+    opens += sketch.tree.words[opens] == ","
+    before = opens > noun + 1 and sketch.tree.words[opens - 1] == ","
+    shut = any(sketch.tree.words[k] == "," for k in range(named + 1, verb))
+    own = any(sketch.pos[c] == "PROPN" for c in (named, *sketch.below(named, named + 1, verb)))
+    return before and shut and own
+
+
+def mend_going_on(sketch: Sketch, first: int, last: int) -> None:
+    """ "A donné un mois à X pour partir, menaçant de …": no participle is joined to a verb; it is told of the main one."""
+    tree = sketch.tree
+    for i in range(first + 3, last - 1):
+        verb = sketch.heads[i]
+        joined = sketch.words.helpers and sketch.pos[i] == "VERB" and sketch.deps[i] in {"conj", "advcl", "acl"}
+        opens = i - 1 - (sketch.pos[i - 1] == "PRON")
+        if not joined or tree.words[opens] != "," or not tree.is_present_participle(i):
+            continue
+        if not tree.has(verb, "VerbForm=Inf"):
+            if sketch.deps[i] == "conj" and sketch.pos[verb] == "VERB" and not tree.is_present_participle(verb):
+                sketch.hang(i, verb, "advcl")
+            continue
+        main = next(
+            (v for v in sketch.climbs(verb) if sketch.pos[v] == "VERB" and not tree.has(v, "VerbForm=Inf")), None
+        )
+        if main is not None and main < verb < i and sketch.deps[verb] in {"advcl", "acl"}:
+            sketch.hang(i, main, "advcl")
+
+
+def mend_agreeing_participles(sketch: Sketch, first: int, last: int) -> None:
+    """ "A rompu ses relations avec l'Ukraine, accusée de …": a participle is said of the noun before its comma that it agrees with."""
+    tree = sketch.tree
+    for i in range(first + 3, last - 1):
+        host = sketch.heads[i]
+        apart = sketch.words.helpers and tree.words[i - 1] == "," and sketch.deps[i] in SAID and host < i - 1
+        if not apart or sketch.pos[i] != "VERB" or not is_past(sketch, i) or _agrees(sketch, i, host):
+            continue
+        near = next((j for j in range(i - 2, host, -1) if sketch.pos[j] in NOUNS), host)
+        while sketch.deps[near] == "flat":
+            near = sketch.heads[near]
+        if near != host and _agrees(sketch, i, near):
+            sketch.hang(i, near, "acl")
+
+
+def _agrees(sketch: Sketch, participle: int, noun: int) -> bool:
+    """Whether nothing tells that a participle is said of another: neither its number nor its gender."""
+    tree = sketch.tree
+    told = ({f for f in pair if tree.has(participle, f)} for pair in AGREEING)
+    known = ({f for f in pair if tree.has(noun, f)} for pair in AGREEING)
+    return all(not a or not b or a & b for a, b in zip(told, known, strict=True))
+
+
+def mend_undergoing_objects(sketch: Sketch, first: int, last: int) -> None:
+    """ "Soixante personnes, dont vingt enfants, ont été tuées": an object before a passive is its subject."""
+    for i in range(first, last):
+        verb = sketch.heads[i]
+        lost = sketch.words.helpers and i < verb and sketch.pos[i] in NOUNS and not case_of(sketch, i)
+        counted = is_counted(sketch, i, first, last) and not sketch.words.is_extent(sketch.tree.words[i])
+        if lost and sketch.pos[i] != "PRON" and (sketch.deps[i] == "obj" or (sketch.deps[i] == "obl" and counted)):
+            below = [sketch.deps[c] for c in sketch.below(verb, first, last)]
+            if "aux:pass" in below and not any(dep.startswith("nsubj") for dep in below):
+                sketch.hang(i, verb, "nsubj:pass")
+
+
+def mend_swallowed_counts(sketch: Sketch, first: int, last: int) -> None:
+    """ "Blessant sept Casques bleus", "cinquante et un soldats": no number is the head of those it counts."""
+    tree = sketch.tree
+    for i in range(first, last - 1):
+        noun = _counted_by(sketch, i, last) if sketch.words.helpers else None
+        if noun is None:
+            continue
+        sketch.take_over(noun, i, last)
+        for c in sketch.below(i, first, i):
+            sketch.hang(c, noun, sketch.deps[c])
+        for word in range(i, noun):
+            if sketch.heads[word] != noun or word == i:
+                sketch.hang(word, noun, "nummod")
+        if (
+            sketch.deps[noun] in {"nmod", "nummod"}
+            and tree.is_present_participle(sketch.heads[noun])
+            and i == sketch.heads[noun] + 1
+        ):
+            sketch.hang(noun, sketch.heads[noun], "obj")
+
+
+def _counted_by(sketch: Sketch, i: int, last: int) -> int | None:
+    """The noun that a number counts which the parser hung on it."""
+    words = sketch.tree.words
+    if (
+        sketch.pos[i] == "NUM"
+        and sketch.pos[i + 1] in NOUNS
+        and sketch.heads[i + 1] == i
+        and sketch.deps[i + 1] == "flat"
+    ):
+        return i + 1
+    joined = words[i] in sketch.words.numerals and i + 3 < last and sketch.pos[i + 1] == "CCONJ"
+    if joined and words[i + 2] in {"un", "une"} and sketch.pos[i + 3] == "NOUN" and sketch.heads[i + 3] == i:
+        return i + 3
+    return None
+
+
+def mend_noun_agents(sketch: Sketch, first: int, last: int) -> None:
+    """ "L'attaque d'une base militaire par des rebelles": who stands behind "par" did what the first noun tells."""
+    for i in range(first + 3, last):
+        deep = sketch.deps[i] == "nmod" and case_of(sketch, i) in sketch.words.agents and bool(sketch.words.helpers)
+        at = sketch.heads[i]
+        while deep and at < i and sketch.deps[at] in {"nmod", "conj"} and sketch.pos[sketch.heads[at]] in NOUNS:
+            at = sketch.heads[at]
+        if (
+            deep
+            and at != sketch.heads[i]
+            and at < i
+            and not any(sketch.tree.lemmas[k] in sketch.words.laying for k in range(at, i))
+        ):
+            sketch.hang(i, at, "nmod")
+
+
+def mend_across_verbs(sketch: Sketch, first: int, last: int) -> None:
+    """ "Niamey rompt avec Kiev, qu'elle accuse": what stands behind a verb is not told of the noun before it, but of the verb;
+    a clause that "que" opens is told of the noun before its comma.
+    """
+    tree, words = sketch.tree, sketch.words
+    for i in range(first + 2, last):
+        host = sketch.heads[i]
+        if not words.helpers or host >= i or not sketch.deps[host].startswith("nsubj"):
+            continue
+        verb = sketch.heads[host]
+        if not host < verb < i or sketch.pos[verb] != "VERB":
+            continue
+        if sketch.deps[i] == "nmod" and case_of(sketch, i) and sketch.pos[i] in NOUNS:
+            sketch.hang(i, verb, "obl")
+        elif sketch.deps[i] == "acl:relcl":
+            opens = next((c for c in sketch.below(i, verb, i) if tree.words[c] in words.relative_pronouns), None)
+            near = None if opens is None or tree.words[opens - 1] != "," else opens - 2
+            if opens is not None and near is not None and sketch.pos[near] in NOUNS and near > verb:
+                sketch.hang(i, sketch.heads[near] if sketch.deps[near] == "flat" else near, "acl:relcl")
+                if sketch.deps[opens] == "mark":
+                    sketch.pos[opens] = "PRON"
+                    sketch.hang(opens, i, "obj")
+
+
+def mend_second_verbs(sketch: Sketch, first: int, last: int) -> None:
+    """ "Défend le franc et critique X", "a renversé X et dissous le parlement": what stands behind "and" and a verb is
+    done by who did the first, to the phrase right behind it.
+    """
+    for i in range(first + 2, last - 1):
+        joined = sketch.words.helpers and sketch.pos[i] == "VERB" and sketch.pos[i - 1] == "CCONJ"
+        if (
+            not joined
+            or sketch.deps[i] not in {"conj", "advmod"}
+            or (sketch.tree.pos[i] == "VERB" and is_past(sketch, i))
+        ):
+            continue
+        noun = next((j for j in range(i + 1, min(i + 4, last)) if sketch.pos[j] in NOUNS), None)
+        verb = next((v for v in sketch.climbs(i) if sketch.pos[v] == "VERB" and v < i), None)
+        if noun is None or verb is None or case_of(sketch, noun):
+            continue
+        sketch.hang(i, verb, "conj")
+        sketch.hang(i - 1, i, "cc")
+        if sketch.deps[noun] != "flat":
+            sketch.hang(noun, i, "obj")
+
+
+def mend_helping_adjectives(sketch: Sketch, first: int, last: int) -> None:
+    """ "Le chef de la diplomatie malienne a exigé": an adjective is no auxiliary; it is said of the noun before it."""
+    for i in range(first + 1, last):
+        verb = sketch.heads[i]
+        if not sketch.words.helpers or sketch.pos[i] != "ADJ" or sketch.deps[i] != "aux" or verb < i:
+            continue
+        for c in sketch.below(i, first, last):
+            sketch.hang(c, verb, sketch.deps[c])
+        sketch.hang(i, i - 1, "amod")
