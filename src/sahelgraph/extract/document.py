@@ -15,7 +15,7 @@ from sahelgraph.extract.coding.measures import code_measures
 from sahelgraph.extract.coding.outcomes import with_killers, with_outcomes
 from sahelgraph.extract.coding.relations import code_relations
 from sahelgraph.extract.coding.tallies import with_tallies
-from sahelgraph.extract.frames.find import find_frames, passage_tree, reader
+from sahelgraph.extract.frames.find import frames_of, passage_tree, reader
 from sahelgraph.extract.mentions.find import ActorMention, find_mentions
 from sahelgraph.extract.merge import Draft, merge
 from sahelgraph.extract.parsing.language import document_language
@@ -88,11 +88,12 @@ def read(
     def scenes() -> Iterator[Scene]:
         standing: ActorMention | None = None
         for passage, tree, named, spans, found in zip(passages, trees, grouped, times, told, strict=True):
-            frames = find_frames(passage, tree=tree)
+            own = reader(passage, tree)
+            frames = frames_of(own)
             scene = Scene(
                 passage=passage,
                 tree=tree,
-                reader=reader(passage, tree),
+                reader=own,
                 frames=frames,
                 mentions=without_filled(named, frames, passage.language),
                 times=spans,

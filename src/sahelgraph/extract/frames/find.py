@@ -105,9 +105,13 @@ def reader(passage: Passage, tree: Tree | None = None) -> Reader:
     )
 
 
-def find_frames(passage: Passage, *, tree: Tree | None = None) -> list[Frame]:
+def find_frames(passage: Passage) -> list[Frame]:
     """The frames of a passage in the order of their predicates."""
-    read = reader(passage, tree)
+    return frames_of(reader(passage))
+
+
+def frames_of(read: Reader) -> list[Frame]:
+    """The frames that a reader finds in its passage."""
     verbs = [_verbal(read, i) for i in range(len(read.tree.words)) if _is_verb(read, i)]
     headlines = [_headline(read, *found) for found in find_headlines(read.tree, read.grammar, read.verbs)]
     verbs += headlines

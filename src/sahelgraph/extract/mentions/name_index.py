@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sahelgraph.extract.parsing.passages import Passage
 from sahelgraph.register import Entry, Name, Post, Register, fold
@@ -20,8 +20,7 @@ SHORT = 4
 Trie = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A run of letters or digits: as compared, its place in the passage's text, and its token."""
 
     folded: str

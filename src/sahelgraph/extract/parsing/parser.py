@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +26,8 @@ QUOTING = frozenset("«“")
 FILLER = "one two three four five six seven eight"
 MARKS = QUOTING | frozenset("\"'”’»)]")
 """Marks behind which a sentence ends as well as before them."""
+WITHIN, UNKNOWN = -1, 0
+"""What spaCy's array of sentence starts says of a token that begins none, and of one of which nothing is known."""
 INITIAL = re.compile(r"[^\W\d_]\.")
 
 
@@ -111,14 +113,10 @@ def hinted(doc: Doc, code: str) -> Doc:
 
     And that a name in capitals is one, where it looks like a small word, and a number with hyphens a number.
     """
-    ended, before = True, ""
-    for token in doc:
-        text = token.text
-        begins = text in QUOTING or opens(token)
-        if not ended or (token.is_punct and not begins):
-            token.is_sent_start = False
-        ended = ends_sentence(before + text if text == "." else text, code) or (ended and text in MARKS)
-        before = "" if token.whitespace_ else text
+    from numpy import array
+
+    starts = [UNKNOWN if may else WITHIN for may in _may_begin(doc, code)]
+    doc.from_array(["SENT_START"], array(starts, dtype="int64").view("uint64"))
     told = lexicon(code, "language")
     for token in (*acronyms(doc, code), *opening_acronyms(doc)):
         token.norm_ = told["read_as"]
@@ -126,6 +124,16 @@ def hinted(doc: Doc, code: str) -> Doc:
         if "-" in token.text and spelt_number(token.lower_, code):
             token.norm_ = told["number_as"]
     return doc
+
+
+def _may_begin(doc: Doc, code: str) -> Iterator[bool]:
+    """For each token whether a sentence may begin with it."""
+    ended, before = True, ""
+    for token in doc:
+        text = token.text
+        yield ended and (not token.is_punct or text in QUOTING or opens(token))
+        ended = ends_sentence(before + text if text == "." else text, code) or (ended and text in MARKS)
+        before = "" if token.whitespace_ else text
 
 
 def spelt_number(word: str, code: str) -> bool:
