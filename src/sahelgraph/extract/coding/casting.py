@@ -149,8 +149,7 @@ def _cast(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]
     """Who acts and who is acted on; nobody is on both sides, and those who are only reached do nothing alone."""
     named = _named(scene, frame, entry, beside)
     subjects, objects = named.subjects, _apart(named.objects, named.subjects)
-    open_end = is_unresolved(scene, frame, entry, beside) or asks_for_deed(scene, frame, entry)
-    seeks = bool(entry.reach) and not objects and not open_end
+    seeks = bool(entry.reach) and not objects and not _is_open_end(scene, frame, entry, beside)
     if seeks and not named.objects:
         objects = _apart(reached_by(scene, frame, entry, beside, _complement(entry)), subjects)
     if not subjects and (not frame.noun or _is_done(scene, frame)):
@@ -167,6 +166,11 @@ def _cast(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]
         kept = tuple(part for part in kept if not part.reached)
     told = subjects or kept or (entry.alone and _tells_alone(scene, frame, beside))
     return Cast(subjects, kept, beside) if told else None
+
+
+def _is_open_end(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]) -> bool:
+    """Whether it is done to somebody whom nobody can name, or asked of nobody."""
+    return is_unresolved(scene, frame, entry, beside) or asks_for_deed(scene, frame, entry)
 
 
 def _is_done(scene: Scene, frame: Frame) -> bool:

@@ -129,14 +129,11 @@ def _is_in_clause(scene: Scene, i: int, anchor: int) -> bool:
 def _tells_of_doer(scene: Scene, i: int, anchor: int) -> bool:
     """Whether a participle between commas tells more of who acts: "les rebelles, venus de Libye, ont attaqué X"."""
     tree = scene.tree
+    if tree.deps[i] != "acl" or tree.bases[tree.heads[i]] != "nsubj" or tree.heads[tree.heads[i]] != anchor:
+        return False
     first, last = tree.span(i)
-    told = tree.deps[i] == "acl" and tree.bases[tree.heads[i]] == "nsubj" and tree.heads[tree.heads[i]] == anchor
-    return (
-        told
-        and first > 0
-        and tree.words[first - 1 : first + 1].count(",") == 1
-        and "," in tree.words[last - 1 : anchor]
-    )
+    set_off = first > 0 and tree.words[first - 1 : first + 1].count(",") == 1
+    return set_off and "," in tree.words[last - 1 : anchor]
 
 
 def _is_set_off(scene: Scene, i: int) -> bool:

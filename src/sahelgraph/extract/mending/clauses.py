@@ -52,13 +52,15 @@ def mend_late_marked(sketch: Sketch, first: int, last: int) -> None:
 
 def _lacks_subject(sketch: Sketch, verb: int, first: int, last: int) -> bool:
     """Whether a form that is finite, or could be and has an object, has nobody who does it."""
+    if sketch.words.helpers or sketch.pos[verb] != "VERB":
+        return False
     told = LACKING if is_past(sketch, verb) else LACKING | {"conj", "parataxis"} if is_bare(sketch, verb) else ()
-    if sketch.pos[verb] != "VERB" or sketch.deps[verb] not in told:
+    if sketch.deps[verb] not in told:
         return False
     below = {sketch.deps[c].split(":")[0] for c in sketch.below(verb, first, last)}
     finite = sketch.deps[verb] in {"advcl", "xcomp"} and sketch.tree.has(verb, "VerbForm=Fin")
     whole = "obj" in below or finite
-    return not sketch.words.helpers and whole and not below & {"nsubj", "aux", "mark", "cc"}
+    return whole and not below & {"nsubj", "aux", "mark", "cc"}
 
 
 def _marks(sketch: Sketch, i: int) -> bool:
@@ -69,9 +71,10 @@ def mend_clause(sketch: Sketch, first: int, last: int) -> None:
     """ "… that soldiers tortured detainees": an "adjective" with a subject and a mark of its own is a clause's verb."""
     for i in range(first + 1, last - 1):
         noun = sketch.heads[i]
+        if sketch.deps[i] != "amod" or sketch.pos[i] != "VERB" or noun <= i:
+            continue
         before = {sketch.deps[c].split(":")[0] for c in sketch.below(i, first, last) if c < i}
-        finite = "nsubj" in before and before & {"mark", "aux"}
-        if sketch.deps[i] == "amod" and sketch.pos[i] == "VERB" and noun > i and finite:
+        if "nsubj" in before and before & {"mark", "aux"}:
             sketch.hang(i, sketch.heads[noun], "ccomp")
             sketch.hang(noun, i, "dep" if "aux" in before else "obj")
 
@@ -180,9 +183,10 @@ def _could_be_main(sketch: Sketch, i: int, first: int, last: int) -> bool:
     tree = sketch.tree
     if sketch.words.helpers and tree.has(i, "VerbForm=Part"):
         return False
+    if sketch.pos[i] not in {"VERB", "ADJ"} or not _looks_past(sketch, i):
+        return False
     lemma = sketch.words.forms.get(tree.words[i], tree.lemmas[i])
-    known = sketch.known(lemma) or sketch.known(f"{lemma} {tree.words[i + 1]}")
-    if sketch.pos[i] not in {"VERB", "ADJ"} or not known or not _looks_past(sketch, i):
+    if not sketch.known(lemma) and not sketch.known(f"{lemma} {tree.words[i + 1]}"):
         return False
     before = noun_before(sketch, i, first)
     if before is None or sketch.deps[i].split(":")[0] not in LOOSE or sketch.deps[i] == "acl:relcl":

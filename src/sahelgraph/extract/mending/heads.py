@@ -163,9 +163,11 @@ def mend_control(sketch: Sketch, first: int, last: int) -> None:
     """ "A invité les groupes armés à déposer les armes": the infinitive completes the verb, not whom it is said to."""
     tree = sketch.tree
     for i in range(first + 2, last):
+        if sketch.deps[i] not in COMPLETING:
+            continue
         mark = next((c for c in sketch.below(i, first, i) if sketch.deps[c] == "mark"), None)
         marked = mark is not None and tree.words[mark] in sketch.words.infinitive_marks
-        if mark is None or not (marked and _is_infinitive(sketch, i, first) and sketch.deps[i] in COMPLETING):
+        if mark is None or not (marked and _is_infinitive(sketch, i, first)):
             continue
         if _is_asked(sketch, i, mark):
             sketch.hang(i, sketch.heads[i], "xcomp")

@@ -18,6 +18,7 @@ from sahelgraph.extract.mending.sketch import (
 WITHIN = frozenset({"det", "amod", "nummod", "compound", "flat", "nmod", "conj", "appos", "case", "cc", "punct", "acl"})
 CLAUSE = frozenset({"nsubj", "cop", "aux"})
 ADDED = frozenset({"obl", "dep", "obl:unmarked", "conj"})
+ADDABLE = ADDED | {"obj"}
 JOINABLE = frozenset({"obj", "obl", "obl:agent"})
 
 
@@ -35,18 +36,21 @@ def mend_forms(sketch: Sketch, first: int, last: int) -> None:
     """A verb's form taken for another word: "soutient que", with a subject and a clause; "a-t-il dit", with its pronoun."""
     words = sketch.tree.words
     for i in range(first, last):
-        below = {sketch.deps[c].split(":")[0] for c in sketch.below(i, first, last)}
-        if sketch.pos[i] in {"NOUN", "ADJ"} and words[i] in sketch.words.forms and {"nsubj", "ccomp"} <= below:
-            sketch.pos[i], sketch.changed = "VERB", True
-        if sketch.pos[i] == "NOUN" and words[i] in sketch.words.forms and _goes_on_as_verb(sketch, i, last):
+        noun = sketch.pos[i] in {"NOUN", "ADJ"} and words[i] in sketch.words.forms
+        if noun and (_has_clause(sketch, i, first, last) or _goes_on_as_verb(sketch, i, last)):
             sketch.pos[i], sketch.changed = "VERB", True
         if words[i] in sketch.words.clitics and i > first:
             _hang_clitic(sketch, i, last)
 
 
+def _has_clause(sketch: Sketch, i: int, first: int, last: int) -> bool:
+    below = {sketch.deps[c].split(":")[0] for c in sketch.below(i, first, last)}
+    return {"nsubj", "ccomp"} <= below
+
+
 def _goes_on_as_verb(sketch: Sketch, i: int, last: int) -> bool:
     """ "Shot dead two men", "shot and wounded a man": what follows can only follow a verb."""
-    if i + 2 >= last or sketch.pos[i - 1] == "DET":
+    if i + 2 >= last or sketch.pos[i] != "NOUN" or sketch.pos[i - 1] == "DET":
         return False
     joined = sketch.deps[i + 1] == "cc" and sketch.pos[i + 2] == "VERB" and is_past(sketch, i + 2)
     return sketch.tree.words[i + 1] in sketch.words.resultatives or (joined and not case_of(sketch, i))
@@ -55,9 +59,11 @@ def _goes_on_as_verb(sketch: Sketch, i: int, last: int) -> bool:
 def mend_counted_verbs(sketch: Sketch, first: int, last: int) -> None:
     """ "Pardoned 17 opposition activists": a "verb" that is an object behind a number and a noun is what is counted."""
     for i in range(first + 2, last):
+        if sketch.pos[i] != "VERB" or sketch.deps[i] != "obj":
+            continue
         told = [c for c in sketch.below(i, first, i) if sketch.deps[c] in {"compound", "nummod", "amod"}]
         counted = told and any(sketch.pos[c] == "NUM" for c in (*told, *sketch.below(told[0], first, i)))
-        if sketch.pos[i] == "VERB" and sketch.deps[i] == "obj" and counted and told[-1] == i - 1:
+        if counted and told[-1] == i - 1:
             sketch.pos[i], sketch.changed = "NOUN", True
             for c in (c for c in sketch.below(told[-1], first, i) if sketch.deps[c] == "nummod"):
                 sketch.hang(c, i, "nummod")
@@ -67,10 +73,10 @@ def mend_nominal_verbs(sketch: Sketch, first: int, last: int) -> None:
     """ "Two groups join forces": a "noun" that has a subject and no copula, and is the form of a known verb, is one."""
     tree = sketch.tree
     for i in range(first + 1, last):
+        if sketch.pos[i] != "NOUN":
+            continue
         lemma = sketch.lemma(tree.words[i], tree.lemmas[i], "VERB")
-        if sketch.pos[i] != "NOUN" or not (
-            sketch.known(lemma) or sketch.known(" ".join((lemma, *tree.words[i + 1 : i + 2])))
-        ):
+        if not sketch.known(lemma) and not sketch.known(" ".join((lemma, *tree.words[i + 1 : i + 2]))):
             continue
         below = {sketch.deps[c].split(":")[0] for c in sketch.below(i, first, last)}
         if "nsubj" in below and not below & {"cop", "det", "case", "aux"}:
@@ -80,6 +86,8 @@ def mend_nominal_verbs(sketch: Sketch, first: int, last: int) -> None:
 def mend_added(sketch: Sketch, first: int, last: int) -> None:
     """ "The president, as well as several ministers": what is added joins what stands before it, not the verb."""
     for i in range(first + 2, last):
+        if sketch.deps[i] not in ADDABLE:
+            continue
         mark = next((c for c in sketch.below(i, first, i) if sketch.deps[c] == "cc"), None) or _opening(
             sketch, i, first
         )
@@ -95,7 +103,7 @@ def mend_added(sketch: Sketch, first: int, last: int) -> None:
 def _opening(sketch: Sketch, i: int, first: int) -> int | None:
     """The joining words that open a second object's phrase, hung on an adjective in it: "as well as local forces"."""
     verb = sketch.heads[i]
-    bare = sketch.deps[i] in ADDED | {"obj"} and not case_of(sketch, i)
+    bare = not case_of(sketch, i)
     second = bare and any(sketch.deps[c] == "obj" for c in sketch.below(verb, verb, i))
     opens = sketch.leftmost(i, first) if second else i
     opens += opens < i and sketch.pos[opens] == "PUNCT"
@@ -156,10 +164,10 @@ def mend_cases(sketch: Sketch, first: int, last: int) -> None:
 def mend_joined(sketch: Sketch, first: int, last: int) -> None:
     """ "Linked to X and (to) Y": what follows "and" joins the name before it, not what stands above both."""
     for i in range(first + 2, last):
-        mark = next((c for c in sketch.below(i, first, i) if sketch.deps[c] == "cc"), None)
-        if mark is None or sketch.deps[i] != "conj" or sketch.pos[i] not in NOUNS:
+        if sketch.deps[i] != "conj" or sketch.pos[i] not in NOUNS:
             continue
-        if any(sketch.deps[c] in CLAUSE for c in sketch.below(i, first, last)):
+        mark = next((c for c in sketch.below(i, first, i) if sketch.deps[c] == "cc"), None)
+        if mark is None or any(sketch.deps[c] in CLAUSE for c in sketch.below(i, first, last)):
             continue
         twin = _twin(sketch, i, mark)
         if twin is not None:

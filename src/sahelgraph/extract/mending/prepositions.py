@@ -86,9 +86,11 @@ def mend_believed(sketch: Sketch, first: int, last: int) -> None:
     """ "À en croire le gouverneur, les rebelles ont fui": the infinitive is a preposition, behind which the source stands."""
     for i in range(first + 2, last - 1):
         believed = sketch.tree.lemmas[i] in sketch.words.believing and sketch.heads[i - 1] == sketch.heads[i - 2] == i
+        if not believed or sketch.tree.words[i - 2] not in sketch.words.infinitive_marks:
+            continue
         verb, below = sketch.heads[i], sketch.below(i, i + 1, last)
         source = next((c for c in below if sketch.deps[c] in {"obj", "obl"} and sketch.pos[c] in NOUNS), None)
-        if not believed or source is None or verb == i or sketch.tree.words[i - 2] not in sketch.words.infinitive_marks:
+        if source is None or verb == i:
             continue
         sketch.hang(source, verb, "obl")
         for c in sketch.below(i, first, last):

@@ -68,9 +68,10 @@ def _noun_over(sketch: Sketch, name: int, first: int) -> int | None:
 def mend_done_by(sketch: Sketch, first: int, last: int) -> None:
     """ "Hit a mine likely laid by rebels": a participle right behind a noun, with who did it, says what was done to it."""
     for i in range(first + 2, last - 1):
+        if sketch.pos[i] != "VERB" or sketch.deps[i] not in CARRIED_ON or not sketch.tree.has(i, "VerbForm=Part"):
+            continue
         below = {sketch.deps[c] for c in sketch.below(i, first, last)}
-        loose = sketch.pos[i] == "VERB" and sketch.deps[i] in CARRIED_ON and sketch.tree.has(i, "VerbForm=Part")
-        if not loose or "obl:agent" not in below or below & OWN:
+        if "obl:agent" not in below or below & OWN:
             continue
         noun = next((j for j in range(i - 1, first, -1) if sketch.pos[j] != "ADV"), first)
         named = sketch.pos[noun] == "NOUN" or any(sketch.deps[c] == "det" for c in sketch.below(noun, first, noun))

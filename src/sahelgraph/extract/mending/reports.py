@@ -112,8 +112,9 @@ def mend_semicolons(sketch: Sketch, first: int, last: int) -> None:
     """ "The army shot down a drone; X said it was its own": what stands before a semicolon is not what is said behind it."""
     for verb in range(first, last):
         head = sketch.heads[verb]
-        says_more = any(sketch.deps[c] == "ccomp" for c in sketch.below(head, head + 1, last))
-        if sketch.deps[verb] == "ccomp" and head > verb and says_more:
+        if sketch.deps[verb] != "ccomp" or head <= verb:
+            continue
+        if any(sketch.deps[c] == "ccomp" for c in sketch.below(head, head + 1, last)):
             below = sketch.below(verb, verb, head)
             if any(sketch.tree.words[c] == ";" for c in (*below, *sketch.below(head, verb, head))):
                 sketch.stand_for(verb, head)

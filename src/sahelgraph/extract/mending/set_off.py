@@ -86,10 +86,13 @@ def mend_called(sketch: Sketch, first: int, last: int) -> None:
 
     Nor is a person, where he is named behind "the head of the council", what the council is called.
     """
+    if sketch.words.helpers:
+        return
     for i in range(first + 2, last - 1):
+        if sketch.pos[i] != "PROPN":
+            continue
         start, host = sketch.leftmost(i, first), sketch.heads[i]
-        between = sketch.pos[i] == "PROPN" and _is_between_commas(sketch, start, i, first, last)
-        if not between or sketch.words.helpers:
+        if not _is_between_commas(sketch, start, i, first, last):
             continue
         called = _called(sketch, i, start, first, last) if sketch.deps[i] == "conj" else None
         if called is not None:

@@ -126,10 +126,12 @@ def mend_condemned(sketch: Sketch, first: int, last: int) -> None:
     tree = sketch.tree
     for i in range(first + 3, last):
         verb = sketch.heads[i]
+        loose = sketch.pos[i] == "VERB" and tree.words[i].endswith("ing") and sketch.deps[i] in {"advcl", "conj"}
+        judging = loose and tree.lemmas[verb] in sketch.words.answering
+        if not judging or not sketch.says(tree.words[verb], tree.lemmas[verb]):
+            continue
         below = sketch.below(i, verb, i)
-        added = sketch.pos[i] == "VERB" and tree.words[i].endswith("ing") and any(sketch.deps[c] == "cc" for c in below)
-        judging = tree.lemmas[verb] in sketch.words.answering and sketch.says(tree.words[verb], tree.lemmas[verb])
-        if not added or sketch.deps[i] not in {"advcl", "conj"} or not judging:
+        if not any(sketch.deps[c] == "cc" for c in below):
             continue
         judged = next((c for c in sketch.below(verb, verb, i) if sketch.deps[c] == "obj"), None)
         if judged is not None and not any(sketch.deps[c] == "nsubj" for c in below):

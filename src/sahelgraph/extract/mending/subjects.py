@@ -120,9 +120,11 @@ def mend_cut_names(sketch: Sketch, first: int, last: int) -> None:
 def mend_outcomes(sketch: Sketch, first: int, last: int) -> None:
     """ "Two people dead after gunmen attack a school": what became of some comes first, who did it stands by the verb."""
     for verb in range(first + 3, last):
+        if sketch.pos[verb] != "VERB":
+            continue
         doer = noun_before(sketch, verb, first)
         subject = next((c for c in sketch.below(verb, first, verb) if sketch.deps[c] == "nsubj"), None)
-        if sketch.pos[verb] != "VERB" or doer is None or subject is None or subject >= doer:
+        if doer is None or subject is None or subject >= doer:
             continue
         suffered = any(sketch.tree.words[c] in sketch.words.resultatives for c in sketch.below(subject, subject, doer))
         if suffered and sketch.pos[subject] in NOUNS and case_of(sketch, doer) in sketch.words.clause_marks:
@@ -172,10 +174,11 @@ def mend_joined_clauses(sketch: Sketch, first: int, last: int) -> None:
     Were it one more object, "and" would stand behind it.
     """
     for verb in range(first + 4, last):
+        if sketch.pos[verb] not in {"VERB", "ADJ"}:
+            continue
         below = sketch.below(verb, first, verb)
         helpers = [c for c in below if sketch.deps[c].startswith(("aux", "cop"))]
-        alone = not any(sketch.deps[c].startswith(("nsubj", "csubj", "cc", "mark")) for c in below)
-        if not alone or sketch.pos[verb] not in {"VERB", "ADJ"}:
+        if any(sketch.deps[c].startswith(("nsubj", "csubj", "cc", "mark")) for c in below):
             continue
         noun = (helpers[0] if helpers else verb) - 1
         while sketch.deps[noun] == "amod" and sketch.heads[noun] == noun - 1:
@@ -243,8 +246,9 @@ def mend_asked(sketch: Sketch, first: int, last: int) -> None:
     tree, complements = sketch.tree, sketch.words.complements
     for i in range(first + 3, last):
         verb = sketch.heads[i]
-        marked = any(tree.words[c] in sketch.words.infinitive_marks for c in sketch.below(i, verb + 1, i))
-        if sketch.deps[i] not in {"xcomp", "advcl"} or not marked or tree.lemmas[verb] in complements:
+        if sketch.deps[i] not in {"xcomp", "advcl"} or tree.lemmas[verb] in complements:
+            continue
+        if not any(tree.words[c] in sketch.words.infinitive_marks for c in sketch.below(i, verb + 1, i)):
             continue
         asked = [c for c in sketch.below(verb, verb + 1, i) if sketch.deps[c] == "obj"]
         if len(asked) == 1 and sketch.pos[asked[0]] == "NOUN" and tree.lemmas[asked[0]] in complements:

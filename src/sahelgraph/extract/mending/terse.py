@@ -119,8 +119,8 @@ def mend_names_before(sketch: Sketch, first: int, last: int) -> None:
 def mend_counted_nouns(sketch: Sketch, first: int, last: int) -> None:
     """ "Killing one civilian and one officer": an "adjective" that is counted and stands where a noun does is one."""
     for i in range(first + 1, last):
-        counted = any(sketch.deps[c] == "nummod" for c in sketch.below(i, first, i))
-        if sketch.pos[i] == "ADJ" and sketch.deps[i] in {"obj", "nsubj", "nsubj:pass", "conj"} and counted:
+        placed = sketch.pos[i] == "ADJ" and sketch.deps[i] in {"obj", "nsubj", "nsubj:pass", "conj"}
+        if placed and any(sketch.deps[c] == "nummod" for c in sketch.below(i, first, i)):
             sketch.pos[i], sketch.changed = "NOUN", True
 
 

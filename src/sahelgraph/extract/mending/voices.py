@@ -17,9 +17,10 @@ def mend_seen(sketch: Sketch, first: int, last: int) -> None:
     tree = sketch.tree
     for i in range(first + 1, last - 1):
         verb = i + 1
+        if tree.lemmas[i] not in sketch.words.seeing or sketch.pos[verb] != "VERB":
+            continue
         before = [j for j in range(max(first, i - 3), i) if tree.words[j] in sketch.words.reflexives]
-        seen = tree.lemmas[i] in sketch.words.seeing and before and tree.has(verb, "VerbForm=Inf")
-        if not seen or sketch.pos[verb] != "VERB":
+        if not before or not tree.has(verb, "VerbForm=Inf"):
             continue
         if sketch.heads[verb] == i:
             sketch.stand_for(verb, i)
@@ -86,6 +87,8 @@ def mend_parties(sketch: Sketch, first: int, last: int) -> None:
     Of "ont éclaté à Ménaka entre A et B", which no town can be between, the parties are told of the verb.
     """
     tree = sketch.tree
+    if sketch.words.between.isdisjoint(tree.words[first:last]):
+        return
     for i in range(first + 1, last):
         if case_of(sketch, i) not in sketch.words.between:
             continue

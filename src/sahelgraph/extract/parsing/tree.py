@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def plain(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", lowered) if unicodedata.category(c) != "Mn")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tree:
     """The tokens of a passage by index. `deps` are whole labels (`obl:agent`), `bases` without what follows the colon."""
 
@@ -90,13 +90,17 @@ class Tree:
 
     def span(self, i: int) -> tuple[int, int]:
         """First and last (exclusive) token of the phrase under a token, without clauses that hang on it."""
-        first, last = i, i
-        stack = [i]
-        while stack:
-            top = stack.pop()
-            first, last = min(first, top), max(last, top)
-            stack.extend(c for c in self.children[top] if self.bases[c] not in CLAUSAL)
-        return first, last + 1
+        if i not in self._spans:
+            phrase = [i]
+            for each in phrase:
+                phrase.extend([c for c in self.children[each] if self.bases[c] not in CLAUSAL])
+            self._spans[i] = min(phrase), max(phrase) + 1
+        return self._spans[i]
+
+    @cached_property
+    def _spans(self) -> dict[int, tuple[int, int]]:
+        """The phrases asked for so far."""
+        return {}
 
     def path(self, i: int) -> Iterator[int]:
         """The token's governors up to the root."""
