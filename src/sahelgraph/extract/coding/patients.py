@@ -59,6 +59,8 @@ def _told_at(
     scene: Scene, frame: Frame, entry: EventEntry, tokens: tuple[int, ...], hit: tuple[int, ...]
 ) -> list[Part]:
     """Those at some tokens; where none is named, the persons, things, doers of deeds or stretches of land told of there."""
+    if not tokens:
+        return []
     kinds = entry.objects or ANY
     named = scene.parts(_unless_deeds(scene, entry, tokens), kinds, deep=entry.owned and not entry.persons)
     if entry.persons and any(is_any(part.ref.kind, ("State",)) for part in named):

@@ -62,21 +62,25 @@ def words_beside(scene: Scene, frame: Frame, sense: Sense[EventEntry]) -> tuple[
         return ()
     tree = scene.tree
     carrier = [] if frame.light is None else [frame.light]
-    apart = scene.reader.grammar.apart - (scene.reader.grammar.causes if sense.entry.fatal else frozenset())
+    words = scene.reader.grammar
+    apart = words.apart - words.causes if sense.entry.fatal else words.apart
     roles = [i for name, told in frame.roles.items() if name not in apart for i in told]
-    helpers = {c for c in tree.below(frame.head, "aux") if tree.lemmas[c] in scene.reader.grammar.helpers}
+    helpers = {c for c in tree.below(frame.head, "aux") if tree.lemmas[c] in words.helpers}
     children = [
         i for i in tree.children[frame.head] if i not in helpers and scene.reader.arguments.case(i) not in apart
     ]
     near = dict.fromkeys([*roles, *children, *carrier, *_parted(scene, roles)])
-    called = {i for i in frame.role("subject") if scene.parts((i,), deep=False)}
-    named = called | {i for i in frame.role("subject") if _runs_into(scene, frame, i)}
-    dates = (span for span in scene.times if span.kind != "duration")
-    named |= {i for span in dates for i in range(span.start_i, span.end_i)}  # "starting on 26 March"
-    found = tuple(i for i in near if i not in named and sense.needs & {tree.lemmas[i], tree.words[i], _case(scene, i)})
+    needed = (i for i in near if sense.needs & {tree.lemmas[i], tree.words[i], _case(scene, i)})
+    found = tuple(i for i in needed if not _is_named(scene, frame, i))
     return found or tuple(
-        i for i in words_after(scene, frame, sense.needs) if i not in named and not _describes(scene, i)
+        i for i in words_after(scene, frame, sense.needs) if not _is_named(scene, frame, i) and not _describes(scene, i)
     )
+
+
+def _is_named(scene: Scene, frame: Frame, i: int) -> bool:
+    """Whether a word is who acts or stands in a date ("starting on 26 March"), and so not what a sense needs."""
+    acts = i in frame.role("subject") and (bool(scene.parts((i,), deep=False)) or _runs_into(scene, frame, i))
+    return acts or any(span.kind != "duration" and span.start_i <= i < span.end_i for span in scene.times)
 
 
 def _case(scene: Scene, i: int) -> str:

@@ -120,6 +120,7 @@ def _nested(scene: Scene, hosts: tuple[int, ...], slot: str) -> tuple[int, ...]:
     """What hangs on the hosts by a slot, or on what they count: "some of its troops from Syria"."""
     told = [scene.reader.arguments.of_noun(host) for host in hosts]
     found = tuple(i for roles in told for i in roles.get(slot, ()))
-    counted = tuple(i for roles in told for of in sorted(scene.reader.grammar.of) for i in roles.get(of, ()))
-    inner = (i for host in counted for i in scene.reader.arguments.of_noun(host).get(slot, ()))
-    return found or (() if slot in scene.reader.grammar.of else tuple(inner))
+    if found or slot in scene.reader.grammar.of:
+        return found
+    counted = [i for roles in told for of in sorted(scene.reader.grammar.of) for i in roles.get(of, ())]
+    return tuple(i for host in counted for i in scene.reader.arguments.of_noun(host).get(slot, ()))

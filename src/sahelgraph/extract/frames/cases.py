@@ -32,8 +32,8 @@ class Cases:
         """The preposition a token stands behind, of several words where they are one ("according to", "au cours de")."""
         if c not in self._cases:
             own = self._simple_case(c)
-            noun = self._compound(c) or self._behest(c, own)
-            self._cases[c] = f"{own} {noun}" if own and noun else own
+            noun = (self._compound(c) or self._behest(c, own)) if own else ""
+            self._cases[c] = f"{own} {noun}" if noun else own
         return self._cases[c]
 
     def _compound(self, c: int) -> str:
@@ -45,8 +45,10 @@ class Cases:
         """The noun of "à la demande de X", which tells at whose wish something is done; not of "accéder à la demande de X"."""
         tree, words = self.tree, self.grammar
         asked = case in words.behest_cases and tree.lemmas[c] in words.behests and tree.bases[c] in {"obl", "nmod"}
+        if not asked or tree.lemmas[tree.heads[c]] in words.heeding:
+            return ""
         owned = any(self._simple_case(i) in words.of for i in tree.below(c, "nmod"))
-        return tree.lemmas[c] if asked and owned and tree.lemmas[tree.heads[c]] not in words.heeding else ""
+        return tree.lemmas[c] if owned else ""
 
     def _simple_case(self, c: int) -> str:
         tree = self.tree

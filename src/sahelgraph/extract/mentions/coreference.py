@@ -124,8 +124,8 @@ class Resolver:
                 self.taken.update(dict.fromkeys(range(new.start_i, new.end_i), new))
             for mention in here:
                 self._remember(mention)
+                done = max(done, mention.end_i)
             kept.extend(here)
-            done = max([done, *(m.end_i for m in here)])
         return kept
 
     def _pointing(self, i: int) -> ActorMention | None:

@@ -116,7 +116,7 @@ def hinted(doc: Doc, code: str) -> Doc:
     from numpy import array
 
     starts = [UNKNOWN if may else WITHIN for may in _may_begin(doc, code)]
-    doc.from_array(["SENT_START"], array(starts, dtype="int64").view("uint64"))
+    doc.from_array(["SENT_START"], array(starts, dtype="int64").view("uint64"))  # type: ignore[arg-type]
     told = lexicon(code, "language")
     for token in (*acronyms(doc, code), *opening_acronyms(doc)):
         token.norm_ = told["read_as"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sahelgraph.extract.lexicon.grammar import Grammar
 from sahelgraph.extract.parsing.tree import NOMINAL, Tree
@@ -17,9 +17,15 @@ class Voice:
 
     tree: Tree
     grammar: Grammar
+    _lemmas: dict[int, str] = field(default_factory=dict)
 
     def lemma(self, i: int) -> str:
         """The verb's lemma with its particle or reflexive pronoun ("pull out", "se retirer")."""
+        if i not in self._lemmas:
+            self._lemmas[i] = self._lemma(i)
+        return self._lemmas[i]
+
+    def _lemma(self, i: int) -> str:
         tree = self.tree
         particles = [tree.words[c] for c in tree.labelled(i, "compound:prt")]
         reflexive = any(tree.words[c] in self.grammar.reflexives for c in tree.children[i] if c < i)
@@ -30,8 +36,9 @@ class Voice:
         """ "Réunis à Accra, ils …": a participle that tells what those it is said of did themselves, where nobody made them."""
         tree = self.tree
         loose = tree.lemmas[i] in self.grammar.gathered and tree.bases[i] in {"acl", "advcl", "amod"}
-        own = {tree.bases[c] for c in tree.children[i]} | {tree.deps[c] for c in tree.children[i]}
-        return loose and tree.has(i, "Tense=Past") and not own & {"aux", "nsubj", "obj", "obl:agent"}
+        if not loose or not tree.has(i, "Tense=Past"):
+            return False
+        return not tree.below(i, "aux", "nsubj", "obj") and not tree.labelled(i, "obl:agent")
 
     def is_passive(self, i: int) -> bool:
         """Whether what stands as subject undergoes: "was killed", "a été tué", "the man killed by"."""
