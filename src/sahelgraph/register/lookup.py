@@ -51,7 +51,10 @@ class Register:
         `near` are states or places the context speaks of: where several share a name and some belong to one
         of these, only they are returned ("CNSP" near Niger). Homonyms that remain are all returned.
         """
-        named = [entry for entry in self._by_name.get(fold(name), ()) if _of_kind(entry, kinds)]
+        known = self._by_name.get(fold(name))
+        if not known:
+            return ()
+        named = [entry for entry in known if _of_kind(entry, kinds)]
         nearest = [entry for entry in named if near and self.circle(entry.iri) & set(near)] or named
         return tuple([entry for entry in nearest if self.valid(entry, on)] or nearest)
 

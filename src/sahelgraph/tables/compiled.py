@@ -6,16 +6,15 @@ anything unusual in it goes the plain way (`statements`), so both say the same.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import chain, count, groupby, islice, repeat
+from itertools import chain, count, groupby, islice
 from json.encoder import encode_basestring
 from typing import Any
 
 from sahelgraph.ids import shorts
-from sahelgraph.tables.fragments import HERE, KEY, PROOF, QUOTE, ROW, SELF, escaped
+from sahelgraph.tables.fragments import KEY, PROOF, QUOTE, ROW, SELF, escaped
 from sahelgraph.tables.mapping import EventRule, TableMapping
-from sahelgraph.tables.memory import ALWAYS, BETWEEN, NOTHING_TOLD, Memory, Said
+from sahelgraph.tables.memory import ALWAYS, BETWEEN, NOTHING_TOLD, START, Memory, Said
 from sahelgraph.tables.parts import type_columns
 from sahelgraph.tables.statements import Table
 
@@ -64,9 +63,9 @@ class _Compiler:
         self.memory = memory
         self.names: dict[str, Any] = {"shorts": shorts, "escaped": escaped, "quoted": encode_basestring}
         self.names |= {"fresh": memory.fresh, "waiting": memory.waiting, "flush": memory.flush, "forget": memory.forget}
-        self.names |= {"islice": islice, "chain": chain, "count": count, "repeat": repeat, "BETWEEN": BETWEEN}
-        self.names |= {"NOTHING": NOTHING_TOLD, "HERE": HERE, "join": b"".join}
-        self.names |= {"END": b">", "put_in": bytes.replace}
+        self.names |= {"islice": islice, "chain": chain, "count": count, "BETWEEN": BETWEEN}
+        self.names |= {"NOTHING": NOTHING_TOLD, "join": b"".join}
+        self.names |= {"END": b">", "joined": bytes.join}
         self.looks: list[str] = []
         """The names of the answers that a row needs."""
         self.asking: list[str] = []
@@ -171,9 +170,9 @@ class _Compiler:
             "for (row, n), node in zip(block, proofs):",
             *(f"    {line}" for line in self.row()),
             "nodes = shorts(ids, STATEMENT, END)",
-            "made = [*map(put_in, tolds, repeat(HERE), nodes)]",
-            f"quads += (sum(map(len, made)) - sum(map(len, tolds))) // {len(self.node()) - len(HERE)}",
-            "write(join(lines + made))",
+            "quads += sum(map(len, tolds)) - len(tolds)",
+            "lines += map(joined, nodes, tolds)",
+            "write(join(lines))",
             "for type, day, place, *sides in accounts: account(type, day, nodes[place], *sides)",
         ]
         return [
@@ -189,7 +188,7 @@ class _Compiler:
         """The code of one row."""
         measures, events = self.mapping.measures, self.mapping.events
         told = [*(f"e{number}t[0]" for number, _ in enumerate(events)), *(["measured"] if measures else [])]
-        about, lines = self.about()
+        about = self.about()
         return [
             f"if len(row) != {self.width}: {PLAINLY}",
             *self.asking,
@@ -200,12 +199,12 @@ class _Compiler:
             f"if not bits: {PLAINLY}",
             "columns = columns_kept(bits) or columns_ask(bits)",
             "if fresh or waiting: flush()",
-            f"put((({about}).encode() + columns[1]).replace(HERE, node)); quads += {lines} + columns[2]",
+            f"put(node.join(({', '.join(about)}, *columns[1]))); quads += {len(about) - 1} + len(columns[1])",
             "proof = LINK + node + LINKED",
             *(
-                ["late = join((*when[1], proof))", "on = when[0]"]
+                ["late = (*when[1], proof)", "on = when[0]"]
                 if "when" in self.looks
-                else ["late = proof", "on = ',null'"]
+                else ["late = (proof,)", "on = ',null'"]
             ),
             *(line for number, rule in enumerate(events) for line in self.state(number, rule)),
             *(self.state_measures() if measures else []),
@@ -228,32 +227,24 @@ class _Compiler:
         self.names[f"q{place}"] = f"; {self.table.names[column]}="
         return f"if cell := {self.cell(column)}: said += q{place} + cell; bits += {1 << place}"
 
-    def node(self) -> str:
-        """An address of a statement: all are of one length, so that what they add to lines tells how many these are."""
-        return f"<{self.table.minter.base}statement/{'a' * 16}>"
-
-    def about(self) -> tuple[str, int]:
-        """The code of what is told of the row itself as evidence, as text, and its lines."""
-        proof, here = f"<{PROOF}>", HERE.decode()
+    def about(self) -> list[str]:
+        """The code of what is told of the row itself as evidence: its pieces, behind the one that stands before them."""
+        proof, base = f"<{PROOF}>", self.table.minter.base
         lines = self.memory.fragments.evidence()
         link = next(line for line in lines if not line.startswith(proof)).removeprefix(f"<{SELF}>")
         before, _, after = link.partition(proof)
-        base = self.table.minter.base
         self.names |= {"STATEMENT": f"<{base}statement/".encode(), "EVIDENCE": f"<{base}evidence/".encode()}
-        self.names |= {"LINK": f"{here}{before}".encode(), "LINKED": f"{after}\n".encode()}
-        told = "".join(f"{line.replace(proof, here)}\n" for line in lines if line.startswith(proof))
-        return " + ".join(self.blanks(told)), told.count("\n")
+        self.names |= {"LINK": before.encode(), "LINKED": f"{after}\n".encode()}
+        return [repr(*START), *(self.blanks(line[len(proof) :]) for line in lines if line.startswith(proof))]
 
-    def blanks(self, told: str) -> Iterator[str]:
-        """The code of text with blanks: constants, and what is filled in between."""
-        values = {QUOTE: "escaped(said[2:])", KEY: "escaped(key)", f'"{ROW}"': "f'\"{n}\"'"}
-        for number, part in enumerate(re.split("|".join(map(re.escape, values)), told)):
-            self.names[f"about{number}"] = part
-        found = re.findall("|".join(map(re.escape, values)), told)
-        yield "about0"
-        for number, blank in enumerate(found, 1):
-            yield values[blank]
-            yield f"about{number}"
+    def blanks(self, told: str) -> str:
+        """The code of a line with a blank: constants, and what is filled in between."""
+        values = {QUOTE: "escaped(said[2:]).encode()", KEY: "escaped(key).encode()", f'"{ROW}"': "b'\"%d\"' % n"}
+        for blank, value in values.items():
+            before, found, after = f"{told}\n".partition(blank)
+            if found:
+                return f"{before.encode()!r} + {value} + {after.encode()!r}"
+        return repr(f"{told}\n".encode())
 
     def state(self, number: int, rule: EventRule) -> list[str]:
         """The code that states an event: the words of its id, as `Minter.statement` has them, and its lines."""
@@ -261,7 +252,7 @@ class _Compiler:
         subject, value = (f"{name}s" if rule.subject else ""), (f"{name}o" if rule.object else "")
         sides = (subject, value, "where" if "where" in self.looks else "")
         words = "".join(f"{{{side}[0]}}" if side else ",[]" for side in sides)
-        lines = ", ".join([f"{name}t[1]", *(f"*{side}[1]" for side in sides if side)])
+        lines = ", ".join([repr(*START), f"*{name}t[1]", *(f"*{side}[1]" for side in sides if side)])
         identity = (
             f"""f'["{self.table.source.iri}","event","{{{name}t[0]}}"{words}{{on}},"affirmed","actual",null,{{k}}]'"""
         )
@@ -269,7 +260,7 @@ class _Compiler:
         return [
             f"if {name}t[0]:",
             f"    ids.append({identity})",
-            f"    tolds.append(join(({lines}, {when}{name}f, proof)))",
+            f"    tolds.append([{lines}, {when}*{name}f, proof])",
             "    events += 1",
             *self.account(name, *sides),
         ]
@@ -289,7 +280,7 @@ class _Compiler:
         counted = [
             f"whom = ({slots})[slot]",
             "ids.append(f'{before}{whom[0]},[],[]{on}{after}{k}{end}')",
-            "tolds.append(join((lasting, *whom[1], late)))",
+            "tolds.append([*lasting, *whom[1], *late])",
         ]
         told = always
         if slots:

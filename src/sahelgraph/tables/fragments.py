@@ -1,7 +1,7 @@
 """Pieces of N-Quads with blanks: cut once from what `assemble` writes, filled for each value met.
 
-The compiled way of reading so writes what `assemble` writes, and follows it when it changes. A piece is some lines about
-a node, with `HERE` where the node stands: it is put in with one `replace` when all pieces are together.
+The compiled way of reading so writes what `assemble` writes, and follows it when it changes. A piece is a line about a
+node without the node, with which it begins: the node joins the pieces when all are together.
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ from sahelgraph.model import Evidence, Range, Ref, Source, Statement, Time
 NODE, WORDS, LABEL, POINT = "urn:blank:node", "BLANK-WORDS", "BLANK-LABEL", "BLANK-POINT"
 SELF, PROOF, QUOTE, KEY, ROW = "urn:blank:self", "urn:blank:proof", "BLANK-QUOTE", "BLANK-KEY", 987654321
 DATE, QUOTATION = "1001-01-01", '"'
-HERE = b"\0"
-"""Stands for the node that lines are about: no line of N-Quads has it."""
+HERE = "\0"
+"""Stands for the node that lines are about, while they have blanks: no line of N-Quads has it."""
 
 Pieces = tuple[bytes, ...]
+"""Lines about a node, without the node."""
 
 _CONTROLS = {chr(sign): f"\\u{sign:04X}" for sign in (*range(32), 127)}
 _ESCAPES = str.maketrans(_CONTROLS | {"\t": "\\t", "\b": "\\b", "\n": "\\n", "\r": "\\r", "\f": "\\f"})
@@ -64,10 +65,10 @@ class Fragments:
         """The lines about the source itself."""
         return "".join(f"{line}\n" for line in nquads(assemble(self.source, [], minter=self.minter, read_on=read_on)))
 
-    def plain(self, statement: Statement) -> bytes:
+    def plain(self, statement: Statement) -> Pieces:
         """What is told of a kind of statement and is the same in each row."""
         skipped = f"<{self.proof_node}>"
-        return _here(line for line in self.lines(_of(self.base, statement)) if skipped not in line).encode()
+        return _pieces(_here(line for line in self.lines(_of(self.base, statement)) if skipped not in line))
 
     def _more(self, statement: Statement) -> str:
         """What fields add to a statement, beyond what any statement of its kind has."""
@@ -78,17 +79,17 @@ class Fragments:
 
     def time(self, time: Time) -> Pieces:
         """What says when: days are told many times, so each is kept once."""
-        return tuple(filter(None, (self.first(time.start), self.last(time.end), self._words(time.text))))
+        return (*self.first(time.start), *self.last(time.end), *self._words(time.text))
 
     @lru_cache(maxsize=20_000)  # noqa: B019 - lives as long as one table is read
-    def first(self, day: str | None) -> bytes:
+    def first(self, day: str | None) -> Pieces:
         """What says the first day, at the precision told."""
-        return (self._blank_first(len(day)) % {"day": day}).encode() if day else b""
+        return _pieces(self._blank_first(len(day)) % {"day": day}) if day else ()
 
     @lru_cache(maxsize=20_000)  # noqa: B019 - lives as long as one table is read
-    def last(self, day: str | None) -> bytes:
+    def last(self, day: str | None) -> Pieces:
         """What says the last day."""
-        return (self._blank_last(len(day)) % {"day": day}).encode() if day else b""
+        return _pieces(self._blank_last(len(day)) % {"day": day}) if day else ()
 
     @cache  # noqa: B019 - lives as long as one table is read
     def _blank_first(self, length: int) -> str:
@@ -98,26 +99,26 @@ class Fragments:
     def _blank_last(self, length: int) -> str:
         return self._blank_time(Time(end=DATE[:length]), f'"{DATE[:length]}"', '"day"')
 
-    def _words(self, text: str | None) -> bytes:
-        return (self._blank_time(Time(text=WORDS), WORDS, "text") % {"text": escaped(text)}).encode() if text else b""
+    def _words(self, text: str | None) -> Pieces:
+        return _pieces(self._blank_time(Time(text=WORDS), WORDS, "text") % {"text": escaped(text)}) if text else ()
 
     def _blank_time(self, time: Time, blank: str, name: str) -> str:
         return _blanked(self._more(Statement(kind="event", type=self.base.type, time=time)), ((blank, name),))
 
-    def number(self, statement: Statement) -> bytes:
+    def number(self, statement: Statement) -> Pieces:
         """What a measure's value, comparator and unit add."""
         blank = self._blank_number(statement.comparator, statement.unit)
-        return (blank % {"value": statement.value}).encode()
+        return _pieces(blank % {"value": statement.value})
 
     @cache  # noqa: B019 - lives as long as one table is read
     def _blank_number(self, comparator: str | None, unit: str | None) -> str:
         told = Statement(kind="measure", type=self.base.type, value=ROW, comparator=comparator, unit=unit)
         return _blanked(self._more(told), ((f'"{ROW}"', '"value"'),))
 
-    def deaths(self, deaths: Range) -> bytes:
+    def deaths(self, deaths: Range) -> Pieces:
         """What fewest and most deaths add to an event."""
         blank = self._blank_deaths(deaths.min is not None, deaths.max is not None)
-        return (blank % {"low": deaths.min, "high": deaths.max}).encode()
+        return _pieces(blank % {"low": deaths.min, "high": deaths.max})
 
     @cache  # noqa: B019 - lives as long as one table is read
     def _blank_deaths(self, low: bool, high: bool) -> str:
@@ -125,16 +126,16 @@ class Fragments:
         lines = self._more(Statement(kind="event", type=self.base.type, fatalities=told))
         return _blanked(lines, ((f'"{ROW}"', '"low"'), (f'"{ROW + 1}"', '"high"')))
 
-    def ref(self, side: str, ref: Ref) -> tuple[bytes, Sequence[bytes]]:
+    def ref(self, side: str, ref: Ref) -> tuple[Pieces, Sequence[bytes]]:
         """How a statement names somebody, and the lines that stand once for all rows, together what is about one node."""
         return self._ref(side, ref) if ref.point else self._kept_ref(side, ref)
 
     @lru_cache(maxsize=4096)  # noqa: B019 - lives as long as one table is read
-    def _kept_ref(self, side: str, ref: Ref) -> tuple[bytes, Sequence[bytes]]:
+    def _kept_ref(self, side: str, ref: Ref) -> tuple[Pieces, Sequence[bytes]]:
         """The same for those that are named again and again; places with positions seldom are."""
         return self._ref(side, ref)
 
-    def _ref(self, side: str, ref: Ref) -> tuple[bytes, Sequence[bytes]]:
+    def _ref(self, side: str, ref: Ref) -> tuple[Pieces, Sequence[bytes]]:
         here, once = self._blank(side, ref.iri is not None, ref.kind, ref.alternative, ref.point is not None)
         words, node = ref.mention or ref.label, ref.node or ""
         filled = {
@@ -144,7 +145,7 @@ class Fragments:
             "label": escaped(ref.label),
             "point": ref.point,
         }
-        return (here % filled).encode(), [(lines % filled).encode() for lines in once]
+        return _pieces(here % filled), [(lines % filled).encode() for lines in once]
 
     @cache  # noqa: B019 - lives as long as one table is read
     def _blank(
@@ -179,14 +180,14 @@ class Fragments:
         """The address of a row's evidence."""
         return self.minter.evidence(told.source, None, None, told.row, told.rule)
 
-    def columns(self, names: tuple[str, ...]) -> tuple[bytes, list[bytes]]:
+    def columns(self, names: tuple[str, ...]) -> tuple[Pieces, list[bytes]]:
         """How a row's evidence names its columns, and the lines about them that stand once for all rows."""
         mark = f"<{self.proof_node}>"
         known = set(self.lines(self.base))
         named = replace(self.base, evidence=(replace(self.proof, columns=names),))
         told = [line for line in self.lines(named) if line not in known]
         here = _here((line for line in told if line.startswith(mark)), mark)
-        return here.encode(), [
+        return _pieces(here), [
             lines.encode() for lines in by_subject(f"{line}\n" for line in told if not line.startswith(mark))
         ]
 
@@ -226,7 +227,12 @@ def nquads(quads: Iterable[ox.Quad]) -> list[str]:
 
 
 def _here(lines: Iterable[str], node: str = f"<{SELF}>") -> str:
-    return "".join(f"{line}\n" for line in lines).replace(node, HERE.decode())
+    return "".join(f"{line}\n" for line in lines).replace(node, HERE)
+
+
+def _pieces(lines: str) -> Pieces:
+    """Lines that each begin with `HERE`, without it."""
+    return tuple(lines.encode().split(HERE.encode())[1:])
 
 
 def _of(base: Statement, like: Statement) -> Statement:

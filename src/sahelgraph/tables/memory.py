@@ -13,22 +13,24 @@ from sahelgraph.tables.mapping import EventRule, MeasureRule, Named, TypeRule
 from sahelgraph.tables.parts import DAY, read_number, read_range, read_time, read_type
 from sahelgraph.tables.statements import Table
 
-Said = tuple[Any, bytes | Pieces, Any, str]
-"""The words for the id (None: the row must go the plain way), the lines (when, who and where in pieces), a third thing that depends, and what decides
-whether another source tells the same: the known actors or places, the day."""
+Said = tuple[Any, Pieces, Any, str]
+"""The words for the id (None: the row must go the plain way), the lines in pieces, a third thing that depends, and what
+decides whether another source tells the same: the known actors or places, the day."""
 
-Measured = tuple[str, str, str, bytes, int]
+Measured = tuple[str, str, str, Pieces, int]
 """A measure that a row tells: the words of its id before whom it counts (or when, where that is always the same), those
 behind when and those at the end, its lines, and which of the columns says whom it counts, or `ALWAYS`."""
 
-PLAINLY: Said = (None, b"", None, "")
-NOTHING_TOLD: Said = (0, b"", None, "")
+PLAINLY: Said = (None, (), None, "")
+NOTHING_TOLD: Said = (0, (), None, "")
 ALWAYS = -1
 MOST = 16_000
 """Answers kept of one kind; then those not asked for since as many others are forgotten: memory stays bounded."""
 MOST_LINES = 100_000
 
 
+START: Pieces = (b"",)
+"""Stands before the pieces of a statement, so that its node, which joins them, begins them too."""
 BETWEEN = "\0"
 """Stands between the cells by which an answer is kept: one text weighs less than many."""
 
@@ -120,16 +122,16 @@ class Memory:
 
     def named_by(self, side: str, refs: Sequence[Ref]) -> Said:
         """Those who stand on a side."""
-        lines = []
+        lines: list[bytes] = []
         for ref in refs:
             here, once = self.fragments.ref(side, ref)
-            lines.append(here)
+            lines += here
             self.once(once)
         known = {ref.iri for ref in refs if ref.iri}
         self.named |= known
         return f",{words_json(refs)}", tuple(lines), None, " ".join(sorted(known))
 
-    def mentioned(self, subject: Named) -> tuple[bytes, Sequence[bytes]]:
+    def mentioned(self, subject: Named) -> tuple[Pieces, Sequence[bytes]]:
         """How a measure names those whom the mapping itself names, and the lines that stand once for all rows."""
         return self.fragments.ref("subject", self.table.actors.words(subject.words, subject.kind))
 
@@ -169,7 +171,7 @@ class Memory:
             kind, faults = read_type(rule, dict(zip(columns, cells, strict=True)))
             if faults:
                 return PLAINLY
-            return kind, self.fragments.plain(Statement(kind="event", type=kind)) if kind else b"", None, ""
+            return kind, self.fragments.plain(Statement(kind="event", type=kind)) if kind else (), None, ""
 
         return ask
 
@@ -211,7 +213,7 @@ class Memory:
     def deaths(self, rule: EventRule, given: Mapping[str, str]) -> Said:
         """Fewest and most deaths of an event."""
         deaths, faults = read_range(*(given[each] if each else "" for each in (rule.low, rule.high)))
-        return PLAINLY if faults else ("", self.fragments.deaths(deaths) if deaths else b"", None, "")
+        return PLAINLY if faults else ("", self.fragments.deaths(deaths) if deaths else (), None, "")
 
     def measure(self, rule: MeasureRule, given: Mapping[str, str], ask: Callable[[str], Said]) -> Said:
         """A measure by the cells of numbers; nothing where it equals another that makes it superfluous."""
@@ -224,7 +226,7 @@ class Memory:
         plain = self.fragments.plain(Statement(kind="measure", type=rule.type))
         before, bound = f'["{self.table.source.iri}","measure","{rule.type}"', "]"
         slot = ALWAYS if isinstance(rule.subject, Named) else self.table.mapping.counted.index(rule.subject)
-        subject = b""
+        subject: Pieces = ()
         if isinstance(rule.subject, Named):
             before = f"{before},[{encode_basestring(rule.subject.words)}],[],[]"
             subject = self.mentioned(rule.subject)[0]
@@ -238,9 +240,9 @@ class Memory:
             if not value:
                 return NOTHING_TOLD
             told = Statement(kind="measure", type=rule.type, value=value, comparator=rule.comparator, unit=rule.unit)
-            lines = plain + self.fragments.number(told) + subject
+            lines = START + plain + self.fragments.number(told) + subject
             measured: Measured = (before, f',"affirmed","actual",{value},', bound, lines, slot)
-            return value, b"", measured, ""
+            return value, (), measured, ""
 
         return ask
 
@@ -251,6 +253,6 @@ class Memory:
             quoted = tuple(name for place, name in enumerate(names) if bits >> place & 1)
             here, once = self.fragments.columns(quoted)
             self.once(once)
-            return "", here, here.count(b"\n"), ""
+            return "", here, None, ""
 
         return ask

@@ -33,7 +33,8 @@ def read_time(
     >>> read_time(when, "03 December 2020", "", "")
     (Time(start='2020-12-03', end='2020-12-03', text=None), ())
     """
-    first, last = ("" if nothing(cell) else cell.strip() for cell in (start, end))
+    first = "" if nothing(start) else start.strip()
+    last = first if end == start else "" if nothing(end) else end.strip()
     first, last = first or last, last or first
     if not first:
         return None, (f"no date in {named.get(when.start, when.start)!r}",)

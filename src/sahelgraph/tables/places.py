@@ -109,7 +109,8 @@ class Places:
 
 
 def _said(cell: str) -> str:
-    return "" if nothing(cell) else cell.strip()
+    text = cell.strip()
+    return "" if not text or nothing(text) else text
 
 
 def _fits(entry: Entry, kind: str, position: str | None) -> bool:
