@@ -13,7 +13,6 @@ from sahelgraph.register import Entry, Register
 from sahelgraph.register.coded import Pattern, alternatives, name_patterns, names_nobody
 from sahelgraph.tables.countries import country_called
 from sahelgraph.tables.mapping import ActorColumn
-from sahelgraph.tables.values import code
 
 Day = str | None
 
@@ -40,17 +39,28 @@ class Actors:
 
     def read(self, column: ActorColumn, cell: str, *, count: str = "", kind: str = "", country: str = "") -> Reading:
         """Who a cell names. `count` is the cell that counts them, `kind` that of their code, `country` the row's."""
-        fallback = column.kinds.values.get(code(kind)) if column.kinds else None
+        fallback = column.kinds.find(kind) if column.kinds else None
         near = self.country(country)
         choices = [
             self.choice(name, alternative, fallback or column.kind, near)
-            for name, alternative in _names(cell, column, count)
+            for name, alternative in self.names(cell, column, count, near)
         ]
 
         def on(day: Day) -> tuple[Ref, ...]:
             return tuple(dict.fromkeys(choose(day) for choose, _ in choices))
 
         return Reading(on(None) if all(steady for _, steady in choices) else None, on)
+
+    def names(self, cell: str, column: ActorColumn, count: str, near: frozenset[str]) -> Iterator[tuple[str, bool]]:
+        """Each name of a cell, and whether it is one of several alternatives."""
+        for name, alternative in _names(cell, column, count):
+            for signs, apart in ((column.together, alternative), (column.either, True)):
+                parts = _parts_of(name, signs)
+                if len(parts) > 1 and all(self.known(part, near) for part in parts):
+                    yield from ((part, apart) for part in parts)
+                    break
+            else:
+                yield name, alternative
 
     @cache  # noqa: B019 - lives as long as one table is read
     def country(self, name: str) -> frozenset[str]:
@@ -154,6 +164,16 @@ def _parts(cell: str, column: ActorColumn, count: str) -> list[str]:
     if column.counted_by and len(parts) != len(count.split(column.split)):
         return [cell.strip()]
     return parts
+
+
+def _parts_of(name: str, signs: tuple[str, ...]) -> list[str]:
+    """A name parted at these signs; words among them stand between spaces.
+
+    >>> _parts_of("JNIM et EIGS", ("et", "&")), _parts_of("JNIM/EIGS", ("/",))
+    (['JNIM', 'EIGS'], ['JNIM', 'EIGS'])
+    """
+    ways = [rf"\s+{sign}\s+" if sign.isalpha() else rf"\s*{re.escape(sign)}\s*" for sign in signs]
+    return re.split("|".join(ways), name) if ways else [name]
 
 
 def _bodies(register: Register) -> Mapping[tuple[str, str], list[Entry]]:

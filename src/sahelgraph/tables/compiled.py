@@ -38,8 +38,8 @@ PLAINLY = "forget(); put(plain(n, row)); continue"
 
 
 def compilable(mapping: TableMapping) -> bool:
-    """Whether a mapping has a fast way: relations between all that two cells name have none."""
-    return not mapping.relations
+    """Whether a mapping has a fast way: relations between all that two cells name have none, nor has what is said of events."""
+    return not (mapping.relations or mapping.claims)
 
 
 def compiled(table: Table, memory: Memory, index: Mapping[str, int], width: int, account: Account | None = None) -> Run:

@@ -111,6 +111,8 @@ def _stated(mapping: TableMapping) -> Iterator[tuple[str | None, str]]:
             yield measure.value, f"measure: {measure.type} {measure.comparator} of {whom}"
         elif isinstance(measure.subject, str):
             yield measure.subject, f"measure: {measure.type} {measure.value} of each"
+    for claim in mapping.claims:
+        yield (claim.only.column if claim.only else None), f"whether {claim.subject} says that it was theirs"
     for relation in mapping.relations:
         yield relation.subject, f"subject of {relation.type}"
         yield relation.object, f"object of {relation.type}"

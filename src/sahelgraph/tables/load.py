@@ -14,12 +14,12 @@ from sahelgraph.vocabulary import ontology_folder
 
 TOP = (
     "name", "title", "publisher", "url", "licence", "language", "confidence", "columns", "headerless", "looks", "file", "key",
-    "quote", "when", "where", "actors", "events", "measures", "relations",
+    "quote", "when", "where", "actors", "events", "measures", "relations", "claims",
 )  # fmt: skip
 LIKE = "like"
 """The name under which a mapping says which other it is like."""
-SHARED = ("dates.yml", "countries.yml")
-"""Files beside the mappings that are no mapping: how dates are written, the codes of countries."""
+SHARED = ("dates.yml", "countries.yml", "columns.yml")
+"""Files beside the mappings that are no mapping: how dates are written, the codes of countries, words in names of columns."""
 
 
 @cache

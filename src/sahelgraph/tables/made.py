@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sahelgraph.tables.mapping import Made
-from sahelgraph.tables.values import code, nothing, whole
+from sahelgraph.tables.mapping import Made, columns_in
+from sahelgraph.tables.values import nothing, whole
 
 JOINT = "-"
 
@@ -19,11 +19,23 @@ def made_cell(made: Made, row: Sequence[str], index: Mapping[str, int]) -> str:
     >>> made_cell(day, ["2024.0", "5", "0"], {"y": 0, "m": 1, "d": 2})
     '2024-5'
     """
+    told, other = _told(made, row, index), made.otherwise
+    return _filled(other.find(_cell(other.column, row, index)) or "", row, index) if other and nothing(told) else told
+
+
+def _told(made: Made, row: Sequence[str], index: Mapping[str, int]) -> str:
     doubt = made.unless
-    if doubt and code(_cell(doubt.column, row, index)) in doubt.values:
+    if doubt and doubt.find(_cell(doubt.column, row, index)):
         return ""
-    cells = [_cell(column, row, index) for column in made.of]
-    return made.words or _joined(cells)
+    if made.words:
+        return _filled(made.words, row, index)
+    return _joined([_cell(column, row, index) for column in made.of])
+
+
+def _filled(words: str, row: Sequence[str], index: Mapping[str, int]) -> str:
+    """Words with the cells that stand in them; nothing where one says nothing."""
+    cells = {column: _cell(column, row, index).strip() for column in columns_in(words)}
+    return "" if any(map(nothing, cells.values())) else words.format_map(cells)
 
 
 def _cell(column: str, row: Sequence[str], index: Mapping[str, int]) -> str:

@@ -7,17 +7,44 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from string import Formatter
+
+from sahelgraph.tables.values import code, parted
 
 NOTHING = ""
 """What a value table gives for a value that is known to stand for nothing kept here (`null` in the file)."""
 
 
 @dataclass(frozen=True, slots=True)
+class More:
+    """What a cell may say behind a value that is known: from one of these words or a sign on, unless one of `unless` is in it.
+
+    "Attaque contre un village" is an attaque; "Attaque (déjouée)" is none.
+    """
+
+    behind: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Codes:
-    """A column whose values stand for others: `values` by the cell as `values.code` has it."""
+    """A column whose values stand for others: `values` by the cell as `values.code` has it.
+
+    With `more`, a cell may begin with a value and say more.
+    """
 
     column: str
     values: Mapping[str, str]
+    more: More | None = None
+
+    def find(self, cell: str) -> str | None:
+        """What a cell stands for; of several values with which it begins, by the longest. None where it is not known."""
+        told = code(cell)
+        found = self.values.get(told)
+        if found is not None or not self.more:
+            return found
+        beginnings = parted(told, self.more.behind, self.more.unless)
+        return next((self.values[each] for each in beginnings if each in self.values), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +52,30 @@ class Made:
     """A column that the file does not have: the cells of others with hyphens between, or words that hold for each row.
 
     Of several, what stands behind the first that is empty or 0 is not known. With `unless` the cell is empty where that
-    column has one of these values.
+    column has one of these values. Where it says nothing, the words by a code stand there (`otherwise`). A column's name
+    between braces in words is its cell; where that says nothing, no words are told.
     """
 
     of: tuple[str, ...] = ()
     words: str = ""
     unless: Codes | None = None
+    otherwise: Codes | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The columns of the file that it is made of."""
-        return (*self.of, *((self.unless.column,) if self.unless else ()))
+        """The columns that it is made of."""
+        words = (self.words, *(self.otherwise.values.values() if self.otherwise else ()))
+        codes = tuple(each.column for each in (self.unless, self.otherwise) if each)
+        return tuple(dict.fromkeys((*self.of, *codes, *(name for told in words for name in columns_in(told)))))
+
+
+def columns_in(words: str) -> tuple[str, ...]:
+    """The columns whose cells stand in words.
+
+    >>> columns_in("Civilians ({country})")
+    ('country',)
+    """
+    return tuple(name for _, name, _, _ in Formatter().parse(words) if name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +119,9 @@ class ActorColumn:
     """A column that names actors.
 
     `split` parts several (only into as many as `counted_by` counts, where that is given); an actor that neither
-    register nor pattern knows is of the kind its code in `kinds` says, else of `kind`.
+    register nor pattern knows is of the kind its code in `kinds` says, else of `kind`. Where nothing of that parts
+    them, the signs of `together` and `either` do, if the register knows every part: those who act together ("A et B"),
+    and those of whom one is meant ("A/B").
     """
 
     column: str
@@ -87,6 +129,8 @@ class ActorColumn:
     kinds: Codes | None = None
     split: str | None = None
     counted_by: str | None = None
+    together: tuple[str, ...] = ()
+    either: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +191,15 @@ class RelationRule:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimRule:
+    """What the actors of a column say of the row's event, for or against, where a column says yes: that it was theirs."""
+
+    subject: str
+    stance: str
+    only: Codes | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TableMapping:
     """A table format: how its header looks and what a row states.
 
@@ -180,6 +233,7 @@ class TableMapping:
     events: tuple[EventRule, ...] = ()
     measures: tuple[MeasureRule, ...] = ()
     relations: tuple[RelationRule, ...] = ()
+    claims: tuple[ClaimRule, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from sahelgraph.model import Range, Time
 from sahelgraph.tables.dates import date, readings, week
 from sahelgraph.tables.mapping import NOTHING, TypeRule, When
 from sahelgraph.tables.numerals import bounds
-from sahelgraph.tables.values import code, doubtful, nothing, whole
+from sahelgraph.tables.values import doubtful, nothing, whole
 from sahelgraph.vocabulary import event_types
 
 Faults = tuple[str, ...]
@@ -45,7 +45,7 @@ def read_time(
         return Time(text=words), (_no_date(words, first if not told else last, when.written),)
     if until[: len(told)] < told[: len(until)]:
         return Time(text=words), (f"ends before it starts: {words!r}",)
-    return Time(*_precise(told, until, when.precision.values.get(code(precision)) if when.precision else None)), ()
+    return Time(*_precise(told, until, when.precision.find(precision) if when.precision else None)), ()
 
 
 def _no_date(words: str, cell: str, forms: tuple[str, ...]) -> str:
@@ -71,7 +71,7 @@ def read_type(rule: TypeRule, cells: Mapping[str, str], *, named: Names = AS_MAP
     if rule.cameo:
         return _by_cameo(cells[rule.cameo], cells[rule.root] if rule.root else "")
     for table in rule.tables:
-        found = table.values.get(code(cells[table.column]))
+        found = table.find(cells[table.column])
         if found is not None:
             return found, ()
     told = ", ".join(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 
 from sahelgraph.ids import Minter
@@ -16,6 +16,8 @@ from sahelgraph.tables.values import code, nothing, point
 from sahelgraph.vocabulary import is_kind, read_turtle, term
 
 PLACES = ("Place",)
+DIVISIONS = ("Region", "District")
+"""The kinds of places whose names tell a country, where no column does."""
 NEAR = 0.5
 """Degrees by which a settlement's position in a table may differ from the register's."""
 
@@ -25,8 +27,12 @@ Read = tuple[tuple[Ref, ...], tuple[str, ...]]
 class Places:
     """Reads the place columns of one source."""
 
-    def __init__(self, where: Where, source: str, register: Register, minter: Minter) -> None:
+    def __init__(
+        self, where: Where, source: str, register: Register, minter: Minter, *, held: Collection[str] | None = None
+    ) -> None:
+        """The columns that the file has are `held`; without them it has all."""
         self.where = where
+        self.lands = _lands(where, held)
         self.source = source
         self.register = register
         self.minter = minter
@@ -41,16 +47,19 @@ class Places:
         position, faults = self.position(cells)
         spot = where.spots.get(code(cells[where.precision]), where.spot) if where.precision else where.spot
         country = _said(cells[where.country]) if where.country else ""
-        land = self.land(country)
+        lands = tuple(_said(cells[column]) for column in self.lands)
+        land = self.land(self.country(*lands))
         if country and not land and code(country).isdecimal():
             country, faults = "", (*faults, f"no such country: {country!r}")
         if spot and not _said(cells[spot.name]):
             spot = next((other for other in where.others if _said(cells[other.name])), spot)
         name = _said(cells[spot.name]) if spot else ""
         found = (
-            self.place(name, spot, land, country, position) if name and spot and spot.name != where.country else None
+            self.place(name, spot, land, " | ".join(lands), position)
+            if name and spot and spot.name != where.country
+            else None
         )
-        around = None if found and found.iri else self.around(country)
+        around = None if found and found.iri else self.around(country) or self.division(spot, land, *lands)
         return tuple(each for each in (found, around) if each), faults
 
     def position(self, cells: Mapping[str, str]) -> tuple[str | None, tuple[str, ...]]:
@@ -86,6 +95,39 @@ class Places:
                 return inside[0] if len(inside) == 1 else None
         return None
 
+    def country(self, *lands: str) -> str:
+        """The country of a row, by the cells of `lands`: where no column names it, that of its region or district."""
+        if self.lands == (self.where.country,):
+            return lands[0]
+        return next((self.register.label(land) for land in map(self.around_division, self.lands, lands) if land), "")
+
+    @cache  # noqa: B019 - lives as long as one table is read
+    def around_division(self, column: str, name: str) -> str | None:
+        """The one country in which a region or district of that name lies, as far as the register knows."""
+        found = {self.land_of(entry) for entry in self.divisions(column, name)}
+        return found.pop() if len(found) == 1 else None
+
+    def divisions(self, column: str, name: str) -> list[Entry]:
+        """The regions or districts of the register that a cell may name."""
+        kind = next(spot.kind for spot in self.where.others if spot.name == column)
+        named = (name, *as_division(name, kind)) if name else ()
+        return [entry for each in named for entry in self.register.find(each, kinds=(kind,))]
+
+    def land_of(self, entry: Entry) -> str | None:
+        """The country that a place lies in."""
+        around = self.register.circle(entry.iri)
+        held = ((iri, self.register.entries.get(iri)) for iri in sorted(around))
+        return next((iri for iri, entry in held if entry and entry.kind == "Country"), None)
+
+    def division(self, spot: Spot | None, land: Entry | None, *lands: str) -> Ref | None:
+        """The region or district around a place, where the row names no country."""
+        if land and self.lands != (self.where.country,):
+            for column, name in zip(self.lands, lands, strict=True):
+                for entry in self.divisions(column, name) if spot and column != spot.name else ():
+                    if self.land_of(entry) == land.iri:
+                        return Ref(label=self.register.label(entry.iri), mention=name, iri=entry.iri, kind=entry.kind)
+        return None
+
     def bare(self, name: str) -> str:
         """A name without the word behind it that says what it is."""
         start, _, last = name.rpartition(" ")
@@ -106,6 +148,14 @@ class Places:
             return Ref(label=self.register.label(land.iri), mention=country, iri=land.iri, kind=land.kind)
         local = self.minter.unlinked(self.source, country, "Country")
         return Ref(label=country, mention=country, local=local, kind="Country") if country else None
+
+
+def _lands(where: Where, held: Collection[str] | None) -> tuple[str, ...]:
+    """The columns that tell in which country a row lies: that of countries, else those of regions and districts."""
+    if where.country and (held is None or where.country in held):
+        return (where.country,)
+    divisions = [spot.name for spot in where.others if spot.kind in DIVISIONS]
+    return tuple(name for name in divisions if held is None or name in held)
 
 
 def _said(cell: str) -> str:

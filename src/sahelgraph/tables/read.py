@@ -109,8 +109,10 @@ class TableFile:
     def _filled(self, row: list[str]) -> list[str]:
         """The row with the cells that the mapping makes, without empty ones that no column has."""
         row = row if any(row[self.width :]) else row[: self.width]
-        made = self.mapping.made.values() if len(row) == self.width else ()
-        return [*row, *(made_cell(each, row, self.fit.index) for each in made)]
+        filled = list(row)
+        for made in self.mapping.made.values() if len(row) == self.width else ():
+            filled.append(made_cell(made, filled, self.fit.index))
+        return filled
 
 
 def place_of(path: Path, inside: str) -> str:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from sahelgraph.tables.mapping import TableMapping
 from sahelgraph.tables.records import REPORT
 from sahelgraph.tables.values import folded
+from sahelgraph.vocabulary import ontology_folder, read_yaml
+
+
+NONE_NEAR = "no mapping fits this table, and none comes near"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,9 @@ class Fit:
                 f"no mapping fits this table; if its rows are reports, give them as JSON lines with a {REPORT!r} each"
             )
         if len(self.missing) == len(self.mapping.required):
-            return "no mapping fits this table, and none comes near; docs/tables.md shows how to write one"
+            return f"{NONE_NEAR}; docs/tables.md shows how to write one"
+        if 2 * len(self.missing) > len(self.mapping.required):
+            return f"{NONE_NEAR}; of {_some([repr(name) for name in self.header if name])} a mapping of your own says what they are"
         nearest = f"the nearest is {self.mapping.name!r}, which also needs: {_some(self.missing)}"
         unknown = [repr(name) for name in self.unused if name]
         told = f"; it does not know {_some(unknown)}: a mapping of your own says what they are" if unknown else ""
@@ -92,14 +99,35 @@ def _fit(header: tuple[str, ...], mapping: TableMapping) -> Fit:
 
 def _by_name(header: tuple[str, ...], mapping: TableMapping) -> Fit:
     places = {_plain(name): place for place, name in reversed(list(enumerate(header)))}
-    index = {}
-    for column in mapping.columns:
-        names = (column, *mapping.also.get(column, ()))
-        found = next((places[name] for name in map(_plain, names) if name in places), None)
-        if found is not None:
-            index[column] = found
+    index = _found(places, mapping, mapping.columns)
+    left = [column for column in mapping.numbers if column not in index]
+    index |= _found(_counted(header, set(index.values())), mapping, left)
     missing = tuple(column for column in mapping.required if column not in index)
     return _with_made(Fit(mapping, index, tuple(name.strip() for name in header), missing))
+
+
+def _found(places: Mapping[str, int], mapping: TableMapping, columns: Iterable[str]) -> dict[str, int]:
+    """Where columns stand, by their own or another of their names."""
+    named = {column: map(_plain, (column, *mapping.also.get(column, ()))) for column in columns}
+    found = (
+        (column, next((places[name] for name in names if name in places), None)) for column, names in named.items()
+    )
+    return {column: place for column, place in found if place is not None}
+
+
+def _counted(header: tuple[str, ...], used: Collection[int]) -> Mapping[str, int]:
+    """The columns not found yet without the words that say that they count, where only one is then called so."""
+    rest = [(_counting().sub("", _plain(name)), place) for place, name in enumerate(header) if place not in used]
+    often = Counter(name for name, _ in rest)
+    return {name: place for name, place in rest if often[name] == 1}
+
+
+@cache
+def _counting() -> re.Pattern[str]:
+    words = read_yaml(ontology_folder() / "tables" / "columns.yml")["counting"]
+    longest = sorted(map(_plain, words), key=len, reverse=True)
+    ways = "|".join(re.escape(word) + ("" if word.endswith("'") else "_") for word in longest)
+    return re.compile(f"^(?:{ways})")
 
 
 def _with_made(fit: Fit) -> Fit:

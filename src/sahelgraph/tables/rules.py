@@ -11,10 +11,12 @@ from sahelgraph.tables.located import Located
 from sahelgraph.tables.mapping import (
     NOTHING,
     ActorColumn,
+    ClaimRule,
     Codes,
     EventRule,
     Made,
     MeasureRule,
+    More,
     Named,
     RelationRule,
     Spot,
@@ -22,11 +24,13 @@ from sahelgraph.tables.mapping import (
     TypeRule,
     When,
     Where,
+    columns_in,
 )
-from sahelgraph.tables.values import code
+from sahelgraph.tables.values import code, folded
 from sahelgraph.vocabulary import classes, event_types, is_kind, measures, relations
 
 COMPARATORS = ("=", ">", ">=", "<", "<=", "~")
+STANCES = ("negative", "positive", "neutral")
 PRECISIONS = ("day", "week", "month", "year")
 
 
@@ -95,6 +99,7 @@ class Rules:
             events=tuple(self.event(each) for each in self.listed(told, "events")),
             measures=tuple(self.measure(each) for each in self.listed(told, "measures")),
             relations=tuple(self.relation(each) for each in self.listed(told, "relations")),
+            claims=tuple(self.claim(each) for each in self.listed(told, "claims")),
         )
 
     def layouts(self, told: Located | None) -> tuple[tuple[str, ...], ...]:
@@ -125,15 +130,28 @@ class Rules:
 
     def make(self, told: Located) -> Made:
         """What a column is made of."""
-        told.known(("of", "words", "unless"))
-        of, words, unless = told.maybe("of"), told.maybe("words"), told.maybe("unless")
+        told.known(("of", "words", "unless", "otherwise"))
+        of, words, unless, otherwise = map(told.maybe, ("of", "words", "unless", "otherwise"))
         if (of is None) == (words is None):
             raise told.fault("a column is made `of` others, or of `words`")
         return Made(
             of=tuple(self.column(each) for each in of.items()) if of else (),
-            words=words.text() if words else "",
+            words=self.words(words) if words else "",
             unless=self.without(unless) if unless else None,
+            otherwise=self.words_by(otherwise) if otherwise else None,
         )
+
+    def words(self, told: Located) -> str:
+        """Words in which cells may stand."""
+        for name in columns_in(told.text()):
+            self.column(Located(name, told.path, told.line))
+        return told.text()
+
+    def words_by(self, told: Located) -> Codes:
+        """Words by the codes of a column."""
+        told.known(("column", "values"))
+        values = {code(cell): self.words(each) for cell, each in told.at("values").table().items()}
+        return Codes(self.column(told.at("column")), values)
 
     def without(self, told: Located) -> Codes:
         """A column and the values with which something is not told."""
@@ -150,10 +168,10 @@ class Rules:
         return name
 
     def codes(self, told: Located, known: Iterable[str], what: str) -> Codes:
-        told.known(("column", "values"))
+        told.known(("column", "values", "more"))
         known = tuple(known)
         values = {code(cell): _kept(each, known, what) for cell, each in told.at("values").table().items()}
-        return Codes(self.column(told.at("column")), values)
+        return Codes(self.column(told.at("column")), values, _more(told.maybe("more")))
 
     def when(self, told: Located | None) -> When | None:
         if told is None:
@@ -193,7 +211,7 @@ class Rules:
     def actor(self, name: str, told: Located) -> ActorColumn:
         if told.value is None:
             return ActorColumn(name)
-        told.known(("kind", "kinds", "split", "counted_by"))
+        told.known(("kind", "kinds", "split", "counted_by", "together", "either"))
         kind, kinds, split = told.maybe("kind"), told.maybe("kinds"), told.maybe("split")
         return ActorColumn(
             column=name,
@@ -201,6 +219,8 @@ class Rules:
             kinds=self.codes(kinds, kinds_of("Actor"), "kind of actor") if kinds else None,
             split=split.text() if split else None,
             counted_by=self.maybe(told, "counted_by"),
+            together=names_of(told.maybe("together")),
+            either=names_of(told.maybe("either")),
         )
 
     def event(self, told: Located) -> EventRule:
@@ -260,6 +280,15 @@ class Rules:
             only=self.codes(only, ("yes",), "answer") if only else None,
         )
 
+    def claim(self, told: Located) -> ClaimRule:
+        told.known(("subject", "stance", "only"))
+        only = told.maybe("only")
+        return ClaimRule(
+            subject=self.actor_column(told.at("subject")),
+            stance=_name_of(told.at("stance"), STANCES, "stance"),
+            only=self.codes(only, ("yes",), "answer") if only else None,
+        )
+
 
 @cache
 def kinds_of(above: str) -> tuple[str, ...]:
@@ -273,6 +302,15 @@ def kinds_of(above: str) -> tuple[str, ...]:
 
 def _kept(told: Located, known: tuple[str, ...], what: str) -> str:
     return NOTHING if told.value is None else _name_of(told, known, what)
+
+
+def _more(told: Located | None) -> More | None:
+    """The words that may stand behind a value, and those with which it is not meant."""
+    if told is None:
+        return None
+    told.known(("behind", "unless"))
+    behind, unless = names_of(told.at("behind")), names_of(told.maybe("unless"))
+    return More(tuple(map(folded, behind)), tuple(map(folded, unless)))
 
 
 def _form(told: Located) -> str:

@@ -13,11 +13,10 @@ from sahelgraph.ids import Minter
 from sahelgraph.model import EXACTLY, Evidence, Ref, Source, Statement, Time
 from sahelgraph.register import Register
 from sahelgraph.tables.actors import Actors, Reading
-from sahelgraph.tables.mapping import EventRule, MeasureRule, Named, RelationRule, TableMapping
+from sahelgraph.tables.mapping import ClaimRule, EventRule, MeasureRule, Named, RelationRule, TableMapping
 from sahelgraph.tables.numerals import bounds
 from sahelgraph.tables.parts import Faults, Row, read_number, read_range, read_time, read_type
 from sahelgraph.tables.places import Places
-from sahelgraph.tables.values import code
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,9 @@ class Table:
         self.minter = minter or Minter()
         self.quotes = quotes
         self.actors = Actors(source.iri, register, self.minter)
-        self.places = Places(mapping.where, source.iri, register, self.minter) if mapping.where else None
+        self.places = (
+            Places(mapping.where, source.iri, register, self.minter, held=self.names) if mapping.where else None
+        )
         self.counts = mapping.counts
         self.quoted = tuple(column for column in mapping.quote if column in self.names)
 
@@ -68,7 +69,11 @@ class Table:
             found.extend(told)
             faults.extend(wrong)
         found.extend(each for rule in self.mapping.relations for each in self.relation(rule, row, who, time))
-        return Told(tuple(map(self.minter.identified, found)), tuple(dict.fromkeys(faults)))
+        told = list(map(self.minter.identified, found))
+        told += [
+            self.minter.identified(each) for rule in self.mapping.claims for each in self.claim(rule, row, who, told)
+        ]
+        return Told(tuple(told), tuple(dict.fromkeys(faults)))
 
     def time(self, row: Row) -> tuple[Time | None, Faults]:
         when = self.mapping.when
@@ -84,21 +89,19 @@ class Table:
         return self.reading(column, *(row.cells[each] for each in self.actor_columns(column))).on(day_of(time))
 
     def actor_columns(self, column: str) -> tuple[str, ...]:
-        """The columns that say who stands in one: itself, and where there are: its count, code and country."""
-        told, where = self.mapping.actors[column], self.mapping.where
-        country = where.country if where else None
-        return tuple(
-            each for each in (column, told.counted_by, told.kinds.column if told.kinds else None, country) if each
-        )
+        """The columns that say who stands in one: itself, and where there are: its count, code and country (or region)."""
+        told = self.mapping.actors[column]
+        own = (column, told.counted_by, told.kinds.column if told.kinds else None)
+        return (*filter(None, own), *(self.places.lands if self.places else ()))
 
     def reading(self, column: str, *cells: str) -> Reading:
         """Who the cells of `actor_columns` name."""
-        told, where = self.mapping.actors[column], self.mapping.where
+        told = self.mapping.actors[column]
         given = iter(cells)
         cell = next(given)
         count = next(given) if told.counted_by else ""
         kind = next(given) if told.kinds else ""
-        country = next(given).strip() if where and where.country else ""
+        country = self.places.country(*(each.strip() for each in given)) if self.places and self.places.lands else ""
         return self.actors.read(told, cell, count=count, kind=kind, country=country)
 
     def event(
@@ -167,7 +170,7 @@ class Table:
     def relation(
         self, rule: RelationRule, row: Row, who: Mapping[str, tuple[Ref, ...]], time: Time | None
     ) -> Iterator[Statement]:
-        if rule.only and not rule.only.values.get(code(row.cells[rule.only.column])):
+        if rule.only and not rule.only.find(row.cells[rule.only.column]):
             return
         for one in who[rule.subject]:
             for other in who[rule.object]:
@@ -181,6 +184,24 @@ class Table:
                         confidence=self.mapping.confidence,
                         evidence=(self.evidence(row),),
                     )
+
+    def claim(
+        self, rule: ClaimRule, row: Row, who: Mapping[str, tuple[Ref, ...]], told: Sequence[Statement]
+    ) -> Iterator[Statement]:
+        """What actors say of the events of a row; nothing where it tells of none."""
+        events = tuple(sorted(each.id for each in told if each.kind == "event"))
+        if not events or (rule.only and not rule.only.find(row.cells[rule.only.column])):
+            return
+        for one in who[rule.subject]:
+            yield Statement(
+                kind="claim",
+                type="says",
+                subject=(one,),
+                stance=rule.stance,  # type: ignore[arg-type]
+                reports=events,
+                confidence=self.mapping.confidence,
+                evidence=(self.evidence(row),),
+            )
 
     def evidence(self, row: Row) -> Evidence:
         """The row as evidence: its key, its number, and the words of the columns that say something."""

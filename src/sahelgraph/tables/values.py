@@ -66,6 +66,28 @@ def code(cell: str) -> str:
     return str(whole(text)) if _WHOLE.fullmatch(text) else folded(text)
 
 
+@lru_cache(maxsize=4096)
+def parted(told: str, words: tuple[str, ...], unless: tuple[str, ...]) -> tuple[str, ...]:
+    """The beginnings of a cell before each of these words and before each sign, the longest first; none with a word of `unless`.
+
+    >>> parted("vol de bétail (moutons)", ("de",), ("tentative",))
+    ('vol de bétail', 'vol')
+    >>> parted("attaque (tentative)", ("de",), ("tentative",))
+    ()
+    """
+    if set(unless) & set(re.findall(r"\w+", told)):
+        return ()
+    ends = [found.start() for found in _begun(words).finditer(told)]
+    return tuple(told[:end] for end in reversed(ends) if end)
+
+
+@lru_cache(maxsize=64)
+def _begun(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Where a word of these begins, or what a sign parts: `/`, a bracket, a comma, a hyphen between spaces."""
+    ways = "|".join(re.escape(word) + ("" if word.endswith("'") else r"(?=\s)") for word in words)
+    return re.compile(rf"\s+(?:{ways}|[-\N{{EN DASH}}](?=\s))|\s*[/(,:;]")
+
+
 def folded(text: str) -> str:
     """Words in small letters without accents, one space between them, apostrophes straight.
 
