@@ -227,7 +227,7 @@ def test_front_matter_may_call_the_day_of_publication_date(tmp_path: Path) -> No
 
 
 def test_a_spreadsheet_of_another_kind_is_told_what_to_become(tmp_path: Path) -> None:
-    assert [each.reason for each in read(write(tmp_path, "list.ods", "x"))[1]] == [
+    assert [each.reason for each in read(write(tmp_path, "list.numbers", "x"))[1]] == [
         "a spreadsheet of a kind that is not read; save it as .xlsx or .csv"
     ]
 

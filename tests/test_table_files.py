@@ -9,11 +9,15 @@ import gzip
 import hashlib
 import io
 import json
+import re
 import resource
+import subprocess
+import sys
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pyoxigraph as ox
 import pytest
@@ -28,6 +32,7 @@ from sahelgraph.parts.build import build_folder
 from sahelgraph.pipeline import build
 from sahelgraph.register import load_register
 from sahelgraph.tables.found import load_table
+from sahelgraph.tables.json_items import ALONE, json_items
 from sahelgraph.tables.load import bundled
 from sahelgraph.tables.read import TableFile, find_table, read_table
 from sahelgraph.tables.rows import open_rows, stretches
@@ -131,6 +136,46 @@ def _parquet(path: Path) -> None:
     parquet.write_table(arrow.table(columns), path)
 
 
+def _old(path: Path) -> None:
+    """The rows as Excel before 2007 keeps them, with a sheet that explains before them (tables/list.xls, made by xlwt)."""
+    pytest.importorskip("python_calamine", reason="old workbooks need the extra `tables`")
+    path.write_bytes((Path(__file__).parent / "tables" / "list.xls").read_bytes())
+
+
+CONTENT = """<?xml version="1.0" encoding="UTF-8"?><office:document-content
+ xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"><office:body><office:spreadsheet>
+<table:table table:name="Incidents">%s</table:table></office:spreadsheet></office:body></office:document-content>"""
+
+
+def _open_document(path: Path) -> None:
+    """The rows as LibreOffice keeps them: days and numbers typed."""
+    pytest.importorskip("python_calamine", reason="open documents need the extra `tables`")
+    rows = "".join(f"<table:table-row>{''.join(map(_cell, row))}</table:table-row>" for row in (HEADER, *ROWS))
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        packed.writestr("META-INF/manifest.xml", "<manifest/>")
+        packed.writestr("content.xml", CONTENT % rows)
+
+
+def _cell(cell: str) -> str:
+    if not cell:
+        return "<table:table-cell/>"
+    typed = 'string"'
+    if re.fullmatch(r"-?[0-9.]+", cell):
+        typed = f'float" office:value="{cell}"'
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", cell):
+        typed = f'date" office:date-value="{cell}"'
+    words = "".join(f"<text:p>{escape(line)}</text:p>" for line in cell.split("\n"))
+    return f'<table:table-cell office:value-type="{typed}>{words}</table:table-cell>'
+
+
+def _packed_book(path: Path) -> None:
+    _excel(path.with_suffix(".xlsx"), ("What the columns mean",), ("Made in 2024",))
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.write(path.with_suffix(".xlsx"), "mali/list.xlsx")
+
+
 def _number(cell: str) -> float | None:
     return float(cell) if cell else None
 
@@ -162,6 +207,9 @@ FILES: dict[str, Callable[[Path], object]] = {
     "sheet.xlsx": _excel,
     "titled.xlsx": lambda path: _excel(path, above=[("Incidents of 2024",), ()]),
     "explained.xlsx": lambda path: _excel(path, ("What the columns mean",), ("Made in 2024",)),
+    "sheet.xls": _old,
+    "sheet.ods": _open_document,
+    "book.zip": _packed_book,
     "columns.parquet": _parquet,
 }
 
@@ -223,6 +271,11 @@ REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
     "empty.parquet": (lambda path: path.write_bytes(b""), "no Parquet file"),
     "empty.xlsx": (lambda path: path.write_bytes(b""), "cannot be read"),
     "no-sheet.xlsx": (_zipped, "no Excel workbook"),
+    "empty.ods": (lambda path: path.write_bytes(b""), "no workbook, or a broken one"),
+    "broken.xls": (
+        lambda path: path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 80),
+        "no workbook, or a broken one",
+    ),
     "stacked.csv": (_stacked, "header must stand first: delete what stands above 'date', 'type', 'place'"),
     "sheets.xlsx": (lambda path: _excel(path, HEADER, ROWS[0]), "holds 2 tables: 'Sheet', 'Incidents'; name one"),
     "locked.zip": (_locked, "cannot be unpacked: .* encrypted"),
@@ -245,6 +298,8 @@ def test_what_cannot_be_read_says_what_to_do(tmp_path: Path, name: str) -> None:
     made(tmp_path / name)
     if name.endswith(".parquet"):
         pytest.importorskip("pyarrow", reason="Parquet needs the extra `tables`")
+    if name.endswith((".xls", ".ods")):
+        pytest.importorskip("python_calamine", reason="old workbooks need the extra `tables`")
     with pytest.raises(InputError, match=reason):
         opened(tmp_path / name)
 
@@ -302,6 +357,28 @@ def test_each_table_of_a_zip_is_a_source_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     files = stream_tables([(tmp_path / "all.zip", "all.zip")], tmp_path / "out")
     assert [file.source.id for file in files] == names
+
+
+def test_each_sheet_of_a_workbook_in_a_zip_is_a_source_of_its_own(tmp_path: Path) -> None:
+    _workbook(
+        tmp_path / "year.xlsx",
+        {"May": [HEADER, *ROWS], "June": [HEADER, *ROWS], "Lists": LISTS, "About": [("Made in 2024",)]},
+    )
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as packed:
+        packed.write(tmp_path / "year.xlsx", "mali/year.xlsx")
+        packed.writestr("list.csv", text())
+    (tmp_path / "year.xlsx").unlink()
+    graph = build([tmp_path])
+    assert sorted(each.id for each in graph.sources()) == [
+        "all.zip/list.csv",
+        "all.zip/mali/year.xlsx/June",
+        "all.zip/mali/year.xlsx/May",
+    ]
+    assert len(graph.statements()) == 12
+    assert {(each.where.removeprefix(f"{tmp_path}/all.zip/mali/"), each.note) for each in graph.rejects} == {
+        ("year.xlsx/Lists", False),
+        ("year.xlsx/About", True),
+    }
 
 
 def test_a_formula_without_its_value_says_nothing_and_is_named(tmp_path: Path) -> None:
@@ -549,3 +626,68 @@ def test_no_row_of_the_shared_tables_is_lost_in_silence(shared: Path, name: str)
         {each.line for each in rejects if "nothing" in each.reason or "fields" in each.reason}
     )
     assert counts.used
+
+
+ITEMS = st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda held: st.lists(held) | st.dictionaries(st.text(), held))  # fmt: skip
+
+
+@given(told=st.lists(ITEMS, max_size=6) | st.dictionaries(st.text(), ITEMS, max_size=6), indent=st.none() | st.just(1))
+@settings(deadline=None)
+def test_members_of_json_lists_come_one_after_the_other(
+    told: list[object] | dict[str, object], indent: int | None
+) -> None:
+    found = list(json_items(Trickling(json.dumps(told, indent=indent))))
+    held = {"": told} if isinstance(told, list) else told
+    assert found == [
+        each
+        for name, value in held.items()
+        for each in ([(name, item) for item in value] if isinstance(value, list) else [(name, ALONE)])
+    ]
+
+
+class Trickling(io.StringIO):
+    """A text that comes by one or two signs."""
+
+    def read(self, size: int | None = -1) -> str:
+        return super().read(min(2, size or 2))
+
+
+@pytest.mark.parametrize(
+    "cut", ["[1, 2", '{"data": [{"a": 1}', '{"data": [{"a": 1}]} {}', '{"data" [1]}', "[1 2]", "[,]"]
+)
+def test_broken_json_is_told_by_its_line(cut: str) -> None:
+    with pytest.raises(json.JSONDecodeError) as found:
+        list(json_items(Trickling("\n\n" + cut)))
+    assert found.value.lineno == 3
+
+
+MEASURED = """
+import resource, sys
+from pathlib import Path
+from sahelgraph.tables.rows import is_table, open_rows
+path = Path(sys.argv[1])
+print(is_table(path))
+with open_rows(path) as rows:
+    print(sum(1 for _ in rows))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
+def test_a_long_json_file_is_not_held(tmp_path: Path) -> None:
+    with (tmp_path / "answer.json").open("w", encoding="utf-8") as file:
+        file.write('{"success": true, "data": [')
+        for number in range(60_000):
+            told = {
+                "date": "2024-05-03",
+                "type": "Attack",
+                "place": "Gao",
+                "country": "Mali",
+                "notes": f"{number} " * 60,
+            }
+            file.write(f"{',' if number else ''}{json.dumps(told)}\n")
+        file.write("]}")
+    told = subprocess.run(
+        [sys.executable, "-c", MEASURED, str(tmp_path / "answer.json")], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert told[:2] == ["True", "60001"]
+    assert int(told[2]) < 120

@@ -18,7 +18,7 @@ LONGEST_TEXT = 5_000_000
 """Code points; a longer text is set aside with the advice to split it."""
 
 
-SPREADSHEETS = (".xls", ".xlsm", ".xlsb", ".ods", ".numbers")
+SPREADSHEETS = (".numbers", ".fods", ".et", ".wk1")
 
 
 @dataclass(frozen=True, slots=True)

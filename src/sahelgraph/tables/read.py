@@ -19,7 +19,7 @@ from sahelgraph.tables.made import made_cell
 from sahelgraph.tables.mapping import TableMapping
 from sahelgraph.tables.recognise import Fit
 from sahelgraph.tables.records import JSON, REPORT
-from sahelgraph.tables.rows import ENDINGS, Stretch, Watch, is_table, open_rows
+from sahelgraph.tables.rows import ENDINGS, Stretch, Watch, ending_of, is_table, open_rows
 from sahelgraph.tables.settled import old_encoding_of, settle
 from sahelgraph.tables.sheets import tables_inside
 from sahelgraph.tables.statements import Table, Told
@@ -90,7 +90,7 @@ class TableFile:
             first = 0 if stretch.at else self.above
             last = None if stretch.rows is None else first + stretch.rows
             rows = itertools.islice(filter(any, opened), first, last)
-            sheet = self.path.suffix.lower() in BOOKS
+            sheet = ending_of(self.path, self.inside) in BOOKS
             yield map(self._squared if sheet else self._filled, rows) if sheet or self.mapping.made else rows
 
     @property

@@ -13,7 +13,6 @@ from sahelgraph.tables.records import REPORT
 from sahelgraph.tables.values import folded
 from sahelgraph.vocabulary import ontology_folder, read_yaml
 
-
 NONE_NEAR = "no mapping fits this table, and none comes near"
 
 

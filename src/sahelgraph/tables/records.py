@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
+from sahelgraph.tables.json_items import ALONE, json_items
 from sahelgraph.tables.values import Unread, cell_text
 
 LINES = (".jsonl", ".ndjson")
@@ -42,7 +44,7 @@ def _holds_records(path: Path, *_: int) -> bool:
     with path.open(encoding="utf-8-sig", errors="replace") as file:
         try:
             lines = path.suffix.lower() in LINES
-            found = list(islice(_lines(file), LOOKED_AT)) if lines else _all(file)[:LOOKED_AT]
+            found = list(islice(_lines(file), LOOKED_AT)) if lines else _look(lambda: file).first
         except (ValueError, RecursionError):
             return False
     records = [each for each in found if isinstance(each, dict)]
@@ -52,14 +54,56 @@ def _holds_records(path: Path, *_: int) -> bool:
 def record_rows(opened: Callable[[], IO[str]], *, lines: bool) -> Iterator[list[str]]:
     """The names of all fields that any record has, in the order in which they first stand; then the records.
 
-    The file is opened twice, so that records by the line are never held together.
+    The file is opened twice, so that records are never held together.
     """
-    held = None if lines else _all(opened())
-    first = _lines(opened()) if held is None else held
-    names = list(dict.fromkeys(name for record in first if isinstance(record, dict) for name in record))
+    looked = None if lines else _look(opened)
+    names = list(looked.names) if looked else _names(_lines(opened()))
     yield names
-    for record in _lines(opened()) if held is None else held:
+    for record in _listed(opened(), looked.name) if looked else _lines(opened()):
         yield _row(record, names)
+
+
+@dataclass(slots=True)
+class _Listed:
+    """A list of a JSON file: the fields of its records, and the first of them; without a name it is the file."""
+
+    name: str = ""
+    names: dict[str, None] = field(default_factory=dict)
+    first: list[Any] = field(default_factory=list)
+    number: int = 0
+
+    def add(self, item: Any) -> None:
+        record = _fields(item)
+        self.number += 1
+        self.names.update(dict.fromkeys(record) if isinstance(record, dict) else {})
+        if self.number <= LOOKED_AT:
+            self.first.append(record)
+
+    @property
+    def holds_rows(self) -> bool:
+        """Whether it may be a table: a list of records in an answer, or a file that lists several things."""
+        return isinstance(self.first[0], dict) if self.name else self.number > 1
+
+
+def _look(opened: Callable[[], IO[str]]) -> _Listed:
+    """The one list of records that a file is or holds; an empty one where there is none, or several, or a report."""
+    found: dict[str, _Listed] = {}
+    for name, item in json_items(opened()):
+        if item is ALONE and name == REPORT:
+            return _Listed()
+        if item is not ALONE:
+            found.setdefault(name, _Listed(name)).add(item)
+    tables = [each for each in found.values() if each.holds_rows]
+    return tables[0] if len(tables) == 1 else _Listed()
+
+
+def _names(records: Iterable[Any]) -> list[str]:
+    return list(dict.fromkeys(name for record in records if isinstance(record, dict) for name in record))
+
+
+def _listed(file: IO[str], name: str) -> Iterator[Any]:
+    """The records of the list that is called so."""
+    return (_fields(item) for held, item in json_items(file) if held == name and item is not ALONE)
 
 
 def _lines(file: Iterable[str]) -> Iterator[Any]:
@@ -69,15 +113,6 @@ def _lines(file: Iterable[str]) -> Iterator[Any]:
                 yield _fields(json.loads(line))
             except (ValueError, RecursionError) as error:
                 yield Unread(f"not JSON: {getattr(error, 'msg', 'nested too deeply')}")
-
-
-def _all(file: IO[str]) -> Sequence[Any]:
-    """The records of a list of several, or of the one list of records that an answer holds."""
-    told = json.loads(file.read())
-    if isinstance(told, dict) and REPORT not in told:
-        lists = [held for held in told.values() if isinstance(held, list) and held and isinstance(held[0], dict)]
-        return list(map(_fields, lists[0])) if len(lists) == 1 else []
-    return list(map(_fields, told)) if isinstance(told, list) and len(told) > 1 else []
 
 
 def _fields(record: Any) -> Any:

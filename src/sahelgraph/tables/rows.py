@@ -21,7 +21,7 @@ from typing import IO, Any
 from sahelgraph.errors import InputError
 from sahelgraph.tables.records import JSON, LINES, holds_records, record_rows
 from sahelgraph.tables.typed import COLUMNS, parquet_rows
-from sahelgraph.tables.workbooks import BOOKS, book_rows
+from sahelgraph.tables.workbooks import BOOKS, book_of, book_rows
 
 PLAIN = (".csv", ".tsv", ".tab")
 """The endings of tables that can be read from the middle."""
@@ -54,8 +54,12 @@ def ending_of(path: Path, inside: str = "") -> str:
 
     >>> ending_of(Path("events.JSON.gz")), ending_of(Path("all.zip"), "mali/events.csv")
     ('.json', '.csv')
+    >>> ending_of(Path("all.zip"), "list.xlsx/May 2024")
+    '.xlsx'
     """
-    packed = inside if path.suffix.lower() == ".zip" else path.name.lower().removesuffix(".gz")
+    packed = (
+        book_of(path, inside)[0] or inside if path.suffix.lower() == ".zip" else path.name.lower().removesuffix(".gz")
+    )
     return Path(packed).suffix.lower()
 
 
@@ -123,7 +127,7 @@ def naming(path: Path) -> Iterator[None]:
 def _rows(
     path: Path, encoding: str | None, stack: contextlib.ExitStack, at: int, watch: Watch | None, inside: str
 ) -> Iterator[list[str]]:
-    if path.suffix.lower() in BOOKS:
+    if ending_of(path, inside) in BOOKS:
         return book_rows(path, inside, stack)
     if path.suffix.lower() in COLUMNS:
         return parquet_rows(path, stack)

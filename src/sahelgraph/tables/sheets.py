@@ -10,7 +10,7 @@ from sahelgraph.tables.records import JSON
 from sahelgraph.tables.rows import PLAIN, naming
 from sahelgraph.tables.workbooks import BOOKS, sheets
 
-INSIDE = (*PLAIN, ".txt", *JSON)
+INSIDE = (*PLAIN, ".txt", *JSON, *BOOKS)
 """The endings of tables inside a zip file."""
 
 Names = tuple[str, ...]
@@ -33,7 +33,23 @@ def _packed(path: Path) -> tuple[Names, Names]:
     tables = {name for name in names if name.lower().endswith(INSIDE)}
     if not tables:
         raise InputError(f"holds no table ({' '.join(INSIDE)}); unpack it", path=path)
-    return tuple(sorted(tables)), tuple(sorted(names - tables))
+    found, beside = set(tables), names - tables
+    for book in sorted(name for name in tables if name.lower().endswith(BOOKS)):
+        found.remove(book)
+        held, rest = _sheets(path, book)
+        found.update(held)
+        beside.update(rest)
+    return tuple(sorted(found)), tuple(sorted(beside))
+
+
+def _sheets(path: Path, book: str) -> tuple[list[str], list[str]]:
+    """The sheets of a workbook in a zip that may be tables, and the others; one that is broken is read later, and named."""
+    try:
+        tables, rest = sheets(path, book)
+    except (InputError, zipfile.BadZipFile):
+        return [book], []
+    named = [f"{book}/{name}" for name in tables] if len(tables) + len(rest) > 1 else [book]
+    return named, [f"{book}/{name}" for name in rest]
 
 
 def _of_the_system(name: str) -> bool:
