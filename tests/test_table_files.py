@@ -11,8 +11,7 @@ import io
 import json
 import re
 import resource
-import subprocess
-import sys
+import tracemalloc
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -661,33 +660,17 @@ def test_broken_json_is_told_by_its_line(cut: str) -> None:
     assert found.value.lineno == 3
 
 
-MEASURED = """
-import resource, sys
-from pathlib import Path
-from sahelgraph.tables.rows import is_table, open_rows
-path = Path(sys.argv[1])
-print(is_table(path))
-with open_rows(path) as rows:
-    print(sum(1 for _ in rows))
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
-"""
-
-
 def test_a_long_json_file_is_not_held(tmp_path: Path) -> None:
     with (tmp_path / "answer.json").open("w", encoding="utf-8") as file:
         file.write('{"success": true, "data": [')
-        for number in range(60_000):
-            told = {
-                "date": "2024-05-03",
-                "type": "Attack",
-                "place": "Gao",
-                "country": "Mali",
-                "notes": f"{number} " * 60,
-            }
+        for number in range(20_000):
+            told = {"date": "2024-05-03", "type": "Attack", "place": "Gao", "notes": f"{number} " * 60}
             file.write(f"{',' if number else ''}{json.dumps(told)}\n")
         file.write("]}")
-    told = subprocess.run(
-        [sys.executable, "-c", MEASURED, str(tmp_path / "answer.json")], capture_output=True, text=True, check=True
-    ).stdout.split()
-    assert told[:2] == ["True", "60001"]
-    assert int(told[2]) < 120
+    tracemalloc.start()
+    with open_rows(tmp_path / "answer.json") as rows:
+        number = sum(1 for _ in rows)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert number == 20_001
+    assert peak < (tmp_path / "answer.json").stat().st_size / 2

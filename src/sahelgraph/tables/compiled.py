@@ -12,8 +12,9 @@ from json.encoder import encode_basestring
 from typing import Any
 
 from sahelgraph.ids import shorts
+from sahelgraph.model import Statement
 from sahelgraph.tables.fragments import KEY, PROOF, QUOTE, ROW, SELF, escaped
-from sahelgraph.tables.mapping import EventRule, TableMapping
+from sahelgraph.tables.mapping import ClaimRule, EventRule, TableMapping
 from sahelgraph.tables.memory import ALWAYS, BETWEEN, NOTHING_TOLD, START, Memory, Said
 from sahelgraph.tables.parts import type_columns
 from sahelgraph.tables.statements import Table
@@ -23,10 +24,10 @@ Rows = Iterator[tuple[Sequence[str], int]]
 Write = Callable[[bytes], object]
 Plain = Callable[[int, Sequence[str]], bytes]
 Account = Callable[[str, str, bytes, str, str, str], object]
-Run = Callable[[Rows, Write, Plain, int], tuple[int, int, int]]
+Run = Callable[[Rows, Write, Plain, int], tuple[int, int, int, int]]
 """Reads all rows, writes lines, hands what is unusual to the plain way; the number is the first row's.
 
-Gives the events, measures and quads made.
+Gives the events, measures, claims and quads made.
 """
 
 AT_ONCE = 64
@@ -38,8 +39,8 @@ PLAINLY = "forget(); put(plain(n, row)); continue"
 
 
 def compilable(mapping: TableMapping) -> bool:
-    """Whether a mapping has a fast way: relations between all that two cells name have none, nor has what is said of events."""
-    return not (mapping.relations or mapping.claims)
+    """Whether a mapping has a fast way: relations between all that two cells name have none, nor has what is counted at a place."""
+    return not (mapping.relations or any(rule.placed for rule in mapping.measures))
 
 
 def compiled(table: Table, memory: Memory, index: Mapping[str, int], width: int, account: Account | None = None) -> Run:
@@ -80,6 +81,8 @@ class _Compiler:
             self.event(number, event)
         for slot, column in enumerate(self.mapping.counted):
             self.counted(slot, column)
+        for number, claim in enumerate(self.mapping.claims):
+            self.claim(number, claim)
         source = "\n".join(self.blocks())
         exec(compile(source, f"<{self.mapping.rule}>", "exec"), self.names)  # noqa: S102 - our own text, from a checked mapping
         run: Run = self.names["run"]
@@ -159,17 +162,29 @@ class _Compiler:
         self.side(name, "subject", (column,), f"told{slot}", counted=True)
         self.asking += [f"    if {name}[0] == ',[]': {PLAINLY}", f"else: {name} = NOTHING"]
 
+    def claim(self, number: int, rule: ClaimRule) -> None:
+        """Who says of the row's events that they were theirs; several that do are told the plain way, each by itself."""
+        name, events = f"c{number}", " or ".join(f"e{each}t[0]" for each, _ in enumerate(self.mapping.events))
+        columns = (rule.only.column,) if rule.only else ()
+        self.look(name, columns, self.memory.only(rule.only))
+        self.names[f"{name}_lines"] = START + self.memory.fragments.plain(
+            Statement(kind="claim", type="says", stance=rule.stance)  # type: ignore[arg-type]
+        )
+        self.side(f"{name}s", "subject", (rule.subject,), f"{name}[0] and ({events or False})")
+        self.asking += [f"    if len({name}s[1]) > {len(('actor', 'mention'))}: {PLAINLY}", f"else: {name}s = NOTHING"]
+
     def blocks(self) -> list[str]:
         """The code that runs over all rows."""
         made = (
             f"""f'["{self.table.source.iri}",null,null,{{n}},"{self.mapping.rule}"]' for n in range(n, n + {AHEAD})"""
         )
         block = [
-            "lines, ids, tolds, accounts = [], [], [], []",
+            "lines, ids, tolds, accounts, claimed = [], [], [], [], []",
             "put = lines.append",
             "for (row, n), node in zip(block, proofs):",
             *(f"    {line}" for line in self.row()),
             "nodes = shorts(ids, STATEMENT, END)",
+            "for told, events_told in claimed: told += [BEFORE + nodes[each] + BEHIND for each in events_told]",
             "quads += sum(map(len, tolds)) - len(tolds)",
             "lines += map(joined, nodes, tolds)",
             "write(join(lines))",
@@ -177,11 +192,11 @@ class _Compiler:
         ]
         return [
             "def run(rows, write, plain, first):",
-            "    events = measures = quads = 0",
+            "    events = measures = claims = quads = 0",
             f"    proofs = chain.from_iterable(shorts(({made}), EVIDENCE, END) for n in count(first, {AHEAD}))",
             f"    while block := [*islice(rows, {AT_ONCE})]:",
             *(f"        {line}" for line in block),
-            "    return events, measures, quads",
+            "    return events, measures, claims, quads",
         ]
 
     def row(self) -> list[str]:
@@ -206,7 +221,9 @@ class _Compiler:
                 if "when" in self.looks
                 else ["late = (proof,)", "on = ',null'"]
             ),
+            *(["first_told = len(ids)"] if self.mapping.claims else []),
             *(line for number, rule in enumerate(events) for line in self.state(number, rule)),
+            *(line for number, _ in enumerate(self.mapping.claims) for line in self.state_claim(number)),
             *(self.state_measures() if measures else []),
         ]
 
@@ -272,6 +289,22 @@ class _Compiler:
         known = [f"{side}[3]" if side else "''" for side in sides]
         told = f"accounts.append(({name}t[0], when[3], len(ids) - 1, {', '.join(known)}))"
         return [f"    if when[3] and ({' or '.join(known[:2])}): {told}"]
+
+    def state_claim(self, number: int) -> list[str]:
+        """The code that states a claim of the events just told."""
+        name = f"c{number}"
+        self.names["BEFORE"], self.names["BEHIND"] = self.memory.fragments.report()
+        identity = (
+            f"""f'["{self.table.source.iri}","claim","says"{{{name}s[0]}},[],[],null,"affirmed","actual",null,{{k}}]'"""
+        )
+        return [
+            *(["told_events = range(first_told, len(ids))"] if not number else []),
+            f"if {name}s[1]:",
+            f"    ids.append({identity})",
+            f"    tolds.append([*{name}_lines, *{name}s[1], proof])",
+            "    claimed.append((tolds[-1], told_events))",
+            "    claims += 1",
+        ]
 
     def state_measures(self) -> list[str]:
         """The code that states the measures told."""

@@ -171,6 +171,14 @@ class Fragments:
         others = [_blanked(line, blanks) for line in told if not line.startswith(mine)]
         return here, tuple(by_subject(f"{line}\n" for line in others))
 
+    def report(self) -> tuple[bytes, bytes]:
+        """The piece in which a claim reports a statement, before that and behind."""
+        claim = Statement(kind="claim", type="says")
+        known = set(self.lines(_of(self.base, claim)))
+        told = _here(line for line in self.lines(_of(self.base, replace(claim, reports=(NODE,)))) if line not in known)
+        before, _, after = _pieces(told)[0].partition(f"<{NODE}>".encode())
+        return before, after
+
     def evidence(self) -> list[str]:
         """The lines of a row's evidence, with the blanks of the constants above."""
         mark = f"<{self.proof_node}>"

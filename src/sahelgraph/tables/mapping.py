@@ -169,7 +169,7 @@ class EventRule:
 class MeasureRule:
     """One number a row: `value` is a column, or a number that holds for each row; none is told where it is 0.
 
-    `unless` is a column whose equal value makes this one superfluous.
+    `unless` is a column whose equal value makes this one superfluous; `placed` says that the row's place is part of it.
     """
 
     type: str
@@ -178,6 +178,7 @@ class MeasureRule:
     comparator: str = "="
     unit: str | None = None
     unless: str | None = None
+    placed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

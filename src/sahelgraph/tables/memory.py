@@ -9,7 +9,7 @@ from typing import Any
 
 from sahelgraph.model import EXACTLY, Ref, Statement
 from sahelgraph.tables.fragments import Fragments, Pieces, time_json, words_json
-from sahelgraph.tables.mapping import EventRule, MeasureRule, Named, TypeRule
+from sahelgraph.tables.mapping import Codes, EventRule, MeasureRule, Named, TypeRule
 from sahelgraph.tables.parts import DAY, read_number, read_range, read_time, read_type
 from sahelgraph.tables.statements import Table
 
@@ -172,6 +172,14 @@ class Memory:
             if faults:
                 return PLAINLY
             return kind, self.fragments.plain(Statement(kind="event", type=kind)) if kind else (), None, ""
+
+        return ask
+
+    def only(self, codes: Codes | None) -> Callable[..., Said]:
+        """Asks whether a column says yes."""
+
+        def ask(*cells: str) -> Said:
+            return bool(codes is None or codes.find(cells[0])), (), None, ""
 
         return ask
 

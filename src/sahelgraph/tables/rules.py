@@ -253,7 +253,7 @@ class Rules:
         return told.text()
 
     def measure(self, told: Located) -> MeasureRule:
-        told.known(("type", "value", "subject", "comparator", "unit", "unless"))
+        told.known(("type", "value", "subject", "comparator", "unit", "unless", "placed"))
         value, comparator, unit = told.at("value"), told.maybe("comparator"), told.maybe("unit")
         return MeasureRule(
             type=_name_of(told.at("type"), measures(), "measure"),
@@ -262,6 +262,7 @@ class Rules:
             comparator=_name_of(comparator, COMPARATORS, "comparator") if comparator else "=",
             unit=unit.text() if unit else None,
             unless=self.maybe(told, "unless"),
+            placed=_yes(told.maybe("placed"), default=False),
         )
 
     def counted(self, told: Located) -> str | Named:

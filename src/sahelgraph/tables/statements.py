@@ -63,9 +63,10 @@ class Table:
         who = {column: self.actor(column, row, time) for column in self.mapping.actors}
         events = [self.event(event, row, who, time, where) for event in self.mapping.events]
         found = [each for told, _ in events for each in told]
-        faults = [*late, *(lost if found else ()), *(fault for _, wrong in events for fault in wrong)]
+        placed = bool(found) or any(rule.placed for rule in self.mapping.measures)
+        faults = [*late, *(lost if placed else ()), *(fault for _, wrong in events for fault in wrong)]
         for measure in self.mapping.measures:
-            told, wrong = self.measure(measure, row, who, time)
+            told, wrong = self.measure(measure, row, who, time, where)
             found.extend(told)
             faults.extend(wrong)
         found.extend(each for rule in self.mapping.relations for each in self.relation(rule, row, who, time))
@@ -131,7 +132,12 @@ class Table:
         return [told], (*unknown, *wrong)
 
     def measure(
-        self, rule: MeasureRule, row: Row, who: Mapping[str, tuple[Ref, ...]], time: Time | None
+        self,
+        rule: MeasureRule,
+        row: Row,
+        who: Mapping[str, tuple[Ref, ...]],
+        time: Time | None,
+        where: tuple[Ref, ...],
     ) -> tuple[list[Statement], Faults]:
         told, wrong = self.numbers(rule, row)
         if not told:
@@ -143,6 +149,7 @@ class Table:
             kind="measure",
             type=rule.type,
             subject=counted,
+            place=where if rule.placed else (),
             time=time,
             unit=rule.unit,
             confidence=self.mapping.confidence,

@@ -60,11 +60,11 @@ def write_table(
             told = _teller(file.source.iri, account) if account else None
             run = compiled(table, memory, file.fit.index, len(file.fit.header), told)
             try:
-                events, measures, quads = run(rows, write, plain, stretch.before + 1)
+                events, measures, claims, quads = run(rows, write, plain, stretch.before + 1)
             finally:
                 plainly, counts.rows = counts.rows, next(numbers) - stretch.before - 1
             counts.used += counts.rows - plainly
-            counts.kinds.update(event=events, measure=measures)
+            counts.kinds.update(event=events, measure=measures, claim=claims)
             counts.quads += quads
         else:
             for row, number in rows:
