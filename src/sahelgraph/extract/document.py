@@ -12,6 +12,7 @@ from sahelgraph.extract.coding.deaths import with_deaths, with_died, with_totals
 from sahelgraph.extract.coding.details import without_details
 from sahelgraph.extract.coding.events import code_events
 from sahelgraph.extract.coding.measures import code_measures
+from sahelgraph.extract.coding.operations import with_operations
 from sahelgraph.extract.coding.outcomes import with_killers, with_outcomes
 from sahelgraph.extract.coding.relations import code_relations
 from sahelgraph.extract.coding.tallies import with_tallies
@@ -146,7 +147,8 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
     sayings = find_sayings(scene)
     saying = {each.head for each in sayings}
     measures = list(code_measures(scene))
-    told = list(with_outcomes(scene, list(code_events(scene))))
+    told = list(with_operations(scene, list(code_events(scene))))
+    told = list(with_outcomes(scene, told))
     told = list(without_details(scene, told))
     events = list(with_deaths(scene, list(with_died(scene, told)), measures))
     whole = with_totals(events, scene, lambda at: any(each.covers(at) for each in sayings))

@@ -27,8 +27,11 @@ APPOSED = 4
 """How many words after a noun the name stands that is the same."""
 OPENING = 12
 MANY_WORDS = 3
+NEAR = 4
+"""How soon behind some of a people who is joined to them is named."""
 BODIES = ("ArmedGroup", "Movement", "Militia", "Party", "InternationalOrganisation", "Coalition")
 """Bodies with names of several words, to whose last one the parser may join what is joined to the body."""
+PEOPLES = ("PopulationGroup",)
 THROUGH = 0.85
 """How sure it is that what is done to a thing of somebody's ("the junta's bans") is done to its owner."""
 
@@ -234,12 +237,17 @@ class Scene:
             at = before
 
     def _joined_inside(self, mention: ActorMention) -> Iterator[ActorMention]:
-        """Those whom the parser joined to the last word of a body's name: "between the Movement for X and the Front for Y"."""
-        if not mention.linked or mention.how != "name" or mention.end_i - mention.start_i < MANY_WORDS:
+        """Those whom the parser joined to the last word of a body's name: "between the Movement for X and the Front for Y".
+
+        Or to that of a people's, where some of it are told of: "youths from the Bobo community and gendarmes".
+        """
+        some = mention.how == "class" and is_any(mention.ref.kind, PEOPLES)
+        if not mention.linked or not (some or mention.how == "name") or mention.end_i - mention.start_i < MANY_WORDS:
             return
         inner = (j for j in range(mention.start_i, mention.end_i) if j != mention.head_i)
         for other in (self.mention(c) for j in inner for c in self.tree.below(j, "conj") if c >= mention.end_i):
-            if other is not None and other.linked and is_any(other.ref.kind, BODIES):
+            joined = other is not None and (other.start_i - mention.end_i < NEAR if some else other.linked)
+            if other is not None and joined and is_any(other.ref.kind, ("Actor",) if some else BODIES):
                 yield other
 
     def _is_inside(self, i: int, head: int) -> bool:

@@ -289,12 +289,30 @@ def _among_themselves(
     parties = scene.parts(between, entry.subjects or ACTOR) if between else subjects
     if between and subjects and not objects:
         return subjects, parties
+    if between and len(parties) > 1 and (told := _on_two_sides(scene, parties)) is not None:
+        return told
     opposed = any(
         frame.role(slot) for slot in scene.reader.grammar.facing
     )  # "stepped up their fight against jihadists"
     if not objects and len(parties) > 1 and not opposed:
         return parties[:1], parties[1:]
     return (subjects or parties), objects
+
+
+def _on_two_sides(scene: Scene, parties: list[Part]) -> tuple[list[Part], list[Part]] | None:
+    """As in "between X and Y on one side and Z on the other": those before and behind the words that part them.
+
+    Where these come last ("Z on the other"), who is named right before them is the other side.
+    """
+    words, marks = scene.tree.words, [tuple(each.split()) for each in scene.reader.grammar.opposite]
+    first, last = min(part.mention.start_i for part in parties), scene.tree.sentence(parties[0].mention.start_i)[1]
+    at = next((i for i in range(first, last) if any(words[i : i + len(mark)] == mark for mark in marks)), None)
+    if at is None:
+        return None
+    behind = [part for part in parties if part.mention.start_i > at] or scene.parts((at - 1,), ACTOR, deep=False)
+    nodes = {part.ref.node for part in behind}
+    before = [part for part in parties if part.ref.node not in nodes]
+    return (before, behind) if before and behind else None
 
 
 def _enough(scene: Scene, frame: Frame, cast: Cast, entry: EventEntry) -> bool:

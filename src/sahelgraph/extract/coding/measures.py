@@ -10,7 +10,7 @@ from sahelgraph.extract.coding.senses import DEEDS, may_be, senses, ways
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.lexicon.entries import MeasureEntry
 from sahelgraph.extract.lexicon.index import measure_entries
-from sahelgraph.extract.mentions.actor_mention import ActorMention
+from sahelgraph.extract.mentions.actor_mention import ActorMention, is_any
 from sahelgraph.extract.phrases import DASHES, phrase_at
 from sahelgraph.extract.quantities.find import Quantity
 from sahelgraph.extract.scene import Part, Scene
@@ -34,8 +34,13 @@ def code_measures(scene: Scene) -> Iterator[tuple[Statement, int]]:
         entry, frame = reading(scene, quantity)
         if entry is not None and not (entry.owner and not entry.units and _is_done_to(scene, quantity)):
             subject = _subject(scene, quantity, entry, frame)
-            if subject:
+            if subject and not _is_spared(subject, entry):
                 yield _measure(scene, quantity, entry, frame, subject), quantity.start_i
+
+
+def _is_spared(part: Part, entry: MeasureEntry) -> bool:
+    """Whether those counted are of a sort of whom an entry does not tell."""
+    return part.mention.role in entry.spares or is_any(part.ref.kind, tuple(entry.spares))
 
 
 def _is_done_to(scene: Scene, quantity: Quantity) -> bool:

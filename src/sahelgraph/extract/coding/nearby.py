@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from sahelgraph.extract.frames.find import Frame
+from sahelgraph.extract.lexicon.index import source_words
 from sahelgraph.extract.scene import Part, Scene
 
 BESIDE = 0.7
@@ -54,6 +55,8 @@ def after(scene: Scene, frame: Frame, kinds: Sequence[str]) -> list[Part]:
     anchor = frame.head
     limit = next(_ends(scene, anchor), scene.tree.sentence(anchor)[1])
     for mention in scene.within(anchor + 1, limit):
+        if scene.reader.arguments.case(mention.head_i) in source_words(scene.language):
+            return []  # "fled, according to the army"
         if found := scene.parts(scene.tree.conjuncts(mention.head_i), kinds):
             return [Part(part.mention, part.sure * BESIDE, reached=True) for part in found]
     return []

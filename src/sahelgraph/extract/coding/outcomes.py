@@ -80,7 +80,7 @@ def with_killers(scene: Scene, events: Sequence[Coded]) -> Iterator[Coded]:
         open_ = coded.is_attack and coded.entry.fatal and not coded.statement.subject and _is_undergone(coded)
         then = (attacks[i] for i in _clauses(scene, coded.frame.head) if i in attacks) if open_ else iter(())
         attack = next((each for each in then if not _is_one_side(scene, coded, each)), None)
-        yield coded if attack is None else replace(coded, statement=_done_by(coded.statement, attack.statement))
+        yield coded if attack is None else replace(coded, statement=done_by(coded.statement, attack.statement))
 
 
 def _is_undergone(coded: Coded) -> bool:
@@ -108,7 +108,8 @@ def _is_one_side(scene: Scene, killed: Coded, attack: Coded) -> bool:
     return bool(same) or all(armed)
 
 
-def _done_by(killed: Statement, attack: Statement) -> Statement:
+def done_by(killed: Statement, attack: Statement) -> Statement:
+    """What was done to some by those who did something else, whose day and place it has where none is told of it."""
     confidence = round(min(killed.confidence, attack.confidence) * ATTACKING + 1e-9, 2)
     return replace(
         killed,

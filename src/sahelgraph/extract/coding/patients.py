@@ -17,6 +17,8 @@ from sahelgraph.extract.scene import Part, Scene
 
 ANY = ("Actor", "Place")
 PROTEST = "PROTEST"
+ATTENDED = ("ASSAULT", PROTEST)
+"""What is done to somebody behind a preposition, a river or forest being no more than where: "fired on a boat on X"."""
 TROOPS = SENT | {"armed"}
 REQUEST, SUPPORT = "REQUEST", "SUPPORT"
 DONE_TO = ("ASSAULT", "COERCE", "CONCEDE", "INVESTIGATE", "SANCTION")
@@ -48,7 +50,7 @@ def objects_of(
         found = found if slot in scene.reader.grammar.facing else not_moved(entry, found)
         found = [part for part in found if part.ref.node not in acting]
         found = [part for part in found if not _is_seat(scene, part, tokens) and not _is_where_of(scene, frame, part)]
-        found = [part for part in found if entry.moves or not _is_venue(scene, part, slot)]
+        found = [part for part in found if entry.moves or not _is_venue(scene, entry, part, slot)]
         found = found or (visited(scene, tokens, subjects) if entry.seats else [])
         if found:
             return found
@@ -103,9 +105,13 @@ def _is_where_of(scene: Scene, frame: Frame, part: Part) -> bool:
     return hung and (named := scene.mention(host)) is not None and named is not part.mention
 
 
-def _is_venue(scene: Scene, part: Part, slot: str) -> bool:
-    """Whether a place is no more than where it is done: "sanctions in the town of Kita", though "aid in Mali"."""
-    return slot in scene.reader.grammar.inside and is_any(part.ref.kind, ("Settlement",))
+def _is_venue(scene: Scene, entry: EventEntry, part: Part, slot: str) -> bool:
+    """Whether a place is no more than where it is done: "sanctions in the town of Kita", though "aid in Mali".
+
+    Nobody is shot at who is a river: "fired on a boat on the Niger".
+    """
+    wild = entry.type in ATTENDED and slot != "object" and is_any(part.ref.kind, ("NaturalPlace",))
+    return wild or (slot in scene.reader.grammar.inside and is_any(part.ref.kind, ("Settlement",)))
 
 
 def _hit(entry: EventEntry, tokens: tuple[int, ...], beside: tuple[int, ...]) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ from sahelgraph.extract.coding.senses import ATTACK, is_deed, may_be
 from sahelgraph.extract.coding.slots import naming_slots, object_slots, others, slot_tokens, victim_slots
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.lexicon.entries import EventEntry
+from sahelgraph.extract.lexicon.index import source_words
 from sahelgraph.extract.mentions.actor_mention import is_any
 from sahelgraph.extract.mentions.actor_words import actor_words
 from sahelgraph.extract.parsing.tree import NOMINAL
@@ -36,7 +37,8 @@ def reached_by(
         found = [part for part in scene.parts(laid, DOERS) if not is_any(part.ref.kind, STATES)]
         return [replace(part, sure=part.sure * REACHED, reached=True) for part in found]
     acting = naming_slots(scene, entry, "subject", frame) if frame.noun else []
-    apart = {i for slot in (*scene.reader.grammar.apart, *acting) for i in frame.role(slot)}
+    sources = source_words(scene.language)  # "fled, according to the army"
+    apart = {i for slot in (*scene.reader.grammar.apart, *sources, *acting) for i in frame.role(slot)}
     hosts = dict.fromkeys([*frame.role("object"), *beside, *(i for i in others(frame) if i not in apart), *loose])
     below = (scene.reached(i, reachable(entry)) for i in hosts if i not in frame.role("subject"))
     named = (outside_deeds(scene, entry, not_moved(entry, parts)) for parts in below)

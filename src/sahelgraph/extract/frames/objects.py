@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from sahelgraph.extract.frames.cases import Cases
 from sahelgraph.extract.lexicon.grammar import Grammar
 from sahelgraph.extract.parsing.tree import NOMINAL, Tree
 from sahelgraph.extract.parsing.voice import Voice
+
+NEAR = 2
+"""How many words on a verb stands that shares its object: "attacked and burnt the village"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +46,30 @@ class Objects:
         return [head] if free and not self.voice.is_passive(i) else []
 
     def _next_conjunct_object(self, i: int) -> list[int]:
-        """As in "attacked and burnt the village": one object of two verbs that stand side by side."""
+        """As in "attacked, looted, and burnt the village": one object of verbs that stand side by side."""
         tree = self.tree
-        close = [c for c in tree.below(i, "conj") if c - i <= 2]
-        return [o for c in close for o in tree.below(c, "obj")]
+        series = tree.below(i, "conj")
+        several = len(series) > 1  # "had X arrested, and took power" has an object for each
+        close = [c for c in series if c - i <= NEAR or (several and self._are_close(i, c, series))]
+        return [o for c in close[-1:] for o in tree.below(c, "obj")]
+
+    def _are_close(self, i: int, c: int, series: Sequence[int]) -> bool:
+        """Whether nothing but other verbs of a row, and what joins them, stands between two of it."""
+        return all(self._is_in_series(k, series) for k in range(i + 1, c))
+
+    def _is_in_series(self, k: int, series: Sequence[int]) -> bool:
+        """Whether a token between two verbs is another of them, or no more than joins them or is part of one."""
+        tree = self.tree
+        joins = tree.pos[k] in {"PUNCT", "CCONJ", "ADV"} or tree.bases[k] == "cc"
+        return joins or k in series or (tree.bases[k] == "compound" and tree.heads[k] in series)
 
     def _shared_object(self, i: int) -> list[int]:
         """As in "arrested and shot two men": the object that follows both verbs, though it hangs on the first."""
         tree, head = self.tree, self.tree.heads[i]
         joined = tree.bases[i] == "conj" and tree.pos[head] == "VERB" and not self.voice.is_passive(head)
         free = joined and not tree.below(i, "nsubj", "aux", "obl")
-        return [c for c in tree.below(head, "obj") if c > i and not self.cases.is_oblique(c)] if free else []
+        told = tree.below(head, "obj") or self._next_conjunct_object(head)  # "seized, beat, and shot two men"
+        return [c for c in told if c > i and not self.cases.is_oblique(c)] if free else []
 
     def inverted(self, i: int) -> tuple[int, ...]:
         """The speaker behind a verb of saying that follows what is said ("déplore l'ONU", "souligne-t-il")."""

@@ -117,6 +117,7 @@ class MeasureEntry:
     near: Words = ()
     unit: str = "people"
     owner: bool = False
+    spares: Words = ()
     surety: float = 1.0
     matches: Words = ()
     misses: Words = ()
@@ -193,7 +194,7 @@ def _value(key: str, value: Any, kind: Any, fail: Callable[[str], OntologyError]
         return float(value) if kind is float else value
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise fail(f"{key!r} is a list of words (put quotes round yes, no, on and off)")
-    return tuple(value if key in EXAMPLES | KINDS | {"turns"} else map(plain, value))
+    return tuple(value if key in EXAMPLES | KINDS | {"turns", "spares"} else map(plain, value))
 
 
 def line_of(path: Path, name: str) -> int | None:

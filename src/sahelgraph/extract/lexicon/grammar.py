@@ -133,6 +133,7 @@ class Grammar:
     superlatives: Words
     deadlines: Words
     inside: Words
+    amid: Words
     nowhere: Words
     limits: Words
     memorials: Words
@@ -144,6 +145,7 @@ class Grammar:
     participles: Words
     adverb_like: Words
     opposing: Words
+    opposite: Words
     bare_infinitives: Words
     helpers: Words
     measuring: Words

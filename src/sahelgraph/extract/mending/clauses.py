@@ -116,16 +116,23 @@ def _is_set_off(sketch: Sketch, one: int, other: int, verb: int) -> bool:
 
 
 def mend_reduced(sketch: Sketch, first: int, last: int) -> None:
-    """ "Men arrested by the army were shot": a "main verb" without auxiliary before one that has it says who the men are."""
+    """ "Men arrested by the army were shot": a "main verb" without auxiliary before one that has it says who the men are.
+
+    So does one that tells by whom it was done before another past form: "men escorted by police entered the village".
+    """
     for i in range(first + 2, last):
-        if sketch.pos[i] != "VERB" or sketch.deps[i] not in JOINED:
+        agent = sketch.heads[i] if sketch.deps[i] == "acl" and sketch.deps[sketch.heads[i]] == "obl:agent" else None
+        if sketch.pos[i] != "VERB" or (sketch.deps[i] not in JOINED and agent is None):
             continue
-        verb, below = sketch.heads[i], sketch.below(i, first, last)
+        verb, below = sketch.heads[i if agent is None else agent], sketch.below(i, first, last)
+        if agent is not None and not any(sketch.deps[c] == "obj" for c in below):
+            continue
         helpers = [c for c in below if sketch.deps[c].startswith("aux") and c < i]
         bare = not any(sketch.deps[c].startswith(("nsubj", "mark", "cc", "csubj", "expl")) for c in below)
-        if not helpers or not bare or verb >= helpers[0]:
-            continue
         start = sketch.leftmost(i, verb + 1)
+        led = bool(helpers) and verb < helpers[0]
+        if not bare or not (led or _follows_agent(sketch, verb, start, i)):
+            continue
         subject = _bare_subject(sketch, verb, first, last)
         if (
             subject is not None
@@ -133,6 +140,13 @@ def mend_reduced(sketch: Sketch, first: int, last: int) -> None:
             and sketch.pos[start - 1] != "CCONJ"
         ):
             _reduce(sketch, verb, i, subject, first)
+
+
+def _follows_agent(sketch: Sketch, verb: int, start: int, second: int) -> bool:
+    """Whether a past form begins right behind those by whom what a first one tells is done."""
+    agents = [c for c in sketch.below(verb, verb, start) if sketch.deps[c] == "obl:agent"]
+    behind = bool(agents) and all(agents[-1] in sketch.climbs(k) for k in range(agents[-1] + 1, start))
+    return behind and "," not in sketch.tree.words[verb:start] and is_past(sketch, second) and not sketch.words.helpers
 
 
 def _bare_subject(sketch: Sketch, verb: int, first: int, last: int) -> int | None:

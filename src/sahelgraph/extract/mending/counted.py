@@ -108,7 +108,7 @@ def _item(sketch: Sketch, start: int, end: int, joins: tuple[int, ...] = (), *, 
     One that may be named and not counted ("including a driver, guards and a nurse") has its number before its start.
     """
     at = start
-    while at < end and at - start < MOST_BEFORE and sketch.pos[at] in BEFORE_NUMBER and not _is_number(sketch, at):
+    while at < end and at - start < MOST_BEFORE and _stands_before(sketch, at) and not _is_number(sketch, at):
         at += 1
     if at < end and _is_number(sketch, at):
         number, at = at, _number_end(sketch, at, end)
@@ -123,6 +123,11 @@ def _item(sketch: Sketch, start: int, end: int, joins: tuple[int, ...] = (), *, 
     if noun is None or noun != at - 1 or sketch.words.is_extent(sketch.tree.words[noun]):
         return None
     return Counted(start, number, noun, _behind(sketch, at, end), joins)
+
+
+def _stands_before(sketch: Sketch, i: int) -> bool:
+    """Whether a word may stand before a number that it bounds or describes: no mark of the clause ("while fifty …")."""
+    return sketch.pos[i] in BEFORE_NUMBER and sketch.deps[i] != "mark"
 
 
 def _goes_on(sketch: Sketch, i: int) -> bool:

@@ -39,7 +39,7 @@ def mend_counts(sketch: Sketch, first: int, last: int) -> None:
     """ "Killed around 40 people", "kills at least 9 guards", "killed between 2 and 6": what bounds a number opens no phrase."""
     tree = sketch.tree
     for i in range(first + 1, last - 2):
-        bound = tree.words[i + 1] in sketch.words.bounds
+        bound = _bounding(sketch, i, last)
         if sketch.deps[i] != "case" or tree.pos[i + 1 + bound] != "NUM":
             continue
         noun, verb = sketch.heads[i], sketch.heads[sketch.heads[i]]
@@ -54,6 +54,17 @@ def mend_counts(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(noun, verb, "obj")
             for word in range(i, i + 1 + bound):
                 sketch.hang(word, i + 1 + bound, "advmod")
+            if i + 1 + bound < noun:
+                sketch.hang(i + 1 + bound, noun, "nummod")
+
+
+def _bounding(sketch: Sketch, i: int, last: int) -> int:
+    """How many words behind a preposition bound a number with it: "at least", "at the least"."""
+    behind = sketch.tree.words[i + 1 : min(i + 3, last - 1)]
+    if behind[0] in sketch.words.bounds:
+        return 1
+    definite = len(behind) > 1 and sketch.tree.has(i + 1, "Definite=Def")
+    return 2 if definite and behind[1] in sketch.words.bounds else 0
 
 
 def mend_numerals(sketch: Sketch, first: int, last: int) -> None:

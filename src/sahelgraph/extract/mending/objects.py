@@ -54,6 +54,25 @@ def mend_results(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, verb, "obj")
 
 
+def mend_left(sketch: Sketch, first: int, last: int) -> None:
+    """ "Leaving six soldiers and three guards dead": a second noun before what became of them is joined to the object."""
+    for i in range(first + 4, last):
+        other = i - 1
+        joined = sketch.tree.words[i] in sketch.words.resultatives and sketch.deps[i] == "conj"
+        if not joined or sketch.heads[other] != i or sketch.pos[other] not in NOUNS:
+            continue
+        start = sketch.leftmost(other, first)
+        mark = start - 1
+        held = [v for v in range(first, mark) if sketch.tree.lemmas[v] in sketch.words.resulting]
+        verb = held[-1] if held else i
+        objects = [c for c in sketch.below(verb, verb, mark) if sketch.deps[c] == "obj"]
+        if sketch.deps[mark] != "cc" or not objects or objects[-1] != mark - 1:
+            continue
+        sketch.hang(other, objects[-1], "conj")
+        sketch.hang(mark, other, "cc")
+        sketch.hang(i, verb, "xcomp")
+
+
 def mend_became(sketch: Sketch, first: int, last: int) -> None:
     """ "Churches set ablaze": what something becomes is no object; without one, the verb tells what its subject suffers."""
     for i in range(first + 2, last):

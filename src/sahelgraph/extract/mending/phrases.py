@@ -12,6 +12,7 @@ from sahelgraph.extract.mending.sketch import (
     has_object,
     is_counted,
     is_past,
+    noun_before,
     noun_from,
 )
 
@@ -39,6 +40,7 @@ def mend_forms(sketch: Sketch, first: int, last: int) -> None:
         noun = sketch.pos[i] in {"NOUN", "ADJ"} and words[i] in sketch.words.forms
         if noun and (_has_clause(sketch, i, first, last) or _goes_on_as_verb(sketch, i, last)):
             sketch.pos[i], sketch.changed = "VERB", True
+            _release(sketch, i, first)
         if words[i] in sketch.words.clitics and i > first:
             _hang_clitic(sketch, i, last)
 
@@ -46,6 +48,19 @@ def mend_forms(sketch: Sketch, first: int, last: int) -> None:
 def _has_clause(sketch: Sketch, i: int, first: int, last: int) -> bool:
     below = {sketch.deps[c].split(":")[0] for c in sketch.below(i, first, last)}
     return {"nsubj", "ccomp"} <= below
+
+
+def _release(sketch: Sketch, verb: int, first: int) -> None:
+    """ "Farmers and miners shot and wounded a man": who was taken for the first part of a noun is joined to those before."""
+    below = sketch.below(verb, first, verb)
+    mark = next((c for c in below if sketch.deps[c] == "cc"), None)
+    nouns = [c for c in below if sketch.deps[c] in {"compound", "amod"} and mark is not None and c > mark]
+    other = noun_before(sketch, mark, first) if mark is not None else None
+    if mark is not None and other is not None and nouns and sketch.deps[verb] == "conj":
+        sketch.hang(nouns[-1], other, "conj")
+        sketch.hang(mark, nouns[-1], "cc")
+        for c in nouns[:-1]:
+            sketch.hang(c, nouns[-1], sketch.deps[c])
 
 
 def _goes_on_as_verb(sketch: Sketch, i: int, last: int) -> bool:

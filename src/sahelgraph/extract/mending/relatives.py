@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, noun_before
+from sahelgraph.extract.mending.sketch import NOUNS, OPEN, Sketch, noun_before
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 CARRIED_ON = frozenset({"conj", "advcl", "parataxis", "ccomp", "dep"})
@@ -183,10 +183,14 @@ def _is_lost_verb(sketch: Sketch, i: int, name: int) -> bool:
 
 
 def mend_lists(sketch: Sketch, first: int, last: int) -> None:
-    """ "Le Mali, le Burkina Faso et le Niger": a name between a name and "and" is one of several, no other name of it."""
+    """ "Le Mali, le Burkina Faso et le Niger": a name between a name and "and" is one of several, no other name of it.
+
+    Unless it stands in brackets: "la Katiba X (JNIM) et l'EIGS".
+    """
     for i in range(first + 2, last - 1):
         head = sketch.heads[i]
         apposed = sketch.deps[i] == "appos" and sketch.pos[i] == sketch.pos[head] == "PROPN" and head < i
+        apposed = apposed and not OPEN & set(sketch.tree.words[sketch.leftmost(i, first) - 1 : i])
         hosts = (head, i) if apposed else ()
         later = [c for host in hosts for c in sketch.below(host, first, last) if c > i and sketch.deps[c] == "conj"]
         if later and sketch.pos[later[0]] in NOUNS and _is_joined(sketch, later[0], i, first):

@@ -127,6 +127,8 @@ def subject_of(sketch: Sketch, verb: int, first: int) -> int | None:
     noun = noun_before(sketch, verb, first)
     if noun is None:
         return None
+    if case_of(sketch, noun) in sketch.words.inclusives and first <= sketch.heads[noun] < noun:
+        return sketch.heads[noun]  # "three men, including the imam, killed"
     tree, start = sketch.tree, noun
     while start > first and tree.words[start - 1] != "," and _goes_on(sketch, start - 1):
         start -= 1

@@ -145,7 +145,9 @@ def _helps_nothing(token: Token, words: Grammar) -> bool:
 def _opens_as_participle(token: Token, words: Grammar) -> bool:
     """Whether a word that opens its sentence is no name but what was done to the subject: "Graciés par X, les …"."""
     opens = (
-        token.is_sent_start and token.pos_ in {"PROPN", "NOUN", "ADJ"} and token.dep_ in {"advcl", "acl", "obl", "dep", "dislocated", "parataxis"}
+        token.is_sent_start
+        and token.pos_ in {"PROPN", "NOUN", "ADJ"}
+        and token.dep_ in {"advcl", "acl", "obl", "dep", "dislocated", "parataxis"}
     )
     if not opens or not token.lower_.endswith(tuple(words.participles)) or token.i + 3 >= len(token.doc):
         return False

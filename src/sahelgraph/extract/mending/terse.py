@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, has_object, is_counted, is_past
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, has_object, is_counted, is_past, noun_before
 
 TOLLS = frozenset({"acl", "advcl"})
 WITHIN = frozenset({"nmod", "obj", "obl", "appos", "conj"})
@@ -34,14 +34,25 @@ def mend_manners(sketch: Sketch, first: int, last: int) -> None:
 
 
 def mend_tolls(sketch: Sketch, first: int, last: int) -> None:
-    """ "Struck a convoy of rebels killing at least 7": a count of the dead behind those who were struck is the striker's."""
+    """ "Struck a convoy of rebels killing at least 7": a count of the dead behind those who were struck is the striker's.
+
+    Nor is it what he struck for: "opened fire to disperse them, killing two".
+    """
     for i in range(first + 3, last - 1):
         toll = sketch.deps[i] in TOLLS and sketch.tree.is_present_participle(i)
         if not toll or sketch.tree.lemmas[i] not in sketch.words.suffered or not _counts(sketch, i, last):
             continue
         verb = _verb_above(sketch, i)
+        if verb is not None and sketch.tree.words[i - 1] == "," and _is_aim(sketch, verb, first):
+            verb = next((v for v in sketch.climbs(verb) if sketch.pos[v] == "VERB" and is_past(sketch, v)), verb)
         if verb is not None and first <= verb < i and is_past(sketch, verb) and sketch.known(sketch.tree.lemmas[verb]):
             sketch.hang(i, verb, "advcl")
+
+
+def _is_aim(sketch: Sketch, verb: int, first: int) -> bool:
+    """Whether a verb only tells what something is done for: "opened fire to disperse them, killing two"."""
+    marks = (sketch.tree.words[c] for c in sketch.below(verb, first, verb) if sketch.deps[c] == "mark")
+    return sketch.deps[verb] in {"advcl", "xcomp", "acl"} and any(m in sketch.words.infinitive_marks for m in marks)
 
 
 def _counts(sketch: Sketch, i: int, last: int) -> bool:
@@ -154,6 +165,26 @@ def mend_reported_counts(sketch: Sketch, first: int, last: int) -> None:
             sketch.stand_for(verb, killed)
         sketch.hang(i, verb, "obj")
         sketch.hang(killed, i, "acl")
+
+
+def mend_believed_dead(sketch: Sketch, first: int, last: int) -> None:
+    """ "Attacked the village, seven reported to have been killed": those counted suffered it, and nobody is told to report it."""
+    for i in range(first + 1, last - 4):
+        main = i + 4
+        below = [sketch.deps[c] for c in sketch.below(main, i + 1, main)]
+        whole = sketch.pos[main] == "VERB" and below[:1] == ["mark"] and below[1:] == ["aux", "aux:pass"]
+        told = whole and sketch.pos[i] == "VERB" and sketch.says(sketch.tree.words[i], sketch.tree.lemmas[i])
+        own = {sketch.deps[c].split(":")[0] for c in sketch.below(i, first, i)} & {"aux", "nsubj", "cop"}
+        who = noun_before(sketch, i, first) if sketch.pos[i - 1] != "NUM" else i - 1
+        counted = who is not None and (sketch.pos[who] == "NUM" or is_counted(sketch, who, first, i))
+        if not told or who is None or not counted or (own and not sketch.deps[who].startswith("nsubj")):
+            continue
+        if any(sketch.deps[c].startswith("aux") for c in sketch.below(i, first, i)):
+            continue
+        sketch.stand_for(main, i)
+        sketch.hang(who, main, "nsubj:pass")
+        sketch.hang(i, main, "advmod")
+        sketch.pos[i] = "ADV"
 
 
 def mend_told_counts(sketch: Sketch, first: int, last: int) -> None:

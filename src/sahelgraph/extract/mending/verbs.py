@@ -24,8 +24,18 @@ def mend_undergone(sketch: Sketch, first: int, last: int) -> None:
         below = sketch.below(i, first, last)
         subjects = [c for c in below if sketch.deps[c] == "nsubj" and c < i]
         alone = not any(sketch.deps[c].startswith(("obj", "ccomp", "xcomp", "aux", "iobj")) for c in below)
+        alone = alone and not _shares_object(sketch, i, last)
         if alone and len(subjects) == 1 and _undergoes(sketch, i, subjects[0]):
             sketch.hang(subjects[0], i, "nsubj:pass")
+
+
+def _shares_object(sketch: Sketch, verb: int, last: int) -> bool:
+    """ "Abducted, executed, and burned a man": a bare form that others carry on, the last of which has the object of all."""
+    series = [c for c in sketch.below(verb, verb, last) if sketch.deps[c] == "conj" and sketch.pos[c] == "VERB"]
+    own = [{sketch.deps[k].split(":")[0] for k in sketch.below(c, verb, last)} for c in series]
+    marks = range(verb + 1, series[0]) if series else ()
+    close = all(sketch.pos[k] in {"PUNCT", "CCONJ", "ADV"} for k in marks)
+    return close and bool(own) and "obj" in own[-1] and not any(told & {"nsubj", "aux"} for told in own)
 
 
 def ends_phrase(sketch: Sketch, i: int) -> bool:

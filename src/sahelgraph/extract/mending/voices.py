@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sahelgraph.extract.mending.heads import is_active
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_past
+from sahelgraph.extract.mending.sketch import NOUNS, OPEN, SHUT, Sketch, case_of, is_past
 
 SET_OFF = frozenset({"acl", "amod"})
 LOST = frozenset({"nsubj", "nsubj:pass", "obl", "nmod", "conj", "obj", "appos", "dep"})
@@ -108,9 +108,12 @@ def mend_parties(sketch: Sketch, first: int, last: int) -> None:
 
 
 def _mark_after(sketch: Sketch, i: int, last: int) -> int | None:
-    """The "and" behind a noun and what belongs to its name."""
-    j = i + 1
+    """The "and" behind a noun and what belongs to its name; none behind the bracket that closes on it: "(between 2 and 5 May)"."""
+    j, deep = i + 1, 0
     while j < last and sketch.pos[j] != "CCONJ":
+        deep += (sketch.tree.words[j] in OPEN) - (sketch.tree.words[j] in SHUT)
+        if deep < 0:
+            return None
         if i not in sketch.climbs(j) and sketch.pos[j] not in {"PROPN", "ADJ", "PUNCT"}:
             return None
         j += 1

@@ -68,6 +68,7 @@ SETS = (
     "joint",
     "identifying",
     "identities",
+    "origins",
 )
 
 

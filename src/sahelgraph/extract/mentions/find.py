@@ -17,7 +17,7 @@ from sahelgraph.extract.mentions.actor_words import actor_words
 from sahelgraph.extract.mentions.aliases import with_aliases
 from sahelgraph.extract.mentions.coreference import resolved
 from sahelgraph.extract.mentions.joining import apposed, coordinated, located, typed
-from sahelgraph.extract.mentions.likening import identified, joint_forces, made_up
+from sahelgraph.extract.mentions.likening import identified, joint_forces, made_up, with_bodies
 from sahelgraph.extract.mentions.name_index import passage_words
 from sahelgraph.extract.mentions.names import Namer
 from sahelgraph.extract.mentions.roles import Roles
@@ -70,7 +70,7 @@ def find_mentions(
         found.extend(Roles(reading, i, covered(found), nations[i], main, sole=sole).mentions())
     tidy = typed([apposed(reading, i, nested(found)) for i, found in enumerate(named)])
     tidy = [identified(reading, i, joint_forces(reading, i, found, nations[i])) for i, found in enumerate(tidy)]
-    tidy = [made_up(reading, i, found) for i, found in enumerate(tidy)]
+    tidy = [made_up(reading, i, with_bodies(reading, i, found)) for i, found in enumerate(tidy)]
     whole = resolved(reading, tidy, nations, main=main)
     told = [coordinated(reading, i, located(reading, i, found)) for i, found in enumerate(whole)]
     return [

@@ -41,6 +41,26 @@ def _with_adjective(reading: Reading, passage: int, mention: ActorMention, natio
     return replace(mention, start_i=i, ref=reading.ref(passage, i, mention.end_i, entry=entry))
 
 
+def with_bodies(reading: Reading, passage: int, mentions: Sequence[ActorMention]) -> list[ActorMention]:
+    """Men who are told of by two bodies at once are of both: "Dozo volunteer fighters", where such fighters are the VDP's."""
+    found = list(mentions)
+    outer = [k for k, mention in enumerate(found) if not mention.inner]
+    for k, after in pairwise(outer):
+        here, there = found[k], found[after]
+        named = all(one.linked and is_any(one.ref.kind, ARMED) and one.how == "name" for one in (here, there))
+        if (
+            named
+            and here.end_i == there.start_i
+            and (there.ref.mention or "").islower()
+            and here.ref.iri != there.ref.iri
+        ):
+            found[k] = replace(here, inner=True)
+            entry = reading.register.entries[there.ref.iri or ""]
+            whole = reading.ref(passage, here.start_i, there.end_i, entry=entry)
+            found[after] = replace(there, start_i=here.start_i, ref=whole, others=(*there.others, here.ref))
+    return found
+
+
 def made_up(reading: Reading, passage: int, mentions: Sequence[ActorMention]) -> list[ActorMention]:
     """A force that others make up together stands for them: "a joint patrol of soldiers and gendarmes"."""
     found = list(mentions)
@@ -151,7 +171,8 @@ def _doubts(reading: Reading, passage: int, here: ActorMention, there: ActorMent
     if here.how != "role" or here.linked or not there.linked or not 2 <= len(between) <= 6:
         return ()
     if here.role in ("armed", "people") and words.has("identifying", between[0].text):
-        last = (doc[i : there.start_i].text for i in (there.start_i - 1, there.start_i - 2))
+        end = there.start_i - words.has("articles", between[-1].text)
+        last = (doc[i:end].text for i in (end - 1, end - 2))
         taken = any(words.has("identities", told) for told in last) and is_any(there.ref.kind, ARMED)
         return (between[0].text,) if taken else ()
     if here.role != "armed" or between[0].text not in "([":

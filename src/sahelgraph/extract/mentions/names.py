@@ -12,7 +12,7 @@ from sahelgraph.extract.mentions.actor_words import ActorWords
 from sahelgraph.extract.mentions.name_index import SHORT, Held, Hit, Word, hits, index_of, named
 from sahelgraph.extract.parsing.tree import is_plural
 from sahelgraph.model import Ref
-from sahelgraph.register import Entry, Post
+from sahelgraph.register import Entry, Post, fold
 
 HOME_BOUND = ("ArmedGroup", "Institution")
 """Those whose names, where others bear them too, mean them only where they are at work."""
@@ -298,9 +298,24 @@ class Namer:
         return replace(found, post=post.iri)
 
     def _is_one_of_several(self, hit: Hit) -> bool:
-        known, before = self.reading.words(hit.passage), self.words[hit.passage][max(0, hit.first - 1) : hit.first]
+        """As in "a leader of X", "a presumed local X leader": the word that opens the phrase, adjectives passed over.
+
+        Who is only thought to be a leader is none that the register could name.
+        """
+        known, doc = self.reading.words(hit.passage), self.reading.docs[hit.passage]
+        first = self.words[hit.passage][hit.first].token_i
+        opens = first - 1
+        while opens > 0 and self._describes(hit.passage, opens):
+            opens -= 1
+        doubted = any(known.has("hedges", doc[i].text) for i in range(max(opens, 0), first))
         indefinite = known.sets["articles"] - known.sets["definite"] - known.sets["of"]
-        return any(word.folded in indefinite for word in before)
+        return doubted or (opens >= 0 and fold(doc[opens].text) in indefinite)
+
+    def _describes(self, passage: int, i: int) -> bool:
+        """Whether a token before a post's name may only say more of who holds it."""
+        token = self.reading.docs[passage][i]
+        attribute = token.pos_ == "VERB" and token.dep_ == "amod"
+        return token.pos_ == "ADJ" or attribute or self.reading.words(passage).has("hedges", token.text)
 
     def _is_former(self, hit: Hit) -> bool:
         """Whether who is named by a post holds it no longer: "the former president of X"."""

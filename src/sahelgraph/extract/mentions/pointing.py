@@ -198,7 +198,8 @@ def agrees(one: Candidate, token: Token, pronoun: Pronoun, genders: Mapping[str,
     gender = mention.gender or genders.get(mention.ref.node or "")
     if pronoun.gender and gender and gender != pronoun.gender:
         return False
-    if pronoun.gender == "f" and mention.ref.kind == "Person" and gender != "f":
+    named = mention.how != "role"
+    if pronoun.gender == "f" and mention.ref.kind == "Person" and named and gender != "f":
         return False
     same_doc = one.token.doc is token.doc
     return not (same_doc and not pronoun.possessive and _of_one_verb(one.token, token))
@@ -206,6 +207,8 @@ def agrees(one: Candidate, token: Token, pronoun: Pronoun, genders: Mapping[str,
 
 def _of_one_verb(named: Token, token: Token) -> bool:
     """Whether two words are arguments of one verb, which then means two by them: "they arrested men and shot them"."""
+    while token.dep_ == "nmod" and token.head.pos_ == "NUM":  # "killed seven of them"
+        token = token.head
     if named.head.i == token.head.i:
         return True
     verb = token.head
@@ -231,7 +234,8 @@ def score(named: Token, where: int, token: Token, sentence: int, pronoun: Pronou
 
 def _suffers_on(named: Token, token: Token, pronoun: Pronoun) -> float:
     """What speaks for those to whom something was done already: "abducted two nurses; they were freed"."""
-    return 2.2 if pronoun.number == "plur" and token.dep_ == "nsubj:pass" and named.dep_ == "obj" else 0.0
+    done_to = named.dep_ == "obj" or (named.dep_ == "conj" and named.head.dep_ == "obj")
+    return 2.2 if pronoun.number == "plur" and token.dep_ == "nsubj:pass" and done_to else 0.0
 
 
 def _clause(token: Token) -> int:

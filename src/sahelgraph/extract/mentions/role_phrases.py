@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -65,9 +65,23 @@ class RolePhrases:
         at = 0
         while at < len(self.keys):
             found = self._noun_at(at)
-            if found and not found[1].nobody and not self._counts_others(*found):
+            if (
+                found
+                and not found[1].nobody
+                and not self._counts_others(*found)
+                and not self._is_bracketed(at, found[0])
+            ):
                 yield at, *found
             at = found[0] if found else at + 1
+
+    def _is_bracketed(self, at: int, end: int) -> bool:
+        """Whether a noun stands in brackets between a body and its men, whose faction it names: "Boko Haram (X faction) men"."""
+        if end + 1 >= len(self.doc) or self.doc[end].text != ")":
+            return False
+        opened = next((i for i in range(at - 1, max(at - BRACKETED, 0), -1) if self.doc[i].text == "("), None)
+        before = self.covered.get(opened - 1) if opened is not None else None
+        men = self.known.nouns.get((self.keys[end + 1],))
+        return before is not None and is_any(before.ref.kind, BODIES) and men is not None and men.members
 
     def _counts_others(self, end: int, noun: Noun) -> bool:
         """Whether a noun only says how many others are: "a mob of herders", unlike "members of the CMA"."""
@@ -323,7 +337,10 @@ class RolePhrases:
     def _told(self, phrase: Phrase) -> bool:
         """Whether something says what a bare noun leaves open: "armed men", "Malian officers", "CMA members"."""
         around = [i for i in range(phrase.start, phrase.end) if not phrase.first <= i < phrase.last]
-        return self.named_after(phrase) is not None or any(
+        several = self.is_plural(self.doc[phrase.last - 1])
+        if self.named_after(phrase) is not None or (several and self.peoples_after(phrase)):
+            return True
+        return any(
             i in self.nations
             or i in self.covered
             or self.keys[i] in self.known.sets["modifiers"]
@@ -347,12 +364,42 @@ class RolePhrases:
             return None
         kinds = FORCES if phrase.noun.kind == "SecurityForce" else BODIES
         i = phrase.end
-        if i >= len(self.doc) or not self.known.has("of", self.doc[i].text):
+        if i >= len(self.doc) or not self.known.has("origins", self.doc[i].text):
             return None
+        tied = self.known.has("of", self.doc[i].text)
         i += 1
         before = i
         while i < len(self.doc) and self.known.has("articles", self.doc[i].text):
             i += 1
         i = self._behind_description(i) if i > before else i
         name = self.covered.get(i)
-        return name if name is not None and name.start_i == i and is_any(name.ref.kind, kinds) else None
+        tied = tied or (name is not None and phrase.first <= self.doc[name.head_i].head.i < phrase.last)
+        return name if name is not None and tied and name.start_i == i and is_any(name.ref.kind, kinds) else None
+
+    def peoples_after(self, phrase: Phrase) -> list[ActorMention]:
+        """As in "youths from the Bobo community", "members of the Dogon and Fulani communities": the peoples named behind."""
+        i = phrase.end
+        if i >= len(self.doc) or not self.known.has("origins", self.doc[i].text):
+            return []
+        i += 1
+        i += i < len(self.doc) and self.known.has("articles", self.doc[i].text)
+        found: list[ActorMention] = []
+        while (name := self.covered.get(i)) is not None and is_any(name.ref.kind, ("PopulationGroup",)):
+            found.append(name)
+            i = name.end_i
+            if i >= len(self.doc) or not self.known.has("and_words", self.doc[i].text):
+                break
+            i += 1
+        return found if found and self.behind_peoples(found) else []
+
+    def behind_peoples(self, peoples: Sequence[ActorMention]) -> int:
+        """Where the phrase of some peoples ends that says what they are: "the Bobo community"; 0 where it does not."""
+        end = peoples[-1].end_i
+        if self._is_people(end - 1):
+            return end
+        return next((i + 1 for i in range(end, min(end + 2, len(self.doc))) if self._is_people(i)), 0)
+
+    def _is_people(self, i: int) -> bool:
+        """Whether a word says of a name before it that it is a people's: "community", "ethnic group"."""
+        told = ((self.keys[i],), (self.keys[i - 1], self.keys[i]))
+        return any((noun := self.known.nouns.get(words)) is not None and noun.peoples for words in told)

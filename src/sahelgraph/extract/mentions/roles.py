@@ -81,6 +81,8 @@ class Roles:
             end_i = name.end_i
             ref = self.reading.ref(self.passage, phrase.start, end_i, kind=found.ref.kind or phrase.noun.kind)
             return self._of_body(phrase, replace(found, end_i=end_i, ref=ref), name)
+        if (told := self._of_peoples(phrase, found)) is not None:
+            return told
         nation = next((self.nations[i] for i in range(phrase.start, phrase.end) if i in self.nations), None)
         nation = nation or (self._owner(phrase) if phrase.noun.role else None)
         if nation or (phrase.noun.body and (self._definite(phrase) or self._of_things(phrase))):
@@ -88,6 +90,16 @@ class Roles:
         if self.sole and phrase.noun.kind == "SecurityForce":
             return replace(self._of_state(phrase, found, self.main), certainty=SOLE)
         return found
+
+    def _of_peoples(self, phrase: Phrase, found: ActorMention) -> ActorMention | None:
+        """As in "youths from the Bobo community": some, told of by the peoples they come from, stand for these."""
+        peoples = self.phrases.peoples_after(phrase) if found.plural and phrase.noun.role in PEACEFUL else None
+        if not peoples:
+            return None
+        end_i = self.phrases.behind_peoples(peoples)
+        whole = replace(found, end_i=end_i, ref=self.reading.ref(self.passage, phrase.start, end_i))
+        others = tuple(name.ref for name in peoples[1:])
+        return replace(pointed(whole, peoples[0]), how="class", certainty=0.8, others=others)
 
     def _of_things(self, phrase: Phrase) -> bool:
         after = self.phrases.after(phrase.end - 1)

@@ -123,7 +123,7 @@ class Unknown:
             return 1
         if self._hyphened(i):
             return 2
-        for size in (1, 2, 3):
+        for size in (1, 2, 3) if not self._locates(i) else ():
             after = i + size
             if after >= len(self.doc) or not self._small(after - 1, named_body=named_body):
                 return 0
@@ -131,6 +131,14 @@ class Unknown:
                 whole = self.covered.get(after)
                 return (whole.end_i if whole else after + 1) - i
         return 0
+
+    def _locates(self, i: int) -> bool:
+        """As in "the High School in Bani (Dori, Seno)": the brackets behind the next name say that it is where the body is."""
+        name = i + 1
+        while name < len(self.doc) and (capitalised(self.doc[name]) or self.doc[name].text == "-"):
+            name += 1
+        inside = self.known.has("place_prepositions", self.doc[i].text) and not self.known.has("of", self.doc[i].text)
+        return inside and i + 1 < name < len(self.doc) and self.doc[name].text == "("
 
     def _begins_anew(self, i: int) -> bool:
         """Whether a sentence begins behind an author's name: "Jean KOFFI Après la prière, …"."""

@@ -192,11 +192,23 @@ def _is_view(scene: Scene, i: int) -> bool:
     return bool(case) and case not in aside
 
 
+def _is_set_against(scene: Scene, clause: int, i: int) -> bool:
+    """Whether a clause with a source of its own only stands beside the main one: "A died, while B fled according to X".
+
+    A comma before the source makes it that of the whole sentence.
+    """
+    tree, words = scene.tree, scene.reader.grammar
+    marks = (tree.words[c] for c in tree.below(clause, "mark"))
+    beside = tree.bases[clause] == "advcl" and any(mark in words.clause_marks for mark in marks)
+    first = tree.span(i)[0]
+    return beside and clause < first and tree.words[first - 1] != ","
+
+
 def _held(scene: Scene, i: int, speakers: list[Part], entry: SpeechEntry) -> Saying:
     """What is said where only a phrase tells whose word it is: its clause, or the whole sentence around it."""
     tree = scene.tree
     clause = next((g for g in tree.path(i) if tree.pos[g] in {"VERB", "AUX"}), None)
-    inner = clause is not None and tree.bases[clause] in {"acl", "ccomp"}
+    inner = clause is not None and (tree.bases[clause] in {"acl", "ccomp"} or _is_set_against(scene, clause, i))
     first, last = tree.span(clause) if clause is not None and inner else tree.sentence(i)
     stance = stance_of(scene, first, last)
     return Saying(i, tuple(speakers), (first, last), clause, stance, entry, own=_phrase(scene, i, clauses=False))

@@ -1,0 +1,142 @@
+"""Terse notes, as those write who code events: who did what to whom, however they shorten it."""
+
+from __future__ import annotations
+
+import pytest
+
+from stating import Told, stated, told
+
+MALI = "Malian Armed Forces"
+ISGS = "Islamic State Sahel Province"
+VDP = "Volunteers for the Defence of the Homeland"
+BARKHANE = "Operation Barkhane"
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        # a body in brackets behind another is no other side, nor is a faction who does it
+        (
+            "On 2 May 2020, Katiba Macina (JNIM) and ISGS fighters clashed near Ber.",
+            {("ASSAULT", ("Katiba Macina",), (ISGS,))},
+        ),
+        (
+            "On 2 May 2019, Boko Haram (Shekau faction) militants abducted a nurse in Bosso.",
+            {("ASSAULT", ("Boko Haram",), ("nurse",))},
+        ),
+        # days between brackets do not part those who fight
+        ("Around 2 May 2020 (between 2 - 4 May), JNIM and ISGS clashed near Ber.", {("ASSAULT", ("JNIM",), (ISGS,))}),
+        # verbs in a row have one object, and the first is no passive
+        (
+            "On 2 May 2020, presumed JNIM militants abducted, beat, and executed a trader in Ber.",
+            {("ASSAULT", ("JNIM",), ("trader",))},
+        ),
+        # who goes with others still does what the next verb tells
+        (
+            "On 2 May 2020, Dozo militiamen escorted by a councilman executed six shepherds near Koro.",
+            {("AID", ("councilman",), ("Dozo",)), ("ASSAULT", ("Dozo",), ("shepherds",))},
+        ),
+        (
+            "On 2 May 2020, herders and Dozo shot and wounded a trader near Koro.",
+            {("ASSAULT", ("herders", "Dozo"), ("trader",))},
+        ),
+        # some are told of by the people they come from, one is a person
+        (
+            "Youths from the Bobo community attacked traders of the Fulani community in Ber.",
+            {("ASSAULT", ("Bobo people",), ("Fulani",))},
+        ),
+        ("Gunmen abducted a young man of the Fulani community in Ber.", {("ASSAULT", ("Gunmen",), ("young man",))}),
+        # men of two bodies are of both
+        (
+            "On 2 May 2021, Dozo volunteer fighters (VDP) abducted a nurse in Djibo.",
+            {("ASSAULT", ("Dozo", VDP), ("nurse",))},
+        ),
+        # the sides of a fight are those that its words part
+        (
+            "Clashes broke out between JNIM and Ansarul Islam on one side and ISGS on the other near Djibo.",
+            {("ASSAULT", ("JNIM", "Ansarul Islam"), (ISGS,))},
+        ),
+        (
+            "A nurse was wounded in an intercommunal conflict between Dogons and Bobos near Koro.",
+            {("ASSAULT", (), ("nurse",)), ("ASSAULT", ("Dogon",), ("Bobo people",))},
+        ),
+        # a number that is bounded in more words is an object still
+        (
+            "On 2 May 2020, ISGS militants killed at the least eight herders near Ber.",
+            {("ASSAULT", (ISGS,), ("herders",))},
+        ),
+        # nobody is shot at who is a river, nor a town that a train goes to
+        ("Bandits opened fire on the Abuja-Kaduna train.", {("ASSAULT", ("Bandits",), ("Abuja-Kaduna train",))}),
+        ("JNIM militants fired rockets at a boat on the Niger river.", {("ASSAULT", ("JNIM",), ("boat",))}),
+        # armed men who raid attack; the police do not
+        ("Bandits raided a school in Ber.", {("ASSAULT", ("Bandits",), ("school",))}),
+        # what was done in an operation was done by whose operation it was
+        (
+            "Malian soldiers conducted an operation near Ber. Seven militants were killed in the operation.",
+            {("ASSAULT", (MALI,), ("militants",))},
+        ),
+        # … unless they are their own dead
+        (
+            "Malian soldiers conducted an operation in Ber. Three soldiers were killed during the operation.",
+            {("MOBILIZE", (MALI,), ("Ber",)), ("ASSAULT", (), (MALI,))},
+        ),
+        # who are believed to belong to a body are taken for it
+        (
+            "Gunmen believed to belong to the ISGS abducted ten nurses in Ber.",
+            {("ASSAULT", (ISGS,), ("nurses",))},
+        ),
+        # a leader who is one of several is nobody whom the register could name
+        (
+            "French Barkhane forces killed a presumed local JNIM leader near Ber.",
+            {("ASSAULT", (BARKHANE,), ("JNIM leader",))},
+        ),
+        # trainers from a state are not its army
+        ("Militants killed a Russian instructor in Ber.", {("ASSAULT", ("Militants",), ("Russian instructor",))}),
+        ("Rebels captured three soldiers near Ber.", {("COERCE", ("Rebels",), (MALI,))}),
+    ],
+)
+def test_who_does_what_to_whom_in_a_note(text: str, due: set[Told]) -> None:
+    assert told(text, "en", "event") == due
+
+
+@pytest.mark.parametrize(
+    ("text", "toll"),
+    [
+        ("On 2 May 2020, Dozo attacked a Fulani hamlet near Koro, seven reported to have been killed.", 7),
+        ("Five people, including a nurse, assassinated overnight in Ber.", 5),
+        ("A mixed patrol was ambushed near Ber, leaving 6 soldiers and 3 guards dead, and 4 guards wounded.", 9),
+        ("JNIM militants abducted a girl in Ber and executed her in Bamba.", 1),
+        ("Soldiers fired shots to disperse the crowd, killing two demonstrators.", 2),
+    ],
+)
+def test_the_dead_of_a_note(text: str, toll: int) -> None:
+    told = [s.fatalities.min for s in stated(text, "en") if s.kind == "event" and s.fatalities and s.happened]
+    assert set(told) == {toll}
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        # "them" are those to whom it was done; armed men who flee are no displaced people
+        ("Gunmen stopped a bus carrying traders and killed seven of them.", {("fatalities", "traders", 7)}),
+        ("Six gunmen fled towards Mali.", set()),
+        ("Six hundred villagers fled to Ber.", {("displaced", "villagers", 600)}),
+        ("Two of the attackers escaped towards Mali.", set()),
+    ],
+)
+def test_who_is_counted_in_a_note(text: str, counted: set[tuple[str, str, int]]) -> None:
+    found = [s for s in stated(text, "en") if s.kind == "measure"]
+    assert {(s.type, s.subject[0].label, s.value) for s in found if s.value} == counted
+
+
+def test_a_source_behind_a_clause_set_beside_the_main_one_says_no_more_than_it() -> None:
+    text = "Nine traders were killed in Ber, while fifty rebels were killed according to the government."
+    found = {s.object[0].label: bool(s.attributed_to) for s in stated(text, "en") if s.kind == "event"}
+    assert found == {"traders": False, "rebels": True}
+
+
+@pytest.mark.parametrize(
+    "text", ["Fifty rebels fled according to the army.", "Rebels retreated, according to the army."]
+)
+def test_who_tells_of_a_retreat_is_not_whom_it_was_from(text: str) -> None:
+    assert {s.object for s in stated(text, "en") if s.kind == "event"} == {()}
