@@ -49,13 +49,16 @@ class Objects:
         """As in "attacked, looted, and burnt the village": one object of verbs that stand side by side."""
         tree = self.tree
         series = tree.below(i, "conj")
-        several = len(series) > 1  # "had X arrested, and took power" has an object for each
-        close = [c for c in series if c - i <= NEAR or (several and self._are_close(i, c, series))]
+        close = [c for c in series if c - i <= NEAR or self._are_close(i, c, series)]
         return [o for c in close[-1:] for o in tree.below(c, "obj")]
 
     def _are_close(self, i: int, c: int, series: Sequence[int]) -> bool:
-        """Whether nothing but other verbs of a row, and what joins them, stands between two of it."""
-        return all(self._is_in_series(k, series) for k in range(i + 1, c))
+        """Whether nothing but other verbs of a row, and what joins them, stands between two of it.
+
+        Two that a comma parts have an object each: "had X arrested, and took power".
+        """
+        parted = len(series) == 1 and "," in self.tree.words[i:c]
+        return not parted and all(self._is_in_series(k, series) for k in range(i + 1, c))
 
     def _is_in_series(self, k: int, series: Sequence[int]) -> bool:
         """Whether a token between two verbs is another of them, or no more than joins them or is part of one."""
