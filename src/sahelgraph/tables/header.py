@@ -64,14 +64,14 @@ def _fitting(
                 return fit, place
             begun = ", ".join(map(repr, list(filter(None, row))[:3]))
             raise InputError(f"the header must stand first: delete what stands above {begun} …", path=path)
-        if _share(fit) > _share(nearest):
-            nearest = fit
+        nearest = max(nearest, fit, key=_nearness)
     reports = f"; if its records are reports, each needs a {REPORT!r}" if ending_of(path, inside) in JSON else ""
     raise InputError(f"{nearest.reason}{reports}", path=path)
 
 
-def _share(fit: Fit) -> float:
-    return 1 - len(fit.missing) / len(fit.mapping.required)
+def _nearness(fit: Fit) -> tuple[float, int]:
+    """How near a row comes to a header: of those equally far the first that is widest is no title."""
+    return 1 - len(fit.missing) / len(fit.mapping.required), sum(map(bool, fit.header))
 
 
 def _is_title(row: Sequence[str], header: Sequence[str]) -> bool:

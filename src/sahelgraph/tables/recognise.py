@@ -53,10 +53,9 @@ class Fit:
             return (
                 f"no mapping fits this table; if its rows are reports, give them as JSON lines with a {REPORT!r} each"
             )
-        if len(self.missing) == len(self.mapping.required):
-            return f"{NONE_NEAR}; docs/tables.md shows how to write one"
-        if 2 * len(self.missing) > len(self.mapping.required):
-            return f"{NONE_NEAR}; of {_some([repr(name) for name in self.header if name])} a mapping of your own says what they are"
+        if 3 * len(self.missing) > 2 * len(self.mapping.required):
+            names = _some([repr(name) for name in self.header if name])
+            return f"{NONE_NEAR}; a mapping of your own says what {names} are (docs/tables.md shows how to write one)"
         nearest = f"the nearest is {self.mapping.name!r}, which also needs: {_some(self.missing)}"
         unknown = [repr(name) for name in self.unused if name]
         told = f"; it does not know {_some(unknown)}: a mapping of your own says what they are" if unknown else ""
