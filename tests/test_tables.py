@@ -227,6 +227,9 @@ WRONG = {
     "'Pays' names no actors": ("subject: Auteurs présumés", "subject: Pays"),
     "a column is made `of` others": ("  optional: [Lat, Lon]", "  made: {Tag: {}}\n  optional: [Lat, Lon]"),
     "no such column: 'Date'": ("  optional: [Lat, Lon]", "  made: {Tag: {of: [Jour, Date]}}\n  optional: [Lat, Lon]"),
+    "no such column: 'Land'": ("  optional: [Lat, Lon]", '  made: {Tag: {words: "of {Land}"}}\n  optional: [Lat, Lon]'),
+    "no such stance: 'glad'": ("key: Ref", "claims: [{subject: Victimes, stance: glad}]\nkey: Ref"),
+    "'behind' is missing here": ("values: {Attaque: ASSAULT", "more: {unless: [x]}\n      values: {Attaque: ASSAULT"),
     "no way of writing a date": ("DD/MM/YYYY", "JJ/MM/AAAA"),
 }
 
