@@ -26,6 +26,10 @@ TCHIANI = "Abdourahamane Tchiani"
         ("en", "The UN agency condemned the coup.", "UN agency"),
         # spellings of one name
         ("en", "Gen. Abdourahmane Tchiani condemned the coup.", TCHIANI),
+        ("fr", "La Communauté des Etats d'Afrique de l'Ouest (CEDEAO) a condamné le putsch.", "Cédéao"),
+        ("en", "The Bamako government condemned the coup.", "Government of Mali"),
+        # a post before a name is no part of it
+        ("en", "HRW Executive Director Tirana Hassan condemned the coup.", "Tirana Hassan"),
         # a number that a hyphen joins to a noun is no part of what somebody is called
         ("en", "The seven-member commission condemned the coup.", "commission"),
         ("en", "A 35-year-old teacher condemned the coup.", "teacher"),
@@ -62,6 +66,16 @@ def test_who_condemns_is_found_by_whatever_they_are_called(language: str, text: 
         ),
         # a name between a place and a verb is whoever it is told of, not one more place
         ("en", "In Niamey, Diallo was arrested by rebels.", {("COERCE", ("rebels",), ("Diallo",))}),
+        # what an attack targets is attacked
+        ("en", "Sunday's attack targeted a market in Gao.", {("ASSAULT", (), ("market",))}),
+        # whose attacks they are may be told with "d'" and "de" by turns
+        (
+            "fr",
+            "Les attaques de Boko Haram et d'Ansar Dine se poursuivent : les rebelles ont fui.",
+            {("ASSAULT", ("Boko Haram", "Ansar Dine"), ()), ("RETREAT", ("rebelles",), ())},
+        ),
+        # who sets out after somebody leaves nothing
+        ("fr", "Des militaires sont partis à la poursuite des assaillants.", set()),
         # who receives news meets nobody
         ("fr", "Le ministère a reçu des informations sur les commerçants.", set()),
         # who tells of a deed did not suffer it
@@ -111,3 +125,41 @@ def test_a_clause_on_a_name_does_not_say_the_name() -> None:
 def test_names_are_joined_by_an_ampersand() -> None:
     text = "Violence grew, according to the Armed Conflict Location & Event Data Project."
     assert [ref.label for each in stated(text, "en") if each.kind == "claim" for ref in each.subject] == ["ACLED"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Onze soldats ont été tués, ont indiqué jeudi des sources concordantes à Niamey.", "sources concordantes"),
+        ("« La Cédéao nous sanctionne », a déclaré, lundi, Choguel Maïga, lors d'une visite.", "Choguel Kokalla Maïga"),
+        ("Des rebelles ont attaqué Kidal, rapporte ce lundi 3 mars l'AFP.", "AFP"),
+        ("La Cédéao soutient le Mali, souligne la déclaration des dirigeants de la CEDEAO.", "dirigeants"),
+        # what goes on does not go on to say anything
+        ("Les attaques de Boko Haram se poursuivent : les rebelles ont fui.", None),
+    ],
+)
+def test_who_says_it_stands_behind_the_day(text: str, who: str | None) -> None:
+    told = [each for each in stated(text, "fr") if each.kind == "claim"]
+    assert {ref.label for each in told for ref in each.subject} == ({who} if who else set())
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "due"),
+    [
+        ("en", "An officer said “about 30” troops had been killed.", ("fatalities", 30)),
+        ("en", "Twelve soldiers are missing after the attack.", ("missing", 12)),
+        ("fr", "L'attaque a fait des morts et 5 disparus.", ("missing", 5)),
+    ],
+)
+def test_tolls(language: str, text: str, due: tuple[str, int]) -> None:
+    found = [each for each in stated(text, language) if each.kind == "measure"]
+    assert due in {(each.type, each.value) for each in found}
+    assert {each.fatalities.min for each in stated(text, language) if each.fatalities and each.fatalities.max} <= {30}
+
+
+def test_where_a_body_works_is_not_told_by_the_name_it_bears() -> None:
+    text = "Al-Qaeda in the Islamic Maghreb condemned the coup. The UN mission in Mali condemned the coup."
+    assert told(text, "en", "relation") == {
+        ("operatesIn", ("MINUSMA",), ("Mali",)),
+        ("partOf", ("MINUSMA",), ("United Nations",)),
+    }

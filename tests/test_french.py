@@ -235,7 +235,7 @@ def test_those_who_attack_kill_too_and_the_dead_are_counted_once() -> None:
         ("L'armée a confirmé la mort de neuf soldats.", ("fatalities", 9, "=", "actual")),
         ("Trois casques bleus tchadiens ont été blessés à Ber.", ("injured", 3, "=", "actual")),
         ("Neuf bergers ont perdu la vie à Dori.", ("fatalities", 9, "=", "actual")),
-        ("Sept gendarmes sont portés disparus à Dori.", ("abducted", 7, "=", "actual")),
+        ("Sept gendarmes sont portés disparus à Dori.", ("missing", 7, "=", "actual")),
         ("Le bombardement a coûté la vie à six éleveurs.", ("fatalities", 6, "=", "actual")),
         ("Les tirs ont contraint 300 familles à fuir.", ("displaced", 300, "=", "actual")),
         ("Près de 300 soldats ont été tués à Ber.", ("fatalities", 300, "~", "actual")),

@@ -206,8 +206,15 @@ def _by_noun(scene: Scene, noun: int, entry: MeasureEntry) -> bool:
     verb = tree.heads[first] if undergoes or is_so else noun
     own = [c for c in tree.below(noun, "amod", "acl", "xcomp", "compound") if not _acts(scene, noun, c)]
     told = tree.below(verb, "xcomp", "advcl") if is_so else tree.below(verb, "xcomp")
-    beside = {tree.lemmas[c] for c in (*own, *told)}
+    beside = {tree.lemmas[c] for c in (*own, *told, *_predicate(scene, first))}
     return bool(beside & set(entry.attributes))
+
+
+def _predicate(scene: Scene, noun: int) -> tuple[int, ...]:
+    """What a noun is said to be: "twelve soldiers are missing", whatever the parser takes the word for."""
+    tree, head = scene.tree, scene.tree.heads[noun]
+    said = tree.deps[noun] == "nsubj" and not tree.below(head, "obj")
+    return (head,) if said and (tree.below(head, "cop") or tree.is_present_participle(head)) else ()
 
 
 def _is_told_through(scene: Scene, noun: int, entry: MeasureEntry) -> bool:

@@ -54,7 +54,8 @@ class Cases:
         tree = self.tree
         for case in tree.below(c, "case"):
             if tree.words[case] not in self.grammar.contractions:
-                return " ".join([tree.words[case], *(tree.words[f] for f in tree.below(case, "fixed"))])
+                told = " ".join([tree.words[case], *(tree.words[f] for f in tree.below(case, "fixed"))])
+                return self.grammar.elisions.get(told, told)
         return self._contracted(c) or ""
 
     def _contracted(self, c: int) -> str | None:

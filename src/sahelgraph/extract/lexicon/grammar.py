@@ -20,6 +20,7 @@ class Grammar:
 
     modals: Mapping[str, str]
     complements: Mapping[str, str]
+    elisions: Mapping[str, str]
     contractions: Mapping[str, str]
     contracted_articles: Words
     forms: Mapping[str, str]
@@ -207,7 +208,9 @@ def _spelt(language: str, told: Mapping[str, Any]) -> Mapping[str, Any]:
     """The file's content, once it is sure that YAML took no word for a truth value."""
     path = ontology_folder() / "lexicon" / language / "grammar.yml"
     for key, value in told.items():
-        lists = value.values() if isinstance(value, dict) and key not in {"contractions", "forms"} else [value]
+        lists = (
+            value.values() if isinstance(value, dict) and key not in {"elisions", "contractions", "forms"} else [value]
+        )
         if any(not isinstance(word, str) for words in lists for word in words):
             raise OntologyError(f"{key}: put quotes round yes, no, on and off", path=path)
     return told

@@ -203,3 +203,14 @@ def mend_counted_participles(sketch: Sketch, first: int, last: int) -> None:
 def _has_subject(sketch: Sketch, verb: int, first: int, last: int) -> bool:
     """Whether a verb has a subject, helper or mark before a token."""
     return any(sketch.deps[c].startswith(("nsubj", "aux", "mark", "cc")) for c in sketch.below(verb, first, last))
+
+
+def mend_quoted_counts(sketch: Sketch, first: int, last: int) -> None:
+    """“About 30” troops were killed: a number in quotation marks counts the noun right behind them."""
+    for i in range(first + 1, last - 2):
+        noun = i + 2
+        closed = sketch.tree.words[i + 1] in sketch.words.inverted_after and sketch.tree.words[i + 1] != ","
+        same = sketch.heads[i] == sketch.heads[noun] and sketch.deps[i] == sketch.deps[noun]
+        numbered = sketch.pos[i] == "NUM" and sketch.pos[noun] == "NOUN"
+        if closed and same and numbered and sketch.deps[i] in ARGUMENTS:
+            sketch.hang(i, noun, "nummod")

@@ -206,3 +206,37 @@ def mend_apposed_claims(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(noun, above, "parataxis")
             sketch.hang(verb, noun, "acl:relcl")
             sketch.hang(who, verb, "nsubj")
+
+
+def mend_tellers_behind_days(sketch: Sketch, first: int, last: int) -> None:
+    """ "…, ont indiqué jeudi des sources", "…, a déclaré, lundi, X": behind the verb and a day stands who says it."""
+    tree = sketch.tree
+    for verb in range(first + 3, last - 2):
+        if sketch.pos[verb] != "VERB" or not sketch.says(tree.words[verb], tree.lemmas[verb]):
+            continue
+        opens = min((verb, *(c for c in sketch.below(verb, first, verb) if sketch.deps[c].startswith("aux"))))
+        if tree.words[opens - 1] not in sketch.words.inverted_after:
+            continue
+        behind = [c for c in sketch.below(verb, verb, last) if sketch.pos[c] in NOUNS]
+        day, teller = behind[:2] if len(behind) > 1 else (None, None)
+        if day is None or teller is None or not _is_bare(sketch, day) or not _may_tell(sketch, teller):
+            continue
+        if any(sketch.deps[c].startswith("nsubj") for c in behind[2:]):
+            continue
+        sketch.hang(day, verb, "obl")
+        sketch.hang(teller, verb, "nsubj")
+        if sketch.deps[verb] == "conj":
+            sketch.hang(verb, sketch.heads[verb], "parataxis")
+
+
+def _is_bare(sketch: Sketch, i: int) -> bool:
+    """Whether a common noun has neither preposition nor article, as days have none: "jeudi", "ce mardi"."""
+    below = sketch.below(i, i - 2, i)
+    pointed = all(sketch.tree.has(c, "PronType=Dem") for c in below if sketch.deps[c] == "det")
+    return sketch.pos[i] == "NOUN" and pointed and not case_of(sketch, i)
+
+
+def _may_tell(sketch: Sketch, i: int) -> bool:
+    """Whether a noun stands as a subject may; "des" before it is an article."""
+    case = case_of(sketch, i)
+    return (not case or case in sketch.words.contracted_articles) and sketch.deps[i] in SPLIT

@@ -43,8 +43,12 @@ def _as_kind(reading: Reading, mention: ActorMention, best: ActorMention | None)
 
 def _bracketed(reading: Reading, mentions: Sequence[ActorMention]) -> Iterator[ActorMention]:
     """Where an acronym in brackets follows a name, both are one actor, and the acronym an inner mention."""
-    outer = sorted((m for m in mentions if not m.inner), key=lambda m: (m.passage, m.start_i))
-    yield from (m for m in mentions if m.inner)
+    outer: list[ActorMention] = []
+    for mention in sorted(mentions, key=lambda m: (m.passage, m.start_i, -m.end_i, m.inner)):
+        if mention.inner or (outer and outer[-1].holds(mention)):
+            yield mention
+        else:
+            outer.append(mention)
     skip = False
     for here, after in zip(outer, [*outer[1:], None], strict=False):
         if skip:

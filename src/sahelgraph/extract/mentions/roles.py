@@ -25,6 +25,9 @@ FIGHTING = frozenset({"armed", "army"})
 """The roles of those who fight for a company whose they are ("Wagner fighters"); its staff is not it."""
 
 
+GOVERNING = frozenset({"government", "junta"})
+"""The roles of bodies that sit in the capital of their state."""
+
 PEACEFUL = frozenset({"civilian", "people"})
 """The roles of those who are told of as some of their people: "three Fulani herders" are three Fulani."""
 
@@ -161,6 +164,8 @@ class Roles:
         """The phrase stands for the body it names, where its members do; a state's soldiers for its army."""
         if is_any(name.ref.kind, ("State",)) and name.ref.iri:
             return self._of_state(phrase, found, name.ref.iri)
+        if seated := self._seated(phrase, name):
+            return self._of_state(phrase, found, seated)
         sent = phrase.noun.role == "peacekeeper" and not is_any(name.ref.kind, ("PeaceOperation",))
         one = found.ref.kind == "Person" and phrase.noun.role != "armed" and not self._is_any_member(phrase, name)
         stands = phrase.noun.members and is_any(name.ref.kind, BODIES) and not sent and not one
@@ -170,6 +175,11 @@ class Roles:
         if stands and not hired and not (name.ref.kind == "InternationalOrganisation" and phrase.noun.role == "people"):
             return replace(pointed(found, name), how="class", certainty=0.8)
         return found
+
+    def _seated(self, phrase: Phrase, name: ActorMention) -> str | None:
+        """The state of "the Bamako government": a government's town is the capital of its state."""
+        governs = phrase.noun.role in GOVERNING and name.ref.iri
+        return self.reading.register.state_by_capital(name.ref.iri) if governs and name.ref.iri else None
 
     def _describes(self, phrase: Phrase, found: ActorMention, name: ActorMention) -> bool:
         """Whether a noun only says of what kind the name beside it is: "the ECOWAS regional bloc"."""

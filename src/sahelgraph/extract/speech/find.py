@@ -66,7 +66,7 @@ def _by_verbs(scene: Scene, quotes: list[tuple[int, int]]) -> Iterator[Saying]:
     for frame in scene.frames:
         named = frame.noun or scene.mention(frame.head) is not None  # "member states to contribute" says nothing
         named = named or _is_thought_of(scene, frame)
-        senses = () if named else verbs.get(frame.lemma) or verbs.get(frame.bare, ())
+        senses = () if named else verbs.get(frame.lemma, ())
         for sense in senses:
             if not sense.needs or sense.needs & _beside(scene, frame):
                 yield from _said(scene, frame, sense.entry, quotes)
