@@ -140,3 +140,7 @@ def test_a_source_behind_a_clause_set_beside_the_main_one_says_no_more_than_it()
 )
 def test_who_tells_of_a_retreat_is_not_whom_it_was_from(text: str) -> None:
     assert {s.object for s in stated(text, "en") if s.kind == "event"} == {()}
+
+
+def test_where_somebody_is_held_is_not_held() -> None:
+    assert told("A robber died in detention at the gendarmerie in Djibo.", "en", "event") == set()
