@@ -93,3 +93,41 @@ def test_the_state_of_an_ambassador_is_not_where_he_acts() -> None:
 def test_he_is_who_was_named_with_a_title() -> None:
     text = "L'imam Jean Koffi a quitté le Mali pour l'Algérie, où il a été reçu par le préfet."
     assert ("CONSULT", ("préfet",), ("Jean Koffi",)) in told(text, "fr", "event")
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Awa Ba s'est dite préoccupée par la mort de civils à Ber.", {("says", ("Awa Ba",), ("civils",))}),
+        ("La justice a condamné à la réclusion huit soldats.", set()),
+        ("Des hommes armés s'en sont pris au village de Ber.", set()),
+        ("Le préfet s'en est pris à la France.", {("says", ("préfet",), ("France",))}),
+    ],
+)
+def test_what_one_calls_oneself_is_said_and_a_sentence_is_not(text: str, due: set[Told]) -> None:
+    assert told(text, "fr", "claim") == due
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Jean Koffi se dit pris en otage par les mutins.", {("ASSAULT", ("mutins",), ("Jean Koffi",))}),
+        ("Des hommes armés s'en sont pris au village de Ber.", {("ASSAULT", ("hommes armés",), ("Ber",))}),
+        ("L'enlèvement du maire de Ber et de deux jeunes a été condamné.", {("ASSAULT", (), ("maire", "jeunes"))}),
+        ("Le Mali a reçu le soutien de la Guinée.", {("SUPPORT", ("Guinée",), ("Mali",))}),
+        ("Le coup d'État au Niger a surpris la France.", {("COERCE", (), ("Niger",))}),
+        ("Deux tonnes de cannabis saisies à Ber.", {("COERCE", (), ())}),
+        ("Une prise d'otages a eu lieu à Ber.", {("ASSAULT", (), ("otages",))}),
+        ("L'ambassadeur a dû quitter le Niger.", {("RETREAT", ("ambassadeur",), ("Niger",))}),
+        ("L'ambassadeur aurait dû quitter le Niger.", set()),
+        ("Le préfet a échappé à une attaque à Ber.", {("ASSAULT", (), ("préfet",))}),
+    ],
+)
+def test_what_is_undergone_had_to_be_done_or_is_a_headline(text: str, due: set[Told]) -> None:
+    assert told(text, "fr", "event") == due
+
+
+def test_the_day_of_what_came_before_does_not_date_what_followed() -> None:
+    text = "Depuis le coup d'État de juillet 2023 au Niger, la France a retiré ses soldats."
+    times = {s.type: s.time and s.time.start for s in stated(text, "fr") if s.kind == "event"}
+    assert times == {"COERCE": "2023-07", "RETREAT": None}

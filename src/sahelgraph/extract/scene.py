@@ -360,7 +360,8 @@ class Scene:
     def when(self, *heads: int | None) -> Time | None:
         """The time told of a predicate: one that hangs on it, or on a clause it shares its time with."""
         anchors = [i for i in heads if i is not None]
-        return time_of(self.tree, self._times_told, anchors) if anchors else None
+        words = self.reader.grammar
+        return time_of(self.tree, self._times_told, anchors, words.apart - words.causes) if anchors else None
 
     @cached_property
     def _times_told(self) -> list[TimeSpan]:

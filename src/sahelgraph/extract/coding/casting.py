@@ -222,12 +222,14 @@ def _tells_alone(scene: Scene, frame: Frame, beside: tuple[int, ...]) -> bool:
 
     Or, of a passive, what it was done to: "the sanctions have been lifted".
     """
-    if frame.passive and beside and scene.tree.bases[frame.head] != "acl":
+    tree, above = scene.tree, scene.tree.heads[frame.head]
+    heads_line = tree.heads[above] == above and tree.pos[above] == "NOUN" and not tree.below(above, "cop")
+    if frame.passive and beside and (tree.bases[frame.head] != "acl" or heads_line):
         return True
-    above = occurs(scene, frame)
-    main = not frame.noun or above is not None or frame.light is not None
-    main = main or scene.tree.heads[frame.head] == frame.head
-    return main and bool(places(scene, frame, set(), above))
+    occurring = occurs(scene, frame)
+    main = not frame.noun or occurring is not None or frame.light is not None
+    main = main or tree.heads[frame.head] == frame.head
+    return main and bool(places(scene, frame, set(), occurring))
 
 
 def _complement(entry: EventEntry) -> Complement:

@@ -197,13 +197,14 @@ class Truth:
         return (effect, head) if effect else None
 
     def _enabled(self, head: int) -> bool:
-        """As in "l'opération a permis de libérer X": in the past, with nobody who is allowed it, it was done."""
+        """As in "l'opération a permis de libérer X", "a dû partir": in the past, with nobody who is allowed it, it was done."""
         tree = self.tree
         past = (
             tree.lemmas[head] in self.grammar.enabling
             and tree.has(head, "Tense=Past")
             and bool(tree.below(head, "aux"))
         )
+        past = past and not any(tree.has(c, "Mood=Cnd") for c in tree.below(head, "aux"))
         allowed = any(self.arguments.case(c) in self.grammar.asked_marks for c in tree.below(head, "obl", "nmod"))
         return past and not allowed and not tree.below(head, "obj", "iobj", "aux:pass")
 

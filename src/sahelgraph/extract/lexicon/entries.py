@@ -136,6 +136,7 @@ class SpeechEntry:
     about: Words = ("object",)
     stance: str | None = None
     content: bool = True
+    silent: bool = False
     matches: Words = ()
     misses: Words = ()
 

@@ -211,6 +211,73 @@ def mend_across_verbs(sketch: Sketch, first: int, last: int) -> None:
                     sketch.hang(opens, i, "obj")
 
 
+def mend_called_oneself(sketch: Sketch, first: int, last: int) -> None:
+    """ "S'est dit convaincu que", "se dit pris en otage": who says what he is says it; what he is called hangs on the saying."""
+    tree = sketch.tree
+    for i in range(first + 1, last - 1):
+        what = i + 1
+        if sketch.words.helpers and sketch.heads[what] == i and sketch.deps[what] == "csubj":
+            _says_of_itself(sketch, i, what, first)
+            continue
+        told = (
+            sketch.words.helpers and sketch.heads[i] == what and sketch.deps[i] in {"aux", "advmod", "aux:pass", "cop"}
+        )
+        if (
+            not told
+            or not sketch.says(tree.words[i], tree.lemmas[i])
+            or sketch.pos[what] not in {"ADJ", "VERB", "NOUN"}
+        ):
+            continue
+        below = sketch.below(what, first, i)
+        if not any(tree.words[c] in sketch.words.reflexives for c in below):
+            continue
+        sketch.pos[i] = "VERB"
+        sketch.stand_for(i, what)
+        for c in below:
+            sketch.hang(c, i, "nsubj" if sketch.deps[c].startswith("nsubj") else sketch.deps[c])
+        for c in sketch.below(what, what + 1, last):
+            if sketch.deps[c] in {"ccomp", "punct", "advcl"}:
+                sketch.hang(c, i, sketch.deps[c])
+        sketch.hang(what, i, "xcomp")
+
+
+def _says_of_itself(sketch: Sketch, verb: int, what: int, first: int) -> None:
+    """ "S'est dite préoccupée": what is no subject of the saying, but who has a reflexive is."""
+    below = sketch.below(verb, first, verb)
+    if any(sketch.tree.words[c] in sketch.words.reflexives for c in below):
+        sketch.hang(what, verb, "xcomp")
+        for c in below:
+            if sketch.deps[c] == "nsubj:pass":
+                sketch.hang(c, verb, "nsubj")
+
+
+def mend_joined_wholes(sketch: Sketch, first: int, last: int) -> None:
+    """ "L'enlèvement de X et de deux jeunes": what "et de" opens is joined to what "de" opened, not to the noun above both."""
+    for i in range(first + 4, last):
+        noun = sketch.heads[i]
+        joined = sketch.words.helpers and sketch.deps[i] == "conj" and noun < i and sketch.pos[noun] == "NOUN"
+        if not joined or case_of(sketch, i) not in sketch.words.of or case_of(sketch, noun) in sketch.words.of:
+            continue
+        told = [
+            c for c in sketch.below(noun, noun, i) if sketch.deps[c] == "nmod" and case_of(sketch, c) in sketch.words.of
+        ]
+        if told and any(sketch.pos[c] == "CCONJ" for c in sketch.below(i, told[-1], i)):
+            sketch.hang(i, told[-1], "conj")
+
+
+def mend_late_objects(sketch: Sketch, first: int, last: int) -> None:
+    """ "A condamné à six ans de prison huit soldats": a counted noun without preposition behind a phrase is the verb's object."""
+    for i in range(first + 3, last):
+        host = sketch.heads[i]
+        bare = sketch.words.helpers and sketch.deps[i] == "nmod" and sketch.pos[i] == "NOUN" and not case_of(sketch, i)
+        if not bare or host > i or not is_counted(sketch, i, host, i) or sketch.words.is_extent(sketch.tree.words[i]):
+            continue
+        verb = next((v for v in sketch.climbs(i) if sketch.pos[v] == "VERB"), None)
+        below = [] if verb is None else [sketch.deps[c] for c in sketch.below(verb, first, last)]
+        if verb is not None and verb < host and case_of(sketch, host) and not {"obj", "aux:pass", "ccomp"} & set(below):
+            sketch.hang(i, verb, "obj")
+
+
 def mend_second_verbs(sketch: Sketch, first: int, last: int) -> None:
     """ "Défend le franc et critique X", "a renversé X et dissous le parlement": what stands behind "and" and a verb is
     done by who did the first, to the phrase right behind it.

@@ -39,6 +39,8 @@ def tag(token: Token, words: Grammar, lemma: Mend, known: Container[str], number
 def _is_lost_verb(token: Token, words: Grammar, lemma: Mend, known: Container[str]) -> bool:
     """Whether a word of a language that helps its verbs along is one, taken for another: "a nié", "revendiquent"."""
     meant = lemma(plain(token.text), plain(token.lemma_), "VERB")
+    if token.pos_ == "AUX" and _leads_alone(token):
+        return True
     lost = _opens_as_participle(token, words) or _has_own_object(token, words) or _stands_alone(token, words)
     if lost and _is_known(meant, known):
         return True
@@ -162,6 +164,12 @@ def _has_own_object(token: Token, words: Grammar) -> bool:
         return not below & {"cop", "det", "case", "nsubj"} and _is_followed(token, words)
     clause = token.pos_ == "NOUN" and token.dep_ == "acl:relcl" and "nsubj" in below and "cop" not in below
     return clause and token.lower_.endswith(tuple(words.adverb_like)) and token.is_lower
+
+
+def _leads_alone(token: Token) -> bool:
+    """Whether an "auxiliary" is the verb of its sentence, with an auxiliary and an object of its own: "a fait état de"."""
+    below = {child.dep_ for child in token.children} if token.dep_ == "ROOT" else set()
+    return {"aux", "obj"} <= below
 
 
 def _stands_alone(token: Token, words: Grammar) -> bool:

@@ -68,8 +68,9 @@ def _by_verbs(scene: Scene, quotes: list[tuple[int, int]]) -> Iterator[Saying]:
         named = named or _is_thought_of(scene, frame)
         senses = () if named else verbs.get(frame.lemma, ())
         for sense in senses:
-            if not sense.needs or sense.needs & _beside(scene, frame):
-                yield from _said(scene, frame, sense.entry, quotes)
+            beside = _beside(scene, frame) | (_below_objects(scene, frame) if sense.entry.silent else set())
+            if not sense.needs or sense.needs & beside:
+                yield from () if sense.entry.silent else _said(scene, frame, sense.entry, quotes)
                 break
 
 
@@ -86,6 +87,11 @@ def _beside(scene: Scene, frame: Frame) -> set[str]:
     words |= {scene.tree.lemmas[i] for i in scene.tree.below(frame.head, "aux")}
     deemed = any(scene.tree.pos[i] in {"NOUN", "ADJ", "PROPN"} for i in frame.role("clause"))
     return words | set(frame.roles) | ({"predicate"} if deemed else set())
+
+
+def _below_objects(scene: Scene, frame: Frame) -> set[str]:
+    """The words that the parser may hang on the object of a verb: "condemned the colonel to six years"."""
+    return {scene.tree.lemmas[c] for i in frame.role("object") for c in scene.tree.below(i, "nmod", "obl")}
 
 
 def _said(scene: Scene, frame: Frame, entry: SpeechEntry, quotes: list[tuple[int, int]]) -> Iterator[Saying]:

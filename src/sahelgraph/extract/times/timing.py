@@ -33,14 +33,18 @@ def is_due(tree: Tree, span: TimeSpan, deadlines: Container[str]) -> bool:
     return behind in deadlines or tree.lemmas[tree.heads[span.start_i]] in deadlines
 
 
-def time_of(tree: Tree, times: Sequence[TimeSpan], anchors: list[int]) -> Time | None:
+def time_of(
+    tree: Tree, times: Sequence[TimeSpan], anchors: list[int], before: Container[str] = frozenset()
+) -> Time | None:
     """The time told of a predicate: one that hangs on it, or on a clause it shares its time with.
 
-    `anchors`: the predicate, then what it shares its time with, if anything.
+    `anchors`: the predicate, then what it shares its time with, if anything; `before` are prepositions behind which
+    something else is told of with a day of its own ("since the coup of July, X has withdrawn").
     """
     governors = _governors(tree, anchors)
     sentence = tree.sentences[anchors[0]]
     near = [t for t in times if tree.sentences[t.start_i] == sentence and t.kind != "duration"]
+    near = [t for t in near if not _is_of_other(tree, t, before, anchors)]
     best = min(near, key=lambda t: _distance(tree, t, governors, anchors[0]), default=None)
     if best is None or _distance(tree, best, governors, anchors[0])[0] > len(governors):
         return _opening(tree, near, anchors[0]) or _narrated(tree, times, near, anchors[0])
@@ -99,6 +103,18 @@ def _governors(tree: Tree, anchors: list[int]) -> list[int]:
         if tree.deps[i] in {"acl:relcl", "parataxis", "ccomp"}:
             break
     return found
+
+
+def _is_of_other(tree: Tree, span: TimeSpan, before: Container[str], anchors: Sequence[int]) -> bool:
+    """Whether a time is that of something else, which a preposition sets apart from what is told."""
+    inside = range(span.start_i, span.end_i)
+    head = next((tree.heads[i] for i in inside if tree.heads[i] not in inside), span.start_i)
+    for noun in (head, *tree.path(head)):
+        if tree.pos[noun] != "NOUN" or noun in anchors:
+            return False
+        if any(tree.words[c] in before and c < span.start_i - 1 for c in tree.below(noun, "case")):
+            return True
+    return False
 
 
 def _distance(tree: Tree, span: TimeSpan, governors: list[int], anchor: int) -> tuple[int, int]:
