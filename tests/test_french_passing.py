@@ -101,6 +101,8 @@ def test_he_is_who_was_named_with_a_title() -> None:
         ("Awa Ba s'est dite préoccupée par la mort de civils à Ber.", {("says", ("Awa Ba",), ("civils",))}),
         ("La justice a condamné à la réclusion huit soldats.", set()),
         ("Des hommes armés s'en sont pris au village de Ber.", set()),
+        ("Les éleveurs sont toujours absents, s'inquiète Awa Ba.", {("says", ("Awa Ba",), ())}),
+        ("La junte a suspendu la radio, l'accusant de propos hostiles aux autorités.", {("says", ("junte",), ())}),
         ("Le préfet s'en est pris à la France.", {("says", ("préfet",), ("France",))}),
     ],
 )
@@ -118,6 +120,13 @@ def test_what_one_calls_oneself_is_said_and_a_sentence_is_not(text: str, due: se
         ("Le coup d'État au Niger a surpris la France.", {("COERCE", (), ("Niger",))}),
         ("Deux tonnes de cannabis saisies à Ber.", {("COERCE", (), ())}),
         ("Une prise d'otages a eu lieu à Ber.", {("ASSAULT", (), ("otages",))}),
+        (
+            "Deux mois après avoir été arrêté à Ber, Jean Koffi a été libéré.",
+            {("COERCE", (), ("Jean Koffi",)), ("CONCEDE", (), ("Jean Koffi",))},
+        ),
+        ("Le Togo a exigé la nomination d'un Premier ministre civil.", {("REQUEST", ("Togo",), ())}),
+        ("La Cour a ordonné la suspension des sanctions contre le Mali.", {("CONCEDE", ("Cour",), ("Mali",))}),
+        ("La ville-garnison de Kati a été attaquée.", {("ASSAULT", (), ("Kati",))}),
         ("L'ambassadeur a dû quitter le Niger.", {("RETREAT", ("ambassadeur",), ("Niger",))}),
         ("L'ambassadeur aurait dû quitter le Niger.", set()),
         ("Le préfet a échappé à une attaque à Ber.", {("ASSAULT", (), ("préfet",))}),

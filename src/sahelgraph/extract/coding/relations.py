@@ -59,7 +59,9 @@ def _of_frame(scene: Scene, frame: Frame, sense: Sense[RelationEntry]) -> Iterat
         tokens = [i for i in _slots(scene, frame, (slot,), beside) if i not in subjects]
         tokens = [i for i in tokens if scene.tree.lemmas[i] not in sense.entry.apart]
         deep = slot == "object" or any(scene.tree.lemmas[i] in scene.reader.grammar.areas for i in tokens)
-        others = scene.parts(tokens, deep=deep) or [part for i in tokens if (part := area_at(scene, i))]
+        limits = scene.reader.grammar.limits
+        land = (area_at(scene, i) for i in tokens if scene.tree.lemmas[i] not in limits)
+        others = scene.parts(tokens, deep=deep) or [part for part in land if part]
         if others:
             yield from (
                 Tie(sense.entry, one, other, frame.head, frame.told, dated=True) for one in ones for other in others

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sahelgraph.extract.mending.heads import is_active
 from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_counted, is_past
 
 LOST = frozenset({"parataxis", "dep", "dislocated", "advcl", "obl", "nmod", "conj", "nsubj", "advmod"})
@@ -251,6 +252,46 @@ def _says_of_itself(sketch: Sketch, verb: int, what: int, first: int) -> None:
                 sketch.hang(c, verb, "nsubj")
 
 
+def mend_late_worriers(sketch: Sketch, first: int, last: int) -> None:
+    """ "…, s'inquiète X": who stands behind a comma, a reflexive and its verb at the sentence's end is the verb's subject."""
+    tree = sketch.tree
+    for i in range(first + 3, last - 1):
+        opens = sketch.words.helpers and sketch.pos[i] == "VERB" and tree.words[i - 1] in sketch.words.reflexives
+        if not opens or tree.words[i - 2] != "," or tree.has(i, "VerbForm=Inf"):
+            continue
+        below = sketch.below(i, first, last)
+        late = next((c for c in below if c > i and sketch.deps[c] in {"xcomp", "obj", "obl", "nmod"}), None)
+        named = late is not None and sketch.pos[late] in NOUNS and not case_of(sketch, late)
+        subject = any(sketch.deps[c].startswith("nsubj") for c in below)
+        if named and late is not None and not subject and sketch.leftmost(late, i + 1) == i + 1:
+            sketch.hang(late, i, "nsubj")
+
+
+def mend_done_before(sketch: Sketch, first: int, last: int) -> None:
+    """ "Deux mois après avoir été arrêté, X a été libéré": what was done before is no main verb, the one behind its comma is."""
+    tree = sketch.tree
+    root = next((i for i in range(first, last) if sketch.heads[i] == i), None)
+    if root is None or not sketch.words.helpers or sketch.pos[root] != "VERB":
+        return
+    below = sketch.below(root, first, last)
+    marked = any(sketch.deps[c] == "mark" for c in below)
+    marked = marked and any(sketch.deps[c].startswith("aux") and tree.has(c, "VerbForm=Inf") for c in below)
+    main = next(
+        (c for c in below if sketch.deps[c] in {"conj", "ccomp", "parataxis"} and sketch.pos[c] == "VERB"), None
+    )
+    if not marked or main is None or main < root:
+        return
+    if not any(sketch.deps[c].startswith("nsubj") for c in sketch.below(main, root, main)):
+        return
+    sketch.hang(main, main, "ROOT")
+    sketch.hang(root, main, "advcl")
+    for c in below:
+        if sketch.deps[c].startswith("nsubj") and c < root:
+            sketch.hang(c, main, "obl")
+        elif sketch.deps[c] == "punct" and c > main:
+            sketch.hang(c, main, "punct")
+
+
 def mend_joined_wholes(sketch: Sketch, first: int, last: int) -> None:
     """ "L'enlèvement de X et de deux jeunes": what "et de" opens is joined to what "de" opened, not to the noun above both."""
     for i in range(first + 4, last):
@@ -274,7 +315,14 @@ def mend_late_objects(sketch: Sketch, first: int, last: int) -> None:
             continue
         verb = next((v for v in sketch.climbs(i) if sketch.pos[v] == "VERB"), None)
         below = [] if verb is None else [sketch.deps[c] for c in sketch.below(verb, first, last)]
-        if verb is not None and verb < host and case_of(sketch, host) and not {"obj", "aux:pass", "ccomp"} & set(below):
+        active = verb is not None and is_active(sketch, verb, first, last)
+        if (
+            verb is not None
+            and active
+            and verb < host
+            and case_of(sketch, host)
+            and not {"obj", "aux:pass", "ccomp"} & set(below)
+        ):
             sketch.hang(i, verb, "obj")
 
 

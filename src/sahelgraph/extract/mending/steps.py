@@ -41,6 +41,8 @@ STEPS: tuple[Step, ...] = (
     passing.mend_swallowed_counts,
     passing.mend_called_oneself,
     passing.mend_late_objects,
+    passing.mend_late_worriers,
+    passing.mend_done_before,
     passing.mend_joined_wholes,
     passing.mend_noun_agents,
     passing.mend_second_verbs,

@@ -80,11 +80,17 @@ def _other_than_verb(token: Token, words: Grammar, numbers: Container[str]) -> s
         return "NUM"
     if token.pos_ == "VERB" and token.is_title and token.dep_ == "compound" and not token.is_sent_start:
         return "PROPN"  # "eleven Tuareg men"
-    if token.pos_ == "VERB" and _ends_name(token):
+    if token.pos_ == "VERB" and (_ends_name(token) or _is_short_name(token)):
         return "PROPN"
     if token.pos_ == "VERB" and words.helpers and _helps_nothing(token, words):
         return "ADJ"
     return "NOUN" if _is_noun(token, words) else None
+
+
+def _is_short_name(token: Token) -> bool:
+    """Whether a "verb" in capitals behind a name is that name's last word: "Joliba TV"."""
+    short = token.is_upper and 1 < len(token) < 6 and token.i > token.sent.start
+    return short and token.nbor(-1).is_title and token.nbor(-1).pos_ == "PROPN"
 
 
 def _ends_name(token: Token) -> bool:

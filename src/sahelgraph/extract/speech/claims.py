@@ -119,11 +119,18 @@ def _about(scene: Scene, saying: Saying, speaker: Part, outer: Set[str | None]) 
         parts = [part for part in told if part.ref.node not in own and _is_topic(part.ref)]
         if parts:
             return parts[0]
+    if judged is not None and stance == "negative" and _is_somebody_untold(scene, judged.role("object")):
+        return None
     named = (m for m in scene.within(*saying.content) if not own & {m.ref.node, scene.named(m).ref.node})
     own_phrase = _speakers_phrase(scene, saying)
     inside = [Part(m, 0.8) for m in named if saying.head != m.head_i and m.head_i not in own_phrase]
     inside = not_wronged(scene, judged, stance, inside)
     return next((part for part in inside if _is_topic(part.ref) and _apart(part.mention.start_i, saying)), None)
+
+
+def _is_somebody_untold(scene: Scene, tokens: Iterable[int]) -> bool:
+    """Whether a pronoun stands where the one is named who is judged, and nobody knows whom it means."""
+    return any(scene.tree.pos[i] == "PRON" and scene.mention(i) is None for i in tokens)
 
 
 def _as_state(scene: Scene, part: Part) -> Part:
