@@ -10,6 +10,8 @@ from sahelgraph.extract.lexicon.index import event_noun_senses
 from sahelgraph.extract.mentions.actor_mention import is_any
 from sahelgraph.extract.scene import Scene
 
+REQUEST = "REQUEST"
+
 
 def object_slots(scene: Scene, frame: Frame, entry: EventEntry) -> list[str]:
     """The places of a frame in which the one it is done to is looked for, in order."""
@@ -37,6 +39,8 @@ def slot_tokens(scene: Scene, frame: Frame, entry: EventEntry, slot: str, beside
     hosts = tuple(
         i for i in beside or frame.role("object") if not ((entry.stance or entry.regards) and is_deed(scene, i))
     )
+    if entry.type == REQUEST:  # "the appointment of X" is asked of nobody, least of all of X
+        hosts = tuple(i for i in hosts if scene.tree.lemmas[i] not in scene.reader.grammar.wished)
     nested = _nested(scene, hosts, slot)
     return tuple(i for i in (*tokens, *nested) if i not in frame.role("subject"))
 
