@@ -95,7 +95,10 @@ GENDARMES = "Gendarmerie nationale du Burkina Faso"
         ("Le ministre a souligné que le Togo doit partir.", {("REQUEST", ("ministre",), ("Togo",))}),
         ("Le massacre de Yirgou a fait des dizaines de morts.", set()),
         ("Le camp de Ber a été pris d'assaut par des rebelles.", {("ASSAULT", ("rebelles",), ("camp de Ber",))}),
-        ("Des rebelles ont encerclé Ber avant d'exécuter des dizaines d'éleveurs.", {("ASSAULT", ("rebelles",), ("éleveurs",))}),
+        (
+            "Des rebelles ont encerclé Ber avant d'exécuter des dizaines d'éleveurs.",
+            {("COERCE", ("rebelles",), ("Ber",)), ("ASSAULT", ("rebelles",), ("éleveurs",))},
+        ),
         ("L'opération a permis de libérer deux otages.", {("CONCEDE", (), ("otages",))}),
         ("La loi permet d'arrêter les éleveurs.", set()),
         ("Trois gendarmes sont tombés dans une embuscade tendue par des rebelles.", {("ASSAULT", ("rebelles",), ("gendarmes",))}),

@@ -14,7 +14,7 @@ from sahelgraph.extract.parsing.passages import Passage
 from sahelgraph.extract.parsing.tree import Tree
 from sahelgraph.extract.quantities.find import Quantity
 from sahelgraph.extract.times.find import TimeSpan
-from sahelgraph.extract.times.timing import is_compared, is_due, time_of
+from sahelgraph.extract.times.timing import is_compared, is_due, is_of_text, time_of
 from sahelgraph.ids import Minter
 from sahelgraph.model import Evidence, Ref, Source, Time
 from sahelgraph.register import Register
@@ -343,14 +343,14 @@ class Scene:
         )
 
     def number(self, first: int, last: int) -> Quantity | None:
-        """The number told of the words between two tokens: before them, or of a noun among them."""
-        for quantity in self.quantities:
-            noun = quantity.noun_i
-            if noun is not None and first <= noun < last:
-                return quantity
-            if quantity.start_i < last and first < quantity.end_i:
-                return quantity
-        return None
+        """The number told of the words between two tokens: before them, or of a noun among them; an article at last."""
+        told = [q for q in self.quantities if self._counts(q, first, last)]
+        return next((q for q in told if not q.weak), next(iter(told), None))
+
+    def _counts(self, quantity: Quantity, first: int, last: int) -> bool:
+        noun = quantity.noun_i
+        within = noun is not None and first <= noun < last
+        return within or (quantity.start_i < last and first < quantity.end_i)
 
     def first_when(self, predicates: Iterable[int]) -> Time | None:
         """The time told of the first of some predicates, or of the light verb that carries it."""
@@ -365,10 +365,10 @@ class Scene:
 
     @cached_property
     def _times_told(self) -> list[TimeSpan]:
-        """The times at which something was, not those since when it is compared ("the first since 2014"), or deadlines."""
-        superlatives, deadlines = self.reader.grammar.superlatives, self.reader.grammar.deadlines
-        told = (span for span in self.times if not is_compared(self.tree, span, superlatives))
-        return [span for span in told if not is_due(self.tree, span, deadlines)]
+        """The times at which something was: not those since when it is compared, deadlines, or a text's number."""
+        tree, superlatives, deadlines = self.tree, self.reader.grammar.superlatives, self.reader.grammar.deadlines
+        told = (span for span in self.times if not is_compared(tree, span, superlatives))
+        return [span for span in told if not (is_due(tree, span, deadlines) or is_of_text(tree, span))]
 
     def is_dated(self, i: int) -> bool:
         """Whether a token is part of a time."""

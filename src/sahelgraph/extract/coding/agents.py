@@ -156,15 +156,18 @@ def _doers(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:
 
 def _standing(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:
     """The actor above a resolution's paragraphs, whose verbs have no subject of their own ("Condemning …")."""
-    tree = scene.tree
     if not entry.speaks or scene.standing is None or frame.role("subject") or frame.passive:
         return []
-    decides = deciding(scene, frame, entry)
-    head = frame.head if decides is None else decides
+    decides = deciding(scene, frame, decided=entry.decided)
+    return _of_standing(scene, entry) if stands_free(scene, frame, frame.head if decides is None else decides) else []
+
+
+def stands_free(scene: Scene, frame: Frame, head: int) -> bool:
+    """Whether a verb (`head`: or the one that decides it) has nobody else near who may be its subject."""
+    tree = scene.tree
     own = not tree.has(head, "VerbForm=Inf") and not tree.has(head, "Tense=Past")
     alone = not any(scene.reader.arguments.subjects(i) for i in tree.path(frame.head) if tree.pos[i] == "VERB")
-    nested = any(tree.bases[i] in NESTED for i in (head, *tree.path(head)))
-    return _of_standing(scene, entry) if own and alone and not nested else []
+    return own and alone and not any(tree.bases[i] in NESTED for i in (head, *tree.path(head)))
 
 
 def _of_standing(scene: Scene, entry: EventEntry) -> list[Part]:
@@ -172,11 +175,11 @@ def _of_standing(scene: Scene, entry: EventEntry) -> list[Part]:
     return [part] if part else []
 
 
-def deciding(scene: Scene, frame: Frame, entry: EventEntry) -> int | None:
-    """The verb by which a body decides what is done by deciding it ("decides to extend the mandate")."""
+def deciding(scene: Scene, frame: Frame, *, decided: bool) -> int | None:
+    """The verb by which a body decides what is done by deciding it ("decides to extend the mandate"; `decided`)."""
     head = scene.tree.heads[frame.head]
     decides = scene.tree.lemmas[head] in scene.reader.grammar.deciding and frame.told.governor in {head, None}
-    return head if entry.decided and decides and head != frame.head else None
+    return head if decided and decides and head != frame.head else None
 
 
 def doers_of(scene: Scene, i: int) -> list[Part]:

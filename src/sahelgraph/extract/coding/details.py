@@ -14,8 +14,10 @@ from sahelgraph.extract.coding.events import Coded
 from sahelgraph.extract.coding.placing import is_place
 from sahelgraph.extract.coding.senses import DEEDS
 from sahelgraph.extract.frames.find import Frame
+from sahelgraph.extract.mentions.actor_mention import is_any
 from sahelgraph.extract.scene import Scene
 
+COERCE, TOWNS = "COERCE", ("Settlement", "Region")
 AGAINST = frozenset({"ACCUSE", "REJECT"})
 """The types of what a protest is about that name whom it is against."""
 
@@ -88,10 +90,12 @@ def _follows(scene: Scene, frame: Frame, whole: Frame) -> bool:
 def _is_detail(scene: Scene, coded: Coded, whole: Coded) -> bool:
     """Whether an event with nobody at its other end only says what another went with.
 
-    As in "killed two men and seized a motorbike", "during their withdrawal".
+    As in "killed two men and seized a motorbike", "during their withdrawal"; who seized or besieged a town did more.
     """
     one, other = coded.statement, whole.statement
-    if coded is whole or any(not is_place(ref) for ref in one.object):
+    aside = all(is_place(ref) for ref in one.object)
+    town = one.type == COERCE and any(is_any(ref.kind, TOWNS) for ref in one.object)
+    if coded is whole or town or not aside:
         return False
     part = one.type in scene.reader.grammar.details.get(other.type, ())
     part = (part or (coded.entry.passing and other.type in DEEDS)) and other.happened

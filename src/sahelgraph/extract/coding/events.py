@@ -96,7 +96,7 @@ def _decided(scene: Scene, frame: Frame, entry: EventEntry) -> Told:
     """How the event is told: what is done by deciding it happens as soon as the decision does."""
     if entry.speaks and scene.continues(frame.head):
         return Told(hedges=frame.told.hedges)
-    verb = deciding(scene, frame, entry)
+    verb = deciding(scene, frame, decided=entry.decided)
     return frame.told if verb is None or frame.told.denied else scene.reader.truth.of(verb)
 
 

@@ -9,9 +9,17 @@ from sahelgraph.extract.coding.tie import Tie, as_kind
 from sahelgraph.extract.lexicon.entries import RelationEntry
 from sahelgraph.extract.lexicon.index import relation_words
 from sahelgraph.extract.mentions.actor_mention import ActorMention, is_any
+from sahelgraph.extract.mentions.actor_words import actor_words
 from sahelgraph.extract.mentions.naming import members
+from sahelgraph.extract.phrases import area_at, phrase_at
 from sahelgraph.extract.scene import Part, Scene
 from sahelgraph.model import Ref
+from sahelgraph.register import fold
+
+ARMED = "armed"
+ENDING = frozenset(".;:()")
+HYPHENED = 4
+"""How many words behind one with a hyphen the name may stand of which it is said."""
 
 
 def nominal_ties(scene: Scene) -> Iterator[Tie]:
@@ -58,18 +66,46 @@ def _followers(scene: Scene, mention: ActorMention) -> Iterator[int]:
 
 
 def _by_hyphens(scene: Scene) -> Iterator[Tie]:
-    """As in "al-Qaeda-linked fighters", "French-led intervention"."""
+    """As in "al-Qaeda-linked fighters", "French-led intervention", "the rebel-held north"."""
     words, tree = relation_words(scene.language, "hyphens"), scene.tree
     for i in range(2, len(tree.words) - 1):
-        entries = words.get(tree.words[i], ())
-        name = scene.mention(i - 2) if tree.words[i - 1] == "-" else None
-        bearer = (
-            entries
-            and name
-            and next((m for j in range(i + 1, min(i + 5, len(tree.words))) if (m := _bearer(scene, j))), None)
-        )
-        if entries and name and bearer and name.end_i <= i:
-            yield from (Tie(entry, Part(bearer), Part(name), i) for entry in entries)
+        entries = words.get(tree.words[i], ()) if tree.words[i - 1] == "-" else ()
+        name = _before_hyphen(scene, i) if entries else None
+        bearer = _after_hyphen(scene, i + 1) if name else None
+        if name and bearer and not _is_of_nation(bearer.mention, name.mention):
+            yield from (Tie(entry, bearer, name, i) for entry in entries)
+
+
+def _is_of_nation(bearer: ActorMention, name: ActorMention) -> bool:
+    """Whether who is so described is known by the name before the hyphen: a body of the state that is named there."""
+    return bearer.ref.node == name.ref.node or (bearer.linked and bearer.start_i <= name.start_i)
+
+
+def _before_hyphen(scene: Scene, i: int) -> Part | None:
+    """Who is named before a hyphen, or told of as armed men are: "rebel-held", "jihadist-controlled"."""
+    covering = [m for m in scene.mentions if m.start_i <= i - 2 < m.end_i <= i]
+    if covering:
+        return Part(covering[0])
+    known = actor_words(scene.language)
+    noun = known.nouns.get((known.single(fold(scene.tree.words[i - 2])),))
+    armed = noun is not None and noun.role == ARMED and scene.mention(i - 2) is None
+    return phrase_at(scene, i - 2, kind="GroupOfPeople") if armed else None
+
+
+def _after_hyphen(scene: Scene, first: int) -> Part | None:
+    """Who or what is so described: the next name in the phrase, or the stretch of land that its noun tells of."""
+    tree = scene.tree
+    for i in range(first, min(first + HYPHENED, len(tree.words))):
+        if (mention := _bearer(scene, i)) is not None:
+            return Part(mention)
+        settled = tree.lemmas[i] in scene.reader.grammar.settlements
+        if found := scene.parts((i,), ("Place",)) if settled else []:
+            return found[0]
+        if area := area_at(scene, i):
+            return area
+        if tree.pos[i] in {"ADP", "AUX"} or tree.words[i] in ENDING:
+            return None
+    return None
 
 
 def _bearer(scene: Scene, i: int) -> ActorMention | None:

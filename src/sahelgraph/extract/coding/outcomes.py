@@ -67,7 +67,7 @@ def _joined(statement: Statement, outcomes: Sequence[Statement]) -> Statement:
 
 
 def with_killers(scene: Scene, events: Sequence[Coded]) -> Iterator[Coded]:
-    """The events, those killed "when gunmen attacked their camp" with the gunmen: who attacked then killed them.
+    """The events, those killed "when gunmen attacked their camp" or "in a raid by gunmen" with the gunmen.
 
     Where both sides are armed groups, nothing tells whose dead they are.
     """
@@ -78,7 +78,8 @@ def with_killers(scene: Scene, events: Sequence[Coded]) -> Iterator[Coded]:
     }
     for coded in events:
         open_ = coded.is_attack and coded.entry.fatal and not coded.statement.subject and _is_undergone(coded)
-        then = (attacks[i] for i in _clauses(scene, coded.frame.head) if i in attacks) if open_ else iter(())
+        when = (*_clauses(scene, coded.frame.head), *_deeds(scene, coded)) if open_ else ()
+        then = (attacks[i] for i in when if i in attacks)
         attack = next((each for each in then if not _is_one_side(scene, coded, each)), None)
         yield coded if attack is None else replace(coded, statement=done_by(coded.statement, attack.statement))
 
@@ -87,6 +88,12 @@ def _is_undergone(coded: Coded) -> bool:
     """Whether a verb tells that those died, and nothing that killed them: "were killed", "died"."""
     frame = coded.frame
     return not frame.noun and (not frame.role("subject") or not frame.role("object"))
+
+
+def _deeds(scene: Scene, coded: Coded) -> Iterator[int]:
+    """The nouns of what people were killed in: "killed in a raid by X", "died in X's attack on the town"."""
+    for name in sorted(scene.reader.grammar.causes):
+        yield from coded.frame.role(name)
 
 
 def _clauses(scene: Scene, verb: int) -> Iterator[int]:

@@ -65,7 +65,7 @@ def is_where(scene: Scene, i: int) -> bool:
     case = scene.reader.arguments.case(_named_first(scene, i))
     if mention is None or not is_any(mention.ref.kind, ("Place", "State", "Country")):
         return False
-    town = is_any(mention.ref.kind, ("Settlement",)) and case not in words.facing | words.agents
+    town = is_any(mention.ref.kind, ("Settlement", "Site")) and case not in words.facing | words.agents
     return bool(case) and (town or case in words.inside)
 
 

@@ -80,8 +80,8 @@ def _is_aside(scene: Scene, frame: Frame, entry: EventEntry, i: int) -> bool:
     """Whether somebody is named for another part than that of whom it is done to.
 
     As in "joined a march organised by X", in "marched in support of X", which is not against X, in "attacked a post
-    near the border with X", in "une attaque au Niger", in "protested against high prices in X", or in "marched at the call
-    of X".
+    near the border with X", in "une attaque au Niger", in "protested against high prices in X", in "marched at the call
+    of X", or in "signed in the presence of X".
     """
     tree, words = scene.tree, scene.reader.grammar
     between = [j for j in tree.path(i) if j not in tree.path(frame.head) and j != frame.head]
@@ -92,7 +92,8 @@ def _is_aside(scene: Scene, frame: Frame, entry: EventEntry, i: int) -> bool:
     lying = entry.type == ATTACK and _is_where(scene, i, between)
     told = (scene.frame(j) for j in between if case in words.agents)
     same = any(inner.noun and may_be(scene, inner, {entry.type}) for inner in told if inner is not None)
-    return sided or venue or beyond or lying or same or _is_at_behest(scene, between)
+    witness = any(tree.lemmas[j] in words.witnessing for j in between) or case in source_words(scene.language)
+    return sided or venue or beyond or lying or same or witness or _is_at_behest(scene, between)
 
 
 def _is_where(scene: Scene, i: int, between: Sequence[int]) -> bool:

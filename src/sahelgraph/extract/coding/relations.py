@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sahelgraph.extract.coding.accession import find_accessions
-from sahelgraph.extract.coding.agents import STANDING
+from sahelgraph.extract.coding.agents import STANDING, deciding, stands_free
 from sahelgraph.extract.coding.nominal_ties import nominal_ties
 from sahelgraph.extract.coding.tie import Tie, tied
 from sahelgraph.extract.coding.titles import Titled, body_of, find_titled
@@ -54,7 +54,9 @@ def _of_frame(scene: Scene, frame: Frame, sense: Sense[RelationEntry]) -> Iterat
         return
     passive_link = frame.passive and "object" not in sense.entry.to and sense.entry.ones == ("subject",)
     subjects = frame.role("object") if passive_link else _slots(scene, frame, sense.entry.ones, beside)
-    ones = scene.parts(subjects, deep=False) or _standing(scene, frame)
+    decides = deciding(scene, frame, decided=sense.entry.decided)
+    told = frame.told if decides is None or frame.told.denied else scene.reader.truth.of(decides)
+    ones = scene.parts(subjects, deep=False) or _standing(scene, frame, frame.head if decides is None else decides)
     for slot in sense.entry.to:
         tokens = [i for i in _slots(scene, frame, (slot,), beside) if i not in subjects]
         tokens = [i for i in tokens if scene.tree.lemmas[i] not in sense.entry.apart]
@@ -63,9 +65,7 @@ def _of_frame(scene: Scene, frame: Frame, sense: Sense[RelationEntry]) -> Iterat
         land = (area_at(scene, i) for i in tokens if scene.tree.lemmas[i] not in limits)
         others = scene.parts(tokens, deep=deep) or [part for part in land if part]
         if others:
-            yield from (
-                Tie(sense.entry, one, other, frame.head, frame.told, dated=True) for one in ones for other in others
-            )
+            yield from (Tie(sense.entry, one, other, frame.head, told, dated=True) for one in ones for other in others)
             return
 
 
@@ -79,9 +79,9 @@ def _slots(scene: Scene, frame: Frame, slots: Sequence[str], beside: Sequence[in
     return ()
 
 
-def _standing(scene: Scene, frame: Frame) -> list[Part]:
+def _standing(scene: Scene, frame: Frame, head: int) -> list[Part]:
     """The body above a resolution's paragraphs, where a verb has no subject of its own ("Decides to establish …")."""
-    loose = not frame.role("subject") and not frame.passive and scene.tree.bases[frame.head] not in {"acl", "amod"}
+    loose = not frame.role("subject") and not frame.passive and stands_free(scene, frame, head)
     loose = loose and not any(map(scene.reader.truth.wording.is_task, (frame.head, *scene.tree.path(frame.head))))
     return [Part(scene.standing, STANDING)] if scene.standing is not None and loose else []
 

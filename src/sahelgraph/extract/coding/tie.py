@@ -69,6 +69,7 @@ def _kept_out(entry: RelationEntry, subject: Ref, object_: Ref) -> bool:
     return bool(
         (entry.subjects and not is_any(subject.kind, entry.subjects))
         or (entry.objects and not is_any(object_.kind, entry.objects))
+        or (entry.excluding and is_any(object_.kind, entry.excluding))
     )
 
 

@@ -96,7 +96,7 @@ def _bodies(scene: Scene, i: int) -> list[ActorMention]:
     words = scene.reader.grammar
     if scene.tree.deps[i] == "nmod:desc" and not roles.get("possessive"):
         roles = roles | {"possessive": scene.reader.arguments.of_noun(scene.tree.heads[i]).get("possessive", ())}
-    for slot in ("possessive", *sorted(words.of), *sorted(words.courts), "for", "in", "modifier"):
+    for slot in ("possessive", *sorted(words.of), *sorted(words.courts), "for", "modifier", "in"):
         told = [j for c in roles.get(slot, ()) for j in _of_area(scene, c)]
         found = [m for c in told if (m := _inner(scene, c, i)) and _owns(scene, m, i)]
         if slot in words.of and _nation(scene, i) and not any(m.ref.iri for m in found):
@@ -189,12 +189,17 @@ def _nation(scene: Scene, i: int) -> list[ActorMention]:
 
 
 def _known_bodies(scene: Scene, holder: ActorMention, i: int) -> list[ActorMention]:
-    """Where the words leave the body out, the one whose post of that name the register says the person held."""
+    """Where the words leave the body out, the one whose post of that name the register says the person held.
+
+    Of several, the state's: "the president" is of Mali, though he presides over its junta as well.
+    """
     word = scene.tree.lemmas[i]
     offices = scene.register.offices
     tenures = (offices(holder.ref.iri, scene.source.published) or offices(holder.ref.iri)) if holder.ref.iri else ()
     named = [t.body for t in tenures if t.post and t.body and _is_called(scene, t.post, word)]
-    return [body_of(scene, holder, body) for body in named[:1] if body in scene.register.entries]
+    known = [body for body in named if body in scene.register.entries]
+    known.sort(key=lambda body: not is_any(scene.register.entries[body].kind, ("State",)))
+    return [body_of(scene, holder, body) for body in known[:1]]
 
 
 def _is_called(scene: Scene, post: str, word: str) -> bool:
@@ -237,6 +242,9 @@ def _is_beside(scene: Scene, mention: ActorMention, at: int) -> bool:
     """
     opened = mention.start_i > 0 and scene.tree.words[mention.start_i - 1] == "("
     owns = scene.tree.deps[mention.head_i] == "nmod:poss"
+    around = scene.mention(mention.start_i - 2) if scene.tree.words[mention.start_i - 1] == "," else None
+    if around and is_any(around.ref.kind, ("Place",)) and is_any(mention.ref.kind, ("State", "Place")):
+        return True  # "in Mosul, Iraq"
     if owns and is_any(mention.ref.kind, ("State", "Place")):
         return True
     before = [c for c in scene.tree.below(mention.head_i, "case") if c < at]
@@ -248,6 +256,7 @@ def _is_beside(scene: Scene, mention: ActorMention, at: int) -> bool:
 def _name_before(scene: Scene, i: int, bodies: list[ActorMention]) -> ActorMention | None:
     """The name that the noun's phrase follows as an apposition: "X, a leader of Y", "X, Y's leader"."""
     tree = scene.tree
+    i = _first_post(scene, i)
     j = min([tree.span(i)[0], *(m.start_i for m in bodies if m.start_i < i)])
     if tree.bases[i] == "appos":
         told = (tree.heads[i], *(c for c in tree.below(tree.heads[i], "appos", "flat", "nmod") if c < i))
@@ -258,6 +267,15 @@ def _name_before(scene: Scene, i: int, bodies: list[ActorMention]) -> ActorMenti
         placed = before is not None and scene.reader.arguments.case(before.head_i)
         return None if placed else _named(before, bodies)
     return None
+
+
+def _first_post(scene: Scene, i: int) -> int:
+    """The first of two posts that one article opens: "X, the founder and chairman of Y"."""
+    tree, first = scene.tree, scene.tree.first_conjunct(i)
+    told = scene.mention(first)
+    post = tree.pos[first] == "NOUN" and (told is None or not _is_name(told))
+    shared = post and tree.words[first + 1 : i].count(",") == 0 and not tree.below(i, "det", "nmod:poss")
+    return first if shared else i
 
 
 def _named(mention: ActorMention | None, bodies: list[ActorMention]) -> ActorMention | None:

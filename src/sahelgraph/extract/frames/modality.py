@@ -227,8 +227,9 @@ class Truth:
     def _is_told(self, i: int) -> bool:
         """A clause with a subject and a finite verb, or a perfect infinitive: it is said, not asked for or planned."""
         tree = self.tree
-        finite = bool(tree.below(i, "nsubj", "expl")) and not tree.has(i, "VerbForm=Inf")
         auxiliaries = list(tree.below(i, "aux", "cop"))
+        helped = any(tree.has(c, "VerbForm=Fin") for c in auxiliaries)  # "told them that it would leave"
+        finite = bool(tree.below(i, "nsubj", "expl")) and (helped or not tree.has(i, "VerbForm=Inf"))
         finite = finite and not any(tree.words[c] in self.grammar.infinitive_marks for c in tree.below(i, "mark"))
         perfect = tree.has(i, "VerbForm=Part") and any(tree.has(c, "VerbForm=Inf") for c in auxiliaries)
         return (finite and not any(tree.has(c, "Mood=Sub") for c in (i, *auxiliaries))) or perfect

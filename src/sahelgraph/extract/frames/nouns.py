@@ -33,7 +33,8 @@ class Nouns:
 
     def _read(self, i: int) -> Roles:
         tree = self.tree
-        possessive = tree.expanded((*tree.labelled(i, "nmod:poss"), *self._whose(i)))
+        owners = tuple(self._owner(c) for c in (*tree.labelled(i, "nmod:poss"), *self._whose(i)))
+        possessive = tree.expanded(owners)
         bare = [c for c in tree.below(i, "compound", "amod", "nmod") if c not in possessive and not self.cases.case(c)]
         followed = [c for c in tree.below(i, "nmod", "obl") if c not in possessive and self.cases.case(c)]
         own: Roles = {"possessive": possessive, "modifier": tree.expanded(bare), "clause": tree.clauses(i)}
@@ -44,6 +45,14 @@ class Nouns:
     def _whose(self, i: int) -> list[int]:
         """The determiner that points back at an owner: "son départ", "leurs attaques"."""
         return [c for c in self.tree.below(i, "det") if self.tree.has(c, "Poss=Yes")]
+
+    def _owner(self, i: int) -> int:
+        """The noun or name before "whose", in its place; any other possessive as it stands."""
+        tree = self.tree
+        if tree.words[i] not in self.grammar.owning_relatives:
+            return i
+        before = next((j for j in range(i - 1, max(-1, i - 3), -1) if tree.pos[j] != "PUNCT"), i)
+        return before if tree.pos[before] in NOMINAL else i
 
     def _adjacent(self, i: int) -> list[int]:
         """The phrase whose preposition follows the noun, wherever the parser hung it ("an attack on the town")."""

@@ -93,9 +93,11 @@ class RelationEntry:
     presence: Words = ()
     ones: Words = ("subject",)
     reverse: bool = False
+    decided: bool = False
     post: bool = False
     subjects: Words = ()
     objects: Words = ()
+    excluding: Words = ()
     surety: float = 1.0
     matches: Words = ()
     misses: Words = ()
@@ -143,7 +145,7 @@ class SpeechEntry:
 
 Entry = TypeVar("Entry", EventEntry, RelationEntry, MeasureEntry, SpeechEntry)
 EXAMPLES = frozenset({"matches", "misses"})
-KINDS = frozenset({"subjects", "objects", "reach"})
+KINDS = frozenset({"subjects", "objects", "excluding", "reach"})
 
 
 def read_entries(language: str, part: str, make: type[Entry]) -> tuple[Entry, ...]:

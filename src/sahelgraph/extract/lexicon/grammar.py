@@ -84,6 +84,7 @@ class Grammar:
     numerals: Words
     stations: Words
     fleeing: Words
+    watching: Words
     anybody: Words
     tallying: Words
     tolls: Words
@@ -170,6 +171,7 @@ class Grammar:
     backing_cases: Words
     held_as: Words
     behest_cases: Words
+    witnessing: Words
     heeding: Words
     caused: Words
     causing: Words

@@ -169,6 +169,72 @@ def _reduce(sketch: Sketch, verb: int, main: int, subject: int, first: int) -> N
     sketch.hang(verb, subject, "acl")
 
 
+def mend_apposed_main(sketch: Sketch, first: int, last: int) -> None:
+    """ "Mali's minister, X, accused France of …": a past form behind a name set off by commas is the main verb.
+
+    The parser takes it for an adjective of the noun behind it, and that for another name of who is spoken of.
+    """
+    tree = sketch.tree
+    root = next((i for i in range(first, last) if sketch.heads[i] == i), None)
+    if root is None or sketch.pos[root] not in NOUNS:
+        return
+    for i in range(root + 3, last - 1):
+        whom = sketch.heads[i]
+        adjective = sketch.deps[i] == "amod" and sketch.pos[i] == "VERB" and is_past(sketch, i) and whom > i
+        beside = [c for c in sketch.below(root, root, i) if sketch.deps[c] == "appos"]
+        if not adjective or sketch.heads[whom] != root or tree.words[i - 1] != "," or not beside:
+            continue
+        below = sketch.below(root, i, last)
+        sketch.hang(i, i, "ROOT")
+        for c in below:
+            sketch.hang(c, i, sketch.deps[c])
+        sketch.hang(whom, i, "obj")
+        for c in sketch.below(whom, whom + 1, last):
+            if sketch.deps[c] == "acl" and any(sketch.deps[m] == "mark" for m in sketch.below(c, whom, c)):
+                sketch.hang(c, i, "advcl")
+        sketch.hang(root, i, "nsubj")
+        return
+
+
+def mend_riding(sketch: Sketch, first: int, last: int) -> None:
+    """ "Jihadists riding motorbikes killed ten people": a past form right behind what a participle names is the main verb."""
+    tree = sketch.tree
+    for i in range(first + 3, last - 1):
+        thing = sketch.heads[i]
+        riding = sketch.heads[thing]
+        who = sketch.heads[riding]
+        described = sketch.deps[i] == "acl" and thing == i - 1 and sketch.deps[thing] == "obj"
+        described = described and sketch.deps[riding] == "acl" and who < riding < thing
+        if not described or not tree.is_present_participle(riding) or not is_past(sketch, i):
+            continue
+        told = {sketch.deps[c] for c in sketch.below(i, first, last)}
+        if sketch.deps[who] not in {"ROOT", "ccomp", "parataxis"} or told & {"obl:agent", "aux", "aux:pass", "mark"}:
+            continue
+        sketch.stand_for(i, who)
+        for c in (*sketch.below(riding, i, last), *sketch.below(who, i, last)):
+            if c != i:
+                sketch.hang(c, i, sketch.deps[c])
+        sketch.hang(who, i, "nsubj")
+
+
+def mend_named_rides(sketch: Sketch, first: int, last: int) -> None:
+    """ "Gunmen riding motorcycles attacked a mosque": who rides is the subject, not what he rides."""
+    tree = sketch.tree
+    for i in range(first + 1, last - 2):
+        ride, who = i + 1, i - 1
+        named = sketch.pos[i] == "VERB" and sketch.deps[i] == "compound" and sketch.heads[i] == ride
+        beside = sketch.heads[who] == ride and sketch.deps[who] in {"amod", "compound", "nsubj"}
+        if not named or not beside or sketch.pos[who] != "NOUN" or not tree.has(who, "Number=Plur"):
+            continue
+        if not tree.is_present_participle(i) or not sketch.deps[ride].startswith("nsubj") or sketch.heads[ride] < ride:
+            continue
+        for c in sketch.below(ride, first, who):
+            sketch.hang(c, who, sketch.deps[c])
+        sketch.stand_for(who, ride)
+        sketch.hang(i, who, "acl")
+        sketch.hang(ride, i, "obj")
+
+
 def mend_main(sketch: Sketch, first: int, last: int) -> None:
     """A sentence without a finite main verb, and a "participle" that has an object of its own: it is the main verb."""
     root = next((i for i in range(first, last) if sketch.heads[i] == i), None)

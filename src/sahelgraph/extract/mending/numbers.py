@@ -35,6 +35,25 @@ def mend_up_to(sketch: Sketch, first: int, last: int) -> None:
         sketch.hang(i + 1, i + 2, "advmod")
 
 
+def mend_killed_up_to(sketch: Sketch, first: int, last: int) -> None:
+    """ "Gunmen killed up to 400 people": what bounds a number opens no phrase, and who has an object is no victim."""
+    tree = sketch.tree
+    for i in range(first + 1, last - 2):
+        noun = sketch.heads[i]
+        verb = sketch.heads[noun]
+        bound = tree.words[i + 1] in sketch.words.infinitive_marks and tree.pos[i + 2] == "NUM"
+        cased = bound and sketch.deps[i] == "case" and sketch.heads[i + 2] == noun and sketch.deps[noun] == "obl"
+        below = sketch.below(verb, first, last)
+        if not cased or verb != i - 1 or sketch.pos[verb] != "VERB" or any(sketch.deps[c] == "obj" for c in below):
+            continue
+        sketch.hang(noun, verb, "obj")
+        sketch.hang(i, i + 2, "advmod")
+        sketch.hang(i + 1, i + 2, "advmod")
+        if not any(sketch.deps[c] == "aux:pass" for c in below):
+            for c in (c for c in below if c < verb):
+                sketch.hang(c, verb, sketch.deps[c].removesuffix(":pass"))
+
+
 def mend_counts(sketch: Sketch, first: int, last: int) -> None:
     """ "Killed around 40 people", "kills at least 9 guards", "killed between 2 and 6": what bounds a number opens no phrase."""
     tree = sketch.tree

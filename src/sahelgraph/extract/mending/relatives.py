@@ -238,6 +238,18 @@ def mend_agreeing_verbs(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, clauses[-1], "conj")
 
 
+def mend_described_objects(sketch: Sketch, first: int, last: int) -> None:
+    """ "Visited troops fighting rebels": what stands right behind an object says which ones, unless they are watched."""
+    tree, watching = sketch.tree, sketch.words.watching
+    for i in range(first + 2, last):
+        verb = sketch.heads[i]
+        if not watching or sketch.deps[i] != "xcomp" or sketch.pos[i] != "VERB" or not tree.is_present_participle(i):
+            continue
+        whom = sketch.deps[i - 1] == "obj" and sketch.heads[i - 1] == verb and sketch.pos[i - 1] in {"NOUN", "PROPN"}
+        if whom and tree.lemmas[verb] not in watching and not sketch.below(i, first, i):
+            sketch.hang(i, i - 1, "acl")
+
+
 def mend_bare_participles(sketch: Sketch, first: int, last: int) -> None:
     """ "Compte 5 000 soldats, chargés de …": a bare participle behind a verb that has no auxiliary describes a noun."""
     tree = sketch.tree

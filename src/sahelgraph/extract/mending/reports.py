@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import Sketch, is_past, subject_of
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, is_past, subject_of
 
 HEARERS = frozenset({"obj", "iobj"})
 
@@ -89,6 +89,60 @@ def _report(sketch: Sketch, verb: int, subject: int, clause: int, first: int, la
     sketch.hang(verb + 1, clause, "mark")
 
 
+def mend_lists_behind_semicolons(sketch: Sketch, first: int, last: int) -> None:
+    """ "Ten died in X; both Y and Z claimed responsibility": what a semicolon parts from its noun is the verb's subject."""
+    for mark in (i for i in range(first + 2, last - 3) if sketch.tree.words[i] == ";"):
+        verb = next((v for v in range(mark + 2, last) if sketch.pos[v] == "VERB" and sketch.heads[v] < mark), None)
+        if verb is None or sketch.deps[verb] not in {"conj", "parataxis", "advcl"} or not is_past(sketch, verb):
+            continue
+        lost = [c for c in range(mark + 1, verb) if sketch.heads[c] < mark and sketch.deps[c] in {"conj", "appos"}]
+        own = any(sketch.deps[c].startswith(("nsubj", "cc")) for c in sketch.below(verb, mark, verb))
+        if len(lost) == 1 and not own and sketch.pos[lost[0]] in NOUNS and not _is_cased(sketch, lost[0], mark):
+            main = next(i for i in range(first, last) if sketch.heads[i] == i)
+            sketch.hang(lost[0], verb, "nsubj")
+            sketch.hang(verb, main, "parataxis")
+
+
+def _is_cased(sketch: Sketch, i: int, first: int) -> bool:
+    return any(sketch.deps[c] == "case" for c in sketch.below(i, first, i))
+
+
+def mend_said_on(sketch: Sketch, first: int, last: int) -> None:
+    """ "X warned that a million had been displaced and urged donors to give": who says the one thing says the other."""
+    tree = sketch.tree
+    for i in range(first + 4, last):
+        inner = sketch.heads[i]
+        main = sketch.heads[inner]
+        joined = sketch.deps[i] == "conj" and sketch.deps[inner] == "ccomp" and main < inner < i
+        if not joined or not sketch.says(tree.words[main], tree.lemmas[main]) or not _asks(sketch, i):
+            continue
+        helped = any(sketch.deps[c].startswith("aux") for c in sketch.below(inner, main, inner))
+        own = any(sketch.deps[c].startswith(("nsubj", "aux", "mark")) for c in sketch.below(i, inner, i))
+        if helped and not own and is_past(sketch, i) and is_past(sketch, main):
+            sketch.hang(i, main, "conj")
+
+
+def _asks(sketch: Sketch, i: int) -> bool:
+    """Whether a verb tells of words: it says or asks for something."""
+    tree = sketch.tree
+    says = sketch.says(tree.words[i], tree.lemmas[i])
+    return says or sketch.words.complements.get(tree.lemmas[i]) == "requested"
+
+
+def mend_doing_so(sketch: Sketch, first: int, last: int) -> None:
+    """ "They fired at the crowd, killing ten, X said": a participle goes on from what is said before it."""
+    tree = sketch.tree
+    for i in range(first + 3, last - 1):
+        saying = sketch.heads[i]
+        loose = sketch.deps[i] == "ccomp" and sketch.pos[i] == "VERB" and tree.words[i - 1] == "," and saying > i
+        if not loose or not tree.is_present_participle(i):
+            continue
+        own = any(sketch.deps[c].startswith(("nsubj", "aux", "mark")) for c in sketch.below(i, first, i))
+        said = [c for c in sketch.below(saying, first, i) if sketch.deps[c] == "ccomp" and sketch.pos[c] == "VERB"]
+        if said and not own:
+            sketch.hang(i, said[-1], "advcl")
+
+
 def mend_behind_semicolons(sketch: Sketch, first: int, last: int) -> None:
     """ "X left, with help from Y; Z and W ended theirs": behind a semicolon a subject begins, and nothing goes on."""
     words = sketch.tree.words
@@ -112,10 +166,8 @@ def mend_semicolons(sketch: Sketch, first: int, last: int) -> None:
     """ "The army shot down a drone; X said it was its own": what stands before a semicolon is not what is said behind it."""
     for verb in range(first, last):
         head = sketch.heads[verb]
-        if sketch.deps[verb] != "ccomp" or head <= verb:
+        if sketch.deps[verb] != "ccomp" or head <= verb or ";" not in sketch.tree.words[verb:head]:
             continue
         if any(sketch.deps[c] == "ccomp" for c in sketch.below(head, head + 1, last)):
-            below = sketch.below(verb, verb, head)
-            if any(sketch.tree.words[c] == ";" for c in (*below, *sketch.below(head, verb, head))):
-                sketch.stand_for(verb, head)
-                sketch.hang(head, verb, "parataxis")
+            sketch.stand_for(verb, head)
+            sketch.hang(head, verb, "parataxis")

@@ -97,6 +97,38 @@ def mend_particles(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, noun, "case")
 
 
+def mend_parted_particles(sketch: Sketch, first: int, last: int) -> None:
+    """ "Handed it over to the army": before another preposition, what makes a known verb is its particle."""
+    tree = sketch.tree
+    for i in range(first + 2, last - 2):
+        noun = sketch.heads[i]
+        if sketch.deps[i] != "case" or i + 1 not in sketch.below(noun, i + 1, noun) or sketch.deps[i + 1] != "case":
+            continue
+        verb = sketch.heads[noun]
+        parted = sketch.deps[i - 1] == "obj" and sketch.heads[i - 1] == verb and sketch.pos[verb] == "VERB"
+        whence = tree.words[i + 1] in sketch.words.of  # "drove them out of the town"
+        if parted and not whence and sketch.known(f"{tree.lemmas[verb]} {tree.words[i]}"):
+            sketch.hang(i, verb, "compound:prt")
+
+
+def mend_paired_participles(sketch: Sketch, first: int, last: int) -> None:
+    """ "Burning trucks and kidnapping drivers": behind a participle and "and", a known verb's "-ing" before a noun is one."""
+    tree = sketch.tree
+    for i in range(first + 3, last - 1):
+        noun = i + 1
+        joined = sketch.deps[i] in {"compound", "conj"} and sketch.deps[noun] == "conj" and sketch.deps[i - 1] == "cc"
+        if not joined or (sketch.deps[i] == "compound" and sketch.heads[i] != noun):
+            continue
+        verb = next((v for v in sketch.climbs(noun) if sketch.pos[v] == "VERB"), i)
+        lemma = sketch.lemma(tree.words[i], tree.lemmas[i], "VERB")
+        doing = verb < i and sketch.heads[noun] < i and tree.is_present_participle(verb)
+        if doing and lemma != tree.words[i] and sketch.known(lemma) and tree.has(noun, "Number=Plur"):
+            sketch.pos[i] = "VERB"
+            sketch.hang(i, verb, "conj")
+            sketch.hang(i - 1, i, "cc")
+            sketch.hang(noun, i, "obj")
+
+
 def mend_cased_subjects(sketch: Sketch, first: int, last: int) -> None:
     """ "Residents of the village of X detained two men": a noun behind "of" or "in" is nobody's subject, the first is."""
     for i in range(first + 2, last):

@@ -60,7 +60,7 @@ class Descriptions:
         if kinds == (CAPITAL,):
             found = self._capital(i)
         elif set(kinds) <= set(WIDE):
-            found = self._country()
+            found = self._country(i)
         else:
             found = self._only(kinds, self.sentences[i])
         if found is None:
@@ -100,10 +100,16 @@ class Descriptions:
         near = [m for node, m in fitting.items() if sentence - self.memory.last_said.get(node, -9) <= 1]
         return (near[0], 0.6) if len(near) == 1 else None
 
-    def _country(self) -> tuple[ActorMention, float] | None:
-        """The state the document is about, else the only one it names."""
+    def _country(self, i: int) -> tuple[ActorMention, float] | None:
+        """The state the document is about, else the only one it names; not that of the troops just told of.
+
+        As in "Niger ended an accord that allowed American soldiers to stay in the country".
+        """
         told = (m for m in self.memory.known.values() if is_any(m.ref.kind, WIDE) and not self._is_of_office(m))
         states = {m.ref.iri: m for m in told}
+        sent = self._state_of_troops(i)
+        if sent is not None and sent == self.main and sent in states:
+            del states[sent]
         if self.main in states:
             return states[self.main], 0.8 if len(states) == 1 else 0.7
         return (next(iter(states.values())), 0.7) if len(states) == 1 else None
@@ -116,6 +122,13 @@ class Descriptions:
             return False
         towns = (m.ref.iri for m in self.memory.known.values() if is_any(m.ref.kind, ("Settlement",)))
         return any(self.reading.state_of(town) not in (None, state.ref.iri) for town in towns if town)
+
+    def _state_of_troops(self, i: int) -> str | None:
+        """The state after which the troops or people are called that are the last named in the sentence before a token."""
+        before = [m for k in range(i) if self.sentences[k] == self.sentences[i] and (m := self.taken.get(k))]
+        last = before[-1] if before and is_any(before[-1].ref.kind, ("SecurityForce", "GroupOfPeople")) else None
+        words = range(last.start_i, last.end_i) if last is not None else ()
+        return next((self.nations[k] for k in words if k in self.nations), None)
 
     def _capital(self, i: int) -> tuple[ActorMention, float] | None:
         owner = self.taken.get(i - 2) if i > 1 else None

@@ -148,11 +148,17 @@ def speaker(
     verb = _with_subject(verb)
     if verb.lemma_ in asking and (asked := _asked(verb, token, pronoun, taken)) is not None:
         return asked, SPEAKING
-    found = [m for child in verb.children if child.dep_ == "nsubj" and (m := taken.get(child.i)) is not None]
+    found = [m for child in verb.children if child.dep_ == "nsubj" and (m := _titled(child, taken)) is not None]
     if len(found) != 1:
         return None
     state = pronoun.number == "sing" and is_any("State", pronoun.kinds) and is_capital(found[0])
     return (found[0], SPEAKING) if state or _may_mean(pronoun, found[0]) else None
+
+
+def _titled(token: Token, taken: Mapping[int, ActorMention]) -> ActorMention | None:
+    """The mention at a token, or at what the parser hung on a title before it: "Captain Ibrahim Traore"."""
+    flat = (child.i for child in token.children if child.dep_ == "flat")
+    return next((m for i in (token.i, *flat) if (m := taken.get(i)) is not None), None)
 
 
 def _with_subject(verb: Token) -> Token:

@@ -349,9 +349,9 @@ class RolePhrases:
         )
 
     def _behind_description(self, i: int) -> int:
-        """Where a name begins that adjectives and participles stand before: "of the newly formed JNIM"."""
+        """Where a name begins that words which describe it stand before: "of the newly formed JNIM", "the sect X"."""
         at = i
-        while at < len(self.doc) - 1 and at not in self.covered and self.doc[at].pos_ in ("ADV", "ADJ", "VERB"):
+        while at < len(self.doc) - 1 and at not in self.covered and self.doc[at].pos_ in INSIDE:
             at += 1
         return at if at in self.covered else i
 

@@ -68,7 +68,7 @@ def content_of(
     if ending:
         return (*ending, verb_in(scene, *ending))
     labels = ("ccomp", "parataxis") if loose else ("ccomp",)
-    below = (c for c in tree.below(head, *labels) if not _says_behind(scene, c))
+    below = (c for c in tree.below(head, *labels) if not (_says_behind(scene, c) or _tells_when(scene, c)))
     clause = next((c for c in below if _same_sentence(scene, head, c)), None)
     if clause is None and comes_after(scene, frame):
         before = (c for c in tree.below(head, "advcl", "dep") if c < head and tree.pos[c] in CLAUSES)
@@ -93,6 +93,12 @@ def _tells_of_noun(scene: Scene, head: int) -> bool:
     """Whether a clause tells more of the noun it hangs on, which is not what is said: "X, who declared himself leader"."""
     subjects = (scene.tree.words[c] for c in scene.tree.below(head, "nsubj"))
     return any(word in scene.reader.grammar.relative_pronouns for word in subjects)
+
+
+def _tells_when(scene: Scene, clause: int) -> bool:
+    """Whether a loose clause only tells when something was said: "declared himself leader, two days after …"."""
+    tree, marks = scene.tree, scene.reader.grammar.clause_marks
+    return tree.bases[clause] == "parataxis" and any(tree.words[c] in marks for c in tree.below(clause, "mark"))
 
 
 def _says_behind(scene: Scene, clause: int) -> bool:

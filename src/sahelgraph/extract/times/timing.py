@@ -8,6 +8,8 @@ from sahelgraph.extract.parsing.tree import Tree
 from sahelgraph.extract.times.find import TimeSpan
 from sahelgraph.model import Time
 
+NUMBER_LENGTHS = range(3, 5)
+"""How many digits the numbers of resolutions have."""
 NEAR = 4
 """How many words before a time the word stands that compares what is told with all since then."""
 
@@ -31,6 +33,13 @@ def is_due(tree: Tree, span: TimeSpan, deadlines: Container[str]) -> bool:
     """Whether a time only tells by when something is due: "the 31 December deadline", "la date du 31 décembre"."""
     behind = tree.lemmas[span.end_i] if span.end_i < len(tree.lemmas) else ""
     return behind in deadlines or tree.lemmas[tree.heads[span.start_i]] in deadlines
+
+
+def is_of_text(tree: Tree, span: TimeSpan) -> bool:
+    """Whether a year in brackets is part of a text's number: "resolution 2085 (2012)" tells when nothing else was."""
+    i = span.start_i
+    number = tree.words[i - 2] if i > 1 and tree.words[i - 1] == "(" else ""
+    return number.isdecimal() and len(number) in NUMBER_LENGTHS
 
 
 def time_of(
