@@ -74,6 +74,15 @@ def test_who_condemns_is_found_by_whatever_they_are_called(language: str, text: 
             "Les attaques de Boko Haram et d'Ansar Dine se poursuivent : les rebelles ont fui.",
             {("ASSAULT", ("Boko Haram", "Ansar Dine"), ()), ("RETREAT", ("rebelles",), ())},
         ),
+        # who forms a force trains nobody; who gives out a list frees nobody
+        ("fr", "Le Mali et le Niger ont formé une force commune pour lutter contre les rebelles.", set()),
+        ("en", "Mali has released a list of the traders.", set()),
+        # who stands behind a date acts, whatever year it is of
+        (
+            "en",
+            "On July 30, 2024, an al Qaeda affiliate, Ansar Dine, attacked Kidal.",
+            {("ASSAULT", ("Ansar Dine",), ("Kidal",))},
+        ),
         # who sets out after somebody leaves nothing
         ("fr", "Des militaires sont partis à la poursuite des assaillants.", set()),
         # who receives news meets nobody
@@ -163,3 +172,9 @@ def test_where_a_body_works_is_not_told_by_the_name_it_bears() -> None:
         ("operatesIn", ("MINUSMA",), ("Mali",)),
         ("partOf", ("MINUSMA",), ("United Nations",)),
     }
+
+
+def test_what_was_announced_in_a_month_was_announced_in_the_past() -> None:
+    [claim] = [each for each in stated("Le Mali a annoncé en mars son départ.", "fr") if each.kind == "claim"]
+    assert claim.time is not None
+    assert claim.time.start == "2023-03"

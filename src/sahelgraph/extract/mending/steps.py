@@ -36,6 +36,7 @@ STEPS: tuple[Step, ...] = (
     heads.mend_helped,
     attire.mend_attired,
     set_off.mend_behind_brackets,
+    subjects.mend_behind_dates,
     subjects.mend_cut_names,
     passing.mend_helping_adjectives,
     passing.mend_swallowed_counts,

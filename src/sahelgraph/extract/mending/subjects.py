@@ -253,3 +253,21 @@ def mend_asked(sketch: Sketch, first: int, last: int) -> None:
         asked = [c for c in sketch.below(verb, verb + 1, i) if sketch.deps[c] == "obj"]
         if len(asked) == 1 and sketch.pos[asked[0]] == "NOUN" and tree.lemmas[asked[0]] in complements:
             sketch.hang(i, asked[0], "acl")
+
+
+def mend_behind_dates(sketch: Sketch, first: int, last: int) -> None:
+    """ "On July 30, 2024, an armed group claimed …": who stands behind a date is no part of it, but acts."""
+    for i in range(first + 3, last):
+        date, verb = sketch.heads[i], sketch.heads[sketch.heads[i]]
+        joined = sketch.deps[i] in {"conj", "appos"} and sketch.pos[i] in NOUNS and first <= date < i < verb
+        if not joined or sketch.deps[date] != "obl" or sketch.pos[date] != "NUM" or sketch.pos[verb] != "VERB":
+            continue
+        own = {sketch.deps[c].split(":")[0] for c in sketch.below(verb, first, last)}
+        opens = (
+            sketch.tree.words[sketch.leftmost(i, first) - 1] == ","
+            or sketch.tree.words[sketch.leftmost(i, first)] == ","
+        )
+        if opens and "nsubj" not in own and not case_of(sketch, i):
+            sketch.hang(i, verb, "nsubj")
+            for c in sketch.below(date, i + 1, verb):
+                sketch.hang(c, i, "appos")

@@ -209,10 +209,14 @@ def looks_ahead(token: Token, words: TimeWords) -> bool:
 
 
 def _is_when_told(token: Token, verb: Token, words: TimeWords) -> bool:
-    """Whether a bare time is that of a telling in the past, not of what is told: "a annoncé mercredi que …"."""
+    """Whether a time is that of a telling in the past, not of what is told: "a annoncé mercredi que …".
+
+    It stands bare, or right behind the verb: "a annoncé en janvier son départ".
+    """
     helped = any(child.dep_ == "aux" and child.lemma_.lower() in words.words["having"] for child in verb.children)
     bare = not any(child.dep_ == "case" for child in token.children)
-    return helped and bare and token.head.i == verb.i
+    close = token.left_edge.i == verb.i + 1
+    return helped and (bare or close) and token.head.i == verb.i
 
 
 def _up(token: Token) -> Iterator[Token]:
