@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import wraps
+
 from sahelgraph.extract.mending.heads import is_active
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_counted, is_past
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, Step, case_of, is_counted, is_past
 
 LOST = frozenset({"parataxis", "dep", "dislocated", "advcl", "obl", "nmod", "conj", "nsubj", "advmod"})
 """How the parser hangs a name that opens the sentence on what the name is called."""
@@ -11,9 +13,21 @@ SAID = frozenset({"acl", "amod"})
 AGREEING = ("Number=Sing", "Number=Plur"), ("Gender=Masc", "Gender=Fem")
 
 
+def with_helper(step: Step) -> Step:
+    """A step for languages whose past has a helper of its own ("a tué"): for French, not for English."""
+
+    @wraps(step)
+    def mended(sketch: Sketch, first: int, last: int) -> None:
+        if sketch.words.helpers:
+            step(sketch, first, last)
+
+    return mended
+
+
+@with_helper
 def mend_opening_participles(sketch: Sketch, first: int, last: int) -> None:
     """ "Graciés vendredi par X, les soldats ont …": what stands behind a participle that opens the sentence is told of it."""
-    opens = sketch.words.helpers and sketch.pos[first] == "VERB" and is_participle(sketch, first)
+    opens = sketch.pos[first] == "VERB" and is_participle(sketch, first)
     main = sketch.heads[first]
     comma = next((i for i in range(first, last) if sketch.tree.words[i] == ","), first)
     if not opens or comma == first or main < comma:
@@ -34,10 +48,11 @@ def _bare(ending: str) -> str:
     return ending.replace("é", "e")
 
 
+@with_helper
 def mend_called_names(sketch: Sketch, first: int, last: int) -> None:
     """ "X, principal opposant à Y, a été tué": the name that opens the sentence is the subject, not what it is called."""
     words, noun = sketch.tree.words, sketch.heads[first]
-    if not sketch.words.helpers or sketch.pos[first] != "PROPN" or sketch.deps[first] not in LOST:
+    if sketch.pos[first] != "PROPN" or sketch.deps[first] not in LOST:
         return
     end = first + 1
     while end < last and sketch.deps[end] == "flat" and sketch.heads[end] in {first, end - 1}:
@@ -53,6 +68,7 @@ def mend_called_names(sketch: Sketch, first: int, last: int) -> None:
     sketch.hang(noun, first, "appos")
 
 
+@with_helper
 def mend_posts_before(sketch: Sketch, first: int, last: int) -> None:
     """ "Le porte-parole de X, le colonel Y, a annoncé": a bare noun that opens the sentence is the subject, who is named
     between commas what it is called.
@@ -60,7 +76,7 @@ def mend_posts_before(sketch: Sketch, first: int, last: int) -> None:
     for noun in range(first, min(first + 3, last)):
         verb = sketch.heads[noun]
         bare = sketch.pos[noun] == "NOUN" and sketch.deps[noun] in {"obl", "dislocated"} and not case_of(sketch, noun)
-        if not sketch.words.helpers or not bare or verb < noun or sketch.tree.words[noun] in sketch.words.times:
+        if not bare or verb < noun or sketch.tree.words[noun] in sketch.words.times:
             continue
         named = next((c for c in sketch.below(verb, noun, verb) if sketch.deps[c].startswith("nsubj")), None)
         if named is None or not _is_set_off(sketch, named, noun, verb):
@@ -80,12 +96,13 @@ def _is_set_off(sketch: Sketch, named: int, noun: int, verb: int) -> bool:
     return before and shut and own
 
 
+@with_helper
 def mend_going_on(sketch: Sketch, first: int, last: int) -> None:
     """ "A donné un mois à X pour partir, menaçant de …": no participle is joined to a verb; it is told of the main one."""
     tree = sketch.tree
     for i in range(first + 3, last - 1):
         verb = sketch.heads[i]
-        joined = sketch.words.helpers and sketch.pos[i] == "VERB" and sketch.deps[i] in {"conj", "advcl", "acl"}
+        joined = sketch.pos[i] == "VERB" and sketch.deps[i] in {"conj", "advcl", "acl"}
         opens = i - 1 - (sketch.pos[i - 1] == "PRON")
         if not joined or tree.words[opens] != "," or not tree.is_present_participle(i):
             continue
@@ -100,12 +117,13 @@ def mend_going_on(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, main, "advcl")
 
 
+@with_helper
 def mend_agreeing_participles(sketch: Sketch, first: int, last: int) -> None:
     """ "A rompu ses relations avec l'Ukraine, accusée de …": a participle is said of the noun before its comma that it agrees with."""
     tree = sketch.tree
     for i in range(first + 3, last - 1):
         host = sketch.heads[i]
-        apart = sketch.words.helpers and tree.words[i - 1] == "," and sketch.deps[i] in SAID and host < i - 1
+        apart = tree.words[i - 1] == "," and sketch.deps[i] in SAID and host < i - 1
         if not apart or sketch.pos[i] != "VERB" or not is_past(sketch, i) or _agrees(sketch, i, host):
             continue
         near = next((j for j in range(i - 2, host, -1) if sketch.pos[j] in NOUNS), host)
@@ -123,11 +141,12 @@ def _agrees(sketch: Sketch, participle: int, noun: int) -> bool:
     return all(not a or not b or a & b for a, b in zip(told, known, strict=True))
 
 
+@with_helper
 def mend_undergoing_objects(sketch: Sketch, first: int, last: int) -> None:
     """ "Soixante personnes, dont vingt enfants, ont été tuées": an object before a passive is its subject."""
     for i in range(first, last):
         verb = sketch.heads[i]
-        lost = sketch.words.helpers and i < verb and sketch.pos[i] in NOUNS and not case_of(sketch, i)
+        lost = i < verb and sketch.pos[i] in NOUNS and not case_of(sketch, i)
         counted = is_counted(sketch, i, first, last) and not sketch.words.is_extent(sketch.tree.words[i])
         if lost and sketch.pos[i] != "PRON" and (sketch.deps[i] == "obj" or (sketch.deps[i] == "obl" and counted)):
             below = [sketch.deps[c] for c in sketch.below(verb, first, last)]
@@ -135,11 +154,12 @@ def mend_undergoing_objects(sketch: Sketch, first: int, last: int) -> None:
                 sketch.hang(i, verb, "nsubj:pass")
 
 
+@with_helper
 def mend_swallowed_counts(sketch: Sketch, first: int, last: int) -> None:
     """ "Blessant sept Casques bleus", "cinquante et un soldats": no number is the head of those it counts."""
     tree = sketch.tree
     for i in range(first, last - 1):
-        noun = _counted_by(sketch, i, last) if sketch.words.helpers else None
+        noun = _counted_by(sketch, i, last)
         if noun is None:
             continue
         sketch.take_over(noun, i, last)
@@ -172,10 +192,11 @@ def _counted_by(sketch: Sketch, i: int, last: int) -> int | None:
     return None
 
 
+@with_helper
 def mend_noun_agents(sketch: Sketch, first: int, last: int) -> None:
     """ "L'attaque d'une base militaire par des rebelles": who stands behind "par" did what the first noun tells."""
     for i in range(first + 3, last):
-        deep = sketch.deps[i] == "nmod" and case_of(sketch, i) in sketch.words.agents and bool(sketch.words.helpers)
+        deep = sketch.deps[i] == "nmod" and case_of(sketch, i) in sketch.words.agents
         at = sketch.heads[i]
         while deep and at < i and sketch.deps[at] in {"nmod", "conj"} and sketch.pos[sketch.heads[at]] in NOUNS:
             at = sketch.heads[at]
@@ -188,6 +209,7 @@ def mend_noun_agents(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, at, "nmod")
 
 
+@with_helper
 def mend_across_verbs(sketch: Sketch, first: int, last: int) -> None:
     """ "Niamey rompt avec Kiev, qu'elle accuse": what stands behind a verb is not told of the noun before it, but of the verb;
     a clause that "que" opens is told of the noun before its comma.
@@ -195,7 +217,7 @@ def mend_across_verbs(sketch: Sketch, first: int, last: int) -> None:
     tree, words = sketch.tree, sketch.words
     for i in range(first + 2, last):
         host = sketch.heads[i]
-        if not words.helpers or host >= i or not sketch.deps[host].startswith("nsubj"):
+        if host >= i or not sketch.deps[host].startswith("nsubj"):
             continue
         verb = sketch.heads[host]
         if not host < verb < i or sketch.pos[verb] != "VERB":
@@ -212,17 +234,16 @@ def mend_across_verbs(sketch: Sketch, first: int, last: int) -> None:
                     sketch.hang(opens, i, "obj")
 
 
+@with_helper
 def mend_called_oneself(sketch: Sketch, first: int, last: int) -> None:
     """ "S'est dit convaincu que", "se dit pris en otage": who says what he is says it; what he is called hangs on the saying."""
     tree = sketch.tree
     for i in range(first + 1, last - 1):
         what = i + 1
-        if sketch.words.helpers and sketch.heads[what] == i and sketch.deps[what] == "csubj":
+        if sketch.heads[what] == i and sketch.deps[what] == "csubj":
             _says_of_itself(sketch, i, what, first)
             continue
-        told = (
-            sketch.words.helpers and sketch.heads[i] == what and sketch.deps[i] in {"aux", "advmod", "aux:pass", "cop"}
-        )
+        told = sketch.heads[i] == what and sketch.deps[i] in {"aux", "advmod", "aux:pass", "cop"}
         if (
             not told
             or not sketch.says(tree.words[i], tree.lemmas[i])
@@ -252,11 +273,12 @@ def _says_of_itself(sketch: Sketch, verb: int, what: int, first: int) -> None:
                 sketch.hang(c, verb, "nsubj")
 
 
+@with_helper
 def mend_late_worriers(sketch: Sketch, first: int, last: int) -> None:
     """ "…, s'inquiète X": who stands behind a comma, a reflexive and its verb at the sentence's end is the verb's subject."""
     tree = sketch.tree
     for i in range(first + 3, last - 1):
-        opens = sketch.words.helpers and sketch.pos[i] == "VERB" and tree.words[i - 1] in sketch.words.reflexives
+        opens = sketch.pos[i] == "VERB" and tree.words[i - 1] in sketch.words.reflexives
         if not opens or tree.words[i - 2] != "," or tree.has(i, "VerbForm=Inf"):
             continue
         below = sketch.below(i, first, last)
@@ -267,11 +289,12 @@ def mend_late_worriers(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(late, i, "nsubj")
 
 
+@with_helper
 def mend_done_before(sketch: Sketch, first: int, last: int) -> None:
     """ "Deux mois après avoir été arrêté, X a été libéré": what was done before is no main verb, the one behind its comma is."""
     tree = sketch.tree
     root = next((i for i in range(first, last) if sketch.heads[i] == i), None)
-    if root is None or not sketch.words.helpers or sketch.pos[root] != "VERB":
+    if root is None or sketch.pos[root] != "VERB":
         return
     below = sketch.below(root, first, last)
     marked = any(sketch.deps[c] == "mark" for c in below)
@@ -292,11 +315,12 @@ def mend_done_before(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(c, main, "punct")
 
 
+@with_helper
 def mend_joined_wholes(sketch: Sketch, first: int, last: int) -> None:
     """ "L'enlèvement de X et de deux jeunes": what "et de" opens is joined to what "de" opened, not to the noun above both."""
     for i in range(first + 4, last):
         noun = sketch.heads[i]
-        joined = sketch.words.helpers and sketch.deps[i] == "conj" and noun < i and sketch.pos[noun] == "NOUN"
+        joined = sketch.deps[i] == "conj" and noun < i and sketch.pos[noun] == "NOUN"
         if not joined or case_of(sketch, i) not in sketch.words.of or case_of(sketch, noun) in sketch.words.of:
             continue
         told = [
@@ -306,11 +330,12 @@ def mend_joined_wholes(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, told[-1], "conj")
 
 
+@with_helper
 def mend_late_objects(sketch: Sketch, first: int, last: int) -> None:
     """ "A condamné à six ans de prison huit soldats": a counted noun without preposition behind a phrase is the verb's object."""
     for i in range(first + 3, last):
         host = sketch.heads[i]
-        bare = sketch.words.helpers and sketch.deps[i] == "nmod" and sketch.pos[i] == "NOUN" and not case_of(sketch, i)
+        bare = sketch.deps[i] == "nmod" and sketch.pos[i] == "NOUN" and not case_of(sketch, i)
         if not bare or host > i or not is_counted(sketch, i, host, i) or sketch.words.is_extent(sketch.tree.words[i]):
             continue
         verb = next((v for v in sketch.climbs(i) if sketch.pos[v] == "VERB"), None)
@@ -326,12 +351,13 @@ def mend_late_objects(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, verb, "obj")
 
 
+@with_helper
 def mend_second_verbs(sketch: Sketch, first: int, last: int) -> None:
     """ "Défend le franc et critique X", "a renversé X et dissous le parlement": what stands behind "and" and a verb is
     done by who did the first, to the phrase right behind it.
     """
     for i in range(first + 2, last - 1):
-        joined = sketch.words.helpers and sketch.pos[i] == "VERB" and sketch.pos[i - 1] == "CCONJ"
+        joined = sketch.pos[i] == "VERB" and sketch.pos[i - 1] == "CCONJ"
         if (
             not joined
             or sketch.deps[i] not in {"conj", "advmod"}
@@ -348,11 +374,12 @@ def mend_second_verbs(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(noun, i, "obj")
 
 
+@with_helper
 def mend_helping_adjectives(sketch: Sketch, first: int, last: int) -> None:
     """ "Le chef de la diplomatie malienne a exigé": an adjective is no auxiliary; it is said of the noun before it."""
     for i in range(first + 1, last):
         verb = sketch.heads[i]
-        if not sketch.words.helpers or sketch.pos[i] != "ADJ" or sketch.deps[i] != "aux" or verb < i:
+        if sketch.pos[i] != "ADJ" or sketch.deps[i] != "aux" or verb < i:
             continue
         for c in sketch.below(i, first, last):
             sketch.hang(c, verb, sketch.deps[c])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from sahelgraph.extract.lexicon.grammar import Grammar
 from sahelgraph.extract.parsing.tree import Tree, children_of
@@ -73,6 +74,10 @@ class Sketch:
                 return
             i = self.heads[i]
             yield i
+
+
+Step: TypeAlias = Callable[[Sketch, int, int], None]
+"""Amends the sentence from its first token up to its last (exclusive)."""
 
 
 def is_past(sketch: Sketch, i: int) -> bool:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeAlias
-
 from sahelgraph.extract.mending import (
     adverbs,
     attire,
@@ -27,10 +24,7 @@ from sahelgraph.extract.mending import (
     verbs,
     voices,
 )
-from sahelgraph.extract.mending.sketch import Sketch
-
-Step: TypeAlias = Callable[[Sketch, int, int], None]
-"""Amends the sentence from its first token up to its last (exclusive)."""
+from sahelgraph.extract.mending.sketch import Step
 
 STEPS: tuple[Step, ...] = (
     heads.mend_helped,
