@@ -100,15 +100,19 @@ def _under(scene: Scene, anchor: int, taken: set[int]) -> tuple[Ref, ...]:
     first, last = scene.tree.span(anchor)
     found: dict[str, Ref] = {}
     for mention in scene.within(first, last):
-        if _is_elsewhere(scene, mention) or _is_in_clause(scene, mention.head_i, anchor):
+        place = _place_of(scene, mention)
+        if place is None or mention.start_i in taken or _is_state(scene, mention):
             continue
-        located = mention.place if scene.reader.arguments.case(mention.head_i) else None
-        place = mention.ref if is_any(mention.ref.kind, ("Place",)) else located
-        if place and _is_state(scene, mention):
-            continue
-        if place and mention.start_i not in taken:
+        if not _is_elsewhere(scene, mention) and not _is_in_clause(scene, mention.head_i, anchor):
             found.setdefault(place.node or place.label, place)
     return tuple(found.values())[:MOST_PLACES]
+
+
+def _place_of(scene: Scene, mention: ActorMention) -> Ref | None:
+    """The place that a mention is, or that a state is behind a preposition."""
+    if is_any(mention.ref.kind, ("Place",)):
+        return mention.ref
+    return mention.place if scene.reader.arguments.case(mention.head_i) else None
 
 
 def _is_state(scene: Scene, mention: ActorMention) -> bool:

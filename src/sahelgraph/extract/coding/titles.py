@@ -15,6 +15,8 @@ from sahelgraph.extract.scene import Scene
 from sahelgraph.model import Ref
 
 REACH = 12
+TITLING = frozenset({"NOUN", "PROPN", "ADJ"})
+"""The parts of speech that the noun of a post may be taken for."""
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -32,9 +34,9 @@ class Titled:
 def find_titled(scene: Scene, words: frozenset[str]) -> Iterator[Titled]:
     """Every noun of `words` that has both a holder and a body beside it."""
     tree = scene.tree
-    for i in range(len(tree.lemmas)):
+    for i in (i for i, pos in enumerate(tree.pos) if pos in TITLING):
         word = longest(scene, i, words)
-        if not word or tree.pos[i] not in {"NOUN", "PROPN", "ADJ"}:
+        if not word:
             continue
         told = scene.mention(i)
         if not (told and told.post and told.how == "post") and not _goes_on(scene, i, words):

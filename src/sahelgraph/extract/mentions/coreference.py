@@ -11,6 +11,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from sahelgraph.extract.lexicon.grammar import grammar
@@ -283,8 +284,6 @@ def _attacking(language: str) -> frozenset[str]:
 
 
 def _sentences(doc: Doc, first: int) -> Iterator[int]:
-    number = first - 1
-    for token in doc:
-        if token.is_sent_start or token.i == 0:
-            number += 1
-        yield number
+    """The number of each token's sentence, counted from `first`."""
+    for number, sentence in enumerate(doc.sents, first):
+        yield from repeat(number, len(sentence))

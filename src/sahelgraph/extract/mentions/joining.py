@@ -123,8 +123,8 @@ def located(reading: Reading, passage: int, mentions: Sequence[ActorMention]) ->
     listed = False
     for k, after in zip(reversed(outer[:-1]), reversed(outer[1:]), strict=True):
         here, there = found[k], found[after]
-        between = doc[here.end_i : there.start_i].text
         both = _is_place(here) and _is_place(there)
+        between = doc[here.end_i : there.start_i].text if both else ""
         listed = both and (_joins(reading, passage, between) or (listed and between == COMMA) or _states(here, there))
         if both and not listed and here.ref.node != there.ref.node and between in (COMMA, OPEN):
             found[k] = replace(here, within=there.place or there.ref)
