@@ -257,9 +257,9 @@ def _standing(doc: Doc, mention: ActorMention) -> Token:
     """The token by which a mention has its place in the sentence: of "l'imam X" the title, which X hangs on."""
     token = doc[mention.head_i]
     title = token.head
-    between = doc[title.i + 1 : mention.start_i]
+    between = range(title.i + 1, mention.start_i)
     called = token.dep_ in TITLED and title.i < mention.start_i and title.pos_ == "NOUN"
-    return title if called and all(each.pos_ == "ADJ" for each in between) else token
+    return title if called and all(doc[i].pos_ == "ADJ" for i in between) else token
 
 
 def _is_of_unnamed_subject(token: Token) -> bool:
