@@ -16,6 +16,7 @@ import time
 from pathlib import Path
 
 import pyoxigraph as ox
+
 from tables import fast, make
 
 ROW = 50
