@@ -47,6 +47,8 @@ ARMED = ("ArmedGroup", "Militia")
 MAIN = frozenset({"ROOT", "root", "conj", "parataxis"})
 UNNAMED = 0.5
 """How sure it is that a pronoun with nobody before it that it could mean is somebody the text leaves unnamed."""
+TITLED = frozenset({"appos", "flat"})
+"""How a name hangs on the title before it."""
 
 
 def resolved(
@@ -74,9 +76,6 @@ def _known(mentions: Sequence[Sequence[ActorMention]]) -> dict[str, ActorMention
         if mention.ref.node and mention.how in NAMED and not (mention.inner and mention.how == "unknown"):
             found.setdefault(mention.ref.node, mention)
     return found
-
-
-TITLED = frozenset({"appos", "flat"})
 
 
 class Resolver:

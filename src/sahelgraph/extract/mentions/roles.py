@@ -178,8 +178,8 @@ class Roles:
 
     def _seated(self, phrase: Phrase, name: ActorMention) -> str | None:
         """The state of "the Bamako government": a government's town is the capital of its state."""
-        governs = phrase.noun.role in GOVERNING and name.ref.iri
-        return self.reading.register.state_by_capital(name.ref.iri) if governs and name.ref.iri else None
+        town = name.ref.iri if phrase.noun.role in GOVERNING else None
+        return self.reading.register.state_by_capital(town) if town else None
 
     def _describes(self, phrase: Phrase, found: ActorMention, name: ActorMention) -> bool:
         """Whether a noun only says of what kind the name beside it is: "the ECOWAS regional bloc"."""
