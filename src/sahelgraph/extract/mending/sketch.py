@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import wraps
 from typing import TypeAlias
 
 from sahelgraph.extract.lexicon.grammar import Grammar
@@ -78,6 +79,17 @@ class Sketch:
 
 Step: TypeAlias = Callable[[Sketch, int, int], None]
 """Amends the sentence from its first token up to its last (exclusive)."""
+
+
+def with_helper(step: Step) -> Step:
+    """A step for languages whose past has a helper of its own ("a tué"): for French, not for English."""
+
+    @wraps(step)
+    def mended(sketch: Sketch, first: int, last: int) -> None:
+        if sketch.words.helpers:
+            step(sketch, first, last)
+
+    return mended
 
 
 def is_past(sketch: Sketch, i: int) -> bool:

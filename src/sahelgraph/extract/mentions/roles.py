@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from sahelgraph.extract.lexicon.grammar import grammar
 from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, is_any, pointed
 from sahelgraph.extract.mentions.actor_words import ActorWords, Noun
-from sahelgraph.extract.mentions.role_phrases import BODIES, Phrase, RolePhrases
+from sahelgraph.extract.mentions.head_nouns import BODIES
+from sahelgraph.extract.mentions.role_phrases import Phrase, RolePhrases
 from sahelgraph.extract.parsing.tree import plain
 from sahelgraph.model import Ref
 from sahelgraph.register import Entry

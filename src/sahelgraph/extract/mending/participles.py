@@ -1,0 +1,128 @@
+"""French participles mended: those that open a sentence, go on with it, agree with a noun, or lost their subject."""
+
+from __future__ import annotations
+
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_counted, is_past, with_helper
+
+SAID = frozenset({"acl", "amod"})
+AGREEING = ("Number=Sing", "Number=Plur"), ("Gender=Masc", "Gender=Fem")
+
+
+@with_helper
+def mend_opening_participles(sketch: Sketch, first: int, last: int) -> None:
+    """ "Graciés vendredi par X, les soldats ont …": what stands behind a participle that opens the sentence is told of it."""
+    opens = sketch.pos[first] == "VERB" and is_participle(sketch, first)
+    main = sketch.heads[first]
+    comma = next((i for i in range(first, last) if sketch.tree.words[i] == ","), first)
+    if not opens or comma == first or main < comma:
+        return
+    if sketch.deps[first] not in {"advcl", "acl"}:
+        sketch.hang(first, main, "advcl")
+    for c in sketch.below(first, first + 1, comma):
+        if sketch.deps[c] == "nmod":
+            sketch.hang(c, first, "obl:agent" if case_of(sketch, c) in sketch.words.agents else "obl")
+
+
+def is_participle(sketch: Sketch, i: int) -> bool:
+    """Whether a verb's form is a past participle, by its ending where the parser took it for a name."""
+    return is_past(sketch, i) or sketch.tree.words[i].endswith(tuple(map(_bare, sketch.words.participles)))
+
+
+def _bare(ending: str) -> str:
+    return ending.replace("é", "e")
+
+
+@with_helper
+def mend_going_on(sketch: Sketch, first: int, last: int) -> None:
+    """ "A donné un mois à X pour partir, menaçant de …": no participle is joined to a verb; it is told of the main one."""
+    tree = sketch.tree
+    for i in range(first + 3, last - 1):
+        verb = sketch.heads[i]
+        joined = sketch.pos[i] == "VERB" and sketch.deps[i] in {"conj", "advcl", "acl"}
+        opens = i - 1 - (sketch.pos[i - 1] == "PRON")
+        if not joined or tree.words[opens] != "," or not tree.is_present_participle(i):
+            continue
+        if not tree.has(verb, "VerbForm=Inf"):
+            if sketch.deps[i] == "conj" and sketch.pos[verb] == "VERB" and not tree.is_present_participle(verb):
+                sketch.hang(i, verb, "advcl")
+            continue
+        main = next(
+            (v for v in sketch.climbs(verb) if sketch.pos[v] == "VERB" and not tree.has(v, "VerbForm=Inf")), None
+        )
+        if main is not None and main < verb < i and sketch.deps[verb] in {"advcl", "acl"}:
+            sketch.hang(i, main, "advcl")
+
+
+@with_helper
+def mend_agreeing_participles(sketch: Sketch, first: int, last: int) -> None:
+    """ "A rompu ses relations avec l'Ukraine, accusée de …": a participle is said of the noun before its comma that it agrees with."""
+    tree = sketch.tree
+    for i in range(first + 3, last - 1):
+        host = sketch.heads[i]
+        apart = tree.words[i - 1] == "," and sketch.deps[i] in SAID and host < i - 1
+        if not apart or sketch.pos[i] != "VERB" or not is_past(sketch, i) or _agrees(sketch, i, host):
+            continue
+        near = next((j for j in range(i - 2, host, -1) if sketch.pos[j] in NOUNS), host)
+        while sketch.deps[near] == "flat":
+            near = sketch.heads[near]
+        if near != host and _agrees(sketch, i, near):
+            sketch.hang(i, near, "acl")
+
+
+def _agrees(sketch: Sketch, participle: int, noun: int) -> bool:
+    """Whether nothing tells that a participle is said of another: neither its number nor its gender."""
+    tree = sketch.tree
+    told = ({f for f in pair if tree.has(participle, f)} for pair in AGREEING)
+    known = ({f for f in pair if tree.has(noun, f)} for pair in AGREEING)
+    return all(not a or not b or a & b for a, b in zip(told, known, strict=True))
+
+
+@with_helper
+def mend_undergoing_objects(sketch: Sketch, first: int, last: int) -> None:
+    """ "Soixante personnes, dont vingt enfants, ont été tuées": an object before a passive is its subject."""
+    for i in range(first, last):
+        verb = sketch.heads[i]
+        lost = i < verb and sketch.pos[i] in NOUNS and not case_of(sketch, i)
+        counted = is_counted(sketch, i, first, last) and not sketch.words.is_extent(sketch.tree.words[i])
+        if lost and sketch.pos[i] != "PRON" and (sketch.deps[i] == "obj" or (sketch.deps[i] == "obl" and counted)):
+            below = [sketch.deps[c] for c in sketch.below(verb, first, last)]
+            if "aux:pass" in below and not any(dep.startswith("nsubj") for dep in below):
+                sketch.hang(i, verb, "nsubj:pass")
+
+
+@with_helper
+def mend_done_before(sketch: Sketch, first: int, last: int) -> None:
+    """ "Deux mois après avoir été arrêté, X a été libéré": what was done before is no main verb, the one behind its comma is."""
+    tree = sketch.tree
+    root = next((i for i in range(first, last) if sketch.heads[i] == i), None)
+    if root is None or sketch.pos[root] != "VERB":
+        return
+    below = sketch.below(root, first, last)
+    marked = any(sketch.deps[c] == "mark" for c in below)
+    marked = marked and any(sketch.deps[c].startswith("aux") and tree.has(c, "VerbForm=Inf") for c in below)
+    main = next(
+        (c for c in below if sketch.deps[c] in {"conj", "ccomp", "parataxis"} and sketch.pos[c] == "VERB"), None
+    )
+    if not marked or main is None or main < root:
+        return
+    if not any(sketch.deps[c].startswith("nsubj") for c in sketch.below(main, root, main)):
+        return
+    sketch.hang(main, main, "ROOT")
+    sketch.hang(root, main, "advcl")
+    for c in below:
+        if sketch.deps[c].startswith("nsubj") and c < root:
+            sketch.hang(c, main, "obl")
+        elif sketch.deps[c] == "punct" and c > main:
+            sketch.hang(c, main, "punct")
+
+
+@with_helper
+def mend_helping_adjectives(sketch: Sketch, first: int, last: int) -> None:
+    """ "Le chef de la diplomatie malienne a exigé": an adjective is no auxiliary; it is said of the noun before it."""
+    for i in range(first + 1, last):
+        verb = sketch.heads[i]
+        if sketch.pos[i] != "ADJ" or sketch.deps[i] != "aux" or verb < i:
+            continue
+        for c in sketch.below(i, first, last):
+            sketch.hang(c, verb, sketch.deps[c])
+        sketch.hang(i, i - 1, "amod")
