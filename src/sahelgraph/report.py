@@ -35,10 +35,8 @@ err = Console(stderr=True, soft_wrap=True, highlight=False)
 
 def build_report(built: Built, folder: Path, *, files: bool = True) -> None:
     """What a build made, what was set aside, and what to do next; without `files` the folder is a store."""
-    out.print(
-        f"read {counted(built.sources, 'source')}: {counted(built.statements.total(), 'statement')}, "
-        f"{counted(built.mentions, 'mention')} of actors and places"
-    )
+    named = f", {counted(built.mentions, 'mention')} of actors and places" if built.mentions else ""
+    out.print(f"read {counted(built.sources, 'source')}: {counted(built.statements.total(), 'statement')}{named}")
     out.print("  " + ", ".join(counted(built.statements[kind], kind) for kind in KINDS))
     out.print(
         f"wrote {built.quads:,} quads to {folder}/" if files else f"put {built.quads:,} quads into {folder}/",

@@ -92,7 +92,7 @@ class Actors:
     def by_pattern(self, pattern: Pattern, found: re.Match[str], near: frozenset[str]) -> tuple[Choice, bool]:
         told = found.groupdict()
         if pattern.role:
-            return self.body(told.get("state") or "", pattern.role)
+            return self.body(told.get("state"), pattern.role, near)
         for name in (told.get("name"), told.get("acronym")) if pattern.find else ():
             if name and self.known(name, near):
                 return self.named(name, near)
@@ -115,9 +115,9 @@ class Actors:
 
         return choose, not several
 
-    def body(self, state: str, roles: tuple[str, ...]) -> tuple[Choice, bool]:
-        """The body of a state that plays one of these roles on a day."""
-        states = self.register.find(state, kinds=["State"])
+    def body(self, state: str | None, roles: tuple[str, ...], near: frozenset[str]) -> tuple[Choice, bool]:
+        """The body of a state that plays one of these roles on a day: of the row's own state, where none is named."""
+        states = self.register.find(state, kinds=["State"]) if state else self.states(near)
         if len(states) != 1:
             return _nobody, True
         held = [each for role in roles for each in self.bodies.get((states[0].iri, role), ())]
@@ -128,6 +128,11 @@ class Actors:
             return next((each for each in found if each), None) if day or steady else None
 
         return choose, steady
+
+    def states(self, near: frozenset[str]) -> tuple[Entry, ...]:
+        """The states among the entries that stand for a row's country."""
+        held = (self.register.entries[iri] for iri in sorted(near))
+        return tuple(entry for entry in held if entry.kind == "State")
 
     def linked(self, entry: Entry, words: str, alternative: bool) -> Ref:
         label = self.register.label(entry.iri)
