@@ -35,6 +35,7 @@ class Chain:
         lines, self.lines = self.lines, None
         yield lines
         lines.settle()
+        lines.let_go()
         self.lines = lines
 
     def _opened(self) -> IO[bytes]:

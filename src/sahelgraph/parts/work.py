@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 from collections import Counter
@@ -165,8 +166,10 @@ def _source(document: Document) -> tuple[str, str, str | None]:
 
 @cache
 def _register(paths: tuple[Path, ...]) -> Register:
-    """Read once a process."""
-    return load_register(*paths)
+    """Read once a process; what stays as long as this one is not looked through for what is no longer needed."""
+    register = load_register(*paths)
+    gc.freeze()
+    return register
 
 
 def _table(part: Part, table: TableFile, files: Mapping[str, Lines], options: Options, done: Done) -> None:

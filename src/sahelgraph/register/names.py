@@ -22,7 +22,9 @@ def fold(text: str) -> str:
     >>> fold("l\u2019État islamique"), fold("Al-Qaïda"), fold("the  Security Council")
     ('etat islamique', 'al qaida', 'security council')
     """
-    plain = text
+    plain = _plain(text)
+    if text.isascii():
+        return plain
     while (folded := _plain(plain)) != plain:
         plain = folded
     return plain

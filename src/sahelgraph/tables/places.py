@@ -65,11 +65,12 @@ class Places:
     def position(self, cells: Mapping[str, str]) -> tuple[str | None, tuple[str, ...]]:
         if not (self.where.latitude and self.where.longitude):
             return None, ()
+        found = point(cells[self.where.latitude], cells[self.where.longitude])
+        if found:
+            return found, ()
         north, east = _said(cells[self.where.latitude]), _said(cells[self.where.longitude])
-        found = point(north, east) if north or east else None
-        wrong = (north or east) and not found
         named = f"{north or 'nothing'} north, {east or 'nothing'} east"
-        return found, ((f"no such position: {named}",) if wrong else ())
+        return None, ((f"no such position: {named}",) if north or east else ())
 
     def place(self, name: str, spot: Spot, land: Entry | None, country: str, position: str | None) -> Ref:
         entry = self.entry(name, spot.kind, land, position)
