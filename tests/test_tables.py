@@ -265,7 +265,7 @@ def test_bundled_mappings_are_told_apart() -> None:
         for columns in mapping.headerless:
             told = {"GLOBALEVENTID": "1", "SQLDATE": "20240101", "EventRootCode": "19"}
             assert recognise([told.get(column, "x") for column in columns], bundled()).mapping.name == mapping.name
-    assert [mapping.name for mapping in bundled() if not compilable(mapping)] == ["displaced", "dtm", "ucdp_actors"]
+    assert [mapping.name for mapping in bundled() if not compilable(mapping)] == ["ucdp_actors"]
 
 
 GDELT = next(mapping for mapping in bundled() if mapping.name == "gdelt")

@@ -15,7 +15,7 @@ from sahelgraph.ids import shorts
 from sahelgraph.model import Statement
 from sahelgraph.tables.fragments import KEY, PROOF, QUOTE, ROW, SELF, escaped
 from sahelgraph.tables.mapping import ClaimRule, EventRule, TableMapping
-from sahelgraph.tables.memory import ALWAYS, BETWEEN, NOTHING_TOLD, START, Memory, Said
+from sahelgraph.tables.memory import ALWAYS, BETWEEN, NOTHING_TOLD, NOWHERE, START, Memory, Said
 from sahelgraph.tables.parts import type_columns
 from sahelgraph.tables.statements import Table
 
@@ -39,8 +39,8 @@ PLAINLY = "forget(); put(plain(n, row)); continue"
 
 
 def compilable(mapping: TableMapping) -> bool:
-    """Whether a mapping has a fast way: relations between all that two cells name have none, nor has what is counted at a place."""
-    return not (mapping.relations or any(rule.placed for rule in mapping.measures))
+    """Whether a mapping has a fast way: relations between all that two cells name have none."""
+    return not mapping.relations
 
 
 def compiled(table: Table, memory: Memory, index: Mapping[str, int], width: int, account: Account | None = None) -> Run:
@@ -65,7 +65,7 @@ class _Compiler:
         self.names: dict[str, Any] = {"shorts": shorts, "escaped": escaped, "quoted": encode_basestring}
         self.names |= {"fresh": memory.fresh, "waiting": memory.waiting, "flush": memory.flush, "forget": memory.forget}
         self.names |= {"islice": islice, "chain": chain, "count": count, "BETWEEN": BETWEEN}
-        self.names |= {"NOTHING": NOTHING_TOLD, "join": b"".join}
+        self.names |= {"NOTHING": NOTHING_TOLD, "NOWHERE": NOWHERE, "join": b"".join}
         self.names |= {"END": b">", "joined": bytes.join}
         self.looks: list[str] = []
         """The names of the answers that a row needs."""
@@ -73,6 +73,7 @@ class _Compiler:
         """The code that finds or asks them."""
         self.numbers = tuple(column for column in self.mapping.numbers if column in index)
         self.runs = self.number_runs()
+        self.placed = any(rule.placed for rule in self.mapping.measures)
 
     def run(self) -> Run:
         self.shared()
@@ -146,9 +147,10 @@ class _Compiler:
         for number, rule in enumerate(events):
             columns = type_columns(rule.type)
             self.look(f"e{number}t", columns, self.memory.type(rule.type, columns))
-        if self.table.places and events:
-            told = " or ".join(f"e{number}t[0]" for number, _ in enumerate(events))
-            self.look("where", self.table.places.columns, self.memory.where, told)
+        told = [f"e{number}t[0]" for number, _ in enumerate(events)]
+        told += ["measured"] if self.placed else []
+        if self.table.places and told:
+            self.look("where", self.table.places.columns, self.memory.where, " or ".join(told))
 
     def event(self, number: int, rule: EventRule) -> None:
         """Who did what to whom."""
@@ -307,20 +309,26 @@ class _Compiler:
         ]
 
     def state_measures(self) -> list[str]:
-        """The code that states the measures told."""
-        always = ["ids.append(f'{before}{on}{after}{k}{end}')", "tolds.append(lasting + late)"]
+        """The code that states the measures told; where some are told of the row's place, each says whether it is."""
         slots = "".join(f"w{slot}, " for slot, _ in enumerate(self.mapping.counted))
+        words, lines = ("{here[0]}", "*here[1], ") if self.placed else (",[]", "")
+        always = [
+            f"ids.append(f'{{before}}{words}{{on}}{{after}}{{k}}{{end}}')",
+            f"tolds.append([*lasting, {lines}*late])",
+        ]
         counted = [
             f"whom = ({slots})[slot]",
-            "ids.append(f'{before}{whom[0]},[],[]{on}{after}{k}{end}')",
-            "tolds.append([*lasting, *whom[1], *late])",
+            f"ids.append(f'{{before}}{{whom[0]}},[]{words}{{on}}{{after}}{{k}}{{end}}')",
+            f"tolds.append([*lasting, *whom[1], {lines}*late])",
         ]
         told = always
         if slots:
             told = [f"if slot == {ALWAYS}:", *(f"    {line}" for line in always), "else:"]
             told += [f"    {line}" for line in counted]
+        where = "where" if "where" in self.looks else "NOWHERE"
         return [
-            "for before, after, end, lasting, slot in measured:",
+            "for before, after, end, lasting, slot, at in measured:",
+            *([f"    here = {where} if at else NOWHERE"] if self.placed else []),
             *(f"    {line}" for line in told),
             "measures += len(measured)",
         ]

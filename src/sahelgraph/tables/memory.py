@@ -17,12 +17,14 @@ Said = tuple[Any, Pieces, Any, str]
 """The words for the id (None: the row must go the plain way), the lines in pieces, a third thing that depends, and what
 decides whether another source tells the same: the known actors or places, the day."""
 
-Measured = tuple[str, str, str, Pieces, int]
-"""A measure that a row tells: the words of its id before whom it counts (or when, where that is always the same), those
-behind when and those at the end, its lines, and which of the columns says whom it counts, or `ALWAYS`."""
+Measured = tuple[str, str, str, Pieces, int, bool]
+"""A measure that a row tells: the words of its id before whom it counts (or where, when that is always the same), those
+behind when and those at the end, its lines, which of the columns says whom it counts, or `ALWAYS`, and whether it is told
+of the row's place."""
 
 PLAINLY: Said = (None, (), None, "")
 NOTHING_TOLD: Said = (0, (), None, "")
+NOWHERE: Said = (",[]", (), None, "")
 ALWAYS = -1
 MOST = 16_000
 """Answers kept of one kind; then those not asked for since as many others are forgotten: memory stays bounded."""
@@ -211,7 +213,7 @@ class Memory:
                 if each[0]:
                     self.once(about)
             measures = [each[2] for each in told if each[0]]
-            slots = {each[-1] for each in measures}
+            slots = {slot for *_, slot, _ in measures}
             who = [slot in slots for slot, _ in enumerate(mapping.counted)]
             bits = sum(1 << place for run in says for place in run)
             return "", measures, *who, *(each[1] for each in deaths), *words, bits
@@ -236,7 +238,7 @@ class Memory:
         slot = ALWAYS if isinstance(rule.subject, Named) else self.table.mapping.counted.index(rule.subject)
         subject: Pieces = ()
         if isinstance(rule.subject, Named):
-            before = f"{before},[{encode_basestring(rule.subject.words)}],[],[]"
+            before = f"{before},[{encode_basestring(rule.subject.words)}],[]"
             subject = self.mentioned(rule.subject)[0]
         if rule.comparator != EXACTLY:
             bound = f',"{rule.comparator}"]'
@@ -249,7 +251,7 @@ class Memory:
                 return NOTHING_TOLD
             told = Statement(kind="measure", type=rule.type, value=value, comparator=rule.comparator, unit=rule.unit)
             lines = START + plain + self.fragments.number(told) + subject
-            measured: Measured = (before, f',"affirmed","actual",{value},', bound, lines, slot)
+            measured: Measured = (before, f',"affirmed","actual",{value},', bound, lines, slot, rule.placed)
             return value, (), measured, ""
 
         return ask
