@@ -109,6 +109,25 @@ LISTED = [
     ("Police had to hand over a suspect whom a mob lynched to death.", 1),
     ("Two armed groups clashed near Ber, resulting in the death of one rebel and four herders.", 5),
     ("The killing of three herders by rebels near Ber was filmed.", 3),
+    ("Rebels ambushed a patrol near Ber: four Chadian and five Nigerien soldiers were killed.", 9),
+    ("Rebels separated and freed the women and executed between 12 and 20 men in Ber.", 12),
+    ("A guard shot and killed a civilian working for a bank in Ber.", 1),
+]
+DIED_LATER = [
+    ("Rebels attacked a post in Ber. Two guards were killed. Another guard later died of his wounds.", 3),
+    ("Rebels attacked the army in Ber. Two soldiers were killed and four wounded. Two more died at the hospital.", 4),
+    ("Rebels raided Ber, killing five herders and wounding three others, one of the wounded succumbed.", 6),
+    ("Rebels attacked a base in Ber. Nine peacekeepers were wounded, one of whom later died.", 1),
+    ("Police arrested a student in Ber. He was found dead in his cell the next day.", 1),
+    ("Police arrested a thief in Ber. The thief was shot dead by hunters a day later.", 1),
+]
+CORRECTED = [
+    ("Rebels attacked Ber. Initial reports of 21 dead were later raised to 35.", 35),
+    ("Rebels attacked Ber. Twelve people were killed, the toll later rose to 15.", 15),
+    ("Rebels attacked Ber, killing 12 people. Three more died in hospital, bringing the death toll to 15.", 15),
+    ("Rebels killed 12 people in Ber, bringing the total to 30 since January.", 12),
+    ("Rebels attacked Ber, killing 12 people. The raid brings the death toll from similar raids to 40.", 12),
+    ("Rebels engaged soldiers near Ber (coded as Gao at geoprecision 2), no casualties reported.", 0),
 ]
 OF_PARTS = [
     ("Gunmen shot dead a guard and an interpreter in Ber.", 2),
@@ -135,7 +154,7 @@ TALLIES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "dead"), [*LISTED, *OF_PARTS, *OF_MISHAPS, *TALLIES])
+@pytest.mark.parametrize(("text", "dead"), [*LISTED, *DIED_LATER, *CORRECTED, *OF_PARTS, *OF_MISHAPS, *TALLIES])
 def test_those_who_are_counted_one_after_another_are_summed_and_an_open_toll_is_what_it_is_put_to(
     text: str, dead: int
 ) -> None:
@@ -146,3 +165,8 @@ def test_those_who_are_counted_one_after_another_are_summed_and_an_open_toll_is_
 def test_who_is_stabbed_need_not_be_dead() -> None:
     told = extracted("Two men stabbed a guard in Kidal.", "en").statements
     assert [s.fatalities for s in told if s.type == "ASSAULT"] == [None]
+
+
+def test_who_held_somebody_whom_others_killed_has_no_dead() -> None:
+    told = extracted("A thief arrested by hunters was shot dead by gendarmes near Koro.", "en").statements
+    assert [s.fatalities for s in told if s.type == "COERCE"] == [None]

@@ -144,3 +144,62 @@ def test_who_tells_of_a_retreat_is_not_whom_it_was_from(text: str) -> None:
 
 def test_where_somebody_is_held_is_not_held() -> None:
     assert told("A robber died in detention at the gendarmerie in Djibo.", "en", "event") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fighting pitted JNIM against ISGS near Ber.",
+        "Clashes pitted JNIM militants against ISGS fighters in Ber.",
+        "A clash pitting JNIM against ISGS was reported near Ber.",
+    ],
+)
+def test_who_is_pitted_against_whom_fights_him(text: str) -> None:
+    assert told(text, "en", "event") == {("ASSAULT", ("JNIM",), (ISGS,))}
+
+
+def test_both_sides_of_a_clash_are_told_though_the_first_is_described() -> None:
+    text = "Farmers from the Moundang community and Arab herders clashed near Ber."
+    assert told(text, "en", "event") == {("ASSAULT", ("Farmers",), ("Arabs",))}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Looting: On 19 May 2022, presumed JNIM militants seized livestock in Ber.",
+        "Weapons seizure: On 19 May 2022, Malian soldiers seized rifles in Ber.",
+        "Non-violent activity: On 19 May 2022, presumed JNIM militants ran a checkpoint near Ber.",
+        "Coup/Military takeover: On 19 May 2022, soldiers seized power in Bamako.",
+    ],
+)
+def test_what_sort_of_event_a_coder_writes_before_a_note_is_no_part_of_it(text: str) -> None:
+    found = {s.time.start for s in stated(text, "en") if s.kind == "event" and s.time}
+    assert found == {"2022-05-19"}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("On 9 May 2022, residents protested in Gao against the killing of a trader.", None),
+        ("On 9 May 2022, residents marched in Gao in reaction to the murder of a trader by a policeman.", None),
+        ("On 9 May 2022, residents marched in Gao, demanding justice for a trader executed by soldiers.", None),
+        ("On 9 May 2022, Amnesty condemned the killing of a trader in Gao.", None),
+        ("On 9 May 2022, residents marched in Gao over the killing of a trader on 5 May 2022.", "2022-05-05"),
+        ("On 9 May 2022, residents protested over the 2019 murder of a trader.", "2019"),
+        ("On 9 May 2022, residents protested in Gao and killed a trader.", "2022-05-09"),
+    ],
+)
+def test_what_is_marched_about_was_done_on_a_day_of_its_own(text: str, day: str | None) -> None:
+    [killing] = [s for s in stated(text, "en") if s.type == "ASSAULT"]
+    assert (killing.time.start if killing.time else None) == day
+    others = [s for s in stated(text, "en") if s.kind == "event" and s.type in {"PROTEST", "ACCUSE"}]
+    assert {s.time.start for s in others if s.time} == {"2022-05-09"}
+
+
+def test_between_two_days_is_no_side_of_a_fight() -> None:
+    text = "Overnight between 7 and 8 May 2022, Chadian and Nigerien forces engaged JNIM militants near Ber."
+    [fight] = [s for s in stated(text, "en") if s.kind == "event"]
+    assert ({r.label for r in fight.subject}, [r.label for r in fight.object]) == (
+        {"Chadian armed forces", "Niger Armed Forces"},
+        ["JNIM"],
+    )

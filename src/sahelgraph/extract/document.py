@@ -14,8 +14,9 @@ from sahelgraph.extract.coding.events import code_events
 from sahelgraph.extract.coding.measures import code_measures
 from sahelgraph.extract.coding.operations import with_operations
 from sahelgraph.extract.coding.outcomes import with_killers, with_outcomes
+from sahelgraph.extract.coding.reasons import with_own_days
 from sahelgraph.extract.coding.relations import code_relations
-from sahelgraph.extract.coding.tallies import with_tallies
+from sahelgraph.extract.coding.tallies import with_corrections, with_tallies
 from sahelgraph.extract.frames.find import frames_of, passage_tree, reader
 from sahelgraph.extract.mentions.find import ActorMention, find_mentions
 from sahelgraph.extract.merge import Draft, merge
@@ -147,12 +148,14 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
     sayings = find_sayings(scene)
     saying = {each.head for each in sayings}
     measures = list(code_measures(scene))
-    told = list(with_operations(scene, list(code_events(scene))))
+    told = list(with_own_days(scene, list(code_events(scene))))
+    told = list(with_operations(scene, told))
     told = list(with_outcomes(scene, told))
     told = list(without_details(scene, told))
     events = list(with_deaths(scene, list(with_died(scene, told)), measures))
     whole = with_totals(events, scene, lambda at: any(each.covers(at) for each in sayings))
-    coded_events = list(with_killers(scene, list(with_tallies(scene, list(whole)))))
+    tallied = list(with_corrections(scene, list(with_tallies(scene, list(whole)))))
+    coded_events = list(with_killers(scene, tallied))
     laid = accusers(scene, coded_events)
     for coded in coded_events:
         yield _attributed(coded.statement, coded.frame.head, sayings, scene, laid)

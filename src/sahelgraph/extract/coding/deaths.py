@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sahelgraph.extract.coding.events import Coded, dead_of, whose_remains
 from sahelgraph.extract.coding.measures import whole_of
@@ -20,7 +20,18 @@ FOLLOWING = 3
 """How many sentences behind an attack may go on telling of its dead."""
 UNTOLD = ""
 """Who it is whose body is found, where nothing says it."""
+ARREST = "COERCE"
 OPEN_ENDED = frozenset({">", ">="})
+
+
+@dataclass(frozen=True, slots=True)
+class Died:
+    """Those of whom it is told that they died: in which sentence, who (a node), how many; `more` than those told before."""
+
+    sentence: int
+    node: str
+    toll: Range
+    more: bool = False
 
 
 def with_deaths(scene: Scene, events: Sequence[Coded], measures: Iterable[tuple[Statement, int]]) -> Iterator[Coded]:
@@ -86,16 +97,27 @@ def _with(coded: Coded, dead: Sequence[Statement]) -> Coded:
     return replace(coded, statement=replace(coded.statement, fatalities=Range(least, None if open_end else least)))
 
 
-def with_died(scene: Scene, events: Iterable[Coded]) -> Iterator[Coded]:
-    """The events, an attack that counts nobody with those it hit who died of it: "was shot by police and later died"."""
+def with_died(scene: Scene, events: Sequence[Coded]) -> Iterator[Coded]:
+    """The events, an attack that counts nobody with those it hit who died of it: "was shot by police and later died".
+
+    So with those who were arrested, if they are found dead. Who died besides others is none of those hit first.
+    """
     died = list(_died(scene, bodies=True))
+    fatal = [coded for coded in events if coded.entry.fatal and coded.statement.fatalities]
+    killed = [scene.tree.sentences[coded.frame.head] for coded in fatal]
+    apart = {node for coded in fatal for node in who(coded.statement.object)}
     for coded in events:
         statement, at = coded.statement, scene.tree.sentences[coded.frame.head]
-        open_ = coded.is_attack and statement.fatalities is None
-        near = [(node, toll) for sentence, node, toll in died if 0 <= sentence - at < FOLLOWING]
-        hit = _hit(statement) if open_ else set()
-        tolls = [toll for node, toll in near if node in hit]
+        open_ = (coded.is_attack or _is_arrest(coded)) and statement.fatalities is None
+        near = [each for each in died if 0 <= each.sentence - at < FOLLOWING]
+        near = [each for each in near if not (each.more and any(at <= k <= each.sentence for k in killed))]
+        hit = _hit(statement) - (set() if coded.is_attack else apart) if open_ else set()
+        tolls = [each.toll for each in near if each.node in hit]
         yield replace(coded, statement=replace(statement, fatalities=tolls[0])) if tolls else coded
+
+
+def _is_arrest(coded: Coded) -> bool:
+    return coded.statement.type == ARREST and coded.entry.persons and coded.statement.happened
 
 
 def _hit(statement: Statement) -> set[str | None]:
@@ -104,8 +126,8 @@ def _hit(statement: Statement) -> set[str | None]:
     return {*(ref.node for ref in statement.object), *((UNTOLD,) if alone else ())}
 
 
-def _died(scene: Scene, *, bodies: bool = False) -> Iterator[tuple[int, str, Range]]:
-    """Those of whom it is told that they died: the sentence, who, and how many; or (`bodies`) whose bodies are found.
+def _died(scene: Scene, *, bodies: bool = False) -> Iterator[Died]:
+    """Those of whom it is told that they died, or (`bodies`) whose bodies are found.
 
     Where others were counted, a body is that of one of them.
     """
@@ -117,7 +139,15 @@ def _died(scene: Scene, *, bodies: bool = False) -> Iterator[tuple[int, str, Ran
         for i in frame.role("subject") if dies else _found_dead(scene, frame, bodies=bodies):
             toll, node = dead_of(scene, i), _who_died(scene, i)
             if toll and (node is not None or scene.tree.pos[i] == "NUM"):
-                yield scene.tree.sentences[frame.head], f"number {i}" if node is None else node, toll
+                who_ = f"number {i}" if node is None else node
+                yield Died(scene.tree.sentences[frame.head], who_, toll, more=_is_further(scene, i))
+
+
+def _is_further(scene: Scene, i: int) -> bool:
+    """Whether those who died are told to be others than those before: "another soldier", "two more"."""
+    words, tree = scene.reader.grammar.further, scene.tree
+    behind = tree.pos[i] == "NUM" and not words.isdisjoint(tree.words[i + 1 : i + 2])
+    return behind or tree.lemmas[i] in words or any(tree.words[c] in words for c in tree.below(i, "det", "amod"))
 
 
 def _who_died(scene: Scene, i: int) -> str | None:
@@ -160,16 +190,22 @@ def with_totals(events: Sequence[Coded], scene: Scene, reported: Callable[[int],
     return iter(told)
 
 
-def _late(scene: Scene, attack: Coded, of_it: Sequence[Coded], died: Iterable[tuple[int, str, Range]]) -> list[Range]:
+def _late(scene: Scene, attack: Coded, of_it: Sequence[Coded], died: Iterable[Died]) -> list[Range]:
     """How many of those hit died of it later and are counted nowhere else: "one of the wounded succumbed"."""
     at = scene.tree.sentences[attack.frame.head]
     last = max((scene.tree.sentences[each.frame.head] for each in of_it), default=at) + 1
     fatal = [each for each in of_it if each.statement.fatalities and each.entry.fatal]
     if not fatal:
         return []
-    counted = {node for each in fatal for node in who(each.statement.object)}
-    told = [toll for sentence, node, toll in died if at <= sentence <= last and node not in counted]
-    return [toll for toll in told if toll != attack.statement.fatalities]  # "five people died" is its own toll
+    same = {(scene.tree.sentences[c.frame.head], node) for c in fatal for node in who(c.statement.object)}
+    counted = {node for _, node in same}
+    late = [each for each in died if at <= each.sentence <= last and (each.sentence, each.node) not in same]
+    late = [each for each in late if each.more or each.node not in counted]
+    if any(each.more for each in late):
+        return [each.toll for each in late]
+    return [
+        each.toll for each in late if each.toll != attack.statement.fatalities
+    ]  # "five people died" is its own toll
 
 
 def _with_late(attack: Coded, late: Sequence[Range]) -> Coded:

@@ -187,9 +187,13 @@ def _told_before(scene: Scene, pronoun: ActorMention) -> Quantity | None:
 
 
 def _is_somebody(scene: Scene, i: int) -> bool:
-    """Whether a word among others names people rather than things: of "three men and a car", the men."""
+    """Whether a word among others names people rather than things: of "three men and a car", the men.
+
+    So does a number with those it counts left out: "four Chadian and two Nigerien soldiers".
+    """
     mention = scene.mention(i)
-    anybody = scene.tree.pos[i] == "NUM" or scene.tree.lemmas[i] in scene.reader.grammar.anybody
+    counted = scene.passage.doc[i].is_title and bool(scene.tree.below(i, "nummod"))
+    anybody = counted or scene.tree.pos[i] == "NUM" or scene.tree.lemmas[i] in scene.reader.grammar.anybody
     return anybody if mention is None else not is_place(mention.ref)
 
 

@@ -100,10 +100,11 @@ def _opposing(scene: Scene, frame: Frame, verb: Frame | None) -> Frame | None:
 
 
 def _opposed(scene: Scene, verb: Frame) -> list[int]:
-    """The parties that a verb of opposing names: its object, and who stands behind "à", wherever that was hung."""
+    """The parties that a verb of opposing names: its object, and who stands behind "à" or "against", wherever that was hung."""
     below = [i for party in verb.role("object") for i in (party, *scene.tree.below(party, "amod"))]
     roles = (verb.roles, *(scene.reader.arguments.of_noun(i) for i in below))
-    behind = (i for told in roles for i in told.get("a", ()))
+    against = ("a", *sorted(scene.reader.grammar.facing))
+    behind = (i for told in roles for name in against for i in told.get(name, ()))
     named = {i for i in behind if (m := scene.mention(i)) and not is_any(m.ref.kind, ("Place",))}
     return sorted({*verb.role("object"), *named})
 

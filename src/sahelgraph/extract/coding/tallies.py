@@ -11,6 +11,10 @@ from sahelgraph.extract.quantities.find import Quantity
 from sahelgraph.extract.scene import Scene
 from sahelgraph.model import Range
 
+DAY = len("2024-01-31")
+FARTHEST = 4
+"""How many times as many a corrected toll may count as the one before."""
+
 
 def with_tallies(scene: Scene, events: Sequence[Coded]) -> Iterator[Coded]:
     """The events, an attack whose dead are told with an open end or not at all with the number that a toll is put to.
@@ -38,6 +42,8 @@ def _is_tally(scene: Scene, quantity: Quantity) -> bool:
     tree, words = scene.tree, scene.reader.grammar
     if quantity.noun_i is not None and tree.lemmas[quantity.noun_i] not in words.tolls:
         return False
+    if quantity.start_i and tree.pos[quantity.start_i - 1] == "NOUN":  # "coded as Boni at geoprecision 2"
+        return False
     verb = next((i for i in tree.path(quantity.start_i) if tree.pos[i] == "VERB"), None)
     if verb is None or tree.lemmas[verb] not in words.tallying or not verb < quantity.start_i:
         return False
@@ -59,3 +65,63 @@ def _host(scene: Scene, events: Sequence[Coded], sentence: int) -> int | None:
 def _likeliest(events: Sequence[Coded], near: Collection[int]) -> int | None:
     order = {n: (events[n].entry.fatal, bool(events[n].statement.subject), -n) for n in near}
     return max(near, key=order.__getitem__, default=None)
+
+
+def with_corrections(scene: Scene, events: Sequence[Coded]) -> Iterator[Coded]:
+    """The events, an attack with the toll that it is later told to have had: "killed 12 people. The toll rose to 15".
+
+    What counts more than one attack ("300 since January") is no toll of it, nor is a number far beyond what was told.
+    """
+    corrected = [(scene.tree.sentences[q.start_i], q) for q in scene.quantities if _is_correction(scene, q)]
+    tolls = {n: q for sentence, q in corrected if (n := _corrected(scene, events, sentence, q)) is not None}
+    for n, coded in enumerate(events):
+        number = int(tolls[n].value) if n in tolls else None
+        told = coded.statement
+        yield coded if number is None else replace(coded, statement=replace(told, fatalities=Range(number, number)))
+
+
+def _is_correction(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a number is what a toll has come to be: "was raised to 35", "bringing the total to six"."""
+    tree, words, at = scene.tree, scene.reader.grammar, quantity.start_i
+    verb = next((i for i in tree.path(at) if tree.pos[i] == "VERB"), None)
+    if verb is None or not verb < at or tree.words[at - 1] not in words.corrected_to:
+        return False
+    if scene.reader.arguments.voice.lemma(verb) not in words.correcting or _counts_longer(scene, verb):
+        return False
+    if any(
+        verb < c < at and tree.pos[c] == "NOUN" for c in tree.below(verb, "obl")
+    ):  # "brings the toll from such raids to 40"
+        return False
+    return any(_is_total(scene, c) for c in tree.below(verb, "nsubj", "obj"))
+
+
+def _is_total(scene: Scene, i: int) -> bool:
+    """Whether a noun is a toll of what was told and of nothing else, or tells of one: "reports of 21 dead"."""
+    tree, words = scene.tree, scene.reader.grammar
+    within = tree.below(i, "nmod")
+    dead = any(tree.words[c] in words.lifeless and tree.below(c, "nummod") for c in within)
+    return dead or (tree.lemmas[i] in words.totals and not within)
+
+
+def _counts_longer(scene: Scene, verb: int) -> bool:
+    """Whether a sentence tells of a time longer than a day behind its verb."""
+    behind = [
+        t for t in scene.times if t.start_i > verb and scene.tree.sentences[t.start_i] == scene.tree.sentences[verb]
+    ]
+    return any(t.kind != "point" or t.time.start != t.time.end or len(t.time.start or "") < DAY for t in behind)
+
+
+def _corrected(scene: Scene, events: Sequence[Coded], sentence: int, quantity: Quantity) -> int | None:
+    """The number of the attack whose toll is corrected: the last before that counts its dead, one by somebody first."""
+    told = {
+        n: coded.statement.fatalities.min or 0
+        for n, coded in enumerate(events)
+        if coded.is_attack
+        and coded.statement.fatalities
+        and 0 <= sentence - scene.tree.sentences[coded.frame.head] <= FOLLOWING
+    }
+    if quantity.value in told.values():
+        return None
+    known = [n for n, least in told.items() if least < quantity.value <= FARTHEST * least]
+    order = {n: (bool(events[n].statement.subject), not events[n].entry.fatal, n) for n in known}
+    return max(known, key=order.__getitem__, default=None)

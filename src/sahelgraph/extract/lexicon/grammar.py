@@ -28,6 +28,7 @@ class Grammar:
     dying: Words
     lifeless: Words
     remains: Words
+    further: Words
     finding: Words
     details: Mapping[str, Words]
     topics: Mapping[str, Words]
@@ -88,6 +89,9 @@ class Grammar:
     anybody: Words
     tallying: Words
     tolls: Words
+    correcting: Words
+    corrected_to: Words
+    totals: Words
     reflexives: Words
     agents: Words
     conditional_endings: Words

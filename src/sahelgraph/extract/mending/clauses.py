@@ -265,8 +265,8 @@ def _could_be_main(sketch: Sketch, i: int, first: int, last: int) -> bool:
         return False
     if sketch.pos[i] not in {"VERB", "ADJ"} or not _looks_past(sketch, i):
         return False
-    lemma = sketch.words.forms.get(tree.words[i], tree.lemmas[i])
-    if not sketch.known(lemma) and not sketch.known(f"{lemma} {tree.words[i + 1]}"):
+    joined = [c for c in sketch.below(i, i, last) if sketch.deps[c] == "conj" and sketch.pos[c] == "VERB"]
+    if not any(_is_known(sketch, each) for each in (i, *joined)):
         return False
     before = noun_before(sketch, i, first)
     if before is None or sketch.deps[i].split(":")[0] not in LOOSE or sketch.deps[i] == "acl:relcl":
@@ -274,6 +274,16 @@ def _could_be_main(sketch: Sketch, i: int, first: int, last: int) -> bool:
     helpers = {"aux", "mark"} if sketch.deps[i] in {"amod", "compound"} else {"aux", "mark", "nsubj"}
     helped = any(sketch.deps[c].split(":")[0] in helpers and c < i for c in sketch.below(i, first, last))
     return not helped and tree.words[i + 1] not in sketch.words.agents
+
+
+def _is_known(sketch: Sketch, i: int) -> bool:
+    """Whether the lexicon knows a form's verb, alone or with the word behind it, or it tells who fights whom."""
+    lemma = sketch.words.forms.get(sketch.tree.words[i], sketch.tree.lemmas[i])
+    return (
+        lemma in sketch.words.opposing
+        or sketch.known(lemma)
+        or sketch.known(f"{lemma} {' '.join(sketch.tree.words[i + 1 : i + 2])}")
+    )
 
 
 def _looks_past(sketch: Sketch, i: int) -> bool:
@@ -293,10 +303,19 @@ def _enthrone(sketch: Sketch, verb: int, subject: int, root: int, first: int, la
         if moves and c not in {verb, subject} and sketch.deps[c] not in INSIDE:
             sketch.hang(c, verb, sketch.deps[c])
     if root not in {subject, following, verb}:
-        sketch.hang(root, verb, "conj" if sketch.pos[root] == "VERB" and root > verb else "dep")
+        doing = _verb_before(sketch, root, verb)
+        told = "conj" if sketch.pos[root] == "VERB" and root > verb else "dep"
+        sketch.hang(root, verb if doing is None else doing, told if doing is None else "obj")
     sketch.hang(subject, verb, "nsubj")
     if following is not None and following != subject:
         sketch.hang(following, verb, "obj")
+
+
+def _verb_before(sketch: Sketch, noun: int, main: int) -> int | None:
+    """The joined verb right behind which a noun's phrase begins: "freed the women and executed ten men"."""
+    at = sketch.leftmost(noun, main) - 1
+    joined = at > main and sketch.pos[at] == "VERB" and sketch.deps[at] == "conj" and sketch.pos[noun] in NOUNS
+    return at if joined and main in sketch.climbs(at) else None
 
 
 def _phrase_after(sketch: Sketch, verb: int, last: int) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sahelgraph.extract.mending.sketch import ARGUMENTS, NOUNS, OPEN, SHUT, Sketch, case_of, is_counted
+from sahelgraph.extract.mending.sketch import ARGUMENTS, NOUNS, OPEN, SHUT, Sketch, case_of, is_counted, is_past
 
 WITHIN = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 BEFORE_NUMBER = frozenset({"ADV", "ADP", "ADJ", "SCONJ"})
@@ -253,3 +253,42 @@ def mend_first_nouns(sketch: Sketch, first: int, last: int) -> None:
                 for c in sketch.below(i, first, i):
                     if sketch.deps[c] == "nummod":
                         sketch.hang(c, noun, "nummod")
+
+
+def mend_wounded_subjects(sketch: Sketch, first: int, last: int) -> None:
+    """ "One wounded succumbed", "one of the wounded died": those who are told to be hurt are who dies, and no adjective."""
+    for verb in range(first + 2, last):
+        hurt = verb - 1
+        told = sketch.pos[verb] == "VERB" and sketch.tree.lemmas[verb] in sketch.words.dying
+        described = (
+            sketch.pos[hurt] in {"VERB", "ADJ"} and sketch.deps[hurt] in {"amod", "acl"} and is_past(sketch, hurt)
+        )
+        if not told or not described or sketch.heads[hurt] != verb:
+            continue
+        sketch.pos[hurt] = "NOUN"
+        some = next((c for c in sketch.climbs(verb) if c < hurt and sketch.pos[c] == "NUM"), None)
+        for c in sketch.below(verb, first, hurt):
+            if sketch.deps[c] in {"det", "nummod", "case"}:
+                sketch.hang(c, hurt, sketch.deps[c])
+        if sketch.deps[verb] == "nmod" and some == sketch.heads[verb]:
+            sketch.stand_for(verb, some)
+            sketch.deps[verb] = "parataxis" if sketch.heads[verb] != verb else "ROOT"
+            sketch.hang(hurt, some, "nmod")
+            sketch.hang(some, verb, "nsubj")
+        else:
+            sketch.hang(hurt, verb, "nsubj")
+
+
+def mend_some_of_whom(sketch: Sketch, first: int, last: int) -> None:
+    """ "28 were wounded, one of whom later died": who is one of those named before is the subject of what is told of him."""
+    for whom in range(first + 2, last - 1):
+        verb = next((c for c in sketch.below(whom, whom, last) if sketch.deps[c] == "acl:relcl"), None)
+        some = sketch.heads[whom]
+        partitive = (
+            sketch.tree.words[whom] in sketch.words.relative_pronouns and case_of(sketch, whom) in sketch.words.of
+        )
+        if verb is None or not partitive or sketch.pos[some] != "NUM" or some > whom:
+            continue
+        main = sketch.heads[some]
+        sketch.hang(verb, main, "parataxis")
+        sketch.hang(some, verb, "nsubj")

@@ -64,11 +64,13 @@ def _release(sketch: Sketch, verb: int, first: int) -> None:
 
 
 def _goes_on_as_verb(sketch: Sketch, i: int, last: int) -> bool:
-    """ "Shot dead two men", "shot and wounded a man": what follows can only follow a verb."""
-    if i + 2 >= last or sketch.pos[i] != "NOUN" or sketch.pos[i - 1] == "DET":
+    """ "Shot dead two men", "shot and wounded a man", "shot wildly and fled": what follows can only follow a verb."""
+    if i + 3 >= last or sketch.pos[i] != "NOUN" or sketch.pos[i - 1] == "DET":
         return False
-    joined = sketch.deps[i + 1] == "cc" and sketch.pos[i + 2] == "VERB" and is_past(sketch, i + 2)
-    return sketch.tree.words[i + 1] in sketch.words.resultatives or (joined and not case_of(sketch, i))
+    after = i + 1 + (sketch.pos[i + 1] == "ADV")
+    joined = sketch.deps[after] == "cc" and sketch.pos[after + 1] == "VERB" and is_past(sketch, after + 1)
+    behind = joined and (after > i + 1 or not case_of(sketch, i))
+    return sketch.tree.words[i + 1] in sketch.words.resultatives or behind
 
 
 def mend_counted_verbs(sketch: Sketch, first: int, last: int) -> None:

@@ -31,7 +31,12 @@ def tag(token: Token, words: Grammar, lemma: Mend, known: Container[str], number
         return "VERB"
     irregular = token.pos_ == "ADJ" and _is_irregular(token, words) and words.forms[token.lower_] in known
     leads = token.pos_ == "ADJ" and _leads(token) and lemma(plain(token.text), plain(token.lemma_), "VERB") in known
-    if irregular or leads or (token.pos_ == "ADJ" and _undergoes(token, words, lemma)):
+    dies = (
+        token.pos_ == "ADJ"
+        and token.dep_ == "ROOT"
+        and lemma(plain(token.text), plain(token.lemma_), "VERB") in words.dying
+    )
+    if irregular or leads or dies or (token.pos_ == "ADJ" and _undergoes(token, words, lemma)):
         return "VERB"
     return "VERB" if words.helpers and _is_lost_verb(token, words, lemma, known) else str(token.pos_)
 

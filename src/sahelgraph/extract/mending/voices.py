@@ -108,11 +108,14 @@ def mend_parties(sketch: Sketch, first: int, last: int) -> None:
 
 
 def _mark_after(sketch: Sketch, i: int, last: int) -> int | None:
-    """The "and" behind a noun and what belongs to its name; none behind the bracket that closes on it: "(between 2 and 5 May)"."""
+    """The "and" behind a noun and what belongs to its name; none behind the bracket that closes on it: "(between 2 and 5 May)".
+
+    Nor behind the comma of a day: "between 7 and 8 May, Chadian and Nigerien forces …".
+    """
     j, deep = i + 1, 0
     while j < last and sketch.pos[j] != "CCONJ":
         deep += (sketch.tree.words[j] in OPEN) - (sketch.tree.words[j] in SHUT)
-        if deep < 0:
+        if deep < 0 or (sketch.pos[i] == "NUM" and sketch.tree.words[j] == ","):
             return None
         if i not in sketch.climbs(j) and sketch.pos[j] not in {"PROPN", "ADJ", "PUNCT"}:
             return None

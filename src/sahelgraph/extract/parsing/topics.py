@@ -42,5 +42,5 @@ def _topic(code: str) -> re.Pattern[str]:
     told = lexicon(code, "language")["topics"]
     nouns, between = (any_of(told[key]) for key in ("nouns", "between"))
     noun = rf"(?i:{nouns})s?"
-    other = rf"(?:[A-ZÀ-Þ\d(][\w'’.-]*[\w)]|\d|[–-]|{between})(?:[–-]\w+\)?)?"
+    other = rf"(?:[A-ZÀ-Þ\d(][\w'’./-]*[\w)]|\d|[–-]|{between})(?:[–-]\w+\)?)?"
     return re.compile(rf"(?:{other}\s+)*(?:\w['’])?{noun}(?:\s+(?:{other}|{noun}))*")
