@@ -64,7 +64,7 @@ class _Compiler:
         self.memory = memory
         self.names: dict[str, Any] = {"shorts": shorts, "escaped": escaped, "quoted": encode_basestring}
         self.names |= {"fresh": memory.fresh, "waiting": memory.waiting, "flush": memory.flush, "forget": memory.forget}
-        self.names |= {"islice": islice, "chain": chain, "count": count, "BETWEEN": BETWEEN}
+        self.names |= {"islice": islice, "chain": chain, "count": count}
         self.names |= {"NOTHING": NOTHING_TOLD, "NOWHERE": NOWHERE, "join": b"".join}
         self.names |= {"END": b">", "joined": bytes.join}
         self.looks: list[str] = []
@@ -113,7 +113,8 @@ class _Compiler:
         cells = [self.cell(column) for column in columns]
         if len(cells) == 1:
             return cells[0]
-        return "f'" + "{BETWEEN}".join("{" + cell + "}" if cell != "''" else "" for cell in cells) + "'"
+        between = BETWEEN.encode("unicode_escape").decode()
+        return "f'" + between.join("{" + cell + "}" if cell != "''" else "" for cell in cells) + "'"
 
     def shared(self) -> None:
         """When, and how many: one answer for all numbers of a row, so that a measure not told costs a row nothing."""
