@@ -114,7 +114,7 @@ def test_what_one_calls_oneself_is_said_and_a_sentence_is_not(text: str, due: se
     ("text", "due"),
     [
         ("Jean Koffi se dit pris en otage par les mutins.", {("ASSAULT", ("mutins",), ("Jean Koffi",))}),
-        ("Des hommes armés s'en sont pris au village de Ber.", {("ASSAULT", ("hommes armés",), ("Ber",))}),
+        ("Des hommes armés s'en sont pris au village de Ber.", {("ASSAULT", ("hommes armés",), ("village de Ber",))}),
         ("L'enlèvement du maire de Ber et de deux jeunes a été condamné.", {("ASSAULT", (), ("maire", "jeunes"))}),
         ("Le Mali a reçu le soutien de la Guinée.", {("SUPPORT", ("Guinée",), ("Mali",))}),
         ("Le coup d'État au Niger a surpris la France.", {("COERCE", (), ("Niger",))}),

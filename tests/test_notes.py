@@ -203,3 +203,21 @@ def test_between_two_days_is_no_side_of_a_fight() -> None:
         {"Chadian armed forces", "Niger Armed Forces"},
         ["JNIM"],
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "suffering", "places"),
+    [
+        ("Gunmen attacked the village of Boni.", "en", "village of Boni", ("boni",)),
+        ("Gunmen raided the villages of Boni and Serma.", "en", "villages of Boni and Serma", ("boni", "serma")),
+        ("Des hommes armés ont attaqué le village de Boni.", "fr", "village de Boni", ("boni",)),
+        ("Gunmen attacked the town of Boni.", "en", "Boni", ("boni",)),
+    ],
+)
+def test_an_attack_on_a_village_is_on_its_people_and_lies_there(
+    text: str, language: str, suffering: str, places: tuple[str, ...]
+) -> None:
+    """A town keeps its own place as what is attacked; a village's people are told by the words, and joined by the place."""
+    (event,) = (s for s in stated(text, language) if s.type == "ASSAULT")
+    assert [ref.label for ref in event.object] == [suffering]
+    assert tuple((ref.iri or "").rsplit("/", 1)[-1] for ref in event.place) == places

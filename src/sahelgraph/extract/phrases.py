@@ -21,13 +21,18 @@ def area_at(scene: Scene, i: int) -> Part | None:
     return None
 
 
-def phrase_at(scene: Scene, i: int, how: How = "role", kind: str | None = None) -> Part | None:
-    """A noun phrase that is no mention, taken for a person or group (or `kind`) because of where it stands."""
+def phrase_at(
+    scene: Scene, i: int, how: How = "role", kind: str | None = None, until: int | None = None
+) -> Part | None:
+    """A noun phrase that is no mention, taken for a person or group (or `kind`) because of where it stands.
+
+    It ends before the token `until` where names are joined in it: "the villages of X and Y".
+    """
     tree = scene.tree
     if (tree.pos[i] not in {"NOUN", "PROPN", "NUM"} and kind is None) or tree.words[i].startswith("-"):
         return None  # "-ils" of "ont-ils" names nobody
     own = _own_words(scene, i)
-    first, last = min(own), min(max(own) + 1, min(own) + LONGEST)
+    first, last = min(own), until or min(max(own) + 1, min(own) + LONGEST)
     start, end = scene.passage.span(first, last)
     many = tree.has(i, "Number=Plur") or tree.pos[i] == "NUM"
     kind = kind or ("GroupOfPeople" if many else "Person")

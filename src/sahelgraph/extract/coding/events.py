@@ -75,7 +75,7 @@ def _event(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast) -> Stateme
         kind="event",
         type=entry.type,
         subject=_each_once(cast.subjects),
-        object=_each_once(cast.objects),
+        object=_each_once([_suffering(scene, part, entry) for part in cast.objects]),
         place=_each_once_ref((*aims, *places(scene, frame, taken, above, deeds, inherits=not aims)))[:MOST_PLACES],
         time=scene.when(frame.head, frame.light if above is None else above) or scene.first_when(deeds),
         fatalities=_fatalities(scene, frame, entry, cast.beside),
@@ -85,6 +85,17 @@ def _event(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast) -> Stateme
         confidence=confidence((*cast.subjects, *cast.objects), entry.surety * _real(told, entry), len(hedges)),
         evidence=(scene.evidence(frame.head, f"events.{entry.id}"),),
     )
+
+
+def _suffering(scene: Scene, part: Part, entry: EventEntry) -> Part:
+    """Who suffers an attack on a village: its people, as the words have it ("the village of X"); X is where it happens."""
+    first = scene.tree.first_conjunct(part.mention.head_i)
+    noun = scene.tree.heads[first]
+    village = part.ref.kind == "Settlement" and scene.tree.lemmas[noun] in scene.reader.grammar.villages
+    if entry.type != ATTACK or not village:
+        return part
+    joined = [other.end_i for c in scene.tree.below(first, "conj") if noun < first and (other := scene.mention(c))]
+    return phrase_at(scene, noun, kind="PopulationGroup", until=max(joined, default=None)) or part
 
 
 def _is_named(scene: Scene, part: Part) -> bool:

@@ -136,6 +136,7 @@ class Grammar:
     facing: Words
     areas: Words
     settlements: Words
+    villages: Words
     superlatives: Words
     deadlines: Words
     inside: Words
