@@ -129,6 +129,16 @@ CORRECTED = [
     ("Rebels attacked Ber, killing 12 people. The raid brings the death toll from similar raids to 40.", 12),
     ("Rebels engaged soldiers near Ber (coded as Gao at geoprecision 2), no casualties reported.", 0),
 ]
+OF_PLACES = [
+    ("Two persons were killed in Ber, four in Bamba, including a nurse, and one in Gao.", 7),
+    ("Rebels executed four men in the village of Ber and five others at the Bamba mining site.", 9),
+    ("Rebels killed four men in Ber and wounded two in Gao.", 4),
+]
+NOT_SURELY_DEAD = [
+    ("Four persons were wounded or killed in Ber.", 0),
+    ("The army said that 24 militants were either killed or captured near Ber.", 0),
+    ("Residents protested in Gao against the attempted lynching of a singer.", 0),
+]
 OF_PARTS = [
     ("Gunmen shot dead a guard and an interpreter in Ber.", 2),
     ("Rebels killed a retired catechist and two other herders.", 3),
@@ -154,7 +164,9 @@ TALLIES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "dead"), [*LISTED, *DIED_LATER, *CORRECTED, *OF_PARTS, *OF_MISHAPS, *TALLIES])
+@pytest.mark.parametrize(
+    ("text", "dead"), [*LISTED, *OF_PLACES, *NOT_SURELY_DEAD, *DIED_LATER, *CORRECTED, *OF_PARTS, *OF_MISHAPS, *TALLIES]
+)
 def test_those_who_are_counted_one_after_another_are_summed_and_an_open_toll_is_what_it_is_put_to(
     text: str, dead: int
 ) -> None:

@@ -221,3 +221,51 @@ def test_an_attack_on_a_village_is_on_its_people_and_lies_there(
     (event,) = (s for s in stated(text, language) if s.type == "ASSAULT")
     assert [ref.label for ref in event.object] == [suffering]
     assert tuple((ref.iri or "").rsplit("/", 1)[-1] for ref in event.place) == places
+
+
+FULANI, DOGON, MOSSI = "Fulani", "Dogon", "Mossi"
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Fulani and Dogon herders clashed near Koro.", ((FULANI,), (DOGON,))),
+        ("On 2 May 2020, clashes broke out between Fulani and Dogon herders near Koro.", ((FULANI,), (DOGON,))),
+        ("On 2 May 2020, fighting broke out between Peul and Mossi communities in Yirgou.", ((FULANI,), (MOSSI,))),
+        ("Clashes between Peul and Mossi groups in Yirgou left two traders dead.", ((FULANI,), ("Mossi groups",))),
+        ("Hausa and Berta groups fought each other in Ber.", (("Hausa",), ("Berta groups",))),
+    ],
+)
+def test_two_peoples_before_one_noun_are_two_sides(text: str, sides: tuple[tuple[str, ...], ...]) -> None:
+    found = {(one, other) for kind, one, other in told(text, "en", "event") if kind == "ASSAULT" and one}
+    assert found == {sides}
+
+
+def test_what_is_done_besides_an_aim_is_done() -> None:
+    text = "Police fired tear gas to disperse the crowd and arrested eight organisers in Gao."
+    [arrest] = [s for s in stated(text, "en") if s.kind == "event" and [r.label for r in s.object] == ["organisers"]]
+    assert (arrest.type, arrest.modality) == ("COERCE", "actual")
+
+
+def test_no_casualties_deny_no_attack() -> None:
+    text = "The camp in Ber attacked overnight by presumed JNIM militants, no casualties but material damages."
+    [attack] = [s for s in stated(text, "en") if s.type == "ASSAULT"]
+    assert (attack.polarity, [r.label for r in attack.subject]) == ("affirmed", ["JNIM"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mortar shells landed on the MINUSMA camp in Ber.",
+        "Artillery shells struck the MINUSMA camp in Ber.",
+        "A drone hit the MINUSMA camp in Ber.",
+    ],
+)
+def test_what_is_shelled_is_attacked_though_nobody_says_by_whom(text: str) -> None:
+    [attack] = [s for s in stated(text, "en") if s.type == "ASSAULT"]
+    assert (attack.subject, [r.label for r in attack.object]) == ((), ["MINUSMA"])
+
+
+def test_who_is_engaged_by_others_is_fought() -> None:
+    text = "On 16 May 2022, Nigerian troops were engaged by IPOB militants near Orlu."
+    assert told(text, "en", "event") == {("ASSAULT", ("Indigenous People of Biafra",), ("Nigerian Armed Forces",))}

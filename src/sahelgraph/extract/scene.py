@@ -224,7 +224,10 @@ class Scene:
         return before if before and before.end_i == i - 1 and before.plural else None
 
     def _coordinated_before(self, mention: ActorMention) -> Iterator[ActorMention]:
-        """The other names of one noun: JNIM in "JNIM and/or ISGS militants", each a name of its own."""
+        """The other names of one noun: JNIM in "JNIM and/or ISGS militants", each a name of its own.
+
+        So a people before another's groups, whom no register knows: "Fulani and Berta groups".
+        """
         at = mention
         last = mention.end_i - 1
         men = mention.how == "name" and self.tree.pos[last] == "NOUN"
@@ -235,6 +238,15 @@ class Scene:
                 return
             yield before
             at = before
+        if (groups := self._people_before(mention)) is not None and self._is_inside(groups.head_i, head):
+            yield groups
+
+    def _people_before(self, mention: ActorMention) -> ActorMention | None:
+        """The people that "and" joins to the name before some groups."""
+        named = mention.how == "role" and mention.plural and self.tree.pos[mention.start_i] in {"PROPN", "ADJ"}
+        before = self.mention(mention.start_i - 2) if named else None
+        joined = before is not None and before.end_i == mention.start_i - 1 and self.tree.bases[before.end_i] == "cc"
+        return before if before is not None and joined and is_any(before.ref.kind, PEOPLES) else None
 
     def _joined_inside(self, mention: ActorMention) -> Iterator[ActorMention]:
         """Those whom the parser joined to the last word of a body's name: "between the Movement for X and the Front for Y".

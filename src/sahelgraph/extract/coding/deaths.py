@@ -45,13 +45,18 @@ def with_deaths(scene: Scene, events: Sequence[Coded], measures: Iterable[tuple[
     told: dict[int, list[Statement]] = {}
     for measure, at in measures:
         told_of = measure.type == DEATHS and measure.polarity == "affirmed" and sentences[at] not in counted
-        if told_of and not _of_mishap(scene, at) and whole_of(scene, at) is None:
+        if told_of and not _of_mishap(scene, at) and not _of_either(scene, at) and whole_of(scene, at) is None:
             told.setdefault(sentences[at], []).append(measure)
     given: dict[int | None, list[Statement]] = {}
     for sentence, dead in sorted(told.items()):
         given.setdefault(_host(scene, events, sentence, counted), dead)
     for n, coded in enumerate(events):
         yield _with(coded, given[n]) if n in given else coded
+
+
+def _of_either(scene: Scene, at: int) -> bool:
+    """Whether those counted may have suffered something else instead: "ten were killed or captured"."""
+    return any(scene.reader.truth.wording.is_either(i) for i in scene.tree.path(at) if scene.tree.pos[i] == "VERB")
 
 
 def _of_mishap(scene: Scene, at: int) -> bool:

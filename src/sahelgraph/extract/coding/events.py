@@ -135,6 +135,7 @@ def confidence(parts: tuple[Part, ...], surety: float, hedges: int = 0) -> float
 def _fatalities(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]) -> Range | None:
     """How many died, all told: "one officer and two militants"; where some are not counted, at least the others."""
     doubted = frame.told.modality == "possible" and (frame.told.hedges or _is_reported(scene, frame))
+    doubted = doubted and scene.reader.grammar.unfulfilled.isdisjoint(frame.told.hedges)
     if not entry.fatal or frame.told.denied or not (frame.told.modality == "actual" or doubted):
         return None
     slots = (

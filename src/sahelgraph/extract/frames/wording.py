@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sahelgraph.extract.lexicon.grammar import Grammar
@@ -38,9 +39,21 @@ class Wording:
 
     def told(self, i: int) -> Told:
         """What its own words make of a verb: denied or not, its modality, the words that weaken it."""
-        asked = "possible" if self._is_question(i) else None
+        asked = "possible" if self._is_question(i) or self.is_either(i) else None
         modality = asked or self._modal(i) or self._condition(i) or self.doubt(i)
         return Told(self.is_denied(i), modality, self.hedges(i))
+
+    def is_either(self, i: int) -> bool:
+        """Whether somebody was killed or something else was done to him, nobody says which: "were killed or captured"."""
+        tree = self.tree
+        first = tree.heads[i] if tree.bases[i] == "conj" else i
+        chain = [first, *(c for c in tree.below(first, "conj") if tree.pos[c] == "VERB")]
+        for one, other in pairwise(chain):
+            marked = any(tree.words[c] in self.grammar.either for c in tree.below(other, "cc"))
+            fatal = {tree.lemmas[one], tree.lemmas[other]} & self.grammar.deadly
+            if i in (one, other) and marked and fatal:
+                return True
+        return False
 
     def _modal(self, i: int) -> str | None:
         tree, modals = self.tree, self.grammar.modals

@@ -69,6 +69,10 @@ class Grammar:
     factives: Words
     verdicts: Words
     doubts: Words
+    either: Words
+    deadly: Words
+    unfulfilled: Words
+    where: Words
     hedges: Words
     light: Words
     undergoing: Words

@@ -55,11 +55,12 @@ def _lacks_subject(sketch: Sketch, verb: int, first: int, last: int) -> bool:
     if sketch.words.helpers or sketch.pos[verb] != "VERB":
         return False
     told = LACKING if is_past(sketch, verb) else LACKING | {"conj", "parataxis"} if is_bare(sketch, verb) else ()
+    dies = sketch.tree.lemmas[verb] in sketch.words.dying  # what somebody undergoes needs no object
     if sketch.deps[verb] not in told:
         return False
     below = {sketch.deps[c].split(":")[0] for c in sketch.below(verb, first, last)}
     finite = sketch.deps[verb] in {"advcl", "xcomp"} and sketch.tree.has(verb, "VerbForm=Fin")
-    whole = "obj" in below or finite
+    whole = "obj" in below or finite or dies
     return whole and not below & {"nsubj", "aux", "mark", "cc"}
 
 

@@ -244,9 +244,7 @@ def mend_objects(sketch: Sketch, first: int, last: int) -> None:
 
 def _is_led(sketch: Sketch, i: int) -> bool:
     """Whether a preposition or a mark stands before a noun: "accused of collaborating"."""
-    return bool(case_of(sketch, i)) or any(
-        sketch.deps[c] == "mark" for c in sketch.tree.children[i] if sketch.heads[c] == i
-    )
+    return bool(case_of(sketch, i)) or any(sketch.deps[c] in {"mark", "case"} for c in sketch.below(i, 0, i))
 
 
 def mend_doubts(sketch: Sketch, first: int, last: int) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, noun_before
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_counted, is_past
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
-OWN = frozenset({"det", "amod", "nummod", "compound", "cc", "punct"})
+GAPPED = frozenset({"conj", "nmod:unmarked", "nmod", "appos", "obl"})
+"""How a number hangs whose noun is left out, or told to be others."""
 
 
 def mend_joined_sides(sketch: Sketch, first: int, last: int) -> None:
@@ -57,7 +58,8 @@ def mend_doing(sketch: Sketch, first: int, last: int) -> None:
         described = (
             sketch.deps[who] in {"compound", "amod"} and sketch.heads[who] == i and sketch.pos[who] in NOUNS | {"ADJ"}
         )
-        if not told or not described or sketch.deps[i - 2] != "det" or sketch.pos[i + 1] != "ADP":
+        verbal = sketch.lemma(sketch.tree.words[i], sketch.tree.lemmas[i], "VERB") != sketch.tree.words[i]
+        if not told or not described or not verbal or sketch.deps[i - 2] != "det" or sketch.pos[i + 1] != "ADP":
             continue
         sketch.pos[i], sketch.pos[who] = "VERB", "NOUN"
         sketch.hang(who, verb, "obj")
@@ -77,28 +79,73 @@ def mend_joined_adverbs(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, sketch.heads[adverb], "conj")
 
 
-def mend_opposed(sketch: Sketch, first: int, last: int) -> None:
-    """ "Fighting pitted X against Y": X is who is set against Y, and the fighting no verb."""
-    words = sketch.tree.words
-    for verb in range(first + 1, last - 2):
-        if sketch.words.forms.get(words[verb], sketch.tree.lemmas[verb]) not in sketch.words.opposing:
-            continue
-        against = next((k for k in range(verb + 2, last) if words[k] in sketch.words.facing), None)
-        one = noun_before(sketch, against, verb) if against is not None else None
-        fight = verb - 1
-        if one is None or against is None or sketch.heads[fight] != fight or sketch.heads[verb] not in {one, fight}:
-            continue
-        _enthrone(sketch, verb, fight, last)
-        sketch.hang(one, verb, "obj")
-        sketch.hang(sketch.heads[against], verb, "obl")
-
-
-def _enthrone(sketch: Sketch, verb: int, fight: int, last: int) -> None:
-    """Make a verb the main one in the place of the word right before it, which is its subject."""
-    if sketch.heads[fight] != fight:
+def mend_opened_by_deeds(sketch: Sketch, first: int, last: int) -> None:
+    """ "Fighting broke out", "Fighting pitted X against Y": what a past form follows at once is its subject, no verb."""
+    if sketch.words.helpers:
         return
-    for c in sketch.below(fight, 0, last):
-        sketch.hang(c, verb, sketch.deps[c])
-    sketch.pos[fight] = "NOUN"
-    sketch.hang(verb, verb, "ROOT")
-    sketch.hang(fight, verb, "nsubj")
+    for deed in range(first, last - 2):
+        verb = deed + 1
+        root = sketch.heads[deed] == deed and sketch.pos[deed] == "VERB" and sketch.tree.is_present_participle(deed)
+        if not root or sketch.pos[verb] != "VERB" or not is_past(sketch, verb) or deed not in sketch.climbs(verb):
+            continue
+        one = sketch.heads[verb]
+        if any(sketch.deps[c] in {"aux", "nsubj", "cop"} for c in sketch.below(deed, first, deed)):
+            continue
+        for c in sketch.below(deed, first, last):
+            sketch.hang(c, verb, sketch.deps[c])
+        sketch.pos[deed] = "NOUN"
+        sketch.hang(verb, verb, "ROOT")
+        sketch.hang(deed, verb, "nsubj")
+        if one > verb:  # "pitted" described whom it was done to
+            sketch.hang(one, verb, "obj")
+            for c in sketch.below(one, one, last):
+                if case_of(sketch, c) in sketch.words.facing:
+                    sketch.hang(c, verb, "obl")
+
+
+def mend_gapped_counts(sketch: Sketch, first: int, last: int) -> None:
+    """ "Four men were killed in X, two in Y and one in Z": a number before a place counts more of those who suffer it."""
+    tree, words = sketch.tree, sketch.words
+    for i in range(first + 3, last - 1):
+        other = sketch.pos[i] == "NOUN" and tree.lemmas[i] in words.anybody and sketch.pos[i - 1] == "NUM"
+        if not (other or sketch.pos[i] == "NUM") or sketch.pos[i + 1] != "ADP" or tree.words[i + 1] not in words.where:
+            continue
+        host = sketch.heads[i]
+        placed = sketch.deps[i] in GAPPED and host < i and not case_of(sketch, i)
+        verb = next((v for v in sketch.climbs(i) if sketch.pos[v] == "VERB"), None)
+        if not placed or verb is None or verb > i or tree.lemmas[verb] not in words.suffered:
+            continue
+        victims = [c for c in sketch.below(verb, first, i) if sketch.deps[c] in {"obj", "nsubj:pass"}]
+        whose = victims[0] if victims else None
+        if whose is None or whose == host or not is_counted(sketch, whose, first, last) or whose in sketch.climbs(i):
+            continue
+        sketch.hang(i, whose, "conj")
+        if other:
+            sketch.hang(i - 1, i, "nummod")
+        place = sketch.heads[i + 1]
+        if place > i and sketch.heads[place] == i:
+            sketch.hang(place, verb, "obl")
+
+
+def mend_nobody_hurt(sketch: Sketch, first: int, last: int) -> None:
+    """ "Was attacked by X, no casualties but damages": what opens with "no" behind a comma denies nothing before it."""
+    for i in range(first + 3, last):
+        verb, start = sketch.heads[i], sketch.leftmost(i, first)
+        behind = sketch.deps[i] == "obj" and verb < start and sketch.tree.words[start - 1] == ","
+        if behind and sketch.pos[i] == "NOUN" and sketch.tree.words[start] in sketch.words.determiners:
+            sketch.hang(i, verb, "parataxis")
+
+
+def mend_done_besides(sketch: Sketch, first: int, last: int) -> None:
+    """ "Fired tear gas to disperse them and arrested eight": a past form is joined to a past form, not to an infinitive."""
+    tree = sketch.tree
+    for i in range(first + 4, last):
+        aim = sketch.heads[i]
+        main = sketch.heads[aim]
+        joined = sketch.deps[i] == "conj" and sketch.pos[i] == sketch.pos[aim] == sketch.pos[main] == "VERB"
+        if not joined or not main < aim < i or not is_past(sketch, i) or not is_past(sketch, main):
+            continue
+        marks = [c for c in sketch.below(aim, main, aim) if tree.words[c] in sketch.words.infinitive_marks]
+        own = any(sketch.deps[c].startswith(("nsubj", "aux")) for c in sketch.below(i, aim, last))
+        if marks and not is_past(sketch, aim) and not own:
+            sketch.hang(i, main, "conj")

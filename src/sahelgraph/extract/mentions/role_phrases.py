@@ -90,7 +90,8 @@ class RolePhrases(HeadNouns):
             return i > 0
         joins = i > 0 and self._joins(i)
         if self.known.language == "en" and (joins or self._describes_later(i)):
-            return not joins or (i + 1 != first and self._describes_later(i - 1))
+            goes_on = i + 1 != first and not self._is_between_peoples(i)
+            return not joins or (goes_on and self._describes_later(i - 1))
         if self.known.has("hedges", token.text) or i in self.nations:
             return True
         if self.known.language == "fr":
@@ -108,6 +109,11 @@ class RolePhrases(HeadNouns):
         whole = held is not None and self.doc[held.end_i].text != "-"  # not "al-Qaeda-linked"
         governor = self.doc[held.head_i].head.i if held is not None and whole else token.head.i
         return not named and (i <= governor <= first + 2 or of_name)
+
+    def _is_between_peoples(self, i: int) -> bool:
+        """As in "Fulani and Dogon herders": two peoples, of whom each has herders of its own."""
+        beside = (self.covered.get(i - 1), self.covered.get(i + 1))
+        return all(m is not None and is_any(m.ref.kind, ("PopulationGroup",)) for m in beside)
 
     def _gerund(self, token: Token) -> bool:
         """As in "help in ousting militants": what is done to them, no word of theirs."""
