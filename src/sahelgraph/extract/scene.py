@@ -8,6 +8,7 @@ from functools import cached_property
 
 from sahelgraph import __version__
 from sahelgraph.extract.frames.find import Frame, Reader
+from sahelgraph.extract.lexicon.index import source_words
 from sahelgraph.extract.mentions.actor_mention import ActorMention, is_any
 from sahelgraph.extract.mentions.naming import members, officer, post_nouns
 from sahelgraph.extract.parsing.passages import Passage
@@ -163,6 +164,7 @@ class Scene:
             or self._is_faced(mention)
             or self._is_called(mention)
             or self.reader.arguments.case(mention.head_i) in (self.reader.grammar.agents | self.reader.grammar.between)
+            or self.reader.arguments.case(mention.head_i) in source_words(self.language)
         )
         return self.state_of_capital(mention) if standing else None
 

@@ -135,9 +135,17 @@ def _is_barred(scene: Scene, frame: Frame, entry: EventEntry) -> bool:
     Or nothing stands where something must ("returned to Mali" gives nothing back).
     """
     parts = scene.reader.grammar.partitives  # "received a delegation of X"
-    told = [i for slot in entry.bars for i in frame.role(slot)]
+    told = [i for slot in entry.bars for i in frame.role(slot) if slot != "object" or _is_bare_object(scene, frame, i)]
     other = any(not scene.parts((i,), ACTOR, deep=scene.tree.lemmas[i] in parts) or _is_where(scene, i) for i in told)
     return other or not all(frame.role(slot) for slot in entry.fills)
+
+
+def _is_bare_object(scene: Scene, frame: Frame, i: int) -> bool:
+    """Whether an object stands right behind its verb, and is no other phrase that the parser took for one."""
+    tree = scene.tree
+    led = any(tree.pos[c] == "ADP" and c < i for c in tree.children[i])
+    behind = tree.heads[i] == frame.head and tree.span(i)[0] == frame.head + 1
+    return behind and not led and not scene.is_dated(i)
 
 
 def _is_where(scene: Scene, i: int) -> bool:

@@ -14,7 +14,7 @@ from sahelgraph.extract.mentions.actor_mention import ActorMention, is_any
 from sahelgraph.extract.phrases import DASHES, phrase_at
 from sahelgraph.extract.quantities.find import Quantity
 from sahelgraph.extract.scene import Part, Scene
-from sahelgraph.model import Ref, Statement
+from sahelgraph.model import Ref, Statement, Time
 
 VAST = 2000
 SUFFERING = frozenset({"obj", "nsubj:pass", "nmod"})
@@ -32,6 +32,8 @@ def code_measures(scene: Scene) -> Iterator[tuple[Statement, int]]:
         if not quantity.value or _is_article(scene, quantity) or _is_endless(quantity):
             continue
         entry, frame = reading(scene, quantity)
+        if frame is not None and not frame.noun and scene.reader.truth.wording.is_either(frame.head):
+            continue
         if entry is not None and not (entry.owner and not entry.units and _is_done_to(scene, quantity)):
             subject = _subject(scene, quantity, entry, frame)
             if subject and not _is_spared(subject, entry):
@@ -307,6 +309,19 @@ def _people(scene: Scene, quantity: Quantity) -> Part:
     return Part(ActorMention(0, quantity.start_i, quantity.end_i, quantity.start_i, ref, "role", certainty=0.6))
 
 
+def _compared_when(scene: Scene, quantity: Quantity) -> Time | None:
+    """When a number holds that another is compared with: the 70 of "141 deaths in 2017, compared with 70 in 2016"."""
+    tree, grammar = scene.tree, scene.reader.grammar
+    first, last = tree.sentence(quantity.start_i)
+    comma = next((i for i in range(quantity.start_i - 1, first, -1) if tree.words[i] == ","), None)
+    opening = " ".join(tree.words[comma + 1 : comma + 3]) if comma is not None else ""
+    if not any(opening == words or opening.startswith(f"{words} ") for words in grammar.comparing):
+        return None
+    end = next((i for i in range(quantity.end_i, last) if tree.words[i] in {",", ";", "."}), last)
+    behind = (span for span in scene.times if quantity.end_i <= span.start_i < end and span.kind != "duration")
+    return next((span.time for span in behind), None)
+
+
 def _measure(scene: Scene, quantity: Quantity, entry: MeasureEntry, frame: Frame | None, part: Part) -> Statement:
     deeds = deeds_behind(scene, frame) if frame else []
     return Statement(
@@ -314,7 +329,7 @@ def _measure(scene: Scene, quantity: Quantity, entry: MeasureEntry, frame: Frame
         type=entry.type,
         subject=(part.ref,),
         place=places(scene, frame, {part.mention.start_i}, deeds=deeds) if frame else (),
-        time=scene.first_when([frame.head if frame else quantity.start_i, *deeds]),
+        time=_compared_when(scene, quantity) or scene.first_when([frame.head if frame else quantity.start_i, *deeds]),
         value=quantity.value,
         comparator=quantity.comparator,
         unit=quantity.unit if entry.units else entry.unit,

@@ -299,6 +299,7 @@ def role_of(scene: Scene, i: int, word: str = "") -> Ref:
         below = tuple(c for c in below if not scene.is_dated(c) and not _is_person(scene, c))
         stack.extend(c for c in below if not (scene.tree.bases[c] in {"det", "case"} and top == i))
     first = max(first, i - REACH)
+    last += 2 * (scene.tree.words[last + 1 : last + 2] == ("-",) and scene.tree.pos[last] in TITLING)
     start, end = scene.passage.span(first, min(last, max(i, first + REACH)) + 1)
     words = scene.text[start:end]
     return Ref(label=" ".join(words.split()), mention=words, start=start, end=end, kind="Post")

@@ -137,6 +137,8 @@ class Truth:
             return self._shared(own, head)
         if self._is_awaited(i, head):
             return Told(own.denied, "possible", own.hedges, head)
+        if self._is_aimed(i):
+            return own.under(self.of_noun(head))
         participle = tree.bases[i] == "advcl" and tree.has(i, "VerbForm=Part")
         return own.under(self.of(head)) if participle else own
 
@@ -145,6 +147,11 @@ class Truth:
         marks = {self.tree.words[c] for c in self.tree.below(i, "mark", "advmod")}
         outer = self.of(head) if marks & self.grammar.awaiting else Told()
         return outer.denied or outer.modality != "actual"
+
+    def _is_aimed(self, i: int) -> bool:
+        """As in "attacks targeting X may be crimes": at whom a deed was aimed is told no otherwise than the deed."""
+        told = self.tree.bases[i] == "acl" and self.tree.is_present_participle(i)
+        return told and self.tree.lemmas[i] in self.grammar.aiming
 
     def _is_state(self, i: int) -> bool:
         """As in "was found beheaded", unlike "was found to have fled": what one sees, not what one says."""

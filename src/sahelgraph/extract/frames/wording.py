@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sahelgraph.extract.lexicon.grammar import Grammar
@@ -46,14 +45,23 @@ class Wording:
     def is_either(self, i: int) -> bool:
         """Whether somebody was killed or something else was done to him, nobody says which: "were killed or captured"."""
         tree = self.tree
-        first = tree.heads[i] if tree.bases[i] == "conj" else i
-        chain = [first, *(c for c in tree.below(first, "conj") if tree.pos[c] == "VERB")]
-        for one, other in pairwise(chain):
-            marked = any(tree.words[c] in self.grammar.either for c in tree.below(other, "cc"))
-            fatal = {tree.lemmas[one], tree.lemmas[other]} & self.grammar.deadly
-            if i in (one, other) and marked and fatal:
-                return True
-        return False
+        first = i
+        while tree.bases[first] in {"conj", "advcl"} and self._goes_on(first):
+            first = tree.heads[first]
+        chain = [first]
+        for each in chain:
+            chain.extend(c for c in tree.below(each, "conj", "advcl") if c > each and self._goes_on(c))
+        marked = any(tree.words[c] in self.grammar.either for each in chain[1:] for c in tree.below(each, "cc"))
+        return marked and not self.grammar.deadly.isdisjoint(tree.lemmas[each] for each in chain)
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether a verb tells more of those that the verb before it tells of, with no number or mark of its own."""
+        tree = self.tree
+        if tree.below(i, "nsubj", "nummod", "mark", "case"):
+            return False
+        if tree.bases[i] == "conj" and tree.pos[i] == "VERB":
+            return True
+        return tree.pos[i] in {"VERB", "ADJ"} and tree.words[i].endswith(tuple(self.grammar.participles))
 
     def _modal(self, i: int) -> str | None:
         tree, modals = self.tree, self.grammar.modals

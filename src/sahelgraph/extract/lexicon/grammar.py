@@ -51,6 +51,7 @@ class Grammar:
     campaigning: Words
     asked_marks: Words
     called_marks: Words
+    comparing: Words
     ranks: Words
     infinitive_marks: Words
     asserting: Words

@@ -207,6 +207,24 @@ def mend_demanded(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(verb, asking, "ccomp")
 
 
+def mend_joined_cases(sketch: Sketch, first: int, last: int) -> None:
+    """ "To the family of the man killed and to the people of X": a noun behind a preposition is joined to no participle.
+
+    It is joined to the noun before that stands behind the same preposition.
+    """
+    for i in range(first + 4, last):
+        verb = sketch.heads[i]
+        if sketch.deps[i] != "conj" or verb > i or sketch.deps[verb] != "acl" or sketch.pos[i] not in NOUNS:
+            continue
+        case = case_of(sketch, i)
+        alike = (
+            j for j in range(verb - 1, first, -1) if case and sketch.pos[j] in NOUNS and case_of(sketch, j) == case
+        )
+        noun = next((j for j in alike if j in tuple(sketch.climbs(verb))), None)
+        if noun is not None:
+            sketch.hang(i, noun, "conj")
+
+
 def mend_marked_alike(sketch: Sketch, first: int, last: int) -> None:
     """ "D'enquêter sans tarder et de traduire …": an infinitive is joined to the one that has its own mark."""
     tree = sketch.tree

@@ -8,6 +8,28 @@ from sahelgraph.extract.mending.sketch import NOUNS, OPEN, SHUT, Sketch, case_of
 RESULT = {"ADJ": ("xcomp",), "NOUN": ("obj", "obl", "advcl")}
 
 
+def mend_parted_objects(sketch: Sketch, first: int, last: int) -> None:
+    """ "A décidé, à l'unanimité, de proroger, pour un an, le mandat": what stands behind an infinitive is its object.
+
+    Phrases between commas make the parser hang it on the verb before.
+    """
+    tree = sketch.tree
+    for i in range(first + 2, last - 2):
+        verb = sketch.heads[i]
+        loose = sketch.deps[i] in {"obl", "advcl"} and tree.words[i + 1] == ","
+        if not loose or verb > i or sketch.pos[i] != "VERB" or not tree.has(i, "VerbForm=Inf"):
+            continue
+        marked = any(sketch.deps[c] == "mark" for c in sketch.below(i, first, i))
+        told = sketch.below(verb, first, last)
+        behind = next((c for c in told if sketch.deps[c] == "obj" and c > i), None)
+        decides = tree.lemmas[verb] in sketch.words.deciding and not any(
+            sketch.deps[c] == "obj" and c < i for c in told
+        )
+        if marked and decides and behind is not None:
+            sketch.hang(i, verb, "xcomp")
+            sketch.hang(behind, i, "obj")
+
+
 def mend_lent_objects(sketch: Sketch, first: int, last: int) -> None:
     """ "Shot dead the mayor", "hacked to death five men": an adjective or noun has no object; its verb has."""
     for i in range(first + 2, last):

@@ -100,6 +100,19 @@ def mend_nominal_verbs(sketch: Sketch, first: int, last: int) -> None:
             sketch.pos[i], sketch.changed = "VERB", True
 
 
+def mend_verbal_subjects(sketch: Sketch, first: int, last: int) -> None:
+    """ "Attacks targeting X may constitute crimes": the subject of a verb, with the ending of a plural, is a noun."""
+    tree = sketch.tree
+    for i in range(first, last - 1):
+        verb = sketch.heads[i]
+        ending = any(tree.words[i].endswith(told) for told in sketch.words.verb_endings)
+        if sketch.pos[i] != "VERB" or not ending or not i < verb or not sketch.deps[i].startswith("nsubj"):
+            continue
+        below = {sketch.deps[c].split(":")[0] for c in sketch.below(i, first, last)}
+        if sketch.pos[verb] == "VERB" and not below & {"nsubj", "obj", "aux", "mark", "cc", "xcomp", "ccomp"}:
+            sketch.pos[i], sketch.changed = "NOUN", True
+
+
 def mend_added(sketch: Sketch, first: int, last: int) -> None:
     """ "The president, as well as several ministers": what is added joins what stands before it, not the verb."""
     for i in range(first + 2, last):

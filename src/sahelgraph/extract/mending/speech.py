@@ -110,6 +110,21 @@ def _has_own_object(sketch: Sketch, i: int, first: int, last: int) -> bool:
     return "obj" in below and "mark" in below and not below & {"det", "nmod:poss"}
 
 
+def mend_called_on(sketch: Sketch, first: int, last: int) -> None:
+    """ "Council members called on X to investigate": who is called upon is told by a verb, not by what members are called."""
+    tree = sketch.tree
+    for verb in range(first + 1, last - 2):
+        noun = sketch.heads[verb]
+        asking = sketch.deps[verb] == "acl" and tree.lemmas[verb] in sketch.words.object_control
+        mark = verb + 1
+        called = tree.words[mark] in sketch.words.called_marks and sketch.deps[mark] == "case"
+        if not asking or not called or sketch.heads[noun] != noun or noun > verb or sketch.pos[verb] != "VERB":
+            continue
+        if sketch.heads[sketch.heads[mark]] == verb and not sketch.below(verb, first, verb):
+            sketch.take_over(verb, noun, last)
+            sketch.hang(noun, verb, "nsubj")
+
+
 def mend_called_for(sketch: Sketch, first: int, last: int) -> None:
     """ "Reiterated its call for the release of X": what is called for hangs on the call, not on the verb."""
     tree = sketch.tree

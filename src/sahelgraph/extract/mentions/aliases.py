@@ -2,25 +2,65 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, pointed
+from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, is_any, pointed
 from sahelgraph.extract.mentions.name_index import parts
 from sahelgraph.extract.mentions.surnames import ruling, titled
 from sahelgraph.register import fold
 
 OPEN, CLOSE = "(", ")"
 LONG_ACRONYM = 12
+SHORT_ACRONYM = 3
+DESCRIBING = frozenset({"ADJ", "ADV"})
 
 
 def with_aliases(reading: Reading, mentions: Sequence[ActorMention]) -> list[ActorMention]:
     """The mentions with acronyms joined to the names they stand for, and last names to their people."""
     joined = _settled(reading, list(_bracketed(reading, mentions)))
-    acronyms = dict(_acronyms(joined))
+    acronyms = {**_initials(reading, joined), **dict(_acronyms(joined))}
     people = _people(joined)
-    return [_named_again(reading, mention, acronyms, people) for mention in joined]
+    bodies = _bodies(joined)
+    told = [_named_again(reading, mention, acronyms, people) for mention in joined]
+    return [_as_body(reading, mention, bodies) for mention in told]
+
+
+def _initials(reading: Reading, mentions: Sequence[ActorMention]) -> dict[str, ActorMention]:
+    """The initials of the bodies that a document names in full, by which it may call them: "CPS"; not those of two."""
+    found: dict[str, dict[str | None, ActorMention]] = defaultdict(dict)
+    for mention in mentions:
+        if not (mention.linked and mention.how == "name" and is_any(mention.ref.kind, ("Organisation",))):
+            continue
+        sets = reading.words(mention.passage).sets
+        small = sets["articles"] | sets["of"] | sets["and_words"] | sets["connectors"]
+        initials = "".join(word[0] for word in parts(mention.ref.mention or "") if word not in small and len(word) > 1)
+        for end in range(SHORT_ACRONYM, len(initials) + 1):
+            found[initials[:end]].setdefault(mention.ref.node, mention)
+    return {letters: next(iter(who.values())) for letters, who in found.items() if len(who) == 1}
+
+
+def _bodies(mentions: Sequence[ActorMention]) -> Counter[ActorMention]:
+    """How often a document names each body of the register, by its first mention."""
+    first: dict[str | None, ActorMention] = {}
+    named = [m for m in mentions if m.linked and not m.inner and is_any(m.ref.kind, ("Organisation",))]
+    return Counter(first.setdefault(mention.ref.node, mention) for mention in named)
+
+
+def _as_body(reading: Reading, mention: ActorMention, bodies: Counter[ActorMention]) -> ActorMention:
+    """As in "a Mission convoy", "Council members": a noun with a capital stands for the body it describes.
+
+    It is the one that the document names far more often than others that it could mean.
+    """
+    if mention.how != "unknown" or mention.end_i - mention.start_i > 1:
+        return mention
+    known = reading.words(mention.passage)
+    kinds = known.descriptions.get((known.single(fold(mention.ref.mention or "")),), ())
+    fitting = [one for one in bodies.most_common() if kinds and is_any(one[0].ref.kind, kinds)]
+    if not fitting or is_any("State", kinds) or (len(fitting) > 1 and fitting[0][1] < 2 * fitting[1][1]):
+        return mention
+    return replace(pointed(mention, fitting[0][0]), how="description", certainty=0.8)
 
 
 def _settled(reading: Reading, mentions: Sequence[ActorMention]) -> list[ActorMention]:
@@ -63,7 +103,10 @@ def _bracketed(reading: Reading, mentions: Sequence[ActorMention]) -> Iterator[A
 
 def _introduces(reading: Reading, here: ActorMention, after: ActorMention) -> bool:
     doc = reading.docs[here.passage]
-    if here.passage != after.passage or after.start_i != here.end_i + 1 or doc[here.end_i].text != OPEN:
+    end_i = here.end_i
+    while here.passage == after.passage and end_i < after.start_i - 1 and doc[end_i].pos_ in DESCRIBING:
+        end_i += 1  # "groupes armés non étatiques (GANE)"
+    if here.passage != after.passage or after.start_i != end_i + 1 or doc[end_i].text != OPEN:
         return False
     closed = after.end_i < len(doc) and doc[after.end_i].text == CLOSE
     short = after.ref.mention or ""

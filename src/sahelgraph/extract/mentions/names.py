@@ -19,6 +19,8 @@ HOME_BOUND = ("ArmedGroup", "Institution")
 SHARING = ("ArmedGroup", "Militia", "PopulationGroup")
 """Those of whom two may share a noun: "Dogon and Fulani militias"."""
 
+MONEY = frozenset("$€£")
+
 
 class Namer:
     """Finds the register's names in a document and tells homonyms apart."""
@@ -56,7 +58,8 @@ class Namer:
         known = self.reading.words(i)
         for hit in hits(i, self.words[i], text, self.index.trie):
             kept = tuple(held for held in hit.held if not self._lookalike(hit, held, known, shouted=shouted))
-            if kept and not self._of_another_state(hit, known) and not self._is_last_name(hit, kept, known):
+            apart = self._is_money(hit) or self._of_another_state(hit, known) or self._is_last_name(hit, kept, known)
+            if kept and not apart:
                 yield replace(hit, held=kept)
 
     def _sharing(self, i: int, found: list[Hit]) -> Iterator[Hit]:
@@ -74,6 +77,11 @@ class Namer:
             told = named(self.index.trie, [*words[hit.first : hit.last], *shared], text) if shared else ()
             held = tuple(one for one in told if one.entry and is_any(one.entry.kind, SHARING))
             yield replace(hit, held=held) if held else hit
+
+    def _is_money(self, hit: Hit) -> bool:
+        """Whether a name only says whose money is counted: "US$187 million"."""
+        tidied, end = self.reading.passages[hit.passage].tidied.text, self.words[hit.passage][hit.last - 1].end
+        return tidied[end : end + 1] in MONEY and tidied[end + 1 : end + 3].strip()[:1].isdecimal()
 
     def _of_another_state(self, hit: Hit, known: ActorWords) -> bool:
         """Whether a name is only a part of a state's that the register lacks: "Sudan" in "South Sudan"."""

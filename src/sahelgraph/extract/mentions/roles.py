@@ -89,7 +89,9 @@ class Roles:
             return told
         nation = next((self.nations[i] for i in range(phrase.start, phrase.end) if i in self.nations), None)
         nation = nation or (self._owner(phrase) if phrase.noun.role else None)
-        if nation or (phrase.noun.body and (self._definite(phrase) or self._of_things(phrase))):
+        if nation or (
+            phrase.noun.body and not self._of_people(phrase) and (self._definite(phrase) or self._of_things(phrase))
+        ):
             return replace(self._of_state(phrase, found, nation), others=self._of_others(phrase, nation))
         if self.sole and phrase.noun.kind == "SecurityForce":
             return replace(self._of_state(phrase, found, self.main), certainty=SOLE)
@@ -156,6 +158,17 @@ class Roles:
             return before.ref.iri
         after = self._named_after(phrase, self._ties) if phrase.noun.body else None
         return after.ref.iri if after is not None and after.place else None
+
+    def _of_people(self, phrase: Phrase) -> bool:
+        """As in "the Government of the deceased peacekeeper": of whatever state those are, none is named."""
+        at = phrase.end
+        if at >= len(self.doc) or not self.known.has("of", self.doc[at].text):
+            return False
+        at += 1
+        while at < len(self.doc) and self.doc[at].pos_ in {"DET", "ADJ", "VERB"}:
+            at += 1
+        noun = self.known.nouns.get((self.known.single(self.phrases.keys[at]),)) if at < len(self.doc) else None
+        return noun is not None and noun.kind == "GroupOfPeople" and self.doc[at].pos_ == "NOUN"
 
     def _ties(self, word: str) -> bool:
         """Whether a word before a state ties a body to it: "of", "in"."""
@@ -224,11 +237,18 @@ class Roles:
         return tuple(self.reading.ref(self.passage, phrase.start, phrase.end, entry=entry) for entry in entries)
 
     def _named_after(self, phrase: Phrase, ties: Callable[[str], bool]) -> ActorMention | None:
-        """The name right behind a phrase, a word that ties it to it, and an article."""
-        i = phrase.end
+        """The name right behind a phrase, a word that ties it to it, and an article; or behind what is joined to it."""
+        i = self._behind_joined(phrase)
         if i >= len(self.doc) or not ties(self.doc[i].text):
             return None
         return self.covered.get(i + 1 + (i + 1 < len(self.doc) and self.known.has("articles", self.doc[i + 1].text)))
+
+    def _behind_joined(self, phrase: Phrase) -> int:
+        """Where a phrase ends, with a noun that shares what follows: "the Government and people of X"."""
+        end = phrase.end
+        joined = self.doc[end : end + 2]
+        shares = len(joined) == 2 and self.known.joins(self.phrases.keys[end]) and joined[1].pos_ == "NOUN"
+        return end + 2 if shares and self.known.language == "en" else end
 
     def _force(self, phrase: Phrase, state: str | None) -> Entry | None:
         """The body of a state that a noun names; the force it is a branch of, where the register has no such branch."""

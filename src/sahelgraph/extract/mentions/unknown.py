@@ -10,6 +10,7 @@ from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, cap
 from sahelgraph.extract.mentions.actor_words import ActorWords
 from sahelgraph.extract.mentions.fields import field_end
 from sahelgraph.extract.mentions.name_kinds import NAMING, NameKinds
+from sahelgraph.extract.mentions.names import MONEY
 from sahelgraph.extract.mentions.surnames import ruling
 from sahelgraph.register import fold
 
@@ -62,6 +63,7 @@ class Unknown:
             not capitalised(token)
             or i in self.covered
             or i in self.posts
+            or token.text[-1] in MONEY
             or (not token.is_alpha and "-" not in token.text and len(token) < 3)
         ):
             return False
@@ -117,7 +119,7 @@ class Unknown:
 
     def _step(self, i: int, *, named_body: bool) -> int:
         token = self.doc[i]
-        if self._begins_anew(i) or i in self.posts:
+        if self._begins_anew(i) or i in self.posts or token.text[-1] in MONEY:
             return 0
         if capitalised(token) and (i not in self.covered) and token.pos_ not in ("PRON", "DET"):
             return 1

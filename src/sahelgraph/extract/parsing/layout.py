@@ -26,8 +26,11 @@ DATELINE = re.compile(
     r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{2,}[A-ZÀ-Þ.](?:, [A-ZÀ-Þ][\w.' -]{1,25}?)?(?: ?\([A-Za-z/. ]{2,20}\))?"
     r"|[A-ZÀ-Þ][\w'’-]+(?:[ -][A-ZÀ-Þ][\w'’-]+)*(?:, [\w.' -]{2,25}?)? \([A-Z][A-Za-z/. ]{1,20}\))"
     r"\s*(?:-{1,2}|[–—:])\s+(?=[\"“«]?\s?[A-ZÀ-Þ])"
+    r"|(?:[A-ZÀ-Þ][\w'’-]+(?:[ -][A-ZÀ-Þ][\w'’-]+)*, (?:le )?\d{1,2}(?:er)? [^\W\d_]{3,10}\.?(?: \d{4})?"
+    r"|\([A-ZÀ-Þ][\w'’-]+(?:[ /-][A-ZÀ-Þ][\w'’-]+)*(?:, [^()]{2,20})?\))\s*(?:-{1,2}|[–—:])\s+(?=[\"“«]?\s?[A-ZÀ-Þ])"
 )
-"""Where and by whom an agency's report was sent: "NIAMEY, Niger (AP) -- ", "BAMAKO: ", "Paris (AFP) - "."""
+"""Where and by whom an agency's report was sent: "NIAMEY, Niger (AP) -- ", "BAMAKO: ", "Paris (AFP) - "; where and when a
+body speaks: "Bamako, 19 June 2022 – ", "(Nairobi) – ", "(Niamey, 7 juin 2016) : "."""
 CREDIT = re.compile(r"(?<=[.!?\"”’])\s*\([A-Z][\w.&'’-]*(?:[ /][A-Z][\w.&'’-]*){0,3}\)[.,;]?\Z")
 """Who told it, in brackets behind the last sentence: "The group claimed the attack. (Radio Sahel)"."""
 CLOSING = re.compile(r"[.!?…:;][\"'”’»)\]\s]*$")

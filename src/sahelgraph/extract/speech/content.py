@@ -72,7 +72,7 @@ def content_of(
     clause = next((c for c in below if _same_sentence(scene, head, c)), None)
     if clause is None and comes_after(scene, frame):
         before = (c for c in tree.below(head, "advcl", "dep") if c < head and tree.pos[c] in CLAUSES)
-        clause = next((c for c in before if not scene.reader.arguments.voice.opens(c)), None)
+        clause = next((c for c in before if not (scene.reader.arguments.voice.opens(c) or _goes_along(scene, c))), None)
     behind = tree.bases[head] in {"parataxis", "conj", "acl"} and comes_after(scene, frame)
     behind = behind and not (frame.passive and tree.bases[head] == "acl")  # "met the rebels, accused of murder by X"
     behind = behind and not _tells_of_noun(scene, head)
@@ -87,6 +87,14 @@ def content_of(
     if tree.heads[head] == clause and not _is_likened(scene, head):
         return tree.sentence(head)[0], max(_own_start(scene, frame), tree.sentence(head)[0] + 1), clause
     return *_around(scene, clause, head), clause
+
+
+def _goes_along(scene: Scene, clause: int) -> bool:
+    """Whether a clause only tells what the speaker did meanwhile: "Speaking before the vote, the envoy said …"."""
+    tree = scene.tree
+    return (
+        tree.bases[clause] == "advcl" and tree.is_present_participle(clause) and not tree.below(clause, "nsubj", "aux")
+    )
 
 
 def _tells_of_noun(scene: Scene, head: int) -> bool:

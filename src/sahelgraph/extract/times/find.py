@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from sahelgraph.extract.lexicon.grammar import grammar
 from sahelgraph.extract.parsing.passages import Passage
 from sahelgraph.extract.parsing.tree import is_plural
 from sahelgraph.extract.times.dates import Dated, Direction, Known, to_date
@@ -141,7 +142,12 @@ class _Reader:
         return ("since", (ago[0], None)) if ago and ago[0] else ("duration", dated)
 
     def _behind(self, kind: str, found: Found) -> bool:
-        return self.words.prefixed(kind, self.text, found.start)
+        return self.words.prefixed(kind, self.text, found.start) and not self._owns(found)
+
+    def _owns(self, found: Found) -> bool:
+        """Whether a preposition before a day is that of what the day owns: "was outraged by Friday's attack"."""
+        agent = _word_before(self.text, found.start).lower() in grammar(self.words.language).agents
+        return agent and self.text.startswith("'s ", found.end)
 
     def _direction(self, found: Found) -> Direction:
         """Whether the time lies ahead: by its preposition, else by the verb it belongs to."""
@@ -195,6 +201,8 @@ class _Reader:
 def looks_ahead(token: Token, words: TimeWords) -> bool:
     """Whether the verb above a token is in the future, or the token hangs on a plan ("scheduled for June")."""
     for above in _up(token):
+        if above.pos_ in {"NOUN", "PROPN"} and any(c.lower_ in words.words["passed"] for c in above.children):
+            return False
         if above.lemma_.lower() in words.words["planned"] and above.i != token.i:
             return not _is_when_told(token, above, words)
         if above.pos_ in {"VERB", "AUX"}:

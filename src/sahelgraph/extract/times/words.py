@@ -38,6 +38,7 @@ class Found:
 class TimeWords:
     """One language's patterns, ready to search."""
 
+    language: str
     pattern: re.Pattern[str]
     meanings: tuple[str, ...]
     lists: Mapping[str, Mapping[str, Value]]
@@ -77,6 +78,7 @@ def time_words(language: str) -> TimeWords:
     pairs = [(meaning, pattern) for entry in told["patterns"] for meaning, pattern in entry.items()]
     parts = [f"(?P<p{n}>{_filled(pattern, n, lists, told['ordinal'])})" for n, (_, pattern) in enumerate(pairs)]
     return TimeWords(
+        language=language,
         pattern=re.compile(rf"(?<!\w)(?<!\d[.,])(?:{'|'.join(parts)})(?!\w)"),
         meanings=tuple(meaning for meaning, _ in pairs),
         lists=lists,

@@ -1,0 +1,140 @@
+"""Texts of the United Nations and of regional bodies: statements, reports and communiqués, as they are worded."""
+
+from __future__ import annotations
+
+import pytest
+
+from sahelgraph.extract.parsing.layout import paragraphs
+from stating import Told, stated, told
+
+COUNCIL, MINUSMA = "UN Security Council", "MINUSMA"
+AU_COUNCIL = "Conseil de paix et de sécurité de l'Union africaine"
+MALI = "Government of Mali"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "due"),
+    [
+        # a noun with a capital is the body that the text names
+        (
+            "en",
+            "MINUSMA met the rebels. A Mission convoy hit a mine near Tessalit.",
+            {("CONSULT", (MINUSMA,), ("rebels",)), ("ASSAULT", (), (MINUSMA,))},
+        ),
+        # … and so are a body's initials
+        (
+            "fr",
+            "Le Conseil de paix et de sécurité de l'UA s'est réuni lundi. Le CPS a rejeté le plan de la junte.",
+            {("CONSULT", (AU_COUNCIL,), ()), ("REJECT", (AU_COUNCIL,), ("junte",))},
+        ),
+        # condolences to a government are to that of those who are named, or to none
+        (
+            "en",
+            "The Council expressed its condolences to the family of the peacekeeper killed and to the Government and people of Chad.",
+            {
+                ("SUPPORT", ("Council",), ("peacekeeper", "Government of Chad", "people")),
+                ("ASSAULT", (), ("peacekeeper",)),
+            },
+        ),
+        # what one demonstrates is no demonstration, what one releases no prisoner, whose dollars they are no recipient
+        ("en", "Member states demonstrated strong support for the plan.", set()),
+        ("en", "The agency released an update on the number of displaced people.", set()),
+        ("en", "The plan amounts to US$187 million for Mali.", set()),
+        # what one seeks to do for others is not asked of them; a device that is neutralised is nobody
+        ("en", "The mission sought to help the parties in Mali.", set()),
+        ("en", "An explosive device was detected and neutralized near the camp.", set()),
+        # who says that attacks would be crimes tells of none
+        ("en", "They recalled that attacks targeting peacekeepers may constitute war crimes.", set()),
+        # those who rights are abused by reject nothing; who regrets concedes nothing
+        ("en", "Violations of human rights by the Malian army decreased.", set()),
+        ("en", "The envoy expressed regret that the draft could not be adopted.", set()),
+        # what a body decides by saying so
+        (
+            "fr",
+            "Le Conseil de sécurité a décidé, à l'unanimité, de proroger, pour un an, le mandat de la MINUSMA.",
+            {("AGREE", ("Conseil de sécurité",), ("Minusma",))},
+        ),
+        (
+            "fr",
+            "L'Union africaine a décidé de suspendre la participation du Niger à ses activités.",
+            {("SANCTION", ("Union africaine",), ("Niger",))},
+        ),
+        ("fr", "Le Conseil reste saisi de la question.", set()),
+        ("fr", "Le Mali est partie au Statut de Rome.", set()),
+        ("fr", "L'insécurité entraîne des déplacements de personnes vers le Niger.", set()),
+        # those who are made to disappear
+        (
+            "en",
+            "Malian soldiers forcibly disappeared 16 people.",
+            {("ASSAULT", ("Malian Armed Forces",), ("people",))},
+        ),
+    ],
+)
+def test_what_is_done(language: str, text: str, due: set[Told]) -> None:
+    assert told(text, language, "event") == due
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "due"),
+    [
+        ("en", "The UN will report six months after the inauguration of the next President of Mali.", set()),
+        (
+            "fr",
+            "S.E. Patrice Talon, Président de la République du Bénin, a ouvert la séance.",
+            {("holdsOffice", ("Patrice Talon",), ("Bénin",))},
+        ),
+    ],
+)
+def test_who_holds_a_post(language: str, text: str, due: set[Told]) -> None:
+    assert told(text, language, "relation") == due
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "due"),
+    [
+        ("en", "More than 271,000 people have been uprooted from their homes.", {("displaced", 271000, None)}),
+        ("en", "Twenty-seven traders were killed, wounded or abducted.", set()),
+        ("fr", "Au moins 527 civils ont été tués, blessés ou enlevés.", set()),
+        (
+            "fr",
+            "Le bilan est de 141 morts en 2017, contre 70 morts en 2016.",
+            {("fatalities", 141, "2017"), ("fatalities", 70, "2016")},
+        ),
+    ],
+)
+def test_how_many(language: str, text: str, due: set[tuple[str, float, str | None]]) -> None:
+    found = [s for s in stated(text, language) if s.kind == "measure"]
+    assert {(s.type, s.value, s.time.start if s.time else None) for s in found} == due
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("The Council was outraged by Friday's attack on the army camp in Boni.", "2024-01-05", "2024-01-05"),
+        ("Soldiers were attacked in Boni between March 27 and 31, 2022.", "2022-03-27", "2022-03-31"),
+        ("Since the beginning of the year, villagers were attacked in Boni.", "2024", None),
+        (
+            "Following the attack on the Malian army on 27 April, the CMA had set a condition.",
+            "2023-04-27",
+            "2023-04-27",
+        ),
+    ],
+)
+def test_when(text: str, start: str | None, end: str | None) -> None:
+    [found] = [s.time for s in stated(text, "en") if s.type == "ASSAULT"]
+    assert found is not None
+    assert (found.start, found.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    ["Bamako, 19 June 2022 – ", "(Nairobi) – ", "(Niamey, 7 juin 2016) : ", "Niamey, le 7 juin 2016 - "],
+)
+def test_where_and_when_a_body_speaks_is_no_part_of_what_it_says(dateline: str) -> None:
+    text = f"{dateline}The envoy left the town."
+    assert [text[p.start : p.end] for p in paragraphs(text)][1:] == ["The envoy left the town."]
+
+
+def test_a_capital_says_what_its_state_says() -> None:
+    [claim] = [s for s in stated("Selon Bamako, l'opération a fait 300 morts.", "fr") if s.kind == "claim"]
+    assert [ref.label for ref in claim.subject] == ["Mali"]
