@@ -31,6 +31,20 @@ BARKHANE = "Operation Barkhane"
             "On 2 May 2020, presumed JNIM militants abducted, beat, and executed a trader in Ber.",
             {("ASSAULT", ("JNIM",), ("trader",))},
         ),
+        # where a place lies is no other victim, nor is the town whose registry burns
+        (
+            "The gendarmerie in Boni, Mopti Region was attacked by JNIM.",
+            {("ASSAULT", ("JNIM",), ("National Gendarmerie of Mali",))},
+        ),
+        (
+            "Police station in Ber, Timbuktu Region attacked by gunmen.",
+            {("ASSAULT", ("gunmen",), ("National Police of Mali",))},
+        ),
+        ("The civil registry of Djibo was burned down by demonstrators.", {("ASSAULT", ("demonstrators",), ())}),
+        (
+            "An attack by gunmen on the outskirts of Djibo killed a nurse.",
+            {("ASSAULT", ("gunmen",), ()), ("ASSAULT", ("gunmen",), ("nurse",))},
+        ),
         # who goes with others still does what the next verb tells
         (
             "On 2 May 2020, Dozo militiamen escorted by a councilman executed six shepherds near Koro.",

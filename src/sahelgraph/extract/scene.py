@@ -33,6 +33,8 @@ NEAR = 4
 BODIES = ("ArmedGroup", "Movement", "Militia", "Party", "InternationalOrganisation", "Coalition")
 """Bodies with names of several words, to whose last one the parser may join what is joined to the body."""
 PEOPLES = ("PopulationGroup",)
+TOWNS = ("Settlement", "District")
+"""Places that own no thing but what is built there: what is done to "the registry of X" is not done to X."""
 THROUGH = 0.85
 """How sure it is that what is done to a thing of somebody's ("the junta's bans") is done to its owner."""
 
@@ -197,6 +199,8 @@ class Scene:
 
     def _at(self, i: int, *, deep: bool) -> Iterator[Part]:
         mention = self.mention(i)
+        if mention and mention.start_i in self._surrounding:
+            return
         if mention:
             several = members(self.tree, self.mention, mention)
             yield from (Part(each) for each in several or [self.named(mention)])
@@ -215,6 +219,13 @@ class Scene:
         )
         if (deep and self.tree.lemmas[i] not in self.reader.grammar.memorials) or partitive or named:
             yield from self._owners(i, 0.95 if partitive else THROUGH)
+
+    @cached_property
+    def _surrounding(self) -> frozenset[int]:
+        """Where the names of places begin that only say where the one before lies: "the school in Deou, Oudalan Province"."""
+        pairs = ((here.within, self.mention(here.end_i + 1)) for here in self.mentions if here.within is not None)
+        known = (there for wide, there in pairs if there is not None and there.ref.node == wide.node)
+        return frozenset(there.start_i for there in known if self.tree.bases[there.head_i] != "conj")
 
     def _locates(self, mention: ActorMention) -> bool:
         """Whether a place in brackets tells where what stands before them is: "Sikende village (Yatenga)"."""
@@ -298,7 +309,8 @@ class Scene:
         return closed and one and self.tree.bases[c] == "appos"
 
     def _owners(self, i: int, sure: float, deep: int = 2) -> Iterator[Part]:
-        same = [m for c in self.tree.below(i, "appos", "flat") if (m := self.mention(c)) and not self._locates(m)]
+        beside = (m for c in self.tree.below(i, "appos", "flat") if (m := self.mention(c)) and not self._locates(m))
+        same = [m for m in beside if m.start_i not in self._surrounding]
         if same:
             yield Part(same[0], 0.95)
             return
@@ -327,8 +339,13 @@ class Scene:
         words, lemma = self.reader.grammar, self.tree.lemmas[i]
         if lemma in words.settlements:
             return {slot: [m for m in named if m.how != "demonym"] for slot, named in found.items()}
-        if lemma not in words.sites or lemma in words.areas:
+        if lemma in words.areas:
             return found
+        if lemma not in words.sites:
+            return {
+                slot: [m for m in named if slot == "possessive" or not is_any(m.ref.kind, TOWNS)]
+                for slot, named in found.items()
+            }
         mobile = {
             slot: [m for m in named if slot == "possessive" or not is_any(m.ref.kind, ("Place",))]
             for slot, named in found.items()

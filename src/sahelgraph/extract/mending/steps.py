@@ -33,6 +33,7 @@ STEPS: tuple[Step, ...] = (
     attire.mend_attired,
     set_off.mend_behind_brackets,
     subjects.mend_behind_dates,
+    subjects.mend_located,
     subjects.mend_cut_names,
     participles.mend_helping_adjectives,
     passing.mend_swallowed_counts,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, noun_before
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_past, noun_before
 
 PHRASE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN"})
 UNPLACED = frozenset({"advmod", "dep", "discourse", "dislocated", "obl", "vocative"})
@@ -271,3 +271,26 @@ def mend_behind_dates(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, verb, "nsubj")
             for c in sketch.below(date, i + 1, verb):
                 sketch.hang(c, i, "appos")
+
+
+def mend_located(sketch: Sketch, first: int, last: int) -> None:
+    """ "The station in X, Y Region (was) attacked by …": what lies in X suffers it, not the region around X."""
+    for i in range(first + 4, last):
+        noun, verb = first, sketch.heads[i]
+        while sketch.heads[noun] != noun and noun < i:
+            noun += 1
+        told = (
+            sketch.deps[i] in {"nsubj", "nsubj:pass"} and sketch.pos[i] == "PROPN" and sketch.deps[verb] == "parataxis"
+        )
+        if not told or sketch.pos[noun] != "NOUN" or sketch.heads[verb] != noun or not is_past(sketch, verb):
+            continue
+        start = sketch.leftmost(i, first)
+        town = start - 2
+        lies = (
+            sketch.tree.words[start - 1] == "," and town > noun and sketch.heads[town] == noun and case_of(sketch, town)
+        )
+        undergone = {"aux:pass", "obl:agent"} & {sketch.deps[c] for c in sketch.below(verb, first, last)}
+        if lies and undergone and "," not in sketch.tree.words[start:verb]:
+            sketch.hang(verb, verb, "ROOT")
+            sketch.hang(noun, verb, "nsubj:pass")
+            sketch.hang(i, town, "appos")
