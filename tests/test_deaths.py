@@ -139,6 +139,11 @@ NOT_SURELY_DEAD = [
     ("The army said that 24 militants were either killed or captured near Ber.", 0),
     ("Residents protested in Gao against the attempted lynching of a singer.", 0),
 ]
+VERBLESS = [
+    ("Heavy fighting in Kidal between the army and the CMA. At least 50 rebels dead, 48 wounded.", 50),
+    ("Gunmen attacked a base in Ber, killing five guards, a policeman and a civilian driver.", 7),
+    ("Hunters killed two women (a woman and her daughter) in Ber.", 2),
+]
 OF_PARTS = [
     ("Gunmen shot dead a guard and an interpreter in Ber.", 2),
     ("Rebels killed a retired catechist and two other herders.", 3),
@@ -165,7 +170,8 @@ TALLIES = [
 
 
 @pytest.mark.parametrize(
-    ("text", "dead"), [*LISTED, *OF_PLACES, *NOT_SURELY_DEAD, *DIED_LATER, *CORRECTED, *OF_PARTS, *OF_MISHAPS, *TALLIES]
+    ("text", "dead"),
+    [*LISTED, *VERBLESS, *OF_PLACES, *NOT_SURELY_DEAD, *DIED_LATER, *CORRECTED, *OF_PARTS, *OF_MISHAPS, *TALLIES],
 )
 def test_those_who_are_counted_one_after_another_are_summed_and_an_open_toll_is_what_it_is_put_to(
     text: str, dead: int

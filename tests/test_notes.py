@@ -283,3 +283,20 @@ def test_what_is_shelled_is_attacked_though_nobody_says_by_whom(text: str) -> No
 def test_who_is_engaged_by_others_is_fought() -> None:
     text = "On 16 May 2022, Nigerian troops were engaged by IPOB militants near Orlu."
     assert told(text, "en", "event") == {("ASSAULT", ("Indigenous People of Biafra",), ("Nigerian Armed Forces",))}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("JNIM militants blocked the road between Boni and Douentza.", "COERCE"),
+        ("Students blocked the road between Boni and Douentza.", "PROTEST"),
+        ("Students set up a roadblock in Gao to demand grants.", "PROTEST"),
+    ],
+)
+def test_rebels_who_bar_a_road_do_not_demonstrate(text: str, kind: str) -> None:
+    assert {s.type for s in stated(text, "en") if s.kind == "event" and s.happened} == {kind}
+
+
+def test_who_pursues_somebody_is_who_was_ambushed() -> None:
+    text = "On 8 March 2022, soldiers pursuing bandits were ambushed near Ber."
+    assert ("ASSAULT", (), (MALI,)) in told(text, "en", "event")

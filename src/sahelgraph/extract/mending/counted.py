@@ -292,3 +292,30 @@ def mend_some_of_whom(sketch: Sketch, first: int, last: int) -> None:
         main = sketch.heads[some]
         sketch.hang(verb, main, "parataxis")
         sketch.hang(some, verb, "nsubj")
+
+
+def mend_dead_counts(sketch: Sketch, first: int, last: int) -> None:
+    """ "Four soldiers dead, one missing.": without a copula "dead" is no predicate, but tells what became of those counted."""
+    for i in range(first + 2, last):
+        noun = i - 1
+        told = sketch.pos[i] == "ADJ" and sketch.tree.words[i] in sketch.words.lifeless and sketch.heads[noun] == i
+        if not told or not sketch.deps[noun].startswith("nsubj") or not is_counted(sketch, noun, first, i):
+            continue
+        if any(sketch.deps[c] in {"cop", "aux"} for c in sketch.below(i, first, last)):
+            continue
+        sketch.take_over(noun, i, last)
+        sketch.hang(i, noun, "amod")
+
+
+def mend_listed_singles(sketch: Sketch, first: int, last: int) -> None:
+    """ "Killing five guards, a policeman and a driver": one who has an article is none of several counted before him."""
+    for i in range(first + 4, last):
+        head = sketch.heads[i]
+        named = sketch.deps[i] == "appos" and sketch.pos[i] == sketch.pos[head] == "NOUN" and head < i
+        if not named or not is_counted(sketch, head, first, i) or sketch.tree.lemmas[i] in sketch.words.collectives:
+            continue
+        single = sketch.tree.has(head, "Number=Plur") and sketch.tree.has(i, "Number=Sing")
+        article = any(sketch.tree.has(c, "Definite=Ind") for c in sketch.below(i, head, i))
+        joined = any(sketch.deps[c] == "conj" and sketch.tree.has(c, "Number=Sing") for c in sketch.below(i, i, last))
+        if single and article and joined and sketch.tree.words[sketch.leftmost(i, head) - 1 : i].count(",") == 1:
+            sketch.hang(i, head, "conj")

@@ -118,6 +118,8 @@ STEPS: tuple[Step, ...] = (
     numbers.mend_counts,
     phrases.mend_doubts,
     phrases.mend_appositions,
+    counted.mend_listed_singles,
+    counted.mend_dead_counts,
     phrases.mend_cases,
     joined.mend_before_described,
     numbers.mend_counted_lists,

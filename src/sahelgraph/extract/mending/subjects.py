@@ -21,12 +21,33 @@ def mend_stolen_objects(sketch: Sketch, first: int, last: int) -> None:
         subjects = [c for c in every if sketch.deps[c] == "nsubj"]
         if len(every) == 2 and _relative_takes(sketch, *every):
             continue
+        if len(every) == 1 and sketch.deps[verb] == "ccomp" and _is_undergone(sketch, verb, every[0], first, last):
+            continue
         if len(subjects) == 2:
             _give_back(sketch, *subjects)
         elif len(subjects) == 1 and sketch.deps[verb] == "ccomp":
             _complete(sketch, verb, subjects[0])
         elif not subjects:
             _hand_over(sketch, verb, first)
+
+
+def _is_undergone(sketch: Sketch, verb: int, subject: int, first: int, last: int) -> bool:
+    """ "Soldiers pursuing bandits were ambushed": what a participle that leads a sentence "completes" is the main verb."""
+    going_on = sketch.heads[verb]
+    who = next((c for c in sketch.below(going_on, first, going_on) if sketch.deps[c] == "nsubj"), None)
+    leads = sketch.heads[going_on] == going_on and sketch.tree.is_present_participle(going_on)
+    leads = leads and not any(sketch.deps[c].startswith("aux") for c in sketch.below(going_on, first, going_on))
+    helped = any(sketch.deps[c].startswith("aux") for c in sketch.below(verb, subject, verb))
+    if who is None or not leads or not helped or not _awaits_object(sketch, going_on, subject):
+        return False
+    for c in sketch.below(going_on, first, last):
+        if c != who and (c < going_on or sketch.deps[c] == "punct"):
+            sketch.hang(c, verb, sketch.deps[c])
+    sketch.hang(verb, verb, "ROOT")
+    sketch.hang(who, verb, sketch.deps[subject])
+    sketch.hang(subject, going_on, "obj")
+    sketch.hang(going_on, who, "acl")
+    return True
 
 
 def _relative_takes(sketch: Sketch, one: int, other: int) -> bool:
