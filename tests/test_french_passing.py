@@ -140,3 +140,21 @@ def test_the_day_of_what_came_before_does_not_date_what_followed() -> None:
     text = "Depuis le coup d'État de juillet 2023 au Niger, la France a retiré ses soldats."
     times = {s.type: s.time and s.time.start for s in stated(text, "fr") if s.kind == "event"}
     assert times == {"COERCE": "2023-07", "RETREAT": None}
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        (
+            "Des hommes armés ont attaqué le village de Ber et tué dix civils.",
+            {("ASSAULT", ("hommes armés",), ("village de Ber",)), ("ASSAULT", ("hommes armés",), ("civils",))},
+        ),
+        (
+            "Les assaillants ont brûlé trois véhicules et enlevé deux chauffeurs.",
+            {("ASSAULT", ("assaillants",), ("trois véhicules",)), ("ASSAULT", ("assaillants",), ("chauffeurs",))},
+        ),
+        ("Les soldats ont arrêté des hommes ligotés et blessés.", {("COERCE", ("soldats",), ("hommes",))}),
+    ],
+)
+def test_a_participle_behind_and_is_done_by_who_did_the_first(text: str, due: set[Told]) -> None:
+    assert told(text, "fr", "event") == due

@@ -126,3 +126,28 @@ def mend_helping_adjectives(sketch: Sketch, first: int, last: int) -> None:
         for c in sketch.below(i, first, last):
             sketch.hang(c, verb, sketch.deps[c])
         sketch.hang(i, i - 1, "amod")
+
+
+@with_helper
+def mend_joined_participles(sketch: Sketch, first: int, last: int) -> None:
+    """ "Ont attaqué le village de X et tué dix hommes": a participle behind "and" is no other of X, but what is done next."""
+    for i in range(first + 2, last - 1):
+        host = sketch.heads[i]
+        joined = (
+            sketch.pos[i] == "VERB" and sketch.pos[i - 1] == "CCONJ" and sketch.deps[i] == "conj" and is_past(sketch, i)
+        )
+        if not joined or sketch.pos[host] not in NOUNS or host > i or _helped(sketch, i, first, i):
+            continue
+        verb = next((v for v in sketch.climbs(i) if _helped(sketch, v, first, host)), None)
+        if verb is None or verb > host:
+            continue
+        sketch.hang(i, verb, "conj")
+        sketch.hang(i - 1, i, "cc")
+        noun = next((j for j in range(i + 1, min(i + 4, last)) if sketch.pos[j] in NOUNS), None)
+        if noun is not None and not case_of(sketch, noun) and sketch.heads[noun] in {i, host, verb}:
+            sketch.hang(noun, i, "obj")
+
+
+def _helped(sketch: Sketch, verb: int, first: int, last: int) -> bool:
+    """Whether a helper before a participle makes a past tense of it."""
+    return any(sketch.deps[c] == "aux" for c in sketch.below(verb, first, last))

@@ -36,6 +36,7 @@ STEPS: tuple[Step, ...] = (
     subjects.mend_located,
     subjects.mend_cut_names,
     participles.mend_helping_adjectives,
+    participles.mend_joined_participles,
     passing.mend_swallowed_counts,
     passing.mend_called_oneself,
     passing.mend_late_objects,
