@@ -215,7 +215,7 @@ class Scene:
             return
         beside = ((c, m) for c in self.tree.below(i, "appos", "flat") if (m := self.mention(c)))
         named = self.tree.pos[i] in {"PROPN", "NOUN"} and any(
-            c - i <= APPOSED or self.tree.words[m.start_i - 1] == "," for c, m in beside
+            c - i <= APPOSED or "," in self._before_ranks(m.start_i) for c, m in beside
         )
         if (deep and self.tree.lemmas[i] not in self.reader.grammar.memorials) or partitive or named:
             yield from self._owners(i, 0.95 if partitive else THROUGH)
@@ -226,6 +226,12 @@ class Scene:
         pairs = ((here.within, self.mention(here.end_i + 1)) for here in self.mentions if here.within is not None)
         known = (there for wide, there in pairs if there is not None and there.ref.node == wide.node)
         return frozenset(there.start_i for there in known if self.tree.bases[there.head_i] != "conj")
+
+    def _before_ranks(self, i: int) -> str:
+        """The word before a name, the ranks before it aside: "the commander of the guard, General X"."""
+        while i > 1 and (self.tree.words[i - 1] in self.reader.grammar.ranks or self.tree.words[i - 1] == "."):
+            i -= 1
+        return self.tree.words[i - 1]
 
     def _locates(self, mention: ActorMention) -> bool:
         """Whether a place in brackets tells where what stands before them is: "Sikende village (Yatenga)"."""
@@ -392,7 +398,25 @@ class Scene:
         """The time told of a predicate: one that hangs on it, or on a clause it shares its time with."""
         anchors = [i for i in heads if i is not None]
         words = self.reader.grammar
-        return time_of(self.tree, self._times_told, anchors, words.apart - words.causes) if anchors else None
+        if not anchors:
+            return None
+        times = [span for span in self._times_told if not self._is_of_judging(span, anchors[0])]
+        return time_of(self.tree, times, anchors, words.apart - words.causes, words.situated)
+
+    def _is_of_judging(self, span: TimeSpan, i: int) -> bool:
+        """Whether a time tells when a deed was judged, not done, or done, not judged.
+
+        As in "X on Monday condemned the attack", of the attack, and in "X condemned Friday's attack", of the condemning.
+        """
+        tree, read = self.tree, self.reader
+        judging = {verb for verb in read.grammar.answering if verb in read.arguments.saying}
+        if tree.pos[i] == "VERB":
+            own = tree.below(i, "obj") if tree.lemmas[i] in judging else ()
+            return any(tree.span(noun)[0] <= span.start_i < noun for noun in own)
+        first = tree.first_conjunct(i)
+        verb = tree.heads[first]
+        judged = tree.bases[first] in {"obj", "obl"} and tree.lemmas[verb] in judging and tree.pos[verb] == "VERB"
+        return judged and span.start_i < verb
 
     @cached_property
     def _times_told(self) -> list[TimeSpan]:

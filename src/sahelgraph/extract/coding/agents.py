@@ -20,6 +20,7 @@ STANDING = 0.8
 """How sure it is that a subjectless paragraph is told of the actor above it."""
 SENT = frozenset({"army", "peacekeeper"})
 """Those who go where they are sent."""
+ASKING = "REQUEST"
 OPERATION = "MOBILIZE"
 """What else is brought about by those whose operation is told: "the operation by X freed ten hostages"."""
 VICTIM = "civilian"
@@ -38,7 +39,8 @@ def subjects_of(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int
         found = scene.parts(told, kinds, deep=False) or _doers(scene, frame, entry)
         found = found or _behind_subject(scene, frame, entry) or _moved(scene, frame, entry)
         return found or _standing(scene, frame, entry)
-    if own := _leaving(scene, frame, entry):
+    own = _leaving(scene, frame, entry)
+    if own or _is_ordered(scene, frame, entry):
         return own
     givers = sorted(scene.reader.grammar.givers) if entry.speaks else ()
     slots = ("subject", *sorted(scene.reader.grammar.agents), *givers, *naming_slots(scene, entry, "subject", frame))
@@ -65,6 +67,16 @@ def _leaving(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:
     found = (part for slot in sorted(scene.reader.grammar.of) for part in scene.parts(frame.role(slot), entry.subjects))
     leaving = [part for part in found if part.mention.place is None and not is_any(part.ref.kind, ("Place",))]
     return [owner for part in leaving for owner in _sender(scene, part)]
+
+
+def _is_ordered(scene: Scene, frame: Frame, entry: EventEntry) -> bool:
+    """Whether somebody is told to do it: who "ordered the withdrawal of X's troops" does not leave; of its own it does."""
+    verb = None if frame.light is None else scene.frame(frame.light)
+    ordering = verb is not None and any(sense.entry.type == ASKING and not sense.needs for sense in senses(scene, verb))
+    if not ordering or entry.of != "subject" or is_owned(frame, entry):
+        return False
+    told = [i for slot in sorted(scene.reader.grammar.of) for i in frame.role(slot)]
+    return bool(told) and not any(True for i in told for _ in scene.tree.labelled(i, "nmod:poss"))
 
 
 def _sender(scene: Scene, part: Part) -> list[Part]:

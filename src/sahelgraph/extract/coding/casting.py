@@ -22,6 +22,7 @@ from sahelgraph.extract.coding.reaching import (
     WIDE,
     is_unresolved,
     named_nearest,
+    not_acting,
     not_aside,
     outside_deeds,
     reachable,
@@ -202,6 +203,7 @@ def _behind(scene: Scene, frame: Frame, entry: EventEntry) -> tuple[Part, ...]:
         return ()
     found = not_moved(entry, after(scene, frame, reachable(entry)))
     found = not_wronged(scene, frame, entry.stance, found)
+    found = not_acting(scene, frame, found)  # "abductions by gunmen": who does it does not suffer it
     return tuple(not_aside(scene, frame, entry, outside_deeds(scene, entry, found)))
 
 

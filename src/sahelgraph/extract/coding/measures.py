@@ -169,6 +169,8 @@ def _put_at(scene: Scene, quantity: Quantity, verb: int) -> int | None:
 def _by_verb(scene: Scene, noun: int, entry: MeasureEntry) -> Frame | None:
     """A verb of the entry that has the counted noun in one of the entry's roles."""
     verbs = frozenset(entry.verbs)
+    if scene.tree.lemmas[noun] in scene.reader.grammar.sites and not entry.owner:
+        return None  # "took 16 vehicles"
     near = [*scene.tree.path(noun), *scene.tree.children[noun]]
     for i in (*near[:6], *_made_to(scene, noun)):
         frame = scene.frame(i)
@@ -247,6 +249,8 @@ def _governor(scene: Scene, noun: int) -> int:
 def _subject(scene: Scene, quantity: Quantity, entry: MeasureEntry, frame: Frame | None) -> Part | None:
     """Whom the number counts; for an entry with `owner`, whose they are."""
     noun = _noun(scene, quantity)
+    if scene.tree.deps[noun] == "orphan":  # "X gave 5 million euros, Y 2 million"
+        return next(iter(scene.parts((scene.tree.heads[noun],), deep=False)), None)
     if entry.units and scene.tree.pos[scene.tree.heads[noun]] == "NOUN":
         noun = scene.tree.heads[noun]
     counted = scene.mention(noun)

@@ -112,7 +112,8 @@ def _place_of(scene: Scene, mention: ActorMention) -> Ref | None:
     """The place that a mention is, or that a state is behind a preposition."""
     if is_any(mention.ref.kind, ("Place",)):
         return mention.ref
-    return mention.place if scene.reader.arguments.case(mention.head_i) else None
+    first = scene.tree.first_conjunct(mention.head_i)  # "in Mali, Niger and Chad"
+    return mention.place if scene.reader.arguments.case(first) else None
 
 
 def _is_state(scene: Scene, mention: ActorMention) -> bool:
@@ -146,19 +147,26 @@ def _is_set_off(scene: Scene, i: int) -> bool:
 
 
 def _is_elsewhere(scene: Scene, mention: ActorMention) -> bool:
-    """Whether a place is told of somebody or something, not of what happens: "the envoy from Niger", "Niger's envoy"."""
-    tree, words, case = scene.tree, scene.reader.grammar, scene.reader.arguments.case(mention.head_i)
-    above = tree.heads[mention.head_i]
-    owned = scene.mention(above) if tree.deps[mention.head_i] == "nmod:poss" else None
-    owner = owned is not None and owned is not mention and not is_place(owned.ref)
+    """Whether a place is told of somebody or something, not of what happens: "the envoy from Niger", "Niger's envoy".
+
+    What is joined to a state is told as that is: "the leaders of Niger and Chad", "between Mali and Niger".
+    """
+    tree, words = scene.tree, scene.reader.grammar
     state = is_any(mention.ref.kind, ("State", "Country"))
-    named = tree.bases[mention.head_i] in {"compound", "flat"} and tree.lemmas[above] in words.documents | words.lasting
-    if named or _is_of_source(scene, mention.head_i):  # "the Algiers accord" was not signed in Algiers for that
+    at = tree.first_conjunct(mention.head_i) if state else mention.head_i
+    while tree.bases[at] == "flat" and state and tree.heads[at] < at and scene.mention(tree.heads[at]) is not mention:
+        at = tree.heads[at]  # "dozens from the neighbouring states Mali and Niger"
+    case, above = scene.reader.arguments.case(at), tree.heads[at]
+    owned = scene.mention(above) if tree.deps[at] == "nmod:poss" else None
+    owner = owned is not None and owned is not mention and not is_place(owned.ref)
+    named = tree.bases[at] in {"compound", "flat"} and tree.lemmas[above] in words.documents | words.lasting
+    if named or _is_of_source(scene, at):  # "the Algiers accord" was not signed in Algiers for that
         return True
-    sent = state and case in words.givers and tree.bases[mention.head_i] == "nmod" and scene.frame(above) is None
-    held = scene.mention(above) if tree.deps[mention.head_i] == "nmod" and case in words.of else None
+    sent = state and case in words.givers and tree.bases[at] == "nmod" and scene.frame(above) is None
+    held = scene.mention(above) if tree.deps[at] == "nmod" and case in words.of else None
     office = state and held is not None and held is not mention and is_any(held.ref.kind, ("Person", "Institution"))
-    return owner or sent or office or (state and _is_origin(scene, mention)) or case in words.nowhere
+    parties = state and case in words.between and tree.lemmas[above] not in words.limits
+    return owner or sent or office or parties or (state and _is_origin(scene, mention)) or case in words.nowhere
 
 
 def _is_of_source(scene: Scene, i: int) -> bool:

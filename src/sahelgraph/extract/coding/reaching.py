@@ -40,7 +40,9 @@ def reached_by(
     sources = source_words(scene.language)  # "fled, according to the army"
     apart = {i for slot in (*scene.reader.grammar.apart, *sources, *acting) for i in frame.role(slot)}
     hosts = dict.fromkeys([*frame.role("object"), *beside, *(i for i in others(frame) if i not in apart), *loose])
-    below = (scene.reached(i, reachable(entry)) for i in hosts if i not in frame.role("subject"))
+    below = [scene.reached(i, reachable(entry)) for i in hosts if i not in frame.role("subject")]
+    if any(parts and not not_acting(scene, frame, parts) for parts in below):
+        return []  # what is told beside the noun is told of who did it
     named = (outside_deeds(scene, entry, not_moved(entry, parts)) for parts in below)
     named = (not_wronged(scene, frame, entry.stance, parts) for parts in named)
     near = next(filter(None, (not_aside(scene, frame, entry, parts) for parts in named)), [])
@@ -49,6 +51,14 @@ def reached_by(
         if entry.type == PROTEST:
             near = not_aside(scene, frame, entry, outside_deeds(scene, entry, near))
     return [replace(part, sure=part.sure * REACHED, reached=True) for part in near]
+
+
+def not_acting(scene: Scene, frame: Frame, parts: list[Part]) -> list[Part]:
+    """Without those who do what a noun tells: of "abductions at schools by gunmen" the gunmen are no victims."""
+    if not frame.noun:
+        return parts
+    agents, case, tree = scene.reader.grammar.agents, scene.reader.arguments.case, scene.tree
+    return [part for part in parts if case(tree.first_conjunct(part.mention.head_i)) not in agents]
 
 
 def named_nearest(scene: Scene, frame: Frame, kinds: tuple[str, ...]) -> list[Part]:

@@ -50,7 +50,7 @@ def _by_verbs(scene: Scene) -> Iterator[Tie]:
 def _of_frame(scene: Scene, frame: Frame, sense: Sense[RelationEntry]) -> Iterator[Tie]:
     around = [*(i for told in frame.roles.values() for i in told), *scene.tree.children[frame.head]]
     beside = tuple(i for i in around if scene.tree.lemmas[i] in sense.needs)
-    if sense.needs and not beside:
+    if (sense.needs and not beside) or _orders(scene, frame):
         return
     passive_link = frame.passive and "object" not in sense.entry.to and sense.entry.ones == ("subject",)
     subjects = frame.role("object") if passive_link else _slots(scene, frame, sense.entry.ones, beside)
@@ -67,6 +67,15 @@ def _of_frame(scene: Scene, frame: Frame, sense: Sense[RelationEntry]) -> Iterat
         if others:
             yield from (Tie(sense.entry, one, other, frame.head, told, dated=True) for one in ones for other in others)
             return
+
+
+def _orders(scene: Scene, frame: Frame) -> bool:
+    """Whether a verb makes its object do something: who "directs the army to leave" is not said to lead it."""
+    told = scene.tree.below(frame.head, "xcomp")
+    marked = any(
+        scene.tree.words[m] in scene.reader.grammar.infinitive_marks for i in told for m in scene.tree.below(i, "mark")
+    )
+    return marked and bool(frame.role("object")) and frame.lemma in scene.reader.grammar.object_control
 
 
 def _slots(scene: Scene, frame: Frame, slots: Sequence[str], beside: Sequence[int]) -> tuple[int, ...]:

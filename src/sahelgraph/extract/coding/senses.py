@@ -69,12 +69,18 @@ def words_beside(scene: Scene, frame: Frame, sense: Sense[EventEntry]) -> tuple[
     children = [
         i for i in tree.children[frame.head] if i not in helpers and scene.reader.arguments.case(i) not in apart
     ]
-    near = dict.fromkeys([*roles, *children, *carrier, *_parted(scene, roles)])
+    told = dict.fromkeys([*roles, *children, *carrier, *_parted(scene, roles)])
+    near = [i for i in told if not _is_beyond(scene, i, apart)]
     needed = (i for i in near if sense.needs & {tree.lemmas[i], tree.words[i], _case(scene, i)})
     found = tuple(i for i in needed if not _is_named(scene, frame, i))
     return found or tuple(
         i for i in words_after(scene, frame, sense.needs) if not _is_named(scene, frame, i) and not _describes(scene, i)
     )
+
+
+def _is_beyond(scene: Scene, i: int, apart: Collection[str]) -> bool:
+    """Whether a clause of its own begins with a word behind which nothing stands that a verb needs: "while X is planned"."""
+    return any(scene.tree.words[mark] in apart for mark in scene.tree.below(i, "mark"))
 
 
 def _is_named(scene: Scene, frame: Frame, i: int) -> bool:

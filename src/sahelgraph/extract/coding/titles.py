@@ -96,7 +96,7 @@ def _bodies(scene: Scene, i: int) -> list[ActorMention]:
     """Whose: the possessive, what "of" names, a name or demonym before the noun; inside a post's own mention too."""
     roles = scene.reader.arguments.of_noun(i)
     words = scene.reader.grammar
-    if scene.tree.deps[i] == "nmod:desc" and not roles.get("possessive"):
+    if scene.tree.deps[i] in {"nmod:desc", "compound"} and not roles.get("possessive"):
         roles = roles | {"possessive": scene.reader.arguments.of_noun(scene.tree.heads[i]).get("possessive", ())}
     for slot in ("possessive", *sorted(words.of), *sorted(words.courts), "for", "modifier", "in"):
         told = [j for c in roles.get(slot, ()) for j in _of_area(scene, c)]
@@ -160,12 +160,14 @@ def _holders(scene: Scene, i: int, bodies: list[ActorMention]) -> list[ActorMent
     tree = scene.tree
     last = max([i, *(m.end_i - 1 for m in bodies if m.start_i > i)])
     after = _name_after(scene, last + 1, bodies)
+    several = tree.has(i, "Number=Plur")
     if after:
         told = (m for c in tree.conjuncts(after.head_i) if (m := scene.mention(c)))
-        return [m for m in told if m is after or not _has_title(scene, m)] or [after]
+        joined = [m for m in told if m is after or (_is_name(m) and not _has_title(scene, m))]
+        return joined or [after]
     before = _name_before(scene, i, bodies)
     if before:
-        return [before]
+        return [] if several and is_any(before.ref.kind, ("Person",)) and not before.plural else [before]
     if tree.below(i, "cop"):
         told = (part.mention for part in scene.parts(tree.below(i, "nsubj"), deep=False))
         return [mention for mention in told if mention not in bodies]

@@ -145,6 +145,13 @@ class Grammar:
     superlatives: Words
     deadlines: Words
     inside: Words
+    lying: Words
+    warning: Words
+    warned: Words
+    situated: Words
+    currencies: Words
+    targeted: Words
+    opposed: Words
     amid: Words
     nowhere: Words
     limits: Words

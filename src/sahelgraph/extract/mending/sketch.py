@@ -152,9 +152,19 @@ def subject_of(sketch: Sketch, verb: int, first: int) -> int | None:
     if start < verb and sketch.pos[start] == "ADP":
         return None
     heads = [j for j in range(start, noun + 1) if sketch.pos[j] in NOUNS and not start <= sketch.heads[j] <= noun]
+    heads = [_listing(sketch, j, first) for j in heads]
     if not heads and sketch.deps[noun] == "conj" and sketch.heads[sketch.heads[noun]] == sketch.heads[noun]:
         return sketch.heads[noun]  # "X and Y clashed", with X for the root
     return next(iter(heads), _of_place(sketch, noun, start))
+
+
+def _listing(sketch: Sketch, name: int, first: int) -> int:
+    """ "Attacks in Mali, Niger and Chad killed …": a name that goes on a list of places is no subject, but what is there."""
+    place = sketch.heads[name]
+    listed = sketch.deps[name] == "conj" and first < place < name and sketch.pos[place] == sketch.pos[name] == "PROPN"
+    listed = listed and sketch.deps[place] == "nmod" and case_of(sketch, place) in sketch.words.inside
+    noun = sketch.heads[place]
+    return noun if listed and first <= noun < place and sketch.pos[noun] == "NOUN" else name
 
 
 def _of_place(sketch: Sketch, name: int, start: int) -> int:

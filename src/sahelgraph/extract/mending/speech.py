@@ -170,6 +170,8 @@ def mend_said_besides(sketch: Sketch, first: int, last: int) -> None:
         mark = next((c for c in sketch.below(i, first, i) if sketch.deps[c] == "cc"), 0)
         said = tree.words[mark - 1] == ","
         asks = tree.lemmas[i] in sketch.words.object_control or sketch.says(tree.words[i], tree.lemmas[i])
+        modal = any(tree.words[c] in sketch.words.backshifted for c in sketch.below(inner, first, i))
+        asks = asks or (modal and tree.has(i, "VerbForm=Fin"))  # "would leave, and imposed": no two of one future
         past = sketch.pos[i] == "VERB" and tree.has(i, "Tense=Past")
         own = {sketch.deps[c].split(":")[0] for c in sketch.below(i, first, last)}
         helped = any(sketch.deps[c].startswith("aux") for c in sketch.below(inner, first, i))

@@ -280,7 +280,9 @@ def mend_behind_dates(sketch: Sketch, first: int, last: int) -> None:
     """ "On July 30, 2024, an armed group claimed …": who stands behind a date is no part of it, but acts."""
     for i in range(first + 3, last):
         date, verb = sketch.heads[i], sketch.heads[sketch.heads[i]]
-        joined = sketch.deps[i] in {"conj", "appos"} and sketch.pos[i] in NOUNS and first <= date < i < verb
+        joined = (
+            sketch.deps[i] in {"conj", "appos", "nmod:unmarked"} and sketch.pos[i] in NOUNS and first <= date < i < verb
+        )
         if not joined or sketch.deps[date] != "obl" or sketch.pos[date] != "NUM" or sketch.pos[verb] != "VERB":
             continue
         own = {sketch.deps[c].split(":")[0] for c in sketch.below(verb, first, last)}
@@ -291,7 +293,7 @@ def mend_behind_dates(sketch: Sketch, first: int, last: int) -> None:
         if opens and "nsubj" not in own and not case_of(sketch, i):
             sketch.hang(i, verb, "nsubj")
             for c in sketch.below(date, i + 1, verb):
-                sketch.hang(c, i, "appos")
+                sketch.hang(c, i, sketch.deps[c] if sketch.deps[c] in {"acl:relcl", "conj", "punct"} else "appos")
 
 
 def mend_located(sketch: Sketch, first: int, last: int) -> None:

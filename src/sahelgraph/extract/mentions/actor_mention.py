@@ -162,17 +162,15 @@ def pointed(mention: ActorMention, to: ActorMention) -> ActorMention:
 
 
 def head_of(doc: Doc, start_i: int, end_i: int) -> int:
-    """The first token of a stretch whose head lies outside it.
+    """The first token of a stretch whose head lies outside it, no adjective where there is another: "French and [Malian forces]".
 
     >>> import spacy
     >>> head_of(spacy.blank("en")("French troops left"), 0, 1)
     0
     """
-    for i in range(start_i, end_i):
-        head = doc[i].head.i
-        if head == i or not start_i <= head < end_i:
-            return i
-    return start_i
+    heads = ((i, doc[i].head.i) for i in range(start_i, end_i))
+    outer = [i for i, head in heads if head == i or not start_i <= head < end_i]
+    return next((i for i in outer if doc[i].pos_ != "ADJ"), next(iter(outer), start_i))
 
 
 def is_any(kind: str | None, above: Sequence[str] | frozenset[str]) -> bool:

@@ -35,6 +35,7 @@ NOUN_KEYS = frozenset(
 SETS = (
     "articles",
     "definite",
+    "leanings",
     "kept_determiners",
     "modifiers",
     "hedges",

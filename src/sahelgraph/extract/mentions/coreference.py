@@ -172,7 +172,15 @@ class Resolver:
             self._owner_joined(i, pronoun)
             or told_of(token, pronoun, self.taken)
             or speaker(token, pronoun, self.taken, self.saying, self._is_capital, _asking(self.known.language))
-            or best(token, self.sentences[i], pronoun, self._candidates(token, pronoun), things, self.memory.genders)
+            or best(
+                token,
+                self.sentences[i],
+                pronoun,
+                self._candidates(token, pronoun),
+                things,
+                self.memory.genders,
+                grammar(self.known.language).gerund_marks,
+            )
         )
         if found is None:
             return self._unnamed(i, size, pronoun) if not things else None
@@ -194,6 +202,7 @@ class Resolver:
         ref = self.reading.ref(self.passage, i, i + size)
         made = self.reading.mention(self.passage, i, i + size, ref, "pronoun", certainty=sure)
         found = replace(pointed(made, to), plural=to.plural, gender=to.gender)
+        others = others or (to.others if to.plural else ())
         return replace(found, plural=True, others=others) if others else found
 
     def _is_capital(self, mention: ActorMention) -> bool:
@@ -204,7 +213,17 @@ class Resolver:
         verb = token.head.head
         hostile = pronoun.possessive and token.head.dep_ == "obj" and verb.lemma_ in _attacking(self.known.language)
         acting = {c.i for c in verb.children if c.dep_ == "nsubj"} if hostile else set()
-        return [one for one in self.memory.candidates if one.token.doc is not token.doc or one.token.i not in acting]
+        told = [one for one in self.memory.candidates if one.token.doc is not token.doc or one.token.i not in acting]
+        named = self._named_below(token)
+        return [one for one in told if one.mention.how == "name" or one.token.lemma_ not in named]
+
+    def _named_below(self, token: Token) -> frozenset[str]:
+        """The definite nouns that are subjects in what a pronoun's verb governs: "they said the men fled" is not of the men."""
+        said = [c for c in token.head.children if token.dep_ in SUBJECTS and c.dep_ == "ccomp"]
+        subjects = (c for verb in said for c in verb.children if c.dep_ in SUBJECTS and c.i > token.i)
+        return frozenset(
+            s.lemma_ for s in subjects if any(self.known.has("definite", c.text) for c in s.children if c.dep_ == "det")
+        )
 
     def _owner_joined(self, i: int, pronoun: Pronoun) -> tuple[ActorMention, float] | None:
         """As in "Ansar Dine and its leader", "de X et de son chef": a possessive behind "and" is of the one named before it."""

@@ -196,6 +196,8 @@ class Descriptions:
     def _beside(self, mention: ActorMention) -> tuple[Ref, ...]:
         """Those named together with a group: "JNIM or ISGS militants"."""
         before = self.taken.get(mention.start_i - 2) if mention.passage == self.passage else None
+        if before is not None and mention.role == "armed" and not self._may_be(mention, before):
+            return mention.others  # "the army and rebels"
         if before is None or before.ref.node == mention.ref.node or not before.linked:
             return mention.others
         joining = self.known.joins(self.doc[mention.start_i - 1].text.lower())

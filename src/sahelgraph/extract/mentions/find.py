@@ -63,6 +63,7 @@ def find_mentions(
     nations = [namer.nations(i) for i in range(len(passages))]
     for i, found in enumerate(named):
         found.extend(Unknown(reading, i, covered(found), nations[i]).mentions())
+        found[:] = [mention for mention in found if not _is_leaning(reading, i, mention)]
     named = by_passage(with_aliases(reading, [m for found in named for m in found]), len(passages))
     main = namer.main if namer.clear else None
     sole = main is not None and _speaks_of_one(reading, named, nations, main)
@@ -96,6 +97,13 @@ def _owners(
             continue  # "the Sudanese border": nobody's
         ref = reading.ref(passage, i, i + 1, entry=entry)
         yield reading.mention(passage, i, i + 1, ref, "demonym", certainty=0.9, inner=True)
+
+
+def _is_leaning(reading: Reading, passage: int, mention: ActorMention) -> bool:
+    """Whether a name only says what somebody is for: "a pro-Russia march"."""
+    doc, at = reading.docs[passage], mention.start_i
+    hyphened = at > 1 and doc[at - 1].text == "-" and not doc[at - 1].whitespace_
+    return hyphened and reading.words(passage).has("leanings", doc[at - 2].text)
 
 
 def _speaks_of_one(

@@ -188,6 +188,8 @@ class HeadNouns:
         return self.doc[i + 1] if i + 1 < len(self.doc) else None
 
     def is_plural(self, token: Token) -> bool:
+        if is_plural(token):
+            return True
         if token.lower_ == token.lemma_ and self.known.single(fold(token.text)) != fold(token.text):
             return any("Plur" in c.morph.get("Number", []) for c in token.lefts)  # "les pays", not "le pays"
-        return is_plural(token) or self.known.single(fold(token.text)) != fold(token.text)
+        return self.known.single(fold(token.text)) != fold(token.text)

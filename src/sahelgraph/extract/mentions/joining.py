@@ -67,9 +67,9 @@ def _bears(reading: Reading, passage: int, role: ActorMention, name: ActorMentio
     """Whether a role phrase and a name are one actor: side by side, or joined by a comma as the parse has it."""
     if role.how not in ("role", "post") or name.how not in NAMES or role.plural or not _alike(role, name):
         return False
-    if role.end_i == name.start_i:
-        return True
     doc = reading.docs[passage]
+    if role.end_i <= name.start_i and _ranks(reading, passage, role.end_i, name.start_i):
+        return True
     first, second = (role, name) if role.start_i < name.start_i else (name, role)
     between = doc[first.end_i : second.start_i]
     head = doc[second.head_i]
@@ -80,7 +80,24 @@ def _bears(reading: Reading, passage: int, role: ActorMention, name: ActorMentio
     twin = head.dep_.startswith("nsubj") and head.head == doc[first.head_i].head and len(between) > 1
     joined = joined or (twin and reading.words(passage).has("articles", between[-1].text))
     joined = joined or (first is role and role.ref.kind == "Person" and _is_closed(reading, passage, name))
+    joined = joined or (first is name and len(between) == 1 and _is_told_on(reading, passage, role))
     return len(between) > 0 and between[0].text == COMMA and joined
+
+
+def _ranks(reading: Reading, passage: int, start: int, end: int) -> bool:
+    """Whether nothing but ranks stands between two tokens: "coup leader Lt. Col. X"."""
+    words, told = reading.words(passage), [token.text for token in reading.docs[passage][start:end]]
+    ranks = [words.has("ranks", text.rstrip(".")) for text in told]
+    return all(
+        rank or (k > 0 and ranks[k - 1] and text == ".") for k, (rank, text) in enumerate(zip(ranks, told, strict=True))
+    )
+
+
+def _is_told_on(reading: Reading, passage: int, role: ActorMention) -> bool:
+    """Whether a post without article goes on with whose it is: "X, chief of staff of the army, said", not "X, minister Y"."""
+    doc, words = reading.docs[passage], reading.words(passage)
+    behind = doc[role.end_i].text if role.end_i < len(doc) else ""
+    return role.ref.kind == "Person" and (words.has("of", behind) or words.has("field_of", behind))
 
 
 def _bears_beyond(reading: Reading, passage: int, role: ActorMention, body: ActorMention, name: ActorMention) -> bool:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 REACH = 2
 LOWEST, LOWEST_PERSON = 0.0, -1.5
 MARGIN = 1.0
+CONTROLLED = 2.5
+"""What speaks for the one who is said to do that in which a possessive stands."""
 SPEAKING = 0.8
 """How sure it is that the subject of what somebody says is that somebody."""
 SHARING = frozenset({"advcl", "conj", "xcomp"})
@@ -68,12 +70,18 @@ def best(
     candidates: Iterable[Candidate],
     things: Sequence[Rival],
     genders: Mapping[str, str],
+    marks: Container[str] = (),
 ) -> tuple[ActorMention, float] | None:
-    """The mention a pronoun means and how sure that is; None where two fit nearly as well, or a thing does."""
+    """The mention a pronoun means and how sure that is; None where two fit nearly as well, or a thing does.
+
+    `marks` are the words before what somebody is said to do ("accused X of leaving").
+    """
     scored: dict[str, tuple[float, int, ActorMention]] = {}
     for rank, one in enumerate(candidates):
         if sentence - one.sentence <= REACH and agrees(one, token, pronoun, genders):
             points = score(one.token, one.sentence, token, sentence, pronoun) + _suffers_on(one.token, token, pronoun)
+            if pronoun.possessive and one.token.doc is token.doc and _is_told_on(token, one.token, marks):
+                points += CONTROLLED
             told = (points, rank, one.mention)
             node = one.mention.ref.node or ""
             scored[node] = max(scored.get(node, told), told, key=lambda found: found[:2])
@@ -191,7 +199,7 @@ def _may_mean(pronoun: Pronoun, mention: ActorMention) -> bool:
     if pronoun.kinds == PERSON:
         return fitting and not mention.plural and (person or kind == "Actor")
     if pronoun.number == "plur":
-        return mention.plural or is_any(kind, pronoun.kinds)
+        return mention.plural or (not person and is_any(kind, pronoun.kinds))
     return kind == "Actor" or (not mention.plural and is_any(kind, pronoun.kinds))
 
 
@@ -242,6 +250,18 @@ def _suffers_on(named: Token, token: Token, pronoun: Pronoun) -> float:
     """What speaks for those to whom something was done already: "abducted two nurses; they were freed"."""
     done_to = named.dep_ == "obj" or (named.dep_ == "conj" and named.head.dep_ == "obj")
     return 2.2 if pronoun.number == "plur" and token.dep_ == "nsubj:pass" and done_to else 0.0
+
+
+def _is_told_on(token: Token, named: Token, marks: Container[str]) -> bool:
+    """Whether a possessive stands in what somebody is said to do: "accused X of leaving after his defeat".
+
+    Not in whom he does it to: "accused the army of killing its leader".
+    """
+    verb = token.doc[_clause(token)]
+    marked = any(child.dep_ == "mark" and fold(child.text) in marks for child in verb.children)
+    whom = verb.dep_ == "acl" and verb.head.i == named.i
+    whom = whom or (verb.dep_ == "advcl" and named.dep_ == "obj" and verb.head.i == named.head.i)
+    return marked and whom and token.head.dep_ not in OBJECTS
 
 
 def _clause(token: Token) -> int:

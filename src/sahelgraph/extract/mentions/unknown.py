@@ -12,6 +12,7 @@ from sahelgraph.extract.mentions.fields import field_end
 from sahelgraph.extract.mentions.name_kinds import NAMING, NameKinds
 from sahelgraph.extract.mentions.names import MONEY
 from sahelgraph.extract.mentions.surnames import ruling
+from sahelgraph.extract.quantities.words import number_words
 from sahelgraph.register import fold
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class Unknown:
             or i in self.covered
             or i in self.posts
             or token.text[-1] in MONEY
+            or self._is_money(i)
             or (not token.is_alpha and "-" not in token.text and len(token) < 3)
         ):
             return False
@@ -74,6 +76,11 @@ class Unknown:
         if self.kinds.organisation(i) or self.kinds.is_given(i):
             return not opens_sentence(token) or (i + 1 < len(self.doc) and capitalised(self.doc[i + 1]))
         return token.pos_ in NOMINAL and not opens_sentence(token) and not self.heading
+
+    def _is_money(self, i: int) -> bool:
+        """Whether a word is a currency before an amount: "EUR 50 million"."""
+        amount = i + 1 < len(self.doc) and self.doc[i + 1].like_num
+        return amount and self.doc[i].text in number_words(self.known.language).currency
 
     def _rules(self, i: int) -> bool:
         """Whether a word is the last name of who heads a state on the day, and nobody else's."""

@@ -149,7 +149,8 @@ def _lemma(token: Token, accented: Container[str]) -> str:
 
 def is_plural(token: Token) -> bool:
     """Whether the parser takes a token for a plural; `morph.get` tells the same, six times as slowly."""
-    return "Number=Plur" in str(token.morph)
+    told = str(token.morph)
+    return "Number=Plur" in told or "Number=Ptan" in told  # "troops", which have no singular
 
 
 def _is_acronym(token: Token) -> bool:

@@ -143,8 +143,9 @@ def authors_of(scene: Scene, tokens: tuple[int, ...]) -> list[Part]:
         if _is_informant(scene, i):
             found.append(phrase_at(scene, i))
         elif scene.tree.lemmas[i] in evaluation(scene.language).documents:
-            issuing = (scene.frame(verb) for verb in scene.tree.below(i, "acl"))
-            issuers = [who for frame in issuing if frame is not None for who in frame.role("subject")]
+            near = (scene.frame(verb) for verb in scene.tree.below(i, "acl"))
+            issuing = [told for told in near if told is not None and not told.told.denied]
+            issuers = [who for frame in issuing for who in frame.role("subject")]
             found.extend(part for part in scene.parts((i, *issuers), SPEAKERS) if part.mention.start_i != i)
         elif scene.tree.lemmas[i] not in scene.reader.nouns and not _is_mute(scene, i):
             found.append(phrase_at(scene, i))

@@ -43,19 +43,24 @@ def is_of_text(tree: Tree, span: TimeSpan) -> bool:
 
 
 def time_of(
-    tree: Tree, times: Sequence[TimeSpan], anchors: list[int], before: Container[str] = frozenset()
+    tree: Tree,
+    times: Sequence[TimeSpan],
+    anchors: list[int],
+    before: Container[str] = frozenset(),
+    situated: Container[str] = frozenset(),
 ) -> Time | None:
     """The time told of a predicate: one that hangs on it, or on a clause it shares its time with.
 
     `anchors`: the predicate, then what it shares its time with, if anything; `before` are prepositions behind which
-    something else is told of with a day of its own ("since the coup of July, X has withdrawn").
+    something else is told of with a day of its own ("since the coup of July, X has withdrawn"), `situated` participles
+    that only say where something stands.
     """
     governors = _governors(tree, anchors)
     sentence = tree.sentences[anchors[0]]
     near = [t for t in times if tree.sentences[t.start_i] == sentence and t.kind != "duration"]
     near = [t for t in near if not _is_of_other(tree, t, before, anchors)]
-    best = min(near, key=lambda t: _distance(tree, t, governors, anchors[0]), default=None)
-    if best is None or _distance(tree, best, governors, anchors[0])[0] > len(governors):
+    best = min(near, key=lambda t: _distance(tree, t, governors, anchors[0], situated), default=None)
+    if best is None or _distance(tree, best, governors, anchors[0], situated)[0] > len(governors):
         return _opening(tree, near, anchors[0]) or _narrated(tree, times, near, anchors[0])
     return best.time
 
@@ -126,7 +131,9 @@ def _is_of_other(tree: Tree, span: TimeSpan, before: Container[str], anchors: Se
     return False
 
 
-def _distance(tree: Tree, span: TimeSpan, governors: list[int], anchor: int) -> tuple[int, int]:
+def _distance(
+    tree: Tree, span: TimeSpan, governors: list[int], anchor: int, situated: Container[str]
+) -> tuple[int, int]:
     """How far above the predicate the time hangs, and how many words away."""
     far = abs(span.start_i - anchor)
     inside = range(span.start_i, span.end_i)
@@ -134,6 +141,7 @@ def _distance(tree: Tree, span: TimeSpan, governors: list[int], anchor: int) -> 
     for i in (head, *tree.path(head)):
         if i in governors:
             return governors.index(i), far
-        if tree.pos[i] == "VERB" or (span.kind == "since" and tree.bases[i] == "appos"):
+        verb = tree.pos[i] == "VERB" and not (tree.deps[i] == "acl" and tree.lemmas[i] in situated)
+        if verb or tree.deps[i] == "acl:relcl" or (span.kind == "since" and tree.bases[i] == "appos"):
             break  # "X, head of the guard since 2011, was named …"
     return len(governors) + 1, far

@@ -1,0 +1,72 @@
+"""Deeds mended that the parser takes for something else: "an attack in X, which killed", "shelling by X killed"."""
+
+from __future__ import annotations
+
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_past
+
+LOOSE = frozenset({"dep", "dislocated", "nmod", "obl:unmarked", "nsubj", "parataxis"})
+
+
+def mend_deadly(sketch: Sketch, first: int, last: int) -> None:
+    """ "An attack on a camp in Kidal, in the north of the country, which killed five": no land kills, nor a camp; the attack does."""
+    tree = sketch.tree
+    for word in range(first + 4, last):
+        verb = sketch.heads[word]
+        told = tree.words[word] in sketch.words.relative_pronouns - sketch.words.personal and verb > word
+        if not told or sketch.deps[verb] != "acl:relcl" or sketch.deps[word] != "nsubj":
+            continue
+        land = sketch.heads[verb]
+        while sketch.deps[land] == "nmod" and case_of(sketch, land) in sketch.words.of:
+            land = sketch.heads[land]
+        around = tree.words[word - 1] == "," and case_of(sketch, land) in sketch.words.inside
+        hit = (
+            land == sketch.heads[verb]
+            and case_of(sketch, land) in sketch.words.targeted
+            and tree.lemmas[land] in sketch.words.sites
+        )
+        if tree.lemmas[verb] not in sketch.words.suffered or not (around or hit):
+            continue
+        deed = next((j for j in range(land - 1, first, -1) if _is_deed(sketch, j)), None)
+        if deed is not None and verb not in sketch.climbs(deed):
+            sketch.hang(verb, deed, "acl:relcl")
+
+
+def _is_deed(sketch: Sketch, i: int) -> bool:
+    """Whether a noun is the name of what a verb of the lexicon tells, and names no place."""
+    lemma = sketch.tree.lemmas[i]
+    words, named = sketch.words, sketch.pos[i] == "NOUN" and sketch.deps[i] not in {"compound", "amod"}
+    return named and sketch.known(lemma) and lemma not in words.sites | words.areas | words.partitives
+
+
+def mend_deeds_by(sketch: Sketch, first: int, last: int) -> None:
+    """ "When shelling by the army on a camp killed ten": a word in "-ing" with who does it is what the verb behind is told of."""
+    tree = sketch.tree
+    for i in range(first, last - 3):
+        verb = sketch.heads[i]
+        loose = sketch.pos[i] == "VERB" and sketch.deps[i] == "advcl" and verb > i and tree.is_present_participle(i)
+        if not loose or tree.words[i + 1] not in sketch.words.agents or not is_past(sketch, verb):
+            continue
+        if any(sketch.deps[c].startswith(("nsubj", "aux")) for c in sketch.below(verb, first, verb)):
+            continue
+        doer = sketch.heads[i + 1]
+        sketch.pos[i] = "NOUN"
+        sketch.hang(i, verb, "nsubj")
+        for c in sketch.below(i, first, i):
+            sketch.hang(c, verb, "mark" if sketch.deps[c] == "advmod" else sketch.deps[c])
+        for c in (*sketch.below(i, i, verb), *sketch.below(doer, doer, verb)):
+            if sketch.pos[c] in NOUNS and case_of(sketch, c):
+                sketch.hang(c, i, "nmod")
+
+
+def mend_cased_targets(sketch: Sketch, first: int, last: int) -> None:
+    """ "An assault by rebels on a post killed ten": who stands behind a preposition is no subject, the deed before him is."""
+    for target in range(first + 3, last - 1):
+        verb = sketch.heads[target]
+        cased = sketch.deps[target] == "nsubj" and verb > target and case_of(sketch, target) in sketch.words.targeted
+        deed = next((c for c in sketch.below(verb, first, target) if sketch.deps[c] in LOOSE), None)
+        if not cased or deed is None or case_of(sketch, deed) or not _is_deed(sketch, deed):
+            continue
+        sketch.hang(deed, verb, "nsubj")
+        for c in sketch.below(verb, deed + 1, target + 1):
+            if sketch.pos[c] in NOUNS and case_of(sketch, c):
+                sketch.hang(c, deed, "nmod")
