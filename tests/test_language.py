@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from sahelgraph.errors import SahelgraphError
 from sahelgraph.extract.parsing.language import detect_language
 from sahelgraph.extract.parsing.layout import LONGEST, paragraphs
-from sahelgraph.extract.parsing.parser import load_parser
+from sahelgraph.extract.parsing.parser import FILLER, MODELS, load_parser, parse_docs
 from sahelgraph.extract.parsing.passages import Passage, Text, parse, parse_all
+from sahelgraph.vocabulary import LANGUAGES
 
 
 def texts(text: str, language: str = "en") -> list[str]:
@@ -132,6 +133,28 @@ def test_a_text_is_read_alike_alone_and_beside_others(told: list[str]) -> None:
     alone = [passage.doc for each in told for passage in parse(each, "en")]
     assert [doc.tensor.tobytes() for doc in together] == [doc.tensor.tobytes() for doc in alone]
     assert [doc.to_json() for doc in together] == [doc.to_json() for doc in alone]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_text_is_read_bit_for_bit_as_the_pipeline_itself_reads_it(code: str) -> None:
+    told = {
+        "en": (
+            "The mission of the UN left Kidal, and 12 soldiers were killed.",
+            "It left.",
+            "The junta of Mali left it.",
+        ),
+        "fr": (
+            "La mission de l'ONU a quitté Kidal et 12 soldats ont été tués.",
+            "Elle part.",
+            "La junte du Mali part.",
+        ),
+    }[code]
+    parser, itself = load_parser(code), spacy.load(MODELS / code)
+    docs = [parser.make_doc(each) for each in told * 2]
+    parse_docs(parser, docs)
+    plain = list(itself.pipe([*told, *told, FILLER], batch_size=256))[:-1]
+    assert [doc.tensor.tobytes() for doc in docs] == [doc.tensor.tobytes() for doc in plain]
+    assert [doc.to_json() for doc in docs] == [doc.to_json() for doc in plain]
 
 
 def test_unknown_pipelines_are_refused(tmp_path: Path) -> None:

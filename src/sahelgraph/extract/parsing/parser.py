@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sahelgraph.errors import SahelgraphError
 from sahelgraph.extract.parsing.marks import opens
+from sahelgraph.extract.parsing.predicting import predicted, remember_words
 from sahelgraph.extract.quantities.words import number_words
 from sahelgraph.vocabulary import LANGUAGES, lexicon
 
@@ -53,6 +54,8 @@ def load_parser(code: str, pipeline: str | None = None) -> Language:
     except (OSError, ValueError) as error:
         raise SahelgraphError(f"no spaCy pipeline is installed as {where!r}: {_first_line(error)}") from error
     check_labels(nlp, where)
+    if pipeline is None:
+        remember_words(nlp.get_pipe("tok2vec"))
     if code in LANGUAGES:
         _keep_whole(nlp, code)
     return nlp
@@ -94,7 +97,7 @@ def parse_docs(nlp: Language, docs: Sequence[Doc]) -> None:
     with _threads().limit(limits=1, user_api="blas"):
         for _, pipe in nlp.pipeline:
             if isinstance(pipe, TrainablePipe):
-                pipe.set_annotations(together, pipe.predict(together))
+                pipe.set_annotations(together, predicted(pipe, together))
             else:
                 for doc in together:
                     pipe(doc)
