@@ -158,3 +158,33 @@ def test_the_day_of_what_came_before_does_not_date_what_followed() -> None:
 )
 def test_a_participle_behind_and_is_done_by_who_did_the_first(text: str, due: set[Told]) -> None:
     assert told(text, "fr", "event") == due
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Trois otages ont été libérés, a annoncé Bamako.", "Mali"),
+        ("Trois otages ont été libérés, a annoncé lundi Bamako.", "Mali"),
+        ("Trois otages ont été libérés, a indiqué jeudi Paris.", "France"),
+        ("Trois otages ont été libérés, a annoncé mardi Emmanuel Macron.", "Emmanuel Macron"),
+    ],
+)
+def test_who_stands_behind_what_is_said_says_it(text: str, speaker: str) -> None:
+    (event,) = (s for s in stated(text, "fr") if s.kind == "event")
+    assert [ref.label for ref in event.attributed_to] == [speaker]
+
+
+def test_the_town_is_one_named_before() -> None:
+    """A capital that speaks of the town later is not that town."""
+    assert told("L'armée a repris la ville, a dit Bamako.", "fr", "event") == {
+        ("COERCE", ("Forces armées maliennes",), ())
+    }
+    assert ("COERCE", ("Forces armées maliennes",), ("Kidal",)) in told(
+        "Les rebelles tenaient Kidal. L'armée a repris la ville.", "fr", "event"
+    )
+
+
+def test_where_one_flees_is_not_what_one_leaves() -> None:
+    assert told("Les populations fuient les violences vers la Mauritanie voisine.", "fr", "event") == {
+        ("RETREAT", ("populations",), ())
+    }

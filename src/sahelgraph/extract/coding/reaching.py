@@ -18,6 +18,7 @@ from sahelgraph.extract.parsing.tree import NOMINAL
 from sahelgraph.extract.scene import Part, Scene
 from sahelgraph.vocabulary import is_conflict
 
+RETREAT = "RETREAT"
 REACHED = 0.7
 """How sure it is that one named elsewhere in a clause is the one it is done to."""
 WIDE = ("Country",)
@@ -91,7 +92,7 @@ def _is_aside(scene: Scene, frame: Frame, entry: EventEntry, i: int) -> bool:
 
     As in "joined a march organised by X", in "marched in support of X", which is not against X, in "attacked a post
     near the border with X", in "une attaque au Niger", in "protested against high prices in X", in "marched at the call
-    of X", or in "signed in the presence of X".
+    of X", in "signed in the presence of X", or in "fled to X".
     """
     tree, words = scene.tree, scene.reader.grammar
     between = [j for j in tree.path(i) if j not in tree.path(frame.head) and j != frame.head]
@@ -103,7 +104,8 @@ def _is_aside(scene: Scene, frame: Frame, entry: EventEntry, i: int) -> bool:
     told = (scene.frame(j) for j in between if case in words.agents)
     same = any(inner.noun and may_be(scene, inner, {entry.type}) for inner in told if inner is not None)
     witness = any(tree.lemmas[j] in words.witnessing for j in between) or case in source_words(scene.language)
-    return sided or venue or beyond or lying or same or witness or _is_at_behest(scene, between)
+    ahead = (entry.type == RETREAT or (entry.type == ATTACK and frame.noun)) and case in words.goals
+    return sided or venue or beyond or lying or same or witness or ahead or _is_at_behest(scene, between)
 
 
 def _is_where(scene: Scene, i: int, between: Sequence[int]) -> bool:

@@ -139,6 +139,7 @@ class Grammar:
     struck_with: Words
     documents: Words
     facing: Words
+    goals: Words
     areas: Words
     settlements: Words
     villages: Words

@@ -225,6 +225,29 @@ def mend_apposed_claims(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(who, verb, "nsubj")
 
 
+def mend_tellers(sketch: Sketch, first: int, last: int) -> None:
+    """ "…, a annoncé Bamako", "…, a annoncé lundi Bamako": who stands behind what is said and its verb is no object, but says it."""
+    tree = sketch.tree
+    for verb in range(first + 3, last - 1):
+        if sketch.pos[verb] != "VERB" or not sketch.says(tree.words[verb], tree.lemmas[verb]):
+            continue
+        opens = min((verb, *(c for c in sketch.below(verb, first, verb) if sketch.deps[c].startswith("aux"))))
+        below = {sketch.deps[c]: c for c in sketch.below(verb, verb + 1, last)}
+        if tree.words[opens - 1] not in sketch.words.inverted_after or sketch.heads[verb] >= opens or "ccomp" in below:
+            continue
+        day, named = verb + 1, verb + 2
+        if (
+            tree.words[day] in sketch.words.times
+            and named < last
+            and sketch.heads[named] == day
+            and not case_of(sketch, named)
+        ):
+            sketch.hang(named, verb, "nsubj")
+            sketch.hang(day, verb, "obl")
+        elif below.get("obj") == verb + 1 and sketch.pos[verb + 1] == "PROPN" and "nsubj" not in below:
+            sketch.hang(verb + 1, verb, "nsubj")
+
+
 def mend_tellers_behind_days(sketch: Sketch, first: int, last: int) -> None:
     """ "…, ont indiqué jeudi des sources", "…, a déclaré, lundi, X": behind the verb and a day stands who says it."""
     tree = sketch.tree

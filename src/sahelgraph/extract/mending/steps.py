@@ -237,6 +237,7 @@ STEPS: tuple[Step, ...] = (
     subjects.mend_joined_clauses,
     reports.mend_semicolons,
     reports.mend_behind_semicolons,
+    speech.mend_tellers,
     speech.mend_tellers_behind_days,
     reports.mend_lists_behind_semicolons,
     speech.mend_said_late,

@@ -20,6 +20,7 @@ NEAR = 2
 """How many sentences back "the militants" may point."""
 GROUPED = 0.8
 WIDE = ("State", "Country")
+TOWNS = ("Settlement",)
 
 
 @dataclass
@@ -62,7 +63,7 @@ class Descriptions:
         elif set(kinds) <= set(WIDE):
             found = self._country(i)
         else:
-            found = self._only(kinds, self.sentences[i])
+            found = self._only(kinds, i)
         if found is None:
             return None
         to, certainty = found
@@ -92,13 +93,21 @@ class Descriptions:
             i + 1 < len(self.doc) and self.doc[i + 1].text.endswith("ing") and self.doc[i + 1].pos_ == "VERB"
         )
 
-    def _only(self, kinds: tuple[str, ...], sentence: int) -> tuple[ActorMention, float] | None:
-        """The one actor of the document of these kinds; among several, the one of the last two sentences."""
+    def _only(self, kinds: tuple[str, ...], i: int) -> tuple[ActorMention, float] | None:
+        """The one actor of the document of these kinds; among several, the one of the last two sentences.
+
+        A town is one that was named before.
+        """
+        sentence = self.sentences[i]
         fitting = {node: m for node, m in self.memory.known.items() if is_any(m.ref.kind, kinds) and not m.plural}
+        fitting = {node: m for node, m in fitting.items() if not (is_any(m.ref.kind, TOWNS) and self._is_later(m, i))}
         if len(fitting) == 1:
             return next(iter(fitting.values())), 0.8
         near = [m for node, m in fitting.items() if sentence - self.memory.last_said.get(node, -9) <= 1]
         return (near[0], 0.6) if len(near) == 1 else None
+
+    def _is_later(self, mention: ActorMention, i: int) -> bool:
+        return (mention.passage, mention.start_i) > (self.passage, i)
 
     def _country(self, i: int) -> tuple[ActorMention, float] | None:
         """The state the document is about, else the only one it names; not that of the troops just told of.
@@ -120,7 +129,7 @@ class Descriptions:
         holder = self.taken.get(token.head.i) if state.passage == self.passage and token.dep_ == "nmod" else None
         if holder is None or holder is state or not is_any(holder.ref.kind, ("Person",)):
             return False
-        towns = (m.ref.iri for m in self.memory.known.values() if is_any(m.ref.kind, ("Settlement",)))
+        towns = (m.ref.iri for m in self.memory.known.values() if is_any(m.ref.kind, TOWNS))
         return any(self.reading.state_of(town) not in (None, state.ref.iri) for town in towns if town)
 
     def _state_of_troops(self, i: int) -> str | None:
