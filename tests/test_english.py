@@ -96,7 +96,10 @@ GHANA = "Ghana Armed Forces"
         # of whose release is called for nothing is asked, but of who is to release them
         ("ECOWAS demanded the release of the nurses.", {("REQUEST", ("ECOWAS",), ())}),
         ("ECOWAS demanded the release of the nurses by the rebels.", {("REQUEST", ("ECOWAS",), ("rebels",))}),
-        ("ECOWAS called for sanctions against Togo over the vote.", {("REQUEST", ("ECOWAS",), ())}),
+        (
+            "ECOWAS called for sanctions against Togo over the vote.",
+            {("REQUEST", ("ECOWAS",), ()), ("ACCUSE", ("ECOWAS",), ("Togo",))},
+        ),
         ("ECOWAS called for a truce in Gao.", {("REQUEST", ("ECOWAS",), ())}),
         # who will not do something turns it down, and what has to happen first has not
         ("The herders will not leave until the rebels disarm.", {("REJECT", ("herders",), ())}),
@@ -395,7 +398,7 @@ def test_the_region_that_a_bracket_closes_with_is_of_the_state_told_of() -> None
             "The miners gathered at the site of the camp to protest against the mayor.",
             ("PROTEST", ("miners",), ("mayor",)),
         ),
-        ("Guards fired tear gas to disperse the miners.", ("COERCE", ("Guards",), ("miners",))),
+        ("Guards fired tear gas to disperse the miners.", ("ASSAULT", ("Guards",), ("miners",))),
         ("Hundreds of miners attended a rally in Kaya.", ("PROTEST", ("miners",), ())),
     ],
 )

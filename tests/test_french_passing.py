@@ -21,7 +21,7 @@ from stating import Told, stated, told
             "Le Togo a donné dix jours aux rebelles pour partir, menaçant d'attaquer Ber.",
             {("REQUEST", ("Togo",), ("rebelles",)), ("THREATEN", ("Togo",), ("Ber",))},
         ),
-        ("Le Togo a rompu ses relations avec la Belgique, accusée d'avoir armé les rebelles.", {("REJECT", ("Togo",), ("Belgique",)), ("ACCUSE", (), ("Belgique",))}),
+        ("Le Togo a rompu ses relations avec la Belgique, accusée d'avoir armé les rebelles.", {("SANCTION", ("Togo",), ("Belgique",)), ("ACCUSE", (), ("Belgique",))}),
         ("Un convoi de la Minusma a sauté sur une mine à Ber, blessant sept Casques bleus togolais.", {("ASSAULT", (), ("Minusma",)), ("ASSAULT", (), ("Casques bleus togolais",))}),
         # a second verb has its own object
         ("Jean Koffi défend le franc et critique Awa Ba.", {("ACCUSE", ("Jean Koffi",), ("Awa Ba",))}),

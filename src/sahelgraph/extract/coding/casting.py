@@ -219,12 +219,22 @@ def _not_owning(scene: Scene, parts: tuple[Part, ...], subjects: tuple[Part, ...
     return tuple(part for part in parts if not part.reached or part.ref.node not in owners)
 
 
-def _is_own_troops(scene: Scene, part: Part, acting: set[str | None]) -> bool:
-    """Whether somebody is the troops that who acts calls his own: "retire ses soldats"."""
+def _is_own(scene: Scene, part: Part, acting: set[str | None]) -> bool:
+    """Whether somebody is the troops or an office that who acts calls his own: "reopen its consulates"."""
+    office = is_any(part.ref.kind, ("Institution",)) and not part.mention.linked
+    return _is_own_troops(scene, part, acting) or (office and _is_owned_by(scene, part, acting))
+
+
+def _is_owned_by(scene: Scene, part: Part, acting: set[str | None]) -> bool:
     told = scene.reader.arguments.of_noun(part.mention.head_i).get("possessive", ())
     owners = {mention.ref.node for i in told if (mention := scene.mention(i))}
+    return bool(owners & acting)
+
+
+def _is_own_troops(scene: Scene, part: Part, acting: set[str | None]) -> bool:
+    """Whether somebody is the troops that who acts calls his own: "retire ses soldats"."""
     troops = part.mention.role in TROOPS or is_any(part.ref.kind, ("SecurityForce",))
-    return troops and bool(owners & acting)
+    return troops and _is_owned_by(scene, part, acting)
 
 
 def _tells_alone(scene: Scene, frame: Frame, beside: tuple[int, ...]) -> bool:
@@ -255,10 +265,10 @@ def _within(scene: Scene, frame: Frame, kinds: tuple[str, ...], *, going_on: boo
     for inner in _inner(scene, frame, going_on=going_on):
         acting = {part.ref.node for part in _acting(scene, frame)}
         read = next((cast.objects for _, cast in casts(scene, inner)), ())
-        found = [part for part in read if scene.fitting(part, (*kinds, *WIDE))]
-        found = found or scene.parts(inner.role("object"), kinds) or named_nearest(scene, inner, kinds)
-        found = [part for part in found if part.ref.node not in acting and not _is_own_troops(scene, part, acting)]
-        if found:
+        told = [part for part in read if scene.fitting(part, (*kinds, *WIDE))]
+        told = told or scene.parts(inner.role("object"), kinds)
+        others = [part for part in told if not _is_own(scene, part, acting)] or named_nearest(scene, inner, kinds)
+        if found := [p for p in others if p.ref.node not in acting and not _is_own(scene, p, acting)]:
             return found
     return []
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from sahelgraph.extract.coding.events import Coded
 from sahelgraph.extract.coding.placing import is_place
-from sahelgraph.extract.coding.senses import DEEDS
+from sahelgraph.extract.coding.senses import ATTACK, DEEDS
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.mentions.actor_mention import is_any
 from sahelgraph.extract.scene import Scene
@@ -55,9 +55,15 @@ def _against(whole: Coded, topics: Sequence[Coded]) -> Coded:
 
 
 def _is_aim(scene: Scene, coded: Coded, whole: Coded) -> bool:
-    """Whether an event is only what another of its type was done for: "gathered to protest", "fired tear gas to disperse X"."""
+    """Whether an event is only what another was done for: "gathered to protest", "fired tear gas to disperse X"."""
     one, other = coded.statement, whole.statement
-    alike = one.type == other.type and one.modality == "planned" and one.polarity == "affirmed" and other.happened
+    dispersed = other.type == ATTACK and scene.tree.lemmas[coded.frame.head] in scene.reader.grammar.dispersing
+    alike = (
+        (one.type == other.type or dispersed)
+        and one.modality == "planned"
+        and one.polarity == "affirmed"
+        and other.happened
+    )
     if not alike or scene.tree.heads[coded.frame.head] not in (whole.frame.head, whole.frame.light):
         return False
     by = {ref.node for ref in one.subject} <= {ref.node for ref in other.subject}

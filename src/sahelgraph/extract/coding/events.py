@@ -11,7 +11,7 @@ from sahelgraph.extract.coding.patients import is_thing
 from sahelgraph.extract.coding.placing import MOST_PLACES, deeds_behind, is_place, occurs, places, where_done
 from sahelgraph.extract.coding.senses import ATTACK
 from sahelgraph.extract.coding.slots import object_slots, slot_tokens
-from sahelgraph.extract.coding.turning import turned
+from sahelgraph.extract.coding.turning import addressed, turned
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.frames.wording import Told
 from sahelgraph.extract.lexicon.entries import EventEntry
@@ -42,7 +42,7 @@ class Coded:
 
 
 def code_events(scene: Scene) -> Iterator[Coded]:
-    """The events of a passage in the order of their predicates: one a frame, and what it is as well (`turns`)."""
+    """The events of a passage in the order of their predicates: one a frame, and what it is as well (`turns`, `besides`)."""
     return (coded for frame in scene.frames for coded in _read(scene, frame))
 
 
@@ -51,13 +51,14 @@ def _read(scene: Scene, frame: Frame) -> Iterator[Coded]:
         coded = Coded(_event(scene, frame, entry, cast), frame, entry)
         yield coded
         yield from _turned(scene, coded, cast)
-        return
+        if not entry.besides:
+            return
 
 
 def _turned(scene: Scene, coded: Coded, cast: Cast) -> Iterator[Coded]:
     """What an event that is willed, declined or threatened tells of the one who wills: "will help" is a promise."""
     for entry in turned(scene, coded.frame, coded.entry, cast):
-        event = _event(scene, coded.frame, entry, cast)
+        event = _event(scene, coded.frame, entry, addressed(scene, coded.frame, entry, cast))
         told = replace(event, polarity="affirmed", modality="actual", time=None, fatalities=None)
         yield Coded(told, coded.frame, entry)
 

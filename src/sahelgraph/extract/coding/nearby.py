@@ -96,6 +96,11 @@ def _is_in_name(scene: Scene, i: int) -> bool:
     return named and scene.tree.pos[i] == "ADP"
 
 
+def _is_of_another(scene: Scene, frame: Frame, i: int) -> bool:
+    """Whether a word behind an event noun tells of what sort another noun is: "support for the military junta"."""
+    return frame.noun and scene.tree.bases[i] in {"amod", "compound"} and scene.tree.heads[i] != frame.head
+
+
 def words_after(scene: Scene, frame: Frame, needs: frozenset[str]) -> tuple[int, ...]:
     """A needed word close after its verb, whatever it hangs on; the name of its object counts as one word."""
     tree, last = scene.tree, scene.tree.sentence(frame.head)[1]
@@ -103,7 +108,7 @@ def words_after(scene: Scene, frame: Frame, needs: frozenset[str]) -> tuple[int,
     inside = {i for m in named for i in range(m.start_i + 1, m.end_i)}
     for i in islice((i for i in range(frame.head + 1, last) if i not in inside), AFTER):
         needed = needs & {tree.lemmas[i], tree.words[i]} and not _is_in_name(scene, i)
-        if needed and tree.words[i] not in scene.reader.grammar.apart:
+        if needed and tree.words[i] not in scene.reader.grammar.apart and not _is_of_another(scene, frame, i):
             return (i,)
         if tree.words[i] == "," and frame.role("object"):
             return ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 
 from sahelgraph.extract.coding.casting import Cast, casts
@@ -15,6 +16,8 @@ from sahelgraph.extract.scene import Scene
 
 SURE = 0.85
 """Who is only thought to be meant (a capital for its state) promises nothing."""
+AWAITED = 0.8
+"""How sure it is that those of whom something is awaited are those it is refused to."""
 WILLED, DECLINED, DONE = "willed", "declined", "done"
 
 
@@ -37,6 +40,17 @@ def turned(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast) -> Iterato
     for other in turns(scene.language).get((entry.type, _told(frame)), ()):
         if _governs(scene, frame, other) and _suits(cast, other):
             yield other
+
+
+def addressed(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast) -> Cast:
+    """A refusal that names nobody is one to those of whom something is awaited: "will not leave until X pays"."""
+    if cast.objects or entry.told != DECLINED:
+        return cast
+    acting = {part.ref.node for part in cast.subjects}
+    awaited = (verb for verb in frame.role("clause") if scene.reader.truth.wording.is_awaited(verb))
+    told = [part for verb in awaited for part in scene.parts(scene.reader.arguments.subjects(verb), ANY, deep=False)]
+    found = (replace(part, sure=part.sure * AWAITED) for part in told if part.ref.node not in acting)
+    return replace(cast, objects=tuple(found))
 
 
 def _suits(cast: Cast, entry: EventEntry) -> bool:

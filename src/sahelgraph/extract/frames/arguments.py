@@ -76,6 +76,10 @@ class Arguments:
         """The roles of a noun: possessive, modifiers before it, what follows by preposition, clauses on it."""
         return self.nouns.of(i)
 
+    def conveys(self, i: int) -> bool:
+        """Whether an infinitive tells what is said in turning to somebody: "called to express his support"."""
+        return self._subjects.conveys(i)
+
     def subjects(self, i: int) -> tuple[int, ...]:
         """The grammatical subject: the verb's own, or the one it shares with what governs it."""
         return self._subjects.of(i)

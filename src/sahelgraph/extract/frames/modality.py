@@ -136,16 +136,15 @@ class Truth:
         if tree.bases[i] == "xcomp" or self.wording.is_achieved(i):
             return self._shared(own, head)
         if self._is_awaited(i, head):
-            return Told(own.denied, "possible", own.hedges, head)
+            return Told(False, "possible", own.hedges, head)
         if self._is_aimed(i):
             return own.under(self.of_noun(head))
         participle = tree.bases[i] == "advcl" and tree.has(i, "VerbForm=Part")
         return own.under(self.of(head)) if participle else own
 
     def _is_awaited(self, i: int, head: int) -> bool:
-        """As in "will not leave until they disarm": what has to happen first has not."""
-        marks = {self.tree.words[c] for c in self.tree.below(i, "mark", "advmod")}
-        outer = self.of(head) if marks & self.grammar.awaiting else Told()
+        """As in "will not leave until they disarm", "tant qu'ils ne désarment pas": what has to happen first has not."""
+        outer = self.of(head) if self.wording.is_awaited(i) else Told()
         return outer.denied or outer.modality != "actual"
 
     def _is_aimed(self, i: int) -> bool:
@@ -176,7 +175,9 @@ class Truth:
     def _effect(self, i: int, head: int) -> tuple[str, int] | None:
         """What the governing verb or noun makes of the clause that is its complement, and which word that is."""
         tree = self.tree
-        if tree.bases[i] not in {"xcomp", "ccomp", "acl", "csubj"} and not self._is_bare(i):
+        if self.arguments.conveys(i) or (
+            tree.bases[i] not in {"xcomp", "ccomp", "acl", "csubj"} and not self._is_bare(i)
+        ):
             return None
         if tree.bases[i] == "acl":
             return None if tree.deps[i] == "acl:relcl" else self._on_noun(i, head)
@@ -246,10 +247,13 @@ class Truth:
         forms = ("VerbForm=Inf", "VerbForm=Ger")
         marked = self._marks(i) & (self.grammar.infinitive_marks | self.grammar.gerund_marks)
         loose = self.tree.bases[i] in {"advcl", "obl"} and not self.tree.below(i, "nsubj", "aux")
-        formed = any(self.tree.has(i, form) for form in forms)
-        return loose and (
-            (bool(marked) and "VerbForm=Fin" not in self.tree.morphs[i]) or (formed and self.tree.heads[i] == i - 1)
-        )
+        formed = any(self.tree.has(i, form) for form in forms) or self.tree.is_present_participle(i)
+        return loose and ((bool(marked) and "VerbForm=Fin" not in self.tree.morphs[i]) or (formed and self._follows(i)))
+
+    def _follows(self, i: int) -> bool:
+        """Whether a verb stands right behind the one it hangs on, or behind its particle: "ruled out sending"."""
+        head = self.tree.heads[i]
+        return head == i - 1 or (head == i - 2 and i - 1 in self.tree.below(head, "compound"))
 
     def _affected(self, own: Told, effect: str, governor: int) -> Told:
         outer = self.of(governor) if self.tree.pos[governor] == "VERB" else Told()

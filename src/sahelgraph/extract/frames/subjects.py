@@ -116,6 +116,8 @@ class Subjects:
         tree = self.tree
         if recipients := self._recipients(i, head):
             return recipients
+        if self.conveys(i):
+            return self.of(head)
         if tree.bases[i] in {"xcomp", "advcl"} and self.voice.lemma(head).split()[0] in self.grammar.object_control:
             objects = (
                 self.objects.of(head) or self.tree.expanded(tree.below(head, "iobj")) or tuple(self._of_infinitive(i))
@@ -127,6 +129,16 @@ class Subjects:
         if tree.pos[head] not in {"VERB", "AUX", "ADJ"} and not tree.below(head, "cop", "nsubj"):
             return ()
         return self.of(head)
+
+    def conveys(self, i: int) -> bool:
+        """As in "called the president to express his support": who rings somebody up to say something says it."""
+        tree, head = self.tree, self.tree.heads[i]
+        lemma, words = self.voice.lemma(head), self.grammar
+        if lemma not in words.ringing or tree.lemmas[i] not in words.conveying or self.voice.is_passive(head):
+            return False
+        marked = any(tree.words[c] in words.conveying_marks for c in tree.below(i, "mark", "case"))
+        turned = bool(self.objects.of(head)) or lemma not in words.object_control  # not "called on them to thank"
+        return marked and turned and tree.bases[i] in {"xcomp", "advcl", "obl"}
 
     def _recipients(self, i: int, head: int) -> tuple[int, ...]:
         """As in "gave the envoy 48 hours to leave": to whom a time or a thing is given for it, unless it is promised."""

@@ -148,11 +148,17 @@ class Wording:
         )
 
     def is_achieved(self, i: int) -> bool:
-        """As in "went on to kill", "managed to kill": the governing verb tells that it was done."""
+        """As in "went on to kill", "managed to kill", "called to thank": the governing verb tells that it was done."""
         head = self.tree.heads[i]
         following = self.tree.words[head + 1] if head + 1 < i else ""
         lemma = self.arguments.voice.lemma(head)
-        return bool({lemma, self.tree.lemmas[head], f"{lemma} {following}"} & self.grammar.implicatives)
+        managed = bool({lemma, self.tree.lemmas[head], f"{lemma} {following}"} & self.grammar.implicatives)
+        return managed or self.arguments.conveys(i)
+
+    def is_awaited(self, i: int) -> bool:
+        """Whether a clause tells what has to happen first: "until …", "tant que … ne … pas"."""
+        marks = (c for c in self.tree.below(i, "mark", "advmod", "case") if c < i)
+        return any({self._phrase(c), self._with_last(c)} & self.grammar.awaiting for c in marks)
 
     def _is_question(self, i: int) -> bool:
         end = self.tree.sentence(i)[1] - 1
@@ -162,9 +168,8 @@ class Wording:
         """Whether a negator, "without" or a determiner such as "no" denies a predicate."""
         tree, words = self.tree, self.grammar
         near = tree.children[i]
-        if any(
-            tree.words[c] in words.negators and tree.bases[c] in {"advmod", "aux", "det", "cc", "dep"} for c in near
-        ):
+        denying = (c for c in near if tree.bases[c] in {"advmod", "aux", "det", "cc", "dep"})
+        if any(tree.words[c] in words.negators or self._with_last(c) in words.negators for c in denying):
             return not self._only_cc(i)
         before = (c for c in tree.below(i, "mark", "case", "cc", "advmod") if c < i and not self._is_set_off(c, i))
         openings = (self._phrase(c) for c in before)
@@ -174,6 +179,10 @@ class Wording:
             return True
         nouns = (i, *tree.below(i, "nsubj", "obj"), *self._fronted(i))
         return any(tree.words[d] in words.determiners for n in nouns for d in (n, *tree.below(n, "det")))
+
+    def _with_last(self, i: int) -> str:
+        """A word with the one before it: "no longer"."""
+        return " ".join(self.tree.words[max(i - 1, 0) : i + 1])
 
     def _phrase(self, i: int) -> str:
         """A small word with those that are fixed to it ("rather than")."""

@@ -46,6 +46,7 @@ class EventEntry:
     speaks: bool = False
     moves: bool = False
     passing: bool = False
+    besides: bool = False
     seats: bool = False
     set: bool = False
     decided: bool = False

@@ -79,6 +79,9 @@ class Grammar:
     undergoing: Words
     givers: Words
     object_control: Words
+    ringing: Words
+    conveying: Words
+    conveying_marks: Words
     relative_pronouns: Words
     owning_relatives: Words
     personal: Words
@@ -182,6 +185,7 @@ class Grammar:
     outcome_marks: Words
     granting: Words
     gathered: Words
+    dispersing: Words
     behests: Words
     targets: Words
     having: Words

@@ -174,6 +174,8 @@ def mend_control(sketch: Sketch, first: int, last: int) -> None:
         told = _told(sketch, sketch.heads[i], mark)
         if told is not None and tree.lemmas[told] not in sketch.words.complements:
             sketch.hang(i, sketch.heads[told], "xcomp")
+        elif (verb := _willing(sketch, i, mark, first)) is not None:
+            sketch.hang(i, verb, "xcomp")
 
 
 def _is_infinitive(sketch: Sketch, i: int, first: int) -> bool:
@@ -187,6 +189,18 @@ def _is_asked(sketch: Sketch, i: int, mark: int) -> bool:
     verb, words = sketch.heads[i], sketch.words
     asks = sketch.pos[verb] == "VERB" and sketch.tree.lemmas[verb] in words.object_control and verb < mark
     return asks and sketch.deps[i] == "advcl" and sketch.tree.words[mark] not in words.purposes
+
+
+def _willing(sketch: Sketch, i: int, mark: int, first: int) -> int | None:
+    """The verb that an infinitive completes behind what only says how or where: "agreed in principle to reopen"."""
+    noun, words, lemmas = sketch.heads[i], sketch.words, sketch.tree.lemmas
+    verb = sketch.heads[noun]
+    loose = sketch.deps[i] == "acl" and sketch.deps[noun].startswith("obl") and verb < noun == mark - 1
+    if not loose or sketch.pos[verb] != "VERB" or lemmas[noun] in words.complements:
+        return None
+    bare = not any(sketch.deps[c] in {"obj", "xcomp", "ccomp"} for c in sketch.below(verb, first, i))
+    willed = words.complements.get(lemmas[verb]) in {"planned", "denied"} and lemmas[verb] not in words.object_control
+    return verb if bare and willed else None
 
 
 def _told(sketch: Sketch, noun: int, mark: int) -> int | None:

@@ -121,7 +121,7 @@ def mend_held(sketch: Sketch, first: int, last: int) -> None:
                 sketch.hang(c, verb, "obj")
         tops = [c for c in sketch.below(i, first, i) if sketch.pos[c] in NOUNS and c in sketch.climbs(who)]
         who = tops[0] if tops else who
-        held = sketch.deps[i] == "obj" and verb < who
+        held = sketch.deps[i] in {"obj", "xcomp"} and verb < who
         bare = held and sketch.heads[who] == i and sketch.pos[who] in NOUNS and sketch.pos[verb] == "VERB"
         if not bare or any(sketch.deps[c] == "case" for c in sketch.below(who, who, i)):
             continue
@@ -129,6 +129,10 @@ def mend_held(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(c, who, sketch.deps[c])
         sketch.hang(who, verb, "obj")
         sketch.hang(i, verb, "xcomp")
+        doing = [c for c in sketch.below(verb, first, verb) if sketch.deps[c] == "nsubj:pass"]
+        if not any(sketch.deps[c] == "aux:pass" for c in sketch.below(verb, first, verb)):
+            for c in doing:
+                sketch.hang(c, verb, "nsubj")
 
 
 def mend_bracketed_verbs(sketch: Sketch, first: int, last: int) -> None:

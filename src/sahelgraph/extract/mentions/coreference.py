@@ -209,10 +209,14 @@ class Resolver:
         return bool(mention.ref.iri and self.reading.register.state_by_capital(mention.ref.iri))
 
     def _candidates(self, token: Token, pronoun: Pronoun) -> list[Candidate]:
-        """Those named before, without who attacks what the possessive tells of: nobody attacks his own camp."""
-        verb = token.head.head
+        """Those named before, without who acts on somebody else.
+
+        Nobody attacks his own camp, and who "called X to congratulate him" congratulates X.
+        """
+        verb, words = token.head.head, grammar(self.known.language)
         hostile = pronoun.possessive and token.head.dep_ == "obj" and verb.lemma_ in _attacking(self.known.language)
-        acting = {c.i for c in verb.children if c.dep_ == "nsubj"} if hostile else set()
+        turned = not pronoun.possessive and token.head.lemma_ in words.conveying and verb.lemma_ in words.ringing
+        acting = {c.i for c in verb.children if c.dep_ == "nsubj"} if hostile or turned else set()
         told = [one for one in self.memory.candidates if one.token.doc is not token.doc or one.token.i not in acting]
         named = self._named_below(token)
         return [one for one in told if one.mention.how == "name" or one.token.lemma_ not in named]
