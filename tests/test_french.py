@@ -24,6 +24,8 @@ GENDARMES = "Gendarmerie nationale du Burkina Faso"
         ("Le préfet s'est vu reprocher par l'ONU des abus contre des civils.", {("ACCUSE", (UN,), ("préfet",))}),
         ("L'armée malienne a fait évacuer le village de Ber.", set()),
         ("Les tirs ont fait fuir les habitants.", {("RETREAT", ("habitants",), ())}),
+        ("Six bergers ont été tués par des tirs de soldats togolais.", {("ASSAULT", ("Forces armées togolaises",), ("bergers",)), ("ASSAULT", ("Forces armées togolaises",), ())}),
+        ("Le HCR a mis en garde contre la hausse de la malnutrition chez les réfugiés maliens.", set()),
         (
             "Des accrochages entre l'armée malienne et la CMA ont éclaté mardi près de Ber.",
             {("ASSAULT", (ARMY,), (CMA,))},
@@ -320,3 +322,67 @@ def test_who_figures_among_those_arrested_was_arrested() -> None:
         "Le général Salifou Mody figure parmi les personnes arrêtées.",
     ):
         assert told(text, "fr", "event") == {("COERCE", (), ("Salifou Modi",))}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "modality"),
+    [
+        # what has yet to begin has not happened, and what is announced by a day is to happen by it
+        ("Le retrait des soldats ougandais du Tchad va débuter en mars.", "RETREAT", "planned"),
+        ("Le retrait des soldats ougandais du Tchad commencera en mars.", "RETREAT", "planned"),
+        ("Le retrait des soldats ougandais du Tchad a commencé en mars.", "RETREAT", "actual"),
+        ("La Belgique a annoncé le retrait de ses soldats du Tchad d'ici la fin de l'année.", "RETREAT", "planned"),
+        # « devoir » tells of a plan where it has a day, of a duty where it has none
+        ("Le président togolais doit rencontrer jeudi le président béninois.", "CONSULT", "planned"),
+        ("Les soldats togolais devraient quitter Ber la semaine prochaine.", "RETREAT", "planned"),
+        ("Les soldats togolais devraient quitter Ber.", "RETREAT", "requested"),
+        ("La junte instruit les soldats de quitter Ber.", "RETREAT", "requested"),
+        ("Le Togo demande au Bénin de cesser de soutenir les rebelles.", "SUPPORT", "requested"),
+        # what led to something happened, whatever is made of the main clause
+        ("Suite à la prise de contrôle de Ber par le Jnim, la CMA pourrait partir.", "COERCE", "actual"),
+    ],
+)
+def test_what_is_due_is_planned_and_what_is_owed_is_asked(text: str, type_: str, modality: str) -> None:
+    assert [s.modality for s in stated(text, "fr") if s.type == type_] == [modality]
+
+
+def test_nobody_declines_what_he_is_asked_to_stop() -> None:
+    assert not told("Le Togo demande au Bénin de cesser de soutenir les rebelles.", "fr", "event") & {
+        ("REJECT", ("Bénin",), ("rebelles",))
+    }
+
+
+def test_names_listed_behind_a_preposition_are_all_meant() -> None:
+    text = "La Cédéao a pris des sanctions contre le Tchad, le Bénin et le Togo."
+    assert told(text, "fr", "event") == {("SANCTION", ("Cédéao",), ("Tchad", "Bénin", "Togo"))}
+
+
+def test_half_a_compass_point_names_no_other_part_of_a_country() -> None:
+    [attack] = [
+        s for s in stated("Le Jnim a tué six bergers dans le nord-est du Burkina Faso.", "fr") if s.kind == "event"
+    ]
+    assert [ref.label for ref in attack.place] == ["Burkina Faso"]
+
+
+def test_who_is_only_likened_tells_no_place() -> None:
+    [sent] = [s for s in stated("Le Togo, à l'instar du Bénin, a déployé des soldats.", "fr") if s.kind == "event"]
+    assert not sent.place
+
+
+def test_parties_that_sign_are_no_positions_counted() -> None:
+    assert not [s for s in stated("Les deux camps ont signé un accord.", "fr") if s.value]
+    assert [s.value for s in stated("L'armée a remis ses deux camps.", "fr") if s.value] == [2]
+
+
+def test_a_ministry_is_called_by_its_field() -> None:
+    text = "Le ministère béninois de la Défense a condamné l'attaque."
+    assert told(text, "fr", "event") == {("ACCUSE", ("ministère béninois de la Défense",), ())}
+
+
+def test_who_disappeared_is_missing_in_whatever_words_he_is_counted() -> None:
+    text = "L'attaque a entraîné la disparition d'une vingtaine de soldats."
+    assert [(s.type, s.value) for s in stated(text, "fr") if s.kind == "measure"] == [("missing", 20)]
+
+
+def test_news_that_nobody_gave_is_no_help_refused() -> None:
+    assert not stated("La Guinée n'a pas fourni d'informations sur les auteurs de l'attaque.", "fr")

@@ -34,7 +34,11 @@ def code_measures(scene: Scene) -> Iterator[tuple[Statement, int]]:
         entry, frame = reading(scene, quantity)
         if frame is not None and not frame.noun and scene.reader.truth.wording.is_either(frame.head):
             continue
-        if entry is not None and not (entry.owner and not entry.units and _is_done_to(scene, quantity)):
+        if (
+            entry is not None
+            and not _are_sides(scene, quantity)
+            and not (entry.owner and not entry.units and _is_done_to(scene, quantity))
+        ):
             subject = _subject(scene, quantity, entry, frame)
             if subject and not _is_spared(subject, entry):
                 yield _measure(scene, quantity, entry, frame, subject), quantity.start_i
@@ -43,6 +47,14 @@ def code_measures(scene: Scene) -> Iterator[tuple[Statement, int]]:
 def _is_spared(part: Part, entry: MeasureEntry) -> bool:
     """Whether those counted are of a sort of whom an entry does not tell."""
     return part.mention.role in entry.spares or is_any(part.ref.kind, tuple(entry.spares))
+
+
+def _are_sides(scene: Scene, quantity: Quantity) -> bool:
+    """Whether those counted by what they hold act, and so are parties: "les deux camps ont signé", "the two camps met"."""
+    tree, noun = scene.tree, _noun(scene, quantity)
+    acts = tree.deps[noun] == "nsubj" and tree.pos[tree.heads[noun]] == "VERB"
+    known = any(tree.has(c, "Definite=Def") for c in tree.below(noun, "det"))
+    return tree.lemmas[noun] in scene.reader.grammar.sites and acts and known
 
 
 def _is_done_to(scene: Scene, quantity: Quantity) -> bool:
@@ -226,6 +238,8 @@ def _is_told_through(scene: Scene, noun: int, entry: MeasureEntry) -> bool:
     tree, first = scene.tree, scene.tree.first_conjunct(noun)
     above = tree.heads[first]
     above = tree.heads[above] if tree.pos[above] == "NUM" else above  # "the murder of two of its employees"
+    while tree.lemmas[above] in scene.reader.grammar.partitives and tree.bases[above] == "nmod":
+        above = tree.heads[above]  # "la disparition d'une cinquantaine de soldats"
     hangs = tree.bases[first] == "nmod" and scene.reader.arguments.case(first) in scene.reader.grammar.of
     return hangs and tree.lemmas[above] in entry.through and tree.lemmas[noun] not in scene.reader.nouns
 

@@ -107,6 +107,8 @@ def _told(frame: Frame) -> str:
     if frame.noun and frame.light is None:
         return ""
     failed = told.governor is not None and told.denied
+    if told.denied and failed and told.modality in {"requested", "possible"}:
+        return ""  # "asks X to stop helping": nobody has declined yet
     if told.denied and (failed or told.modality == "planned"):
         return DECLINED
     return WILLED if told.modality == "planned" and not told.denied else ""

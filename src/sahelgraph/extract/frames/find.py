@@ -242,9 +242,16 @@ def _lent(read: Reader, frame: Frame, carrier: Frame) -> Frame:
         giver = next((name for name in sorted(read.grammar.givers) if roles.get(name)), None)
         lent |= {"subject": roles[giver]} if giver else {}
     doubted = carrier.told.modality == "actual" and bool(read.grammar.doubts & set(frame.told.hedges))
-    modality = "possible" if doubted else carrier.told.modality
+    modality = "possible" if doubted else "planned" if _is_due(read, carrier) else carrier.told.modality
     told = replace(carrier.told, modality=modality, hedges=(*carrier.told.hedges, *frame.told.hedges))
     return replace(frame, roles=_with_subject(merged(lent, frame.roles)), told=told, light=carrier.head)
+
+
+def _is_due(read: Reader, carrier: Frame) -> bool:
+    """Whether what is announced has a day by which it is to happen: "annonce le retrait de X d'ici la fin de l'année"."""
+    told = carrier.told.modality == "actual" and carrier.lemma in read.grammar.asserting
+    behind = range(carrier.head + 1, read.tree.span(carrier.head)[1]) if told else ()
+    return any(" ".join(read.tree.words[i : i + 2]) in read.grammar.due for i in behind)
 
 
 def _with_subject(roles: Roles) -> Roles:

@@ -35,8 +35,9 @@ class Truth:
     def of_noun(self, i: int) -> Told:
         """How an event noun is told: "the threat of an attack", "demanded the withdrawal", "no attack"."""
         own, governor = self._of_noun_alone(i), self._noun_governor(i)
-        if governor is None:
-            return own
+        verb = self._occurs(i, governor) if governor is not None else None
+        if governor is None or verb is not None:
+            return own if verb is None else own.under(self.of(verb))
         effect = "requested" if self._is_sought(i, governor) else self.grammar.complements.get(self._lemma(governor))
         if self.arguments.case(i) in self.grammar.apart or self._lemma(governor) in self.grammar.occurring:
             effect = None  # "suspended its work after the murder of X", who was murdered; "des tirs ont été entendus"
@@ -49,6 +50,14 @@ class Truth:
         if effect is None or (self.tree.bases[i] == "nsubj" and not self.tree.deps[i].endswith(":pass")):
             return own if self._definite(i) else own.under(self._plain_outer(governor))
         return self._affected(own, effect, governor)
+
+    def _occurs(self, i: int, governor: int) -> int | None:
+        """The verb by which an event has yet to begin or goes on: "the withdrawal will begin", "le retrait va débuter"."""
+        if self.tree.bases[i] != "nsubj":
+            return None
+        led = self.tree.below(governor, "xcomp") if self.tree.lemmas[governor] in self.grammar.modals else ()
+        verbs = (v for v in (governor, *led) if self._lemma(v) in self.grammar.occurring)
+        return next((v for v in verbs if self.of(v).modality != "actual"), None)
 
     def _is_sought(self, i: int, governor: int) -> bool:
         """As in "marched for the resignation of X": what people take to the streets for is what they ask for."""
@@ -202,6 +211,8 @@ class Truth:
         if self._enabled(head):
             return None
         effect = self.grammar.complements.get(lemma) or self.grammar.modals.get(lemma)
+        if lemma in self.grammar.scheduling and any(self.wording.has_day(c) for c in self.tree.below(head, "xcomp")):
+            effect = "planned"
         return (effect, head) if effect else None
 
     def _enabled(self, head: int) -> bool:
@@ -258,7 +269,7 @@ class Truth:
     def _affected(self, own: Told, effect: str, governor: int) -> Told:
         outer = self.of(governor) if self.tree.pos[governor] == "VERB" else Told()
         if effect == "denied":
-            modality = own.modality if own.modality != "planned" else "actual"
+            modality = own.modality if own.modality not in {"planned", "actual"} else outer.modality
             if outer.denied and self._lemma(governor) in self.grammar.left_open:
                 return Told(False, "possible", own.hedges, governor)
             return Told(own.denied == outer.denied, modality, own.hedges, governor)

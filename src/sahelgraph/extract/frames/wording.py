@@ -70,6 +70,8 @@ class Wording:
             return "planned"
         found = next((modals[tree.lemmas[c]] for c in auxiliaries if tree.lemmas[c] in modals), None)
         found = found or next((modals[tree.words[c]] for c in auxiliaries if tree.words[c] in modals), None)
+        if any(tree.lemmas[c] in self.grammar.scheduling for c in auxiliaries) and self.has_day(i):
+            return "planned"
         verbs = (i, *auxiliaries)
         conditional = any(
             "Mood=Cnd" in tree.morphs[c] or self._ends(c, self.grammar.conditional_endings) for c in verbs
@@ -77,6 +79,11 @@ class Wording:
         future = any("Tense=Fut" in tree.morphs[c] or self._ends(c, self.grammar.future_endings) for c in verbs)
         future = future or self._is_due(i, auxiliaries)
         return found or ("possible" if conditional else "planned" if future else None)
+
+    def has_day(self, i: int) -> bool:
+        """Whether a day or the like is told with a verb: "doit rencontrer lundi", "devrait partir la semaine prochaine"."""
+        beside = self.tree.below(i, "obl", "nmod", "advmod", "obj")
+        return any({self.tree.words[c], self.tree.lemmas[c]} & self.grammar.times for c in beside)
 
     def _is_backshifted(self, i: int, auxiliaries: list[int]) -> bool:
         """As in "said it would leave": the future of a clause that is told in the past."""

@@ -46,6 +46,8 @@ class Grammar:
     purpose_marks: Words
     sought: Words
     aims: Words
+    due: Words
+    scheduling: Words
     venues: Words
     wished: Words
     campaigning: Words

@@ -56,6 +56,22 @@ def _asks_on(sketch: Sketch, i: int, last: int) -> bool:
     return i + 1 < last and sketch.tree.words[i + 1] in sketch.words.infinitive_marks
 
 
+def mend_listed_behind(sketch: Sketch, first: int, last: int) -> None:
+    """ "Des sanctions contre X, Y et Z": names that a comma and "and" join to one behind a preposition are no second object."""
+    for i in range(first + 4, last):
+        verb, opens = sketch.heads[i], sketch.leftmost(i, first)
+        comma = opens if sketch.tree.words[opens] == "," else opens - 1
+        if sketch.pos[i] != "PROPN" or sketch.deps[i] != "obj" or not first < comma or sketch.pos[verb] != "VERB":
+            continue
+        goes_on = any(sketch.deps[c] == "conj" and sketch.pos[c] == "PROPN" for c in sketch.below(i, i, last))
+        other = comma - 1
+        while sketch.deps[other] == "flat" and sketch.heads[other] < other:
+            other = sketch.heads[other]
+        behind = sketch.pos[other] == "PROPN" and sketch.deps[other] in {"obl", "nmod"} and bool(case_of(sketch, other))
+        if goes_on and behind and sketch.tree.words[comma] == "," and _has_earlier(sketch, other, verb):
+            sketch.hang(i, other, "conj")
+
+
 def mend_suffered_too(sketch: Sketch, first: int, last: int) -> None:
     """ "Were caught in the crossfire and killed": what "and" joins to a passive verb is no second of the noun before it."""
     for i in range(first + 3, last):

@@ -197,6 +197,7 @@ STEPS: tuple[Step, ...] = (
     objects.mend_partitives,
     objects.mend_lent_objects,
     objects.mend_listed_objects,
+    joined.mend_listed_behind,
     objects.mend_results,
     objects.mend_left,
     objects.mend_became,

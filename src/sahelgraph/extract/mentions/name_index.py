@@ -141,9 +141,22 @@ def hits(passage_i: int, words: Sequence[Word], text: str, trie: Trie) -> Iterat
             at += 1
             continue
         last, held = found
+        if _is_part_of_word(words[at], text) and all(is_place(each) for each in held):
+            at += 1
+            continue
         yield Hit(passage_i, at, last, held)
         yield from _inside(passage_i, words, at, last, text, trie)
         at = last
+
+
+def _is_part_of_word(word: Word, text: str) -> bool:
+    """Whether a hyphen joins a common noun to the one before it: "est" in "nord-est", "central" in "south-central"."""
+    return text[word.start - 1 : word.start] == "-" and text[word.start].islower()
+
+
+def is_place(held: Held) -> bool:
+    """Whether a name stands for a place and for no people of it."""
+    return held.entry is not None and not held.demonym and is_kind(held.entry.kind, "Place")
 
 
 def _inside(passage_i: int, words: Sequence[Word], first: int, last: int, text: str, trie: Trie) -> Iterator[Hit]:

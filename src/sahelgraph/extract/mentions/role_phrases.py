@@ -42,6 +42,8 @@ class RolePhrases(HeadNouns):
             end = self._right(last, first)
         if noun.posted:
             end = max(self._of_what(end), *(self._field_end(i) for i in range(first + 1, last + 1)))
+        elif noun.kind == "Institution":
+            end = max(end, self._field_end(end))
         while start < first and self._loose(start):
             start += 1
         if end - start > LONGEST:

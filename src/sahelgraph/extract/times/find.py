@@ -205,6 +205,8 @@ def looks_ahead(token: Token, words: TimeWords) -> bool:
             return False
         if above.lemma_.lower() in words.words["planned"] and above.i != token.i:
             return not _is_when_told(token, above, words)
+        if above.dep_ == "xcomp" and "Inf" in above.morph.get("VerbForm", []):
+            continue  # "doit rencontrer lundi": the verb that governs an infinitive tells when
         if above.pos_ in {"VERB", "AUX"}:
             if "Fut" in above.morph.get("Tense", []):
                 return True
