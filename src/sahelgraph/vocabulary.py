@@ -186,7 +186,18 @@ def is_kind(name: str, above_name: str) -> bool:
     >>> is_kind("Junta", "Government"), is_kind("Person", "Place")
     (True, False)
     """
-    return name == above_name or term(f"sg:{above_name}") in above(term(f"sg:{name}"))
+    return above_name in kinds_of(name)
+
+
+@cache
+def kinds_of(name: str) -> frozenset[str]:
+    """A class of the ontology and those it lies below, by name.
+
+    >>> {"Junta", "Government"} <= kinds_of("Junta")
+    True
+    """
+    own = namespace("sg")
+    return frozenset({name, *(iri.removeprefix(own) for iri in above(own + name))})
 
 
 @cache

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 NOUNS = frozenset({"NOUN", "PROPN"})
 UNCOUNTED = frozenset({"ADV", "PROPN", "X"})
 COUNTED = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "AUX"})
+SETTLED = frozenset({"CCONJ", "DET", "INTJ", "NUM", "PART", "PUNCT", "SCONJ", "SPACE", "SYM"})
+"""Parts of speech in which the parser is not corrected."""
 TAKEN_FOR = frozenset({"PRON", "NOUN", "ADJ", "PROPN", "X", "ADV"})
 
 
@@ -25,6 +27,8 @@ def tag(token: Token, words: Grammar, lemma: Mend, known: Container[str], number
     A spelt number before what it counts is a number ("killed thirteen suspected rebels", "Three Tuareg"); a preposition
     that opens a name is part of it ("near In Dagouber").
     """
+    if token.pos_ in SETTLED:
+        return str(token.pos_)
     if other := _other_than_verb(token, words, numbers):
         return other
     if _stands_for_verb(token, words) and _is_known(lemma(plain(token.text), plain(token.lemma_), "VERB"), known):
@@ -43,13 +47,13 @@ def tag(token: Token, words: Grammar, lemma: Mend, known: Container[str], number
 
 def _is_lost_verb(token: Token, words: Grammar, lemma: Mend, known: Container[str]) -> bool:
     """Whether a word of a language that helps its verbs along is one, taken for another: "a nié", "revendiquent"."""
+    if token.pos_ not in TAKEN_FOR:
+        return token.pos_ == "AUX" and _leads_alone(token)
     meant = lemma(plain(token.text), plain(token.lemma_), "VERB")
-    if token.pos_ == "AUX" and _leads_alone(token):
-        return True
     lost = _opens_as_participle(token, words) or _has_own_object(token, words) or _stands_alone(token, words)
     if lost and _is_known(meant, known):
         return True
-    if token.pos_ not in TAKEN_FOR or not token.is_lower or meant not in known:
+    if not token.is_lower or meant not in known:
         return False
     participle = token.lower_.endswith(tuple(words.participles)) and (
         _is_helped(token, words) or _is_laid(token, words)
@@ -109,10 +113,11 @@ def _ends_name(token: Token) -> bool:
 
 def _undergoes(token: Token, words: Grammar, lemma: Mend) -> bool:
     """Whether an "adjective" with a copula is a verb that is suffered ("seven were freed"), or has it for its auxiliary."""
+    if not any(child.dep_ == "cop" for child in token.children):
+        return False
     meant = lemma(plain(token.text), plain(token.lemma_), "VERB")
-    copula = any(child.dep_ == "cop" for child in token.children)
     helped = bool(words.helpers) and meant in words.never_passive
-    return copula and (meant in words.suffered or helped) and meant != plain(token.text)
+    return (meant in words.suffered or helped) and meant != plain(token.text)
 
 
 def _is_noun(token: Token, words: Grammar) -> bool:
@@ -126,16 +131,17 @@ def _has_article(token: Token) -> bool:
     """Whether a "verb" that heads nothing has an article of its own, as only a noun does: "a arrêté l'opposant"."""
     before = token.nbor(-1) if token.i else None
     article = before is not None and before.dep_ == "det" and before.head.i == token.i
-    heads = any(child.dep_.startswith(("nsubj", "aux")) for child in token.children)
-    return article and token.head.i != token.i and not heads
+    hung = article and token.head.i != token.i
+    return hung and not any(child.dep_.startswith(("nsubj", "aux")) for child in token.children)
 
 
 def _is_described(token: Token) -> bool:
     """Whether a "verb" that is a subject has an adjective before it, as only a noun has: "principal opposant à X"."""
-    below = {child.dep_ for child in token.children}
-    before = token.nbor(-1) if token.i > token.sent.start else None
-    described = before is not None and before.dep_ == "amod" and before.head.i == token.i
-    return described and token.dep_.startswith(("nsubj", "appos")) and not below & {"aux", "obj"}
+    if not token.dep_.startswith(("nsubj", "appos")) or token.i == token.sent.start:
+        return False
+    before = token.nbor(-1)
+    described = before.dep_ == "amod" and before.head.i == token.i
+    return described and not any(child.dep_ in {"aux", "obj"} for child in token.children)
 
 
 def _is_rank(token: Token, words: Grammar) -> bool:
@@ -170,7 +176,7 @@ def _opens_as_participle(token: Token, words: Grammar) -> bool:
 
 def _has_own_object(token: Token, words: Grammar) -> bool:
     """Whether an "adjective" behind "and" has an object, or a "noun" a relative subject: "défend X et critique Y"."""
-    below = {child.dep_ for child in token.children}
+    below = {child.dep_ for child in token.children} if token.dep_ in {"conj", "advmod", "acl:relcl"} else set()
     if token.dep_ in {"conj", "advmod"} and 0 < token.i < len(token.doc) - 1 and token.nbor(-1).pos_ == "CCONJ":
         return not below & {"cop", "det", "case", "nsubj"} and _is_followed(token, words)
     clause = token.pos_ == "NOUN" and token.dep_ == "acl:relcl" and "nsubj" in below and "cop" not in below

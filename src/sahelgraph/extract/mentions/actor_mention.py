@@ -13,7 +13,7 @@ from sahelgraph.extract.times.find import TimeSpan
 from sahelgraph.ids import Minter
 from sahelgraph.model import Ref, Source
 from sahelgraph.register import Entry, Register, fold
-from sahelgraph.vocabulary import is_kind
+from sahelgraph.vocabulary import kinds_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -175,7 +175,7 @@ def head_of(doc: Doc, start_i: int, end_i: int) -> int:
 
 def is_any(kind: str | None, above: Sequence[str] | frozenset[str]) -> bool:
     """Whether a kind is one of some, or lies below one."""
-    return kind is not None and any(is_kind(kind, name) for name in above)
+    return kind is not None and not kinds_of(kind).isdisjoint(above)
 
 
 def capitalised(token: Token) -> bool:
