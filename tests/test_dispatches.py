@@ -178,3 +178,22 @@ def test_what_was_announced_in_a_month_was_announced_in_the_past() -> None:
     [claim] = [each for each in stated("Le Mali a annoncé en mars son départ.", "fr") if each.kind == "claim"]
     assert claim.time is not None
     assert claim.time.start == "2023-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        (
+            "Wagner mercenaries and Malian soldiers were ambushed in Tinzaouaten.",
+            ("ASSAULT", (), ("Wagner Group", "Malian Armed Forces")),
+        ),
+        (
+            "An al Qaeda affiliate claimed responsibility for the attack on Boni.",
+            ("ASSAULT", ("al Qaeda affiliate",), ("Boni",)),
+        ),
+    ],
+)
+def test_a_noun_with_a_verb_behind_it_acts_or_suffers(
+    text: str, due: tuple[str, tuple[str, ...], tuple[str, ...]]
+) -> None:
+    assert told(text, "en", "event") == {due}

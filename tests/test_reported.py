@@ -58,7 +58,10 @@ EVENTS: list[tuple[str, set[Told]]] = [
 RELATIONS: list[tuple[str, set[Told]]] = [
     ("Aid workers reached the rebel-held town of Kidal.", {("controls", ("rebel",), ("Kidal",))}),
     ("Students fled the Islamist-controlled north of Mali.", {("controls", ("Islamist",), ("northern Mali",))}),
-    ("The Niamey-based affiliate of Islamic State attacked a camp.", set()),
+    (
+        "The Niamey-based affiliate of Islamic State attacked a camp.",
+        {("basedIn", ("Niamey-based affiliate",), ("Niamey",))},
+    ),
     ("The Bamako-based group met donors.", {("basedIn", ("Bamako-based group",), ("Bamako",))}),
     (
         "AQIM chief Abdelmalek Droukdel spoke.",

@@ -37,6 +37,7 @@ STEPS: tuple[Step, ...] = (
     set_off.mend_behind_brackets,
     subjects.mend_behind_dates,
     subjects.mend_located,
+    subjects.mend_lost_roots,
     subjects.mend_cut_names,
     participles.mend_helping_adjectives,
     participles.mend_joined_participles,

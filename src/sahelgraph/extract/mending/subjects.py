@@ -317,3 +317,34 @@ def mend_located(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(verb, verb, "ROOT")
             sketch.hang(noun, verb, "nsubj:pass")
             sketch.hang(i, town, "appos")
+
+
+def mend_lost_roots(sketch: Sketch, first: int, last: int) -> None:
+    """ "X fighters and Y soldiers were ambushed", "An X affiliate claimed responsibility": a noun with a verb behind it is no root."""
+    tree = sketch.tree
+    root = next((i for i in range(first, last) if sketch.heads[i] == i), None)
+    if root is None or sketch.pos[root] != "NOUN":
+        return
+    for i in sketch.below(root, root + 1, last):
+        if sketch.deps[i] == "acl:relcl" and not any(
+            tree.words[c] in sketch.words.relative_pronouns for c in sketch.below(i, root, i)
+        ):
+            other = next((c for c in sketch.below(i, root, i) if sketch.deps[c].startswith("nsubj")), None)
+            joins = other is not None and any(tree.pos[c] == "CCONJ" for c in sketch.below(other, root, other))
+            if other is not None and joins and "," not in tree.words[root:i]:
+                _take_root(sketch, i, root, sketch.deps[other])
+                sketch.hang(other, root, "conj")
+                return
+        if sketch.deps[i] == "obj" and sketch.pos[root + 1] == "VERB" and sketch.heads[root + 1] == i:
+            _take_root(sketch, root + 1, root, "nsubj")
+            sketch.hang(i, root + 1, "obj")
+            return
+
+
+def _take_root(sketch: Sketch, verb: int, noun: int, dep: str) -> None:
+    """Make a verb the root and the noun its subject; what closes the sentence hangs on the verb."""
+    sketch.hang(verb, verb, "ROOT")
+    for c in sketch.below(noun, verb + 1, len(sketch.heads)):
+        if sketch.deps[c] == "punct":
+            sketch.hang(c, verb, "punct")
+    sketch.hang(noun, verb, dep)
