@@ -24,6 +24,8 @@ GENDARMES = "Gendarmerie nationale du Burkina Faso"
         ("Le préfet s'est vu reprocher par l'ONU des abus contre des civils.", {("ACCUSE", (UN,), ("préfet",))}),
         ("L'armée malienne a fait évacuer le village de Ber.", set()),
         ("Les tirs ont fait fuir les habitants.", {("RETREAT", ("habitants",), ())}),
+        ("Une attaque de grande ampleur du Jnim contre Ber a duré six heures.", {("ASSAULT", (JNIM,), ("Ber",))}),
+        ("Le Togo a critiqué la décision de Cotonou.", {("ACCUSE", ("Togo",), ("Bénin",))}),
         ("Six bergers ont été tués par des tirs de soldats togolais.", {("ASSAULT", ("Forces armées togolaises",), ("bergers",)), ("ASSAULT", ("Forces armées togolaises",), ())}),
         ("Le HCR a mis en garde contre la hausse de la malnutrition chez les réfugiés maliens.", set()),
         (

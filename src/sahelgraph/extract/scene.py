@@ -158,6 +158,11 @@ class Scene:
         asked = self.tree.lemmas[verb] in self.reader.grammar.object_control
         return asked and self.reader.arguments.case(mention.head_i) in self.reader.grammar.called_marks
 
+    def _is_of_policy(self, i: int) -> bool:
+        """Whether what a name hangs on is what a state does: "l'ingérence de Paris"."""
+        of = self.reader.arguments.case(i) in self.reader.grammar.of and self.tree.bases[i] == "nmod"
+        return of and self.tree.lemmas[self.tree.heads[i]] in self.reader.grammar.policies
+
     def seat_of(self, mention: ActorMention) -> ActorMention | None:
         """The state whose capital acts or is spoken to ("Bamako accused Paris of …"), where no preposition makes it a place."""
         first = self.tree.first_conjunct(mention.head_i)
@@ -167,6 +172,7 @@ class Scene:
             or self._is_called(mention)
             or self.reader.arguments.case(mention.head_i) in (self.reader.grammar.agents | self.reader.grammar.between)
             or self.reader.arguments.case(mention.head_i) in source_words(self.language)
+            or self._is_of_policy(first)
         )
         return self.state_of_capital(mention) if standing else None
 

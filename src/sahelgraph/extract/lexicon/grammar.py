@@ -48,6 +48,8 @@ class Grammar:
     aims: Words
     due: Words
     scheduling: Words
+    qualities: Words
+    policies: Words
     venues: Words
     wished: Words
     campaigning: Words

@@ -72,6 +72,16 @@ def mend_listed_behind(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, other, "conj")
 
 
+def mend_qualities(sketch: Sketch, first: int, last: int) -> None:
+    """ "Une attaque de grande ampleur du Jnim": who stands behind a word of size is told of what is so great."""
+    for i in range(first + 2, last - 1):
+        bare = not any(sketch.deps[c] == "det" for c in sketch.below(i, first, i))
+        if sketch.tree.lemmas[i] in sketch.words.qualities and sketch.deps[i] == "nmod" and bare:
+            for c in sketch.below(i, i + 1, last):
+                if sketch.deps[c] == "nmod":
+                    sketch.hang(c, sketch.heads[i], "nmod")
+
+
 def mend_suffered_too(sketch: Sketch, first: int, last: int) -> None:
     """ "Were caught in the crossfire and killed": what "and" joins to a passive verb is no second of the noun before it."""
     for i in range(first + 3, last):

@@ -199,6 +199,7 @@ STEPS: tuple[Step, ...] = (
     objects.mend_lent_objects,
     objects.mend_listed_objects,
     joined.mend_listed_behind,
+    joined.mend_qualities,
     objects.mend_results,
     objects.mend_left,
     objects.mend_became,
