@@ -16,6 +16,7 @@ from sahelgraph.extract.coding.operations import with_operations
 from sahelgraph.extract.coding.outcomes import with_killers, with_outcomes
 from sahelgraph.extract.coding.reasons import with_own_days
 from sahelgraph.extract.coding.relations import code_relations
+from sahelgraph.extract.coding.taken import with_taken
 from sahelgraph.extract.coding.tallies import with_corrections, with_tallies
 from sahelgraph.extract.frames.find import frames_of, passage_tree, reader
 from sahelgraph.extract.mentions.find import ActorMention, find_mentions
@@ -149,7 +150,7 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
     saying = {each.head for each in sayings}
     measures = list(code_measures(scene))
     told = list(with_own_days(scene, list(code_events(scene))))
-    told = list(with_operations(scene, told))
+    told = list(with_operations(scene, list(with_taken(scene, told))))
     told = list(with_outcomes(scene, told))
     told = list(without_details(scene, told))
     events = list(with_deaths(scene, list(with_died(scene, told)), measures))

@@ -316,7 +316,8 @@ def _among_themselves(
     opposed = any(
         frame.role(slot) for slot in scene.reader.grammar.facing
     )  # "stepped up their fight against jihadists"
-    if not objects and len(parties) > 1 and not opposed:
+    either = any(part.ref.alternative for part in parties)  # "X or Y visited the school": one of them did
+    if not objects and len(parties) > 1 and not opposed and not either:
         return parties[:1], parties[1:]
     return (subjects or parties), objects
 

@@ -149,3 +149,17 @@ def mend_done_besides(sketch: Sketch, first: int, last: int) -> None:
         own = any(sketch.deps[c].startswith(("nsubj", "aux")) for c in sketch.below(i, aim, last))
         if marks and not is_past(sketch, aim) and not own:
             sketch.hang(i, main, "conj")
+
+
+def mend_gone_on(sketch: Sketch, first: int, last: int) -> None:
+    """ "Came with the bodies of two men killed in X and marched": who can only act is not joined to what others suffered."""
+    for i in range(first + 4, last):
+        suffered = sketch.heads[i]
+        noun = sketch.heads[suffered]
+        joined = sketch.deps[i] == "conj" and sketch.pos[i] == "VERB" and is_past(sketch, i)
+        described = sketch.deps[suffered] == "acl" and is_past(sketch, suffered) and noun < suffered < i
+        if not joined or not described or sketch.tree.lemmas[i] not in sketch.words.never_passive:
+            continue
+        main = next((v for v in sketch.climbs(noun) if sketch.pos[v] == "VERB"), None)
+        if main is not None and main < noun and is_past(sketch, main):
+            sketch.hang(i, main, "conj")

@@ -100,6 +100,7 @@ STEPS: tuple[Step, ...] = (
     sides.mend_counted_sides,
     sides.mend_opened_by_deeds,
     sides.mend_done_besides,
+    sides.mend_gone_on,
     terse.mend_names_before,
     phrases.mend_counted_verbs,
     terse.mend_manners,
