@@ -446,7 +446,7 @@ def test_what_is_done_and_what_for_are_one_event(text: str, due: tuple[str, tupl
         # where a building stands is not whom it is done to; whose it is may be told before it
         ("Rebels overran the army camp of Ber in Mali.", {("ASSAULT", ("Rebels",), ("Malian Armed Forces",))}),
         ("Rebels burned the Ansongo market.", {("ASSAULT", ("Rebels",), ("Ansongo market",))}),
-        ("Rebels attacked Boni village (Douentza).", {("ASSAULT", ("Rebels",), ("Boni",))}),
+        ("Rebels attacked Boni village (Douentza).", {("ASSAULT", ("Rebels",), ("Boni village",))}),
         (
             "Rebels carried out an ambush on the road to Gao against a MINUSMA convoy.",
             {("ASSAULT", ("Rebels",), ("MINUSMA",))},

@@ -300,3 +300,26 @@ def test_rebels_who_bar_a_road_do_not_demonstrate(text: str, kind: str) -> None:
 def test_who_pursues_somebody_is_who_was_ambushed() -> None:
     text = "On 8 March 2022, soldiers pursuing bandits were ambushed near Ber."
     assert ("ASSAULT", (), (MALI,)) in told(text, "en", "event")
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("On 5 October 2020, JNIM militants abducted a young couple in Ber, they were later released.", "CONCEDE"),
+        ("On 5 October 2020, JNIM militants abducted a family in Ber. They were later executed.", "ASSAULT"),
+    ],
+)
+def test_who_was_taken_is_freed_or_killed_not_who_took_him(text: str, type_: str) -> None:
+    [last] = [s for s in stated(text, "en") if s.kind == "event" and s.type == type_ and not s.subject]
+    assert [r.label for r in last.object] in (["young couple"], ["family"])
+
+
+def test_one_or_the_other_does_nothing_to_the_other() -> None:
+    text = "Presumed Katiba Macina or Ansaroul Islam militants visited the school in Koro."
+    assert "CONSULT" not in {s.type for s in stated(text, "en") if s.object}
+
+
+def test_who_demonstrates_is_not_the_dead_whom_he_carries() -> None:
+    text = "On 17 September 2020, residents arrived with the corpses of three soldiers killed in Ber and demonstrated in Gao."
+    [march] = [s for s in stated(text, "en") if s.type == "PROTEST"]
+    assert [r.label for r in march.subject] == ["residents"]
