@@ -133,6 +133,9 @@ OF_PLACES = [
     ("Two persons were killed in Ber, four in Bamba, including a nurse, and one in Gao.", 7),
     ("Rebels executed four men in the village of Ber and five others at the Bamba mining site.", 9),
     ("Rebels killed four men in Ber and wounded two in Gao.", 4),
+    ("At least 33 villagers were killed: 16 in Ber, 15 in Bamba and two in Gao.", 33),
+    ("Five herders were killed by rebels, three in Ber and two in Bamba.", 5),
+    ("Five herders were killed in the Gao region, three in Ber and two in Bamba.", 5),
 ]
 NOT_SURELY_DEAD = [
     ("Four persons were wounded or killed in Ber.", 0),

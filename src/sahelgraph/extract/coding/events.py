@@ -151,6 +151,11 @@ def _fatalities(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int
     known = [each for each in told if each]
     if not known:
         return None
+    parts = known[1:] if all(scene.tree.pos[i] == "NUM" for i in people[1:]) else []
+    if (
+        len(parts) > 1 and sum(each.min or 0 for each in parts) == known[0].min
+    ):  # "five in the region, three in X and two in Y"
+        return known[0]
     open_end = len(known) < len(told) or any(each.max is None for each in known)
     return Range(sum(each.min or 0 for each in known), None if open_end else sum(each.max or 0 for each in known))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_counted, is_past
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
-GAPPED = frozenset({"conj", "nmod:unmarked", "nmod", "appos", "obl"})
+GAPPED = frozenset({"conj", "nmod:unmarked", "nmod", "appos", "obl", "obl:unmarked"})
 """How a number hangs whose noun is left out, or told to be others."""
 
 
@@ -104,7 +104,10 @@ def mend_opened_by_deeds(sketch: Sketch, first: int, last: int) -> None:
 
 
 def mend_gapped_counts(sketch: Sketch, first: int, last: int) -> None:
-    """ "Four men were killed in X, two in Y and one in Z": a number before a place counts more of those who suffer it."""
+    """ "Four men were killed in X, two in Y and one in Z": a number before a place counts more of those who suffer it.
+
+    Where the first are told to have been nowhere ("33 were killed: 16 in X and 17 in Y"), it counts some of them.
+    """
     tree, words = sketch.tree, sketch.words
     for i in range(first + 3, last - 1):
         other = sketch.pos[i] == "NOUN" and tree.lemmas[i] in words.anybody and sketch.pos[i - 1] == "NUM"
@@ -118,6 +121,13 @@ def mend_gapped_counts(sketch: Sketch, first: int, last: int) -> None:
         victims = [c for c in sketch.below(verb, first, i) if sketch.deps[c] in {"obj", "nsubj:pass"}]
         whose = victims[0] if victims else None
         if whose is None or whose == host or not is_counted(sketch, whose, first, last) or whose in sketch.climbs(i):
+            continue
+        start = max(verb, whose) + 1
+        opens = next(
+            k for k in range(start, i + 1) if (sketch.pos[k] == "NUM" and tree.words[k + 1] in words.where) or k == i
+        )
+        between = tree.words[start:opens]
+        if ":" in between or words.where.isdisjoint(between):
             continue
         sketch.hang(i, whose, "conj")
         if other:
