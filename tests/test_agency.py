@@ -41,6 +41,10 @@ DAMIBA = "Paul-Henri Sandaogo Damiba"
         ("ECOWAS slapped new sanctions on Niger.", ("SANCTION", ("ECOWAS",), ("Niger",))),
         # a quoted participle
         ('The union accused the army of having "executed" three teachers.', ("ACCUSE", ("union",), ("army",))),
+        # two deeds in a row, the second no sort of homes
+        ("Boko Haram attacked a village, opening fire and burning homes.", ("ASSAULT", ("Boko Haram",), ("homes",))),
+        # who goes with the subject suffers nothing
+        ("Victoire Tomegah Dogbé resigned along with her government.", ("RETREAT", ("Victoire Tomegah Dogbé",), ())),
         # what he would do and what he did
         ("ECOWAS said it would send envoys, and imposed sanctions on Niger.", ("SANCTION", ("ECOWAS",), ("Niger",))),
     ],
@@ -138,3 +142,20 @@ def test_his_defeat_is_of_whom_is_accused() -> None:
     text = "Ibrahim Traoré accused Paul-Henri Damiba of planning a raid after his ouster."
     assert ("COERCE", (), (DAMIBA,)) in told(text, "en", "event")
     assert ("COERCE", (), ("Ibrahim Traoré",)) not in told(text, "en", "event")
+
+
+def test_a_year_long_past_is_not_the_day_the_paragraph_opens_with() -> None:
+    text = "In January 2024, Niger left ECOWAS. In recent years, ECOWAS has imposed sanctions on Niger."
+    [event] = [s for s in stated(text, "en") if s.type == "SANCTION"]
+    assert event.time is None
+
+
+def test_what_came_days_before_has_no_part_in_the_day() -> None:
+    text = "The raid on a school in Gao on 9 March came two days after the abduction of pupils in Kidal."
+    [time] = [s.time for s in stated(text, "en") if s.type == "ASSAULT" and "pupils" in s.object[0].label]
+    assert time is None
+
+
+def test_who_could_not_check_it_is_not_told_of_by_who_claims_it() -> None:
+    text = "JNIM said it killed 50 soldiers, though AFP could not verify the claim."
+    assert not [s for s in stated(text, "en") if "AFP" in {r.label for r in s.subject} and s.attributed_to]

@@ -407,7 +407,25 @@ class Scene:
         if not anchors:
             return None
         times = [span for span in self._times_told if not self._is_of_judging(span, anchors[0])]
+        if self._is_vague(anchors[0]):  # "in recent years", whatever day the paragraph opens with
+            times = [span for span in times if self.tree.sentences[span.start_i] == self.tree.sentences[anchors[0]]]
+        if self._is_long_before(anchors[0]):
+            first, last = self.tree.span(anchors[0])
+            times = [span for span in times if first <= span.start_i < last]
         return time_of(self.tree, times, anchors, words.apart - words.causes, words.situated)
+
+    def _is_vague(self, i: int) -> bool:
+        """Whether the sentence of a predicate tells a time that is no day."""
+        words, (first, last) = self.reader.grammar, self.tree.sentence(i)
+        extents = (k for k in range(first + 1, last) if words.is_extent(self.tree.words[k]))
+        return any(self.tree.lemmas[k - 1] in words.recent and self.tree.has(k, "Number=Plur") for k in extents)
+
+    def _is_long_before(self, i: int) -> bool:
+        """Whether a noun tells what was days before the sentence's own day: "came two days after the abduction"."""
+        words = self.reader.grammar
+        case = next(iter(self.tree.below(i, "case")), 0) if self.tree.pos[i] == "NOUN" else 0
+        marked = case > 1 and self.tree.words[case] in words.clause_marks and self.tree.has(case - 1, "Number=Plur")
+        return marked and words.is_extent(self.tree.words[case - 1])
 
     def _is_of_judging(self, span: TimeSpan, i: int) -> bool:
         """Whether a time tells when a deed was judged, not done, or done, not judged.

@@ -160,6 +160,9 @@ class Grammar:
     currencies: Words
     targeted: Words
     opposed: Words
+    checking: Words
+    accompanying: Words
+    recent: Words
     amid: Words
     nowhere: Words
     limits: Words

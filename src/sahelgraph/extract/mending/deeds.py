@@ -70,3 +70,19 @@ def mend_cased_targets(sketch: Sketch, first: int, last: int) -> None:
         for c in sketch.below(verb, deed + 1, target + 1):
             if sketch.pos[c] in NOUNS and case_of(sketch, c):
                 sketch.hang(c, deed, "nmod")
+
+
+def mend_burning(sketch: Sketch, first: int, last: int) -> None:
+    """ "…, opening fire and burning homes": behind "and" a second word in "-ing" tells a second deed, no sort of homes."""
+    tree = sketch.tree
+    for i in range(first + 3, last - 1):
+        thing, joins = sketch.heads[i], i - 1
+        noun = sketch.heads[thing]
+        deed = sketch.heads[noun]
+        joined = sketch.deps[i] == "conj" and sketch.pos[i] == "VERB" and tree.words[i].endswith("ing")
+        joined = joined and sketch.deps[thing] == "compound" and thing < i < noun and sketch.pos[joins] == "CCONJ"
+        if not joined or sketch.deps[noun] != "obj" or not tree.is_present_participle(deed):
+            continue
+        sketch.hang(thing, deed, "obj")
+        sketch.hang(i, deed, "conj")
+        sketch.hang(noun, i, "obj")

@@ -85,6 +85,7 @@ STEPS: tuple[Step, ...] = (
     listed.mend_gapped_sums,
     listed.mend_lying,
     deeds.mend_deeds_by,
+    deeds.mend_burning,
     tellers.mend_quoted_participles,
     phrases.mend_names_of_places,
     phrases.mend_forms,

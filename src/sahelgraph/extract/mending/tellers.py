@@ -93,7 +93,8 @@ def mend_reported_apart(sketch: Sketch, first: int, last: int) -> None:
         said = sketch.heads[i]
         saying = sketch.heads[said]
         beside = sketch.deps[i] in {"advcl", "conj"} and sketch.deps[said] == "ccomp" and saying < said < i
-        if not beside or not all(sketch.says(tree.words[v], tree.lemmas[v]) for v in (i, saying)):
+        tells = sketch.says(tree.words[i], tree.lemmas[i]) or tree.lemmas[i] in sketch.words.checking
+        if not beside or not tells or not sketch.says(tree.words[saying], tree.lemmas[saying]):
             continue
         below = sketch.below(i, first, i)
         own = any(sketch.deps[c].startswith("nsubj") and sketch.pos[c] in {"NOUN", "PROPN"} for c in below)
