@@ -103,7 +103,11 @@ def _is_aside(scene: Scene, frame: Frame, entry: EventEntry, i: int) -> bool:
     lying = entry.type == ATTACK and _is_where(scene, i, between)
     told = (scene.frame(j) for j in between if case in words.agents)
     same = any(inner.noun and may_be(scene, inner, {entry.type}) for inner in told if inner is not None)
-    witness = _goes_along(scene, i) or any(tree.lemmas[j] in words.witnessing for j in between) or case in source_words(scene.language)
+    witness = (
+        _goes_along(scene, i)
+        or any(tree.lemmas[j] in words.witnessing for j in between)
+        or case in source_words(scene.language)
+    )
     ahead = (entry.type == RETREAT or (entry.type == ATTACK and frame.noun)) and case in words.goals
     return sided or venue or beyond or lying or same or witness or ahead or _is_at_behest(scene, between)
 
