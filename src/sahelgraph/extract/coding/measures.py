@@ -147,18 +147,30 @@ def _noun(scene: Scene, quantity: Quantity) -> int:
     if quantity.noun_i is not None and tree.lemmas[quantity.noun_i] not in words.tolls:
         return quantity.noun_i
     above = tree.heads[quantity.end_i - 1]
-    if tree.lemmas[above] in words.counters:
-        return above
     verb = _governor(scene, quantity.start_i)
-    counters = (
-        [i for i in scene.reader.arguments.subjects(verb) if tree.lemmas[i] in words.counters]
-        if verb != quantity.start_i
-        else []
-    )
+    counters = _counters(scene, quantity, verb)
+    if tree.lemmas[above] in words.counters and above not in counters and not (counters and tree.heads[above] == verb):
+        return above
     counted = [c for i in counters for name in words.of for c in scene.reader.arguments.of_noun(i).get(name, ())]
     if quantity.noun_i is not None:
         return next((c for c in counted if tree.lemmas[c] not in scene.reader.nouns), quantity.noun_i)
     return next(iter([*counted, *counters]), _head(scene, quantity))
+
+
+def _counters(scene: Scene, quantity: Quantity, verb: int) -> list[int]:
+    """The nouns that announce a number, as subject of its verb, of the verb before that, or of the counted noun itself.
+
+    As in "the number of X rose, reaching 20", "le nombre de X est de 20 personnes".
+    """
+    tree, noun = scene.tree, quantity.noun_i
+    if noun is not None and tree.below(noun, "cop"):
+        told = list(tree.below(noun, "nsubj"))
+    elif verb == quantity.start_i:
+        return []
+    else:
+        above = tree.heads[verb] if tree.bases[verb] == "advcl" and tree.is_present_participle(verb) else verb
+        told = [s for each in dict.fromkeys((verb, above)) for s in scene.reader.arguments.subjects(each)]
+    return [s for s in told if tree.lemmas[s] in scene.reader.grammar.counters]
 
 
 def _head(scene: Scene, quantity: Quantity) -> int:

@@ -194,6 +194,39 @@ def _is_dead(sketch: Sketch, i: int) -> bool:
     return sketch.tree.words[i] in sketch.words.lifeless and sketch.deps[i] == "amod" and sketch.heads[i] == i - 1
 
 
+def mend_counted_outcomes(sketch: Sketch, first: int, last: int) -> None:
+    """ "Resulted in three peacekeepers killed": what became of those counted is told of them, not of the verb."""
+    for i in range(first + 3, last):
+        verb = sketch.heads[i]
+        told = sketch.deps[i] == "xcomp" and sketch.pos[i] == "VERB" and verb < i and is_past(sketch, i)
+        below = sketch.below(verb, first, i) if told else []
+        if not told or any(sketch.deps[c] in {"obj", "aux:pass"} for c in below) or sketch.tree.words[i - 1] == ",":
+            continue
+        noun = next((c for c in reversed(below) if sketch.deps[c] == "obl" and is_counted(sketch, c, first, last)), None)
+        if noun is not None and all(noun in sketch.climbs(k) for k in range(noun + 1, i)):
+            sketch.hang(i, noun, "acl")
+
+
+def mend_counted_adverbs(sketch: Sketch, first: int, last: int) -> None:
+    """ "270,000 internally displaced people were living there": between a number and a noun a participle describes."""
+    for i in range(first, last - 4):
+        adverb, verb, noun = i + 1, i + 2, i + 3
+        row = [sketch.pos[k] for k in (i, adverb, verb, noun)] == ["NUM", "ADV", "VERB", "NOUN"]
+        if not row or not is_past(sketch, verb) or not sketch.tree.has(noun, "Number=Plur"):
+            continue
+        main = sketch.heads[noun]
+        apart = sketch.heads[i] == verb and sketch.deps[noun].startswith("nsubj") and main > noun
+        if not apart or sketch.heads[main] != verb:
+            continue
+        for c in sketch.below(verb, first, last):
+            if c not in {i, adverb, noun, main}:
+                sketch.hang(c, main, sketch.deps[c])
+        sketch.stand_for(main, verb)
+        sketch.hang(verb, noun, "amod")
+        sketch.hang(adverb, verb, "advmod")
+        sketch.hang(i, noun, "nummod")
+
+
 def mend_counted_participles(sketch: Sketch, first: int, last: int) -> None:
     """ "Gave food to 65 displaced people": between a number and a noun a participle says what those counted are."""
     for i in range(first + 1, last - 2):

@@ -110,6 +110,37 @@ def _has_own_object(sketch: Sketch, i: int, first: int, last: int) -> bool:
     return "obj" in below and "mark" in below and not below & {"det", "nmod:poss"}
 
 
+def mend_stressing(sketch: Sketch, first: int, last: int) -> None:
+    """ "ECOWAS suspended X, the envoy said, stressing that …": who stresses is who said it, not who did it."""
+    tree = sketch.tree
+    for i in range(first + 3, last - 1):
+        said = i - 2
+        set_off = tree.words[i - 1] == "," and sketch.pos[said] == sketch.pos[i] == "VERB"
+        if not set_off or sketch.deps[i] not in {"advcl", "acl", "ccomp", "conj"} or sketch.heads[i] in {i, said}:
+            continue
+        both = all(sketch.says(tree.words[v], tree.lemmas[v]) for v in (said, i)) and tree.is_present_participle(i)
+        speaks = any(sketch.deps[c].startswith("nsubj") for c in sketch.below(said, first, said))
+        if both and speaks and not sketch.below(i, first, said) and i not in tuple(sketch.climbs(said)):
+            sketch.hang(i, said, "advcl")
+
+
+def mend_renewing(sketch: Sketch, first: int, last: int) -> None:
+    """ "X welcomes the adoption of resolution 2423, renewing the mandate": the text renews it, not who welcomes it."""
+    tree = sketch.tree
+    for i in range(first + 3, last - 1):
+        verb = sketch.heads[i]
+        loose = sketch.deps[i] == "advcl" and tree.words[i - 1] == "," and verb < i and tree.is_present_participle(i)
+        if not loose or any(sketch.pos[c] != "PUNCT" for c in sketch.below(i, first, i)):
+            continue
+        texts = (j for j in range(i - 2, verb, -1) if tree.lemmas[j] in sketch.words.documents)
+        text = next((j for j in texts if sketch.deps[j] == "nmod"), None)
+        if text is None or not all(text in sketch.climbs(k) for k in range(text + 1, i - 1)):
+            continue
+        whole = sketch.heads[text]
+        if sketch.deps[whole] == "obj" and sketch.heads[whole] == verb:
+            sketch.hang(i, text, "acl")
+
+
 def mend_called_on(sketch: Sketch, first: int, last: int) -> None:
     """ "Council members called on X to investigate": who is called upon is told by a verb, not by what members are called."""
     tree = sketch.tree
