@@ -202,7 +202,9 @@ def mend_counted_outcomes(sketch: Sketch, first: int, last: int) -> None:
         below = sketch.below(verb, first, i) if told else []
         if not told or any(sketch.deps[c] in {"obj", "aux:pass"} for c in below) or sketch.tree.words[i - 1] == ",":
             continue
-        noun = next((c for c in reversed(below) if sketch.deps[c] == "obl" and is_counted(sketch, c, first, last)), None)
+        noun = next(
+            (c for c in reversed(below) if sketch.deps[c] == "obl" and is_counted(sketch, c, first, last)), None
+        )
         if noun is not None and all(noun in sketch.climbs(k) for k in range(noun + 1, i)):
             sketch.hang(i, noun, "acl")
 

@@ -195,7 +195,9 @@ def _is_view(scene: Scene, i: int) -> bool:
     """Whether a noun stands behind a preposition that makes it somebody's word: not "after X's words", "asked for X's view"."""
     case, words = scene.reader.arguments.case(i), scene.reader.grammar
     aside = (words.apart | words.sought) - frozenset(source_words(scene.language))
-    goes_to = case in words.asked_marks & words.infinitive_marks and not words.bare_infinitives  # "listened to X's views"
+    goes_to = (
+        case in words.asked_marks & words.infinitive_marks and not words.bare_infinitives
+    )  # "listened to X's views"
     return bool(case) and case not in aside and not goes_to
 
 
