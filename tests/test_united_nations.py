@@ -62,6 +62,20 @@ MALI = "Government of Mali"
         ("fr", "Le Conseil reste saisi de la question.", set()),
         ("fr", "Le Mali est partie au Statut de Rome.", set()),
         ("fr", "L'insécurité entraîne des déplacements de personnes vers le Niger.", set()),
+        # a delegate acts for his state, the Authority of a body for the body
+        ("en", "Mali's delegate rejected the report.", {("REJECT", ("Mali",), ())}),
+        (
+            "fr",
+            "L'Autorité des Chefs d'État et de Gouvernement de la CEDEAO s'est réunie à Accra.",
+            {("CONSULT", ("Cédéao",), ())},
+        ),
+        # the text renews a mandate, not who welcomes it
+        ("en", "France welcomes the adoption of resolution 2423 (2018), renewing the mandate of MINUSMA.", set()),
+        (
+            "en",
+            "The Committee placed Ahmed Ag Albachar under a travel ban.",
+            {("SANCTION", ("Committee",), ("Ahmed Ag Albachar",))},
+        ),
         # those who are made to disappear
         (
             "en",
@@ -93,6 +107,21 @@ def test_who_holds_a_post(language: str, text: str, due: set[Told]) -> None:
     ("language", "text", "due"),
     [
         ("en", "More than 271,000 people have been uprooted from their homes.", {("displaced", 271000, None)}),
+        (
+            "en",
+            "The number of IDPs in Burkina Faso has risen, reaching a total of 560,000.",
+            {("displaced", 560000, None)},
+        ),
+        (
+            "en",
+            "The ambush resulted in three peacekeepers from Guinea killed and another injured.",
+            {("fatalities", 3, None)},
+        ),
+        (
+            "en",
+            "More than 270,000 internally displaced people were living in host communities.",
+            {("displaced", 270000, None)},
+        ),
         ("en", "Twenty-seven traders were killed, wounded or abducted.", set()),
         ("fr", "Au moins 527 civils ont été tués, blessés ou enlevés.", set()),
         (
@@ -138,3 +167,20 @@ def test_where_and_when_a_body_speaks_is_no_part_of_what_it_says(dateline: str) 
 def test_a_capital_says_what_its_state_says() -> None:
     [claim] = [s for s in stated("Selon Bamako, l'opération a fait 300 morts.", "fr") if s.kind == "claim"]
     assert [ref.label for ref in claim.subject] == ["Mali"]
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        # who stresses is who said it; who welcomes a text does not do what it does
+        (
+            "The African Union and ECOWAS suspended Mali, the envoy said, stressing that the situation was fragile.",
+            {("envoy",)},
+        ),
+        # whose views are listened to does not speak
+        ("The sponsors were attentive to the views of the Government of Mali.", set()),
+    ],
+)
+def test_who_says_it(text: str, due: set[tuple[str, ...]]) -> None:
+    claims = [s for s in stated(text, "en") if s.kind == "claim"]
+    assert {tuple(ref.label for ref in claim.subject) for claim in claims} == due

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sahelgraph.extract.lexicon.grammar import Grammar
-from sahelgraph.extract.parsing.tree import NOMINAL, Tree
+from sahelgraph.extract.parsing.tree import NOMINAL, Tree, plain
 
 if TYPE_CHECKING:
     from sahelgraph.extract.frames.arguments import Arguments
@@ -61,7 +61,7 @@ class Wording:
             return False
         if tree.bases[i] == "conj" and tree.pos[i] == "VERB":
             return True
-        return tree.pos[i] in {"VERB", "ADJ"} and tree.words[i].endswith(tuple(self.grammar.participles))
+        return tree.pos[i] in {"VERB", "ADJ"} and tree.words[i].endswith(tuple(map(plain, self.grammar.participles)))
 
     def _modal(self, i: int) -> str | None:
         tree, modals = self.tree, self.grammar.modals

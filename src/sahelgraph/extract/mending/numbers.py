@@ -217,6 +217,9 @@ def mend_counted_adverbs(sketch: Sketch, first: int, last: int) -> None:
         if not row or not is_past(sketch, verb) or not sketch.tree.has(noun, "Number=Plur"):
             continue
         main = sketch.heads[noun]
+        if sketch.heads[i] == verb and (sketch.heads[verb], sketch.deps[verb]) == (noun, "amod"):
+            sketch.hang(i, noun, "nummod")
+            continue
         apart = sketch.heads[i] == verb and sketch.deps[noun].startswith("nsubj") and main > noun
         if not apart or sketch.heads[main] != verb:
             continue

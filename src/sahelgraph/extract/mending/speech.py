@@ -130,6 +130,7 @@ def mend_renewing(sketch: Sketch, first: int, last: int) -> None:
     for i in range(first + 3, last - 1):
         verb = sketch.heads[i]
         loose = sketch.deps[i] == "advcl" and tree.words[i - 1] == "," and verb < i and tree.is_present_participle(i)
+        loose = loose and not sketch.says(tree.words[i], tree.lemmas[i])
         if not loose or any(sketch.pos[c] != "PUNCT" for c in sketch.below(i, first, i)):
             continue
         texts = (j for j in range(i - 2, verb, -1) if tree.lemmas[j] in sketch.words.documents)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, is_any, pointed
 from sahelgraph.extract.mentions.name_index import parts
@@ -15,7 +14,6 @@ from sahelgraph.register import fold
 OPEN, CLOSE = "(", ")"
 LONG_ACRONYM = 12
 SHORT_ACRONYM = 3
-DESCRIBING = frozenset({"ADJ", "ADV"})
 
 
 def with_aliases(reading: Reading, mentions: Sequence[ActorMention]) -> list[ActorMention]:
@@ -62,34 +60,6 @@ def _as_body(reading: Reading, mention: ActorMention, bodies: Counter[ActorMenti
     if not fitting or is_any("State", kinds) or (len(fitting) > 1 and fitting[0][1] < 2 * fitting[1][1]):
         return mention
     return replace(pointed(mention, fitting[0][0]), how="description", certainty=0.8)
-
-
-def with_described(reading: Reading, mentions: Sequence[Sequence[ActorMention]]) -> list[list[ActorMention]]:
-    """The mentions of each passage, acronyms standing for those whose description they are put behind in brackets.
-
-    As in "groupes armés non étatiques (GANE)", who are "les GANE" from there on.
-    """
-    told: dict[str, ActorMention] = {}
-    for found in mentions:
-        outer = [mention for mention in found if not mention.inner]
-        for here, after in pairwise(outer):
-            if after.how == "unknown" and here.how == "role" and here.plural and _describes(reading, here, after):
-                told.setdefault(fold(after.ref.mention or ""), here)
-    return [[_as_described(mention, told) for mention in found] for found in mentions]
-
-
-def _describes(reading: Reading, here: ActorMention, after: ActorMention) -> bool:
-    """Whether an acronym stands in brackets behind a description, with no more than adjectives between."""
-    doc, short = reading.docs[here.passage], after.ref.mention or ""
-    bracketed = doc[after.start_i - 1].text == OPEN and after.end_i < len(doc) and doc[after.end_i].text == CLOSE
-    between = range(here.end_i, after.start_i - 1)
-    acronym = short.isupper() and SHORT_ACRONYM <= len(short) <= LONG_ACRONYM
-    return bracketed and acronym and _initial(here, short) and all(doc[i].pos_ in DESCRIBING for i in between)
-
-
-def _as_described(mention: ActorMention, told: dict[str, ActorMention]) -> ActorMention:
-    known = told.get(fold(mention.ref.mention or "")) if mention.how == "unknown" else None
-    return replace(pointed(mention, known), how="description", plural=True, role=known.role) if known else mention
 
 
 def _settled(reading: Reading, mentions: Sequence[ActorMention]) -> list[ActorMention]:

@@ -14,7 +14,7 @@ from functools import cache
 from sahelgraph.extract.lexicon.grammar import grammar
 from sahelgraph.extract.mentions.actor_mention import ActorMention, How, Reading, is_any
 from sahelgraph.extract.mentions.actor_words import actor_words
-from sahelgraph.extract.mentions.aliases import with_aliases, with_described
+from sahelgraph.extract.mentions.aliases import with_aliases
 from sahelgraph.extract.mentions.coreference import resolved
 from sahelgraph.extract.mentions.joining import apposed, coordinated, located, typed
 from sahelgraph.extract.mentions.likening import identified, joint_forces, made_up, with_bodies
@@ -69,7 +69,6 @@ def find_mentions(
     sole = main is not None and _speaks_of_one(reading, named, nations, main)
     for i, found in enumerate(named):
         found.extend(Roles(reading, i, covered(found), nations[i], main, sole=sole).mentions())
-    named = with_described(reading, named)
     tidy = typed([apposed(reading, i, nested(found)) for i, found in enumerate(named)])
     tidy = [identified(reading, i, joint_forces(reading, i, found, nations[i])) for i, found in enumerate(tidy)]
     tidy = [made_up(reading, i, with_bodies(reading, i, found)) for i, found in enumerate(tidy)]
