@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sahelgraph.extract.mentions.actor_mention import ActorMention, How, is_any
-from sahelgraph.extract.scene import Part, Scene
+from sahelgraph.extract.scene import Scene
+from sahelgraph.extract.standing import Part
 from sahelgraph.model import Ref
 
 PHRASE = frozenset({"det", "amod", "nmod", "compound", "case", "flat", "nummod"})

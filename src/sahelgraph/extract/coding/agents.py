@@ -11,7 +11,8 @@ from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.lexicon.entries import EventEntry
 from sahelgraph.extract.mentions.actor_mention import is_any
 from sahelgraph.extract.phrases import phrase_at
-from sahelgraph.extract.scene import Part, Scene
+from sahelgraph.extract.scene import Scene
+from sahelgraph.extract.standing import Part
 
 ACTOR = ("Actor",)
 BEHIND = 0.9

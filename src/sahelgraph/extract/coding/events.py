@@ -18,7 +18,8 @@ from sahelgraph.extract.lexicon.entries import EventEntry
 from sahelgraph.extract.mentions.actor_mention import ActorMention
 from sahelgraph.extract.phrases import phrase_at
 from sahelgraph.extract.quantities.find import Quantity
-from sahelgraph.extract.scene import Part, Scene
+from sahelgraph.extract.scene import Scene
+from sahelgraph.extract.standing import Part
 from sahelgraph.model import Modality, Range, Ref, Statement
 
 HEDGED = 0.85

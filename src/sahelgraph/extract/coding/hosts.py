@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sahelgraph.extract.mentions.actor_mention import ActorMention, is_any
-from sahelgraph.extract.scene import SEATED, Part, Scene
+from sahelgraph.extract.scene import Scene
+from sahelgraph.extract.standing import SEATED, Part
 
 HOMELESS = ("InternationalOrganisation", "Organ", "Coalition")
 """Those who are at home in no state, wherever their seat is."""

@@ -13,7 +13,8 @@ from sahelgraph.extract.lexicon.index import measure_entries
 from sahelgraph.extract.mentions.actor_mention import ActorMention, is_any
 from sahelgraph.extract.phrases import DASHES, phrase_at
 from sahelgraph.extract.quantities.find import Quantity
-from sahelgraph.extract.scene import Part, Scene
+from sahelgraph.extract.scene import Scene
+from sahelgraph.extract.standing import Part
 from sahelgraph.model import Ref, Statement, Time
 
 VAST = 2000

@@ -10,7 +10,8 @@ from itertools import islice
 
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.lexicon.index import source_words
-from sahelgraph.extract.scene import Part, Scene
+from sahelgraph.extract.scene import Scene
+from sahelgraph.extract.standing import Part
 
 BESIDE = 0.7
 """How sure it is that the nearest actor before a verb without a subject is its subject."""

@@ -12,7 +12,8 @@ from sahelgraph.extract.mentions.actor_mention import ActorMention, is_any
 from sahelgraph.extract.mentions.actor_words import actor_words
 from sahelgraph.extract.mentions.naming import members
 from sahelgraph.extract.phrases import area_at, phrase_at
-from sahelgraph.extract.scene import Part, Scene
+from sahelgraph.extract.scene import Scene
+from sahelgraph.extract.standing import Part
 from sahelgraph.model import Ref
 from sahelgraph.register import fold
 

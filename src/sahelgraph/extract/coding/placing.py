@@ -8,7 +8,8 @@ from sahelgraph.extract.coding.senses import ATTACK, may_be
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.lexicon.index import source_words
 from sahelgraph.extract.mentions.actor_mention import ActorMention, is_any
-from sahelgraph.extract.scene import Part, Scene
+from sahelgraph.extract.scene import Scene
+from sahelgraph.extract.standing import Part
 from sahelgraph.model import Ref
 from sahelgraph.vocabulary import is_kind
 

@@ -15,7 +15,8 @@ from sahelgraph.extract.lexicon.index import source_words
 from sahelgraph.extract.mentions.actor_mention import is_any
 from sahelgraph.extract.mentions.actor_words import actor_words
 from sahelgraph.extract.parsing.tree import NOMINAL
-from sahelgraph.extract.scene import Part, Scene
+from sahelgraph.extract.scene import Scene
+from sahelgraph.extract.standing import Part
 from sahelgraph.vocabulary import is_conflict
 
 RETREAT = "RETREAT"

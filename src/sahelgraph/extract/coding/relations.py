@@ -16,7 +16,8 @@ from sahelgraph.extract.lexicon.entries import RelationEntry
 from sahelgraph.extract.lexicon.index import Sense, relation_entries, relation_verbs, relation_words
 from sahelgraph.extract.mentions.actor_mention import is_any
 from sahelgraph.extract.phrases import area_at
-from sahelgraph.extract.scene import Part, Scene
+from sahelgraph.extract.scene import Scene
+from sahelgraph.extract.standing import Part
 from sahelgraph.model import Statement
 
 SPOKEN_FOR = "spokespersonFor"

@@ -8,7 +8,8 @@ from sahelgraph.extract.coding.events import confidence, modality
 from sahelgraph.extract.frames.wording import Told
 from sahelgraph.extract.lexicon.entries import RelationEntry
 from sahelgraph.extract.mentions.actor_mention import ActorMention, is_any
-from sahelgraph.extract.scene import Part, Scene
+from sahelgraph.extract.scene import Scene
+from sahelgraph.extract.standing import Part
 from sahelgraph.model import Ref, Statement
 from sahelgraph.vocabulary import relations
 

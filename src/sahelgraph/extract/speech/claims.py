@@ -8,10 +8,11 @@ from sahelgraph.extract.coding.agents import doers_of
 from sahelgraph.extract.coding.events import Coded, confidence, modality
 from sahelgraph.extract.coding.patients import not_wronged
 from sahelgraph.extract.coding.senses import is_deed
-from sahelgraph.extract.scene import Part, Scene
+from sahelgraph.extract.scene import Scene
 from sahelgraph.extract.speech.content import quotations
 from sahelgraph.extract.speech.find import Saying
 from sahelgraph.extract.speech.stance import evaluation
+from sahelgraph.extract.standing import Part
 from sahelgraph.model import Content, Ref, Stance, Statement
 from sahelgraph.vocabulary import is_kind
 

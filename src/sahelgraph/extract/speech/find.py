@@ -9,10 +9,11 @@ from functools import cache
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.lexicon.entries import SpeechEntry
 from sahelgraph.extract.lexicon.index import by_word, source_words, speech_entries, speech_verbs
-from sahelgraph.extract.scene import Part, Scene
+from sahelgraph.extract.scene import Scene
 from sahelgraph.extract.speech.content import content_of, own_words, quotations, quoted_too, verb_in
 from sahelgraph.extract.speech.speakers import authors_of, named_speakers, speakers_of
 from sahelgraph.extract.speech.stance import stance_of
+from sahelgraph.extract.standing import Part
 from sahelgraph.vocabulary import is_kind
 
 VERBS = frozenset({"VERB", "AUX"})

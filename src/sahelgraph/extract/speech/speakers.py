@@ -6,9 +6,10 @@ from sahelgraph.extract.coding.agents import STANDING
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.mentions.actor_words import actor_words
 from sahelgraph.extract.phrases import phrase_at
-from sahelgraph.extract.scene import Part, Scene
+from sahelgraph.extract.scene import Scene
 from sahelgraph.extract.speech.content import comes_after, is_inverted, quote_around
 from sahelgraph.extract.speech.stance import evaluation
+from sahelgraph.extract.standing import Part
 from sahelgraph.vocabulary import is_kind
 
 SPEAKERS = ("Actor",)
