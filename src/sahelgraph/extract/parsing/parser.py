@@ -24,7 +24,7 @@ UD_LABELS = frozenset({"nsubj", "obl", "case", "obj"})
 ENDS = frozenset(".!?…;")
 QUOTING = frozenset("«“")
 """Marks that only ever open a quotation, with which a sentence may begin."""
-FILLER = "one two three four five six seven eight"
+FILLER = "one two three four five six seven eight nine ten eleven twelve"
 MARKS = QUOTING | frozenset("\"'”’»)]")
 """Marks behind which a sentence ends as well as before them."""
 WITHIN, UNKNOWN = -1, 0
@@ -82,7 +82,7 @@ def check_labels(nlp: Language, name: str) -> None:
 def parse_docs(nlp: Language, docs: Sequence[Doc]) -> None:
     """Parse texts whose words are found already, in place; what one gets does not depend on those beside it.
 
-    They are read with `FILLER`, since numpy multiplies matrices of fewer than five rows in another order, whose
+    They are read with `FILLER`, since numpy multiplies matrices of fewer than ten rows in another order, whose
     last bits differ.
 
     >>> nlp = load_parser("en")
