@@ -282,12 +282,11 @@ def mend_wounded_subjects(sketch: Sketch, first: int, last: int) -> None:
 def mend_some_of_whom(sketch: Sketch, first: int, last: int) -> None:
     """ "28 were wounded, one of whom later died": who is one of those named before is the subject of what is told of him."""
     for whom in range(first + 2, last - 1):
-        verb = next((c for c in sketch.below(whom, whom, last) if sketch.deps[c] == "acl:relcl"), None)
         some = sketch.heads[whom]
-        partitive = (
-            sketch.tree.words[whom] in sketch.words.relative_pronouns and case_of(sketch, whom) in sketch.words.of
-        )
-        if verb is None or not partitive or sketch.pos[some] != "NUM" or some > whom:
+        if sketch.tree.words[whom] not in sketch.words.relative_pronouns or sketch.pos[some] != "NUM" or some > whom:
+            continue
+        verb = next((c for c in sketch.below(whom, whom, last) if sketch.deps[c] == "acl:relcl"), None)
+        if verb is None or case_of(sketch, whom) not in sketch.words.of:
             continue
         main = sketch.heads[some]
         sketch.hang(verb, main, "parataxis")

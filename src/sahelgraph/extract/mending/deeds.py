@@ -62,7 +62,9 @@ def mend_cased_targets(sketch: Sketch, first: int, last: int) -> None:
     """ "An assault by rebels on a post killed ten": who stands behind a preposition is no subject, the deed before him is."""
     for target in range(first + 3, last - 1):
         verb = sketch.heads[target]
-        cased = sketch.deps[target] == "nsubj" and verb > target and case_of(sketch, target) in sketch.words.targeted
+        if sketch.deps[target] != "nsubj" or verb < target:
+            continue
+        cased = case_of(sketch, target) in sketch.words.targeted
         deed = next((c for c in sketch.below(verb, first, target) if sketch.deps[c] in LOOSE), None)
         if not cased or deed is None or case_of(sketch, deed) or not _is_deed(sketch, deed):
             continue

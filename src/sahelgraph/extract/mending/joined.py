@@ -59,9 +59,12 @@ def _asks_on(sketch: Sketch, i: int, last: int) -> bool:
 def mend_listed_behind(sketch: Sketch, first: int, last: int) -> None:
     """ "Des sanctions contre X, Y et Z": names that a comma and "and" join to one behind a preposition are no second object."""
     for i in range(first + 4, last):
-        verb, opens = sketch.heads[i], sketch.leftmost(i, first)
+        verb = sketch.heads[i]
+        if sketch.pos[i] != "PROPN" or sketch.deps[i] != "obj" or sketch.pos[verb] != "VERB":
+            continue
+        opens = sketch.leftmost(i, first)
         comma = opens if sketch.tree.words[opens] == "," else opens - 1
-        if sketch.pos[i] != "PROPN" or sketch.deps[i] != "obj" or not first < comma or sketch.pos[verb] != "VERB":
+        if comma <= first:
             continue
         goes_on = any(sketch.deps[c] == "conj" and sketch.pos[c] == "PROPN" for c in sketch.below(i, i, last))
         other = comma - 1
@@ -75,8 +78,9 @@ def mend_listed_behind(sketch: Sketch, first: int, last: int) -> None:
 def mend_qualities(sketch: Sketch, first: int, last: int) -> None:
     """ "Une attaque de grande ampleur du Jnim": who stands behind a word of size is told of what is so great."""
     for i in range(first + 2, last - 1):
-        bare = not any(sketch.deps[c] == "det" for c in sketch.below(i, first, i))
-        if sketch.tree.lemmas[i] in sketch.words.qualities and sketch.deps[i] == "nmod" and bare:
+        if sketch.deps[i] != "nmod" or sketch.tree.lemmas[i] not in sketch.words.qualities:
+            continue
+        if not any(sketch.deps[c] == "det" for c in sketch.below(i, first, i)):
             for c in sketch.below(i, i + 1, last):
                 if sketch.deps[c] == "nmod":
                     sketch.hang(c, sketch.heads[i], "nmod")

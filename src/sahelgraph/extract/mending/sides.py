@@ -140,9 +140,11 @@ def mend_gapped_counts(sketch: Sketch, first: int, last: int) -> None:
 def mend_nobody_hurt(sketch: Sketch, first: int, last: int) -> None:
     """ "Was attacked by X, no casualties but damages": what opens with "no" behind a comma denies nothing before it."""
     for i in range(first + 3, last):
+        if sketch.deps[i] != "obj" or sketch.pos[i] != "NOUN":
+            continue
         verb, start = sketch.heads[i], sketch.leftmost(i, first)
-        behind = sketch.deps[i] == "obj" and verb < start and sketch.tree.words[start - 1] == ","
-        if behind and sketch.pos[i] == "NOUN" and sketch.tree.words[start] in sketch.words.determiners:
+        behind = verb < start and sketch.tree.words[start - 1] == ","
+        if behind and sketch.tree.words[start] in sketch.words.determiners:
             sketch.hang(i, verb, "parataxis")
 
 

@@ -171,9 +171,11 @@ def mend_believed_dead(sketch: Sketch, first: int, last: int) -> None:
     """ "Attacked the village, seven reported to have been killed": those counted suffered it, and nobody is told to report it."""
     for i in range(first + 1, last - 4):
         main = i + 4
+        if sketch.pos[i] != "VERB" or sketch.pos[main] != "VERB":
+            continue
         below = [sketch.deps[c] for c in sketch.below(main, i + 1, main)]
-        whole = sketch.pos[main] == "VERB" and below[:1] == ["mark"] and below[1:] == ["aux", "aux:pass"]
-        told = whole and sketch.pos[i] == "VERB" and sketch.says(sketch.tree.words[i], sketch.tree.lemmas[i])
+        whole = below[:1] == ["mark"] and below[1:] == ["aux", "aux:pass"]
+        told = whole and sketch.says(sketch.tree.words[i], sketch.tree.lemmas[i])
         own = {sketch.deps[c].split(":")[0] for c in sketch.below(i, first, i)} & {"aux", "nsubj", "cop"}
         who = noun_before(sketch, i, first) if sketch.pos[i - 1] != "NUM" else i - 1
         counted = who is not None and (sketch.pos[who] == "NUM" or is_counted(sketch, who, first, i))
