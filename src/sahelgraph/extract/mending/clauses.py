@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sahelgraph.extract.mending.present import is_bare
-from sahelgraph.extract.mending.sketch import BEFORE_NOUN, NOUNS, Sketch, is_past, noun_before, subject_of
+from sahelgraph.extract.mending.sketch import BEFORE_NOUN, NOUNS, Sketch, is_past, noun_before, root_of, subject_of
 
 LOOSE = frozenset({"acl", "amod", "xcomp", "advcl", "ccomp", "appos", "dep", "nmod", "compound", "conj", "ROOT", "obl"})
 JOINED = frozenset({"parataxis", "conj", "advcl", "xcomp", "ccomp", "dep"})
@@ -176,7 +176,7 @@ def mend_apposed_main(sketch: Sketch, first: int, last: int) -> None:
     The parser takes it for an adjective of the noun behind it, and that for another name of who is spoken of.
     """
     tree = sketch.tree
-    root = next((i for i in range(first, last) if sketch.heads[i] == i), None)
+    root = root_of(sketch, first, last)
     if root is None or sketch.pos[root] not in NOUNS:
         return
     for i in range(root + 3, last - 1):
@@ -238,7 +238,7 @@ def mend_named_rides(sketch: Sketch, first: int, last: int) -> None:
 
 def mend_main(sketch: Sketch, first: int, last: int) -> None:
     """A sentence without a finite main verb, and a "participle" that has an object of its own: it is the main verb."""
-    root = next((i for i in range(first, last) if sketch.heads[i] == i), None)
+    root = root_of(sketch, first, last)
     if root is None or _has_main(sketch, root, first, last):
         return
     verb = next((i for i in range(first + 1, last - 1) if _could_be_main(sketch, i, first, last)), None)

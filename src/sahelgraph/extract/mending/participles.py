@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_counted, is_past, with_helper
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_counted, is_past, root_of, with_helper
 
 SAID = frozenset({"acl", "amod"})
 AGREEING = ("Number=Sing", "Number=Plur"), ("Gender=Masc", "Gender=Fem")
@@ -94,7 +94,7 @@ def mend_undergoing_objects(sketch: Sketch, first: int, last: int) -> None:
 def mend_done_before(sketch: Sketch, first: int, last: int) -> None:
     """ "Deux mois après avoir été arrêté, X a été libéré": what was done before is no main verb, the one behind its comma is."""
     tree = sketch.tree
-    root = next((i for i in range(first, last) if sketch.heads[i] == i), None)
+    root = root_of(sketch, first, last)
     if root is None or sketch.pos[root] != "VERB":
         return
     below = sketch.below(root, first, last)

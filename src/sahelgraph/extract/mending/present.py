@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, noun_from
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, noun_from, root_of
 
 OPENING = frozenset({"DET", "NUM"})
 LENT = frozenset({"obj", "conj", "nmod", "appos", "obl", "dep"})
@@ -47,7 +47,7 @@ def mend_bare_series(sketch: Sketch, first: int, last: int) -> None:
 
 def mend_bare_main(sketch: Sketch, first: int, last: int) -> None:
     """ "Members of X attack a church": a bare form with an object that hangs on the noun before it is what that noun does."""
-    root = next((i for i in range(first, last) if sketch.heads[i] == i), None)
+    root = root_of(sketch, first, last)
     if root is None or sketch.pos[root] not in NOUNS or not sketch.tree.has(root, "Number=Plur"):
         return
     below = sketch.below(root, first, last)
@@ -65,7 +65,7 @@ def mend_bare_main(sketch: Sketch, first: int, last: int) -> None:
 
 def mend_third_persons(sketch: Sketch, first: int, last: int) -> None:
     """ "An angry crowd blocks a convoy": the form before an article is the verb, and what was taken for the root its object."""
-    root = next((i for i in range(first, last) if sketch.heads[i] == i), None)
+    root = root_of(sketch, first, last)
     if root is None or sketch.pos[root] != "NOUN":
         return
     subject = next((c for c in sketch.below(root, first, root) if sketch.deps[c] == "nsubj"), None)

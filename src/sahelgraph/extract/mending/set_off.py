@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, OPEN, SHUT, Sketch, case_of, noun_before
+from sahelgraph.extract.mending.sketch import NOUNS, OPEN, SHUT, Sketch, case_of, noun_before, root_of
 
 ARGUMENTS = frozenset({"obj", "obl", "obl:arg", "ccomp", "xcomp"})
 LOST_NAME = frozenset({"dep", "obl:unmarked", "dislocated", "parataxis", "nmod"})
@@ -170,7 +170,7 @@ def mend_kin(sketch: Sketch, first: int, last: int) -> None:
 
 def mend_passed_over(sketch: Sketch, first: int, last: int) -> None:
     """ "Le groupe X, lié à Y, contrôle la ville": a verb behind what is set off is the main one, and the name its subject."""
-    root = next((i for i in range(first, last) if sketch.heads[i] == i), None)
+    root = root_of(sketch, first, last)
     if root is None or sketch.pos[root] not in NOUNS or case_of(sketch, root):
         return
     below = sketch.below(root, first, last)

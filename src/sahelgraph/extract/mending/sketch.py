@@ -92,6 +92,11 @@ def with_helper(step: Step) -> Step:
     return mended
 
 
+def root_of(sketch: Sketch, first: int, last: int) -> int | None:
+    """The token of a sentence that hangs on itself."""
+    return next((i for i in range(first, last) if sketch.heads[i] == i), None)
+
+
 def is_past(sketch: Sketch, i: int) -> bool:
     return sketch.tree.has(i, "Tense=Past")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sahelgraph.extract.mending.clauses import DASHES
 from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of
 
@@ -259,36 +261,33 @@ def mend_apposed_claims(sketch: Sketch, first: int, last: int) -> None:
 
 def mend_tellers(sketch: Sketch, first: int, last: int) -> None:
     """ "…, a annoncé Bamako", "…, a annoncé lundi Bamako": who stands behind what is said and its verb is no object, but says it."""
-    tree = sketch.tree
-    for verb in range(first + 3, last - 1):
-        if sketch.pos[verb] != "VERB" or not sketch.says(tree.words[verb], tree.lemmas[verb]):
-            continue
-        opens = min((verb, *(c for c in sketch.below(verb, first, verb) if sketch.deps[c].startswith("aux"))))
+    for verb, opens in _closing(sketch, first, last - 1):
         below = {sketch.deps[c]: c for c in sketch.below(verb, verb + 1, last)}
-        if tree.words[opens - 1] not in sketch.words.inverted_after or sketch.heads[verb] >= opens or "ccomp" in below:
+        if sketch.heads[verb] >= opens or "ccomp" in below:
             continue
         day, named = verb + 1, verb + 2
-        if (
-            tree.words[day] in sketch.words.times
-            and named < last
-            and sketch.heads[named] == day
-            and not case_of(sketch, named)
-        ):
+        timely = sketch.tree.words[day] in sketch.words.times and named < last and sketch.heads[named] == day
+        if timely and not case_of(sketch, named):
             sketch.hang(named, verb, "nsubj")
             sketch.hang(day, verb, "obl")
         elif below.get("obj") == verb + 1 and sketch.pos[verb + 1] == "PROPN" and "nsubj" not in below:
             sketch.hang(verb + 1, verb, "nsubj")
 
 
-def mend_tellers_behind_days(sketch: Sketch, first: int, last: int) -> None:
-    """ "…, ont indiqué jeudi des sources", "…, a déclaré, lundi, X": behind the verb and a day stands who says it."""
+def _closing(sketch: Sketch, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The verbs of saying behind what is said, each with the word that it begins with: "…, a annoncé"."""
     tree = sketch.tree
-    for verb in range(first + 3, last - 2):
+    for verb in range(first + 3, last):
         if sketch.pos[verb] != "VERB" or not sketch.says(tree.words[verb], tree.lemmas[verb]):
             continue
         opens = min((verb, *(c for c in sketch.below(verb, first, verb) if sketch.deps[c].startswith("aux"))))
-        if tree.words[opens - 1] not in sketch.words.inverted_after:
-            continue
+        if tree.words[opens - 1] in sketch.words.inverted_after:
+            yield verb, opens
+
+
+def mend_tellers_behind_days(sketch: Sketch, first: int, last: int) -> None:
+    """ "…, ont indiqué jeudi des sources", "…, a déclaré, lundi, X": behind the verb and a day stands who says it."""
+    for verb, _ in _closing(sketch, first, last - 2):
         behind = [c for c in sketch.below(verb, verb, last) if sketch.pos[c] in NOUNS]
         day, teller = behind[:2] if len(behind) > 1 else (None, None)
         if day is None or teller is None or not _is_bare(sketch, day) or not _may_tell(sketch, teller):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_past, noun_before
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_past, noun_before, root_of
 
 PHRASE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN"})
 UNPLACED = frozenset({"advmod", "dep", "discourse", "dislocated", "obl", "vocative"})
@@ -119,7 +119,7 @@ def mend_cut_names(sketch: Sketch, first: int, last: int) -> None:
 
     What stands between the two with a preposition of its own is joined to the phrase before it.
     """
-    noun = next((i for i in range(first, last) if sketch.heads[i] == i), None)
+    noun = root_of(sketch, first, last)
     if noun is None or sketch.pos[noun] not in NOUNS or not sketch.words.helpers:
         return
     below = sketch.below(noun, first, last)
@@ -298,14 +298,15 @@ def mend_behind_dates(sketch: Sketch, first: int, last: int) -> None:
 
 def mend_located(sketch: Sketch, first: int, last: int) -> None:
     """ "The station in X, Y Region (was) attacked by …": what lies in X suffers it, not the region around X."""
+    noun = root_of(sketch, first, last)
+    if noun is None or sketch.pos[noun] != "NOUN":
+        return
     for i in range(first + 4, last):
-        noun, verb = first, sketch.heads[i]
-        while sketch.heads[noun] != noun and noun < i:
-            noun += 1
+        verb = sketch.heads[i]
         told = (
             sketch.deps[i] in {"nsubj", "nsubj:pass"} and sketch.pos[i] == "PROPN" and sketch.deps[verb] == "parataxis"
         )
-        if not told or sketch.pos[noun] != "NOUN" or sketch.heads[verb] != noun or not is_past(sketch, verb):
+        if not told or sketch.heads[verb] != noun or not is_past(sketch, verb):
             continue
         start = sketch.leftmost(i, first)
         town = start - 2
@@ -317,12 +318,13 @@ def mend_located(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(verb, verb, "ROOT")
             sketch.hang(noun, verb, "nsubj:pass")
             sketch.hang(i, town, "appos")
+            return
 
 
 def mend_lost_roots(sketch: Sketch, first: int, last: int) -> None:
     """ "X fighters and Y soldiers were ambushed", "An X affiliate claimed responsibility": a noun with a verb behind it is no root."""
     tree = sketch.tree
-    root = next((i for i in range(first, last) if sketch.heads[i] == i), None)
+    root = root_of(sketch, first, last)
     if root is None or sketch.pos[root] != "NOUN":
         return
     for i in sketch.below(root, root + 1, last):
