@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -9,11 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sahelgraph.extract.document import trees_of
-from sahelgraph.extract.frames.find import find_frames
+from sahelgraph.extract.frames.find import find_frames, passage_tree
 from sahelgraph.extract.lexicon.grammar import grammar
-from sahelgraph.extract.mending.mend import mend
-from sahelgraph.extract.parsing.passages import parse
+from sahelgraph.extract.lexicon.index import events, relation_entries
+from sahelgraph.extract.mending.mend import mend, steps_for
+from sahelgraph.extract.parsing.passages import Text, parse, parse_all
 from sahelgraph.extract.parsing.tree import Tree, grown
+from sahelgraph.vocabulary import LANGUAGES
 
 
 def drawn(*told: tuple[str, str, str, int]) -> Tree:
@@ -125,3 +128,20 @@ def test_who_stands_by_the_verb_of_a_headline_did_what_some_died_of() -> None:
     mended = mend(tree, grammar("en"), {"attack"}.__contains__)
     assert mended.heads == (0, 0, 4, 4, 0, 4)
     assert mended.deps == ("ROOT", "amod", "mark", "nsubj", "advcl", "obj")
+
+
+def examples(language: str) -> Iterator[str]:
+    """The sentences of the lexicon's entries."""
+    for entry in (*events(language), *relation_entries(language)):
+        yield from (*entry.matches, *entry.misses)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_step_passes_over_only_sentences_that_it_leaves_alone(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = [Text(text, language) for text in examples(language)]
+    passages = [passage for _, found in parse_all(told) for passage in found]
+    trees = [passage_tree(passage) for passage in passages]
+    every = tuple((mending, frozenset[str](), ()) for mending, _, _ in steps_for(grammar(language)))
+    monkeypatch.setattr("sahelgraph.extract.mending.mend.steps_for", lambda _: every)
+    assert len(passages) > 400
+    assert [passage_tree(passage) for passage in passages] == trees

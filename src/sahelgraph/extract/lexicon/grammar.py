@@ -14,7 +14,7 @@ from sahelgraph.vocabulary import lexicon, ontology_folder
 Words = frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
     """What `lexicon/<language>/grammar.yml` holds, folded for comparison; its keys are explained there."""
 

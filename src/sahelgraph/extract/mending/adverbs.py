@@ -26,7 +26,7 @@ def _lead(sketch: Sketch, verb: int, other: int, first: int, last: int) -> None:
     """Put the verb in the place of the noun that stood for it, as a clause where a conjunction opens it."""
     sketch.stand_for(verb, other)
     if any(sketch.deps[c] == "mark" for c in sketch.below(verb, first, verb)):
-        sketch.deps[verb] = "ccomp"
+        sketch.relabel(verb, "ccomp")
     for c in sketch.below(other, verb + 1, last):
         if sketch.deps[c] in {"obl", "advmod", "punct", "advcl"} and c != verb:
             sketch.hang(c, verb, sketch.deps[c])

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from sahelgraph.extract.mending.present import is_bare
-from sahelgraph.extract.mending.sketch import BEFORE_NOUN, NOUNS, Sketch, is_past, noun_before, root_of, subject_of
+from sahelgraph.extract.mending.sketch import (
+    BEFORE_NOUN,
+    NOUNS,
+    Sketch,
+    is_past,
+    noun_before,
+    root_of,
+    subject_of,
+    where,
+)
 
 LOOSE = frozenset({"acl", "amod", "xcomp", "advcl", "ccomp", "appos", "dep", "nmod", "compound", "conj", "ROOT", "obl"})
 JOINED = frozenset({"parataxis", "conj", "advcl", "xcomp", "ccomp", "dep"})
@@ -12,6 +21,7 @@ LACKING = frozenset({"advcl", "xcomp", "acl", "ccomp"})
 INSIDE = frozenset({"det", "amod", "compound", "case", "nummod", "flat"})
 
 
+@where("clause_marks")
 def mend_marked(sketch: Sketch, first: int, last: int) -> None:
     """ "Residents protested after gunmen killed a trader": a noun before a form with an object does it.
 
@@ -30,6 +40,7 @@ def mend_marked(sketch: Sketch, first: int, last: int) -> None:
         sketch.pos[mark] = "SCONJ"
 
 
+@where("clause_marks")
 def mend_late_marked(sketch: Sketch, first: int, last: int) -> None:
     """ "X cuts ties after a spokesman said …": a finite verb is nobody's subject, nor is it said by who stands behind it."""
     for verb in range(first + 4, last):
@@ -68,6 +79,7 @@ def _marks(sketch: Sketch, i: int) -> bool:
     return sketch.deps[i] == "case" and sketch.tree.words[i] in sketch.words.clause_marks
 
 
+@where(has=("amod",))
 def mend_clause(sketch: Sketch, first: int, last: int) -> None:
     """ "… that soldiers tortured detainees": an "adjective" with a subject and a mark of its own is a clause's verb."""
     for i in range(first + 1, last - 1):
@@ -170,6 +182,7 @@ def _reduce(sketch: Sketch, verb: int, main: int, subject: int, first: int) -> N
     sketch.hang(verb, subject, "acl")
 
 
+@where(has=("appos", ",", "amod"))
 def mend_apposed_main(sketch: Sketch, first: int, last: int) -> None:
     """ "Mali's minister, X, accused France of …": a past form behind a name set off by commas is the main verb.
 
@@ -197,6 +210,7 @@ def mend_apposed_main(sketch: Sketch, first: int, last: int) -> None:
         return
 
 
+@where(has=("acl",))
 def mend_riding(sketch: Sketch, first: int, last: int) -> None:
     """ "Jihadists riding motorbikes killed ten people": a past form right behind what a participle names is the main verb."""
     tree = sketch.tree
@@ -218,6 +232,7 @@ def mend_riding(sketch: Sketch, first: int, last: int) -> None:
         sketch.hang(who, i, "nsubj")
 
 
+@where(has=("compound",))
 def mend_named_rides(sketch: Sketch, first: int, last: int) -> None:
     """ "Gunmen riding motorcycles attacked a mosque": who rides is the subject, not what he rides."""
     tree = sketch.tree

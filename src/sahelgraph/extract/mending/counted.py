@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sahelgraph.extract.mending.sketch import ARGUMENTS, NOUNS, OPEN, SHUT, Sketch, case_of, is_counted, is_past
+from sahelgraph.extract.mending.sketch import ARGUMENTS, NOUNS, OPEN, SHUT, Sketch, case_of, is_counted, is_past, where
 
 WITHIN = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 BEFORE_NUMBER = frozenset({"ADV", "ADP", "ADJ", "SCONJ"})
@@ -24,6 +24,7 @@ class Counted:
     joins: tuple[int, ...] = ()
 
 
+@where("suffered")
 def mend_counted_subjects(sketch: Sketch, first: int, last: int) -> None:
     """ "Two soldiers, five rebels and a guide were killed": who is counted before a verb that is suffered is its subject."""
     for verb in range(first + 4, last):
@@ -229,6 +230,7 @@ def _hang_words(sketch: Sketch, item: Counted) -> None:
             sketch.hang(i, item.noun, "amod" if sketch.pos[i] == "ADJ" else "compound")
 
 
+@where(has=("conj", "nummod"))
 def mend_joined_counts(sketch: Sketch, first: int, last: int) -> None:
     """ "46 of its soldiers and 156 rebels were killed": who is counted anew joins those counted, not whose they are."""
     for i in range(first + 4, last):
@@ -255,6 +257,7 @@ def mend_first_nouns(sketch: Sketch, first: int, last: int) -> None:
                         sketch.hang(c, noun, "nummod")
 
 
+@where("dying")
 def mend_wounded_subjects(sketch: Sketch, first: int, last: int) -> None:
     """ "One wounded succumbed", "one of the wounded died": those who are told to be hurt are who dies, and no adjective."""
     for verb in range(first + 2, last):
@@ -272,13 +275,14 @@ def mend_wounded_subjects(sketch: Sketch, first: int, last: int) -> None:
                 sketch.hang(c, hurt, sketch.deps[c])
         if sketch.deps[verb] == "nmod" and some == sketch.heads[verb]:
             sketch.stand_for(verb, some)
-            sketch.deps[verb] = "parataxis" if sketch.heads[verb] != verb else "ROOT"
+            sketch.relabel(verb, "parataxis" if sketch.heads[verb] != verb else "ROOT")
             sketch.hang(hurt, some, "nmod")
             sketch.hang(some, verb, "nsubj")
         else:
             sketch.hang(hurt, verb, "nsubj")
 
 
+@where("relative_pronouns", has=("NUM",))
 def mend_some_of_whom(sketch: Sketch, first: int, last: int) -> None:
     """ "28 were wounded, one of whom later died": who is one of those named before is the subject of what is told of him."""
     for whom in range(first + 2, last - 1):
@@ -293,6 +297,7 @@ def mend_some_of_whom(sketch: Sketch, first: int, last: int) -> None:
         sketch.hang(some, verb, "nsubj")
 
 
+@where("lifeless")
 def mend_dead_counts(sketch: Sketch, first: int, last: int) -> None:
     """ "Four soldiers dead, one missing.": without a copula "dead" is no predicate, but tells what became of those counted."""
     for i in range(first + 2, last):
@@ -306,6 +311,7 @@ def mend_dead_counts(sketch: Sketch, first: int, last: int) -> None:
         sketch.hang(i, noun, "amod")
 
 
+@where(has=("appos", "nummod"))
 def mend_listed_singles(sketch: Sketch, first: int, last: int) -> None:
     """ "Killing five guards, a policeman and a driver": one who has an article is none of several counted before him."""
     for i in range(first + 4, last):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_past
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_past, where
 
 LOOSE = frozenset({"dep", "dislocated", "nmod", "obl:unmarked", "nsubj", "parataxis"})
 
 
+@where("relative_pronouns", "suffered", has=("acl:relcl",))
 def mend_deadly(sketch: Sketch, first: int, last: int) -> None:
     """ "An attack on a camp in Kidal, in the north of the country, which killed five": no land kills, nor a camp; the attack does."""
     tree = sketch.tree
@@ -38,6 +39,7 @@ def _is_deed(sketch: Sketch, i: int) -> bool:
     return named and sketch.known(lemma) and lemma not in words.sites | words.areas | words.partitives
 
 
+@where("agents", has=("advcl",))
 def mend_deeds_by(sketch: Sketch, first: int, last: int) -> None:
     """ "When shelling by the army on a camp killed ten": a word in "-ing" with who does it is what the verb behind is told of."""
     tree = sketch.tree
@@ -58,6 +60,7 @@ def mend_deeds_by(sketch: Sketch, first: int, last: int) -> None:
                 sketch.hang(c, i, "nmod")
 
 
+@where("targeted")
 def mend_cased_targets(sketch: Sketch, first: int, last: int) -> None:
     """ "An assault by rebels on a post killed ten": who stands behind a preposition is no subject, the deed before him is."""
     for target in range(first + 3, last - 1):
@@ -74,6 +77,7 @@ def mend_cased_targets(sketch: Sketch, first: int, last: int) -> None:
                 sketch.hang(c, deed, "nmod")
 
 
+@where(has=("CCONJ", "compound"))
 def mend_burning(sketch: Sketch, first: int, last: int) -> None:
     """ "…, opening fire and burning homes": behind "and" a second word in "-ing" tells a second deed, no sort of homes."""
     tree = sketch.tree

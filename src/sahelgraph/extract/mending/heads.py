@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_counted, is_past
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_counted, is_past, where
 
 NOMINAL_ROLES = frozenset({"nsubj", "nsubj:pass", "obj", "obl:agent", "obl:arg", "conj", "root", "ROOT"})
 IN_PHRASE = frozenset({"nmod", "amod", "acl", "flat", "appos", "conj"})
@@ -48,7 +48,7 @@ def _measure(sketch: Sketch, i: int, noun: int, role: str, first: int, last: int
     """Put the noun that an adverb measures in the adverb's place."""
     case = next(c for c in sketch.below(noun, first, last) if sketch.deps[c] == "case")
     sketch.stand_for(noun, i)
-    sketch.deps[noun] = role
+    sketch.relabel(noun, role)
     for c in sketch.below(i, first, last):
         sketch.hang(c, noun, sketch.deps[c])
     sketch.hang(i, noun, "advmod")
@@ -84,6 +84,7 @@ def _explains(sketch: Sketch, noun: int, i: int, verb: int) -> bool:
     return i < noun < verb and behind and any(sketch.tree.words[k] == "," for k in marks)
 
 
+@where("preposed")
 def mend_preposed(sketch: Sketch, first: int, last: int) -> None:
     """ "Selon un récent rapport": an adjective before its noun, which the parser took for a noun of its own."""
     for i in range(first, last - 1):
@@ -99,6 +100,7 @@ def mend_preposed(sketch: Sketch, first: int, last: int) -> None:
         sketch.pos[i] = "ADJ"
 
 
+@where(has=("parataxis",))
 def mend_sourced(sketch: Sketch, first: int, last: int) -> None:
     """ "Selon un rapport de X, les rebelles ont quitté …": a phrase behind a preposition is no root where a clause hangs on it."""
     root = next((i for i in range(first, last) if sketch.heads[i] == i), first)
@@ -159,6 +161,7 @@ def _complete(sketch: Sketch, i: int, verb: int, first: int) -> None:
         sketch.pos[mark] = "SCONJ"
 
 
+@where("infinitive_marks", has=("mark",))
 def mend_control(sketch: Sketch, first: int, last: int) -> None:
     """ "A invité les groupes armés à déposer les armes": the infinitive completes the verb, not whom it is said to."""
     tree = sketch.tree
@@ -236,6 +239,7 @@ def is_active(sketch: Sketch, verb: int, first: int, last: int) -> bool:
     return bool(helpers) and "aux:pass" not in helpers
 
 
+@where(has=(",", "advcl", "ccomp"))
 def mend_adding(sketch: Sketch, first: int, last: int) -> None:
     """ "Nie que X soit mort, ajoutant que …": who goes on to say it is the one who spoke, not the one spoken of."""
     tree = sketch.tree
@@ -249,6 +253,7 @@ def mend_adding(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, outer, "advcl")
 
 
+@where(has=(",",))
 def mend_apart(sketch: Sketch, first: int, last: int) -> None:
     """ "Le commissariat du quartier de Gao, dirigé par X": what a comma sets off is said of the noun that opens the phrase."""
     tree = sketch.tree

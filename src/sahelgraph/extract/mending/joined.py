@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, where
 
 LISTED = frozenset({"conj", "obj"})
 OPENS = frozenset({"xcomp", "acl", "advcl"})
@@ -56,6 +56,7 @@ def _asks_on(sketch: Sketch, i: int, last: int) -> bool:
     return i + 1 < last and sketch.tree.words[i + 1] in sketch.words.infinitive_marks
 
 
+@where(has=("PROPN", "conj", ","))
 def mend_listed_behind(sketch: Sketch, first: int, last: int) -> None:
     """ "Des sanctions contre X, Y et Z": names that a comma and "and" join to one behind a preposition are no second object."""
     for i in range(first + 4, last):
@@ -75,6 +76,7 @@ def mend_listed_behind(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, other, "conj")
 
 
+@where("qualities")
 def mend_qualities(sketch: Sketch, first: int, last: int) -> None:
     """ "Une attaque de grande ampleur du Jnim": who stands behind a word of size is told of what is so great."""
     for i in range(first + 2, last - 1):
@@ -86,6 +88,7 @@ def mend_qualities(sketch: Sketch, first: int, last: int) -> None:
                     sketch.hang(c, sketch.heads[i], "nmod")
 
 
+@where("suffered", has=("conj", "aux:pass"))
 def mend_suffered_too(sketch: Sketch, first: int, last: int) -> None:
     """ "Were caught in the crossfire and killed": what "and" joins to a passive verb is no second of the noun before it."""
     for i in range(first + 3, last):
@@ -101,6 +104,7 @@ def mend_suffered_too(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, verb, "conj")
 
 
+@where(has=("compound", "conj"))
 def mend_before_described(sketch: Sketch, first: int, last: int) -> None:
     """ "The Koglweogo and armed bandits clashed": an adjective joins nothing, the noun behind it joins the name before."""
     for i in range(first + 2, last - 1):
@@ -116,6 +120,7 @@ def mend_before_described(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(c, name, sketch.deps[c])
 
 
+@where(has=("xcomp", "mark"))
 def mend_ready(sketch: Sketch, first: int, last: int) -> None:
     """ "Se dit disposée à accueillir": the infinitive behind an adjective is what it is ready for, not what is said."""
     tree = sketch.tree
@@ -129,6 +134,7 @@ def mend_ready(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, mark - 1, "xcomp")
 
 
+@where("complements", "infinitive_marks")
 def mend_infinitives(sketch: Sketch, first: int, last: int) -> None:
     """ "Vowed to march on the town": a bare verb behind "to" is no noun, where its verb tells what is to be done."""
     tree, words = sketch.tree, sketch.words
@@ -156,6 +162,7 @@ def mend_infinitives(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(mark, i, "mark")
 
 
+@where(has=("CCONJ", "PROPN", "-"))
 def mend_joined_names(sketch: Sketch, first: int, last: int) -> None:
     """ "X and Y-linked rebels clashed": what a hyphen joins to the second name is said of the rebels alone, and X is another."""
     for i in range(first, last - 4):
@@ -178,6 +185,7 @@ def mend_joined_names(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(other - 1, noun, "cc")
 
 
+@where(has=("compound", "CCONJ"))
 def mend_joined_persons(sketch: Sketch, first: int, last: int) -> None:
     """ "President X and Prime Minister Y", "X and the leaders of Y": a name before "and" is no first part of what is behind."""
     for i in range(first, last - 3):
@@ -202,6 +210,7 @@ def _has_hyphen(sketch: Sketch, noun: int, first: int) -> bool:
     return any(sketch.tree.words[c - 1] == "-" and sketch.pos[c] == "VERB" for c in below)
 
 
+@where(has=("advcl", "conj"))
 def mend_resumed(sketch: Sketch, first: int, last: int) -> None:
     """ "X closed the border, after Y had fled, and lifted the ban": behind a clause between commas the main verb's subject goes on."""
     for i in range(first + 4, last):
@@ -223,6 +232,7 @@ def _is_between_commas(sketch: Sketch, inner: int, after: int, first: int) -> bo
     return own and free and not others and first < mark < inner < joins and words[mark - 1] == words[joins - 1] == ","
 
 
+@where("complementisers", "complements", has=("acl:relcl",))
 def mend_demanded(sketch: Sketch, first: int, last: int) -> None:
     """ "Exige de tous les groupes qu'ils partent": a clause with a subject of its own is what is asked, no relative clause."""
     tree, words = sketch.tree, sketch.words
@@ -237,6 +247,7 @@ def mend_demanded(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(verb, asking, "ccomp")
 
 
+@where(has=("acl", "conj"))
 def mend_joined_cases(sketch: Sketch, first: int, last: int) -> None:
     """ "To the family of the man killed and to the people of X": a noun behind a preposition is joined to no participle.
 
@@ -255,6 +266,7 @@ def mend_joined_cases(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, noun, "conj")
 
 
+@where(has=("conj",))
 def mend_marked_alike(sketch: Sketch, first: int, last: int) -> None:
     """ "D'enquêter sans tarder et de traduire …": an infinitive is joined to the one that has its own mark."""
     tree = sketch.tree

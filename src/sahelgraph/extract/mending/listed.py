@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import Sketch, case_of
+from sahelgraph.extract.mending.sketch import Sketch, case_of, where
 
 SEVERAL = 2
 """How many names before "and" make a list."""
@@ -12,6 +12,7 @@ PHRASES = frozenset({"obj", "obl", "obl:unmarked", "advmod"})
 LOOSE = frozenset({"dep", "nmod", "nmod:unmarked", "compound", "obl"})
 
 
+@where("clause_marks", has=("cc", "PROPN"))
 def mend_listed_subjects(sketch: Sketch, first: int, last: int) -> None:
     """ "… as Mali, Niger, and Chad announced": names with commas before "and" and a verb's subject are subjects as well."""
     tree = sketch.tree
@@ -61,6 +62,7 @@ def _names_before(sketch: Sketch, end: int, first: int) -> list[int]:
     return names[::-1]
 
 
+@where("currencies", has=("NUM",))
 def mend_gapped_sums(sketch: Sketch, first: int, last: int) -> None:
     """ "X pledged USD 5 million, Y EUR 2 million": who stands right before a sum of his own gives it as X gives his."""
     tree = sketch.tree
@@ -106,6 +108,7 @@ def mend_months(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(day, verb, "obl:unmarked")
 
 
+@where("lying")
 def mend_lying(sketch: Sketch, first: int, last: int) -> None:
     """ "Regimes in neighbouring Mali and Niger": between a preposition and a name such a word says where that lies."""
     for i in range(first + 1, last - 1):
@@ -123,6 +126,7 @@ def mend_lying(sketch: Sketch, first: int, last: int) -> None:
         sketch.hang(case, name, "case")
 
 
+@where("infinitive_marks")
 def mend_split_infinitives(sketch: Sketch, first: int, last: int) -> None:
     """ "Directed the army to urgently rescue them": a bare verb behind "to" and an adverb is no noun."""
     tree, words = sketch.tree, sketch.words

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from sahelgraph.extract.lexicon.grammar import Grammar
-from sahelgraph.extract.mending.sketch import Sketch
+from sahelgraph.extract.mending.sketch import Mending, Sketch, Step
 from sahelgraph.extract.mending.steps import STEPS
 from sahelgraph.extract.parsing.tree import Tree, grown
 
@@ -28,9 +29,12 @@ def mend(
     `known`, `says` and `lemma` are what the lexicon knows of words, as `Sketch` has them.
     """
     sketch = Sketch(tree, words, known, says, lemma, list(tree.pos), list(tree.deps), list(tree.heads))
+    steps = steps_for(words)
     for first, last in tree.bounds:
-        for step in STEPS:
-            step(sketch, first, last)
+        sketch.open(first, last)
+        for mending, has, lists in steps:
+            if has <= sketch.here and not any(told.isdisjoint(sketch.here) for told in lists):
+                mending(sketch, first, last)
         if _loops(sketch.heads, first, last):
             _undo(sketch, first, last)
     if not sketch.changed:
@@ -41,6 +45,17 @@ def mend(
     ]
     told = replace(tree, pos=tuple(sketch.pos), deps=tuple(sketch.deps), heads=tuple(sketch.heads))
     return grown(replace(told, lemmas=tuple(lemmas)))
+
+
+@cache
+def steps_for(words: Grammar) -> tuple[tuple[Mending, frozenset[str], tuple[frozenset[str], ...]], ...]:
+    """The steps for a language, each with what a sentence has to hold for it, and the lists it has to have a word of."""
+    steps = (step if isinstance(step, Step) else Step(step) for step in STEPS)
+    return tuple(
+        (step.mending, step.has, tuple(frozenset(getattr(words, name)) for name in step.lists))
+        for step in steps
+        if words.helpers or not step.helped
+    )
 
 
 def _loops(heads: Sequence[int], first: int, last: int) -> bool:

@@ -11,6 +11,7 @@ from sahelgraph.extract.mending.sketch import (
     is_counted,
     is_past,
     noun_from,
+    where,
 )
 from sahelgraph.extract.mending.verbs import ends_phrase
 
@@ -18,6 +19,7 @@ LOOSE = frozenset({"parataxis", "conj", "appos", "dep", "obl:unmarked"})
 COUNTED = ARGUMENTS | {"advmod", "compound:prt"}
 
 
+@where(has=("NUM", "compound:prt"))
 def mend_up_to(sketch: Sketch, first: int, last: int) -> None:
     """ "Taking up to 40 others hostage": the words before a number are no particle of the verb."""
     tree = sketch.tree
@@ -35,6 +37,7 @@ def mend_up_to(sketch: Sketch, first: int, last: int) -> None:
         sketch.hang(i + 1, i + 2, "advmod")
 
 
+@where("infinitive_marks", has=("NUM",))
 def mend_killed_up_to(sketch: Sketch, first: int, last: int) -> None:
     """ "Gunmen killed up to 400 people": what bounds a number opens no phrase, and who has an object is no victim."""
     tree = sketch.tree
@@ -54,6 +57,7 @@ def mend_killed_up_to(sketch: Sketch, first: int, last: int) -> None:
                 sketch.hang(c, verb, sketch.deps[c].removesuffix(":pass"))
 
 
+@where(has=("NUM",))
 def mend_counts(sketch: Sketch, first: int, last: int) -> None:
     """ "Killed around 40 people", "kills at least 9 guards", "killed between 2 and 6": what bounds a number opens no phrase."""
     tree = sketch.tree
@@ -86,6 +90,7 @@ def _bounding(sketch: Sketch, i: int, last: int) -> int:
     return 2 if definite and behind[1] in sketch.words.bounds else 0
 
 
+@where("numerals")
 def mend_numerals(sketch: Sketch, first: int, last: int) -> None:
     """ "Killed fourteen presumed rebels": a number in words that is read as a noun counts the noun that ends its phrase."""
     for i in range(first, last - 1):
@@ -97,9 +102,11 @@ def mend_numerals(sketch: Sketch, first: int, last: int) -> None:
         if sketch.heads[noun] == i:
             _take_place(sketch, noun, i, first, last)
         sketch.pos[i] = "NUM"
+        sketch.here.add("NUM")
         sketch.hang(i, noun, "nummod")
 
 
+@where(has=("NUM",))
 def mend_numbers(sketch: Sketch, first: int, last: int) -> None:
     """ "Killed fifteen suspected militants", "three Tuareg": the number belongs to the noun that ends its phrase."""
     for i in range(first, last - 1):
@@ -117,6 +124,7 @@ def mend_numbers(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, noun, "nummod")
 
 
+@where("infinitive_marks", has=("NUM",))
 def mend_counted_infinitives(sketch: Sketch, first: int, last: int) -> None:
     """ "Forcing more than 3,000 to flee": a number before an infinitive counts who is made to do it, not what is done."""
     for i in range(first + 1, last - 2):
@@ -144,6 +152,7 @@ def _take_place(sketch: Sketch, i: int, other: int, first: int, last: int) -> No
             sketch.hang(c, i, sketch.deps[c])
 
 
+@where(has=("nummod", ","))
 def mend_counted_lists(sketch: Sketch, first: int, last: int) -> None:
     """ "Killing one driver, five soldiers and a guide": who is counted behind a counted object and a comma is one more."""
     for i in range(first + 3, last):
@@ -159,6 +168,7 @@ def mend_counted_lists(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, before, "conj")
 
 
+@where(has=("nummod", "appos"))
 def mend_distances(sketch: Sketch, first: int, last: int) -> None:
     """ "In X, 30 kilometers from Y, the mayor was shot": a distance suffers and does nothing, who is set off behind it does."""
     for i in range(first, last):
@@ -172,6 +182,7 @@ def mend_distances(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, sketch.heads[i], "obl:unmarked")
 
 
+@where("suffered", has=("NUM", "CCONJ"))
 def mend_short_counts(sketch: Sketch, first: int, last: int) -> None:
     """ "One soldier killed (dead) and three wounded": a number between "and" and a verb that is suffered is its subject."""
     tree = sketch.tree
@@ -194,6 +205,7 @@ def _is_dead(sketch: Sketch, i: int) -> bool:
     return sketch.tree.words[i] in sketch.words.lifeless and sketch.deps[i] == "amod" and sketch.heads[i] == i - 1
 
 
+@where(has=("xcomp", "nummod"))
 def mend_counted_outcomes(sketch: Sketch, first: int, last: int) -> None:
     """ "Resulted in three peacekeepers killed": what became of those counted is told of them, not of the verb."""
     for i in range(first + 3, last):
@@ -209,6 +221,7 @@ def mend_counted_outcomes(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, noun, "acl")
 
 
+@where(has=("NUM",))
 def mend_counted_adverbs(sketch: Sketch, first: int, last: int) -> None:
     """ "270,000 internally displaced people were living there": between a number and a noun a participle describes."""
     for i in range(first, last - 4):
@@ -232,6 +245,7 @@ def mend_counted_adverbs(sketch: Sketch, first: int, last: int) -> None:
         sketch.hang(i, noun, "nummod")
 
 
+@where(has=("NUM",))
 def mend_counted_participles(sketch: Sketch, first: int, last: int) -> None:
     """ "Gave food to 65 displaced people": between a number and a noun a participle says what those counted are."""
     for i in range(first + 1, last - 2):
@@ -262,6 +276,7 @@ def _has_subject(sketch: Sketch, verb: int, first: int, last: int) -> bool:
     return any(sketch.deps[c].startswith(("nsubj", "aux", "mark", "cc")) for c in sketch.below(verb, first, last))
 
 
+@where(has=("NUM",))
 def mend_quoted_counts(sketch: Sketch, first: int, last: int) -> None:
     """“About 30” troops were killed: a number in quotation marks counts the noun right behind them."""
     for i in range(first + 1, last - 2):

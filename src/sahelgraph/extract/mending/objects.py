@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from sahelgraph.extract.mending.heads import is_active
-from sahelgraph.extract.mending.sketch import NOUNS, OPEN, SHUT, Sketch, case_of, has_object
+from sahelgraph.extract.mending.sketch import NOUNS, OPEN, SHUT, Sketch, case_of, has_object, where
 
 RESULT = {"ADJ": ("xcomp",), "NOUN": ("obj", "obl", "advcl")}
 
 
+@where("deciding", has=(",",))
 def mend_parted_objects(sketch: Sketch, first: int, last: int) -> None:
     """ "A décidé, à l'unanimité, de proroger, pour un an, le mandat": what stands behind an infinitive is its object.
 
@@ -30,6 +31,7 @@ def mend_parted_objects(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(behind, i, "obj")
 
 
+@where(has=("obj",))
 def mend_lent_objects(sketch: Sketch, first: int, last: int) -> None:
     """ "Shot dead the mayor", "hacked to death five men": an adjective or noun has no object; its verb has."""
     for i in range(first + 2, last):
@@ -64,6 +66,7 @@ def mend_partitives(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(opening, i, "det")
 
 
+@where("resultatives", has=("xcomp",))
 def mend_results(sketch: Sketch, first: int, last: int) -> None:
     """ "Shot dead a chief": what stands behind the word that tells what became of somebody is no second such word."""
     for i in range(first + 2, last):
@@ -76,6 +79,7 @@ def mend_results(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, verb, "obj")
 
 
+@where("resultatives", has=("conj",))
 def mend_left(sketch: Sketch, first: int, last: int) -> None:
     """ "Leaving six soldiers and three guards dead": a second noun before what became of them is joined to the object."""
     for i in range(first + 4, last):
@@ -95,6 +99,7 @@ def mend_left(sketch: Sketch, first: int, last: int) -> None:
         sketch.hang(i, verb, "xcomp")
 
 
+@where("resultatives")
 def mend_became(sketch: Sketch, first: int, last: int) -> None:
     """ "Churches set ablaze": what something becomes is no object; without one, the verb tells what its subject suffers."""
     for i in range(first + 2, last):
@@ -135,6 +140,7 @@ def mend_held(sketch: Sketch, first: int, last: int) -> None:
                 sketch.hang(c, verb, "nsubj")
 
 
+@where(has=("conj", "obj"))
 def mend_bracketed_verbs(sketch: Sketch, first: int, last: int) -> None:
     """ "Abducted (and later freed) a nurse": what stands behind the bracket is what both verbs are done to."""
     words = sketch.tree.words
@@ -148,6 +154,7 @@ def mend_bracketed_verbs(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, verb, "obj")
 
 
+@where("granting", has=("obl:unmarked",))
 def mend_granted(sketch: Sketch, first: int, last: int) -> None:
     """ "Gave the junta in Niger a week to cede power": before a time that is given stands to whom it is given."""
     for i in range(first + 2, last):
@@ -159,6 +166,7 @@ def mend_granted(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(c, verb, "iobj")
 
 
+@where("fleeing", has=("xcomp",))
 def mend_fled(sketch: Sketch, first: int, last: int) -> None:
     """ "Fled fighting in the town": what is fled is a noun, and nobody who flees does it."""
     for i in range(first + 1, last):
@@ -169,6 +177,7 @@ def mend_fled(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, verb, "obj")
 
 
+@where(has=("compound",))
 def mend_objects_of_bearings(sketch: Sketch, first: int, last: int) -> None:
     """ "Killed a fighter south of the town": a noun is no first part of a word that tells the bearing."""
     for i in range(first + 1, last - 2):
@@ -179,6 +188,7 @@ def mend_objects_of_bearings(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, verb, "obj")
 
 
+@where(has=("PROPN", "obj"))
 def mend_called_objects(sketch: Sketch, first: int, last: int) -> None:
     """ "Took X, cutting off the regional capital Y": a name right behind a noun that is an object is what it is called."""
     for i in range(first + 3, last):
@@ -188,6 +198,7 @@ def mend_called_objects(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, noun, "appos")
 
 
+@where(has=("conj",))
 def mend_objects_of_pairs(sketch: Sketch, first: int, last: int) -> None:
     """ "Shot and wounded a trader": who stands right behind two verbs is no third of them; it is done to him."""
     for i in range(first + 3, last):
@@ -200,6 +211,7 @@ def mend_objects_of_pairs(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, second, "obj")
 
 
+@where(has=("acl",))
 def mend_aims(sketch: Sketch, first: int, last: int) -> None:
     """ "Gathered at the site of the mine to protest": what is aimed at is the verb's, not of the place it is done at."""
     for i in range(first + 4, last):
@@ -223,6 +235,7 @@ def _verb_of_place(sketch: Sketch, i: int) -> int | None:
     return None
 
 
+@where(has=("xcomp", ","))
 def mend_listed_objects(sketch: Sketch, first: int, last: int) -> None:
     """ "Asks X to ensure the safety, the security and …": what is listed behind an infinitive's object is its object too."""
     for i in range(first + 4, last):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_counted, is_past, root_of, with_helper
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_counted, is_past, root_of, where, with_helper
 
 SAID = frozenset({"acl", "amod"})
 AGREEING = ("Number=Sing", "Number=Plur"), ("Gender=Masc", "Gender=Fem")
@@ -33,6 +33,7 @@ def _bare(ending: str) -> str:
 
 
 @with_helper
+@where(has=(",",))
 def mend_going_on(sketch: Sketch, first: int, last: int) -> None:
     """ "A donné un mois à X pour partir, menaçant de …": no participle is joined to a verb; it is told of the main one."""
     tree = sketch.tree
@@ -54,6 +55,7 @@ def mend_going_on(sketch: Sketch, first: int, last: int) -> None:
 
 
 @with_helper
+@where(has=(",",))
 def mend_agreeing_participles(sketch: Sketch, first: int, last: int) -> None:
     """ "A rompu ses relations avec l'Ukraine, accusée de …": a participle is said of the noun before its comma that it agrees with."""
     tree = sketch.tree
@@ -78,6 +80,7 @@ def _agrees(sketch: Sketch, participle: int, noun: int) -> bool:
 
 
 @with_helper
+@where(has=("aux:pass",))
 def mend_undergoing_objects(sketch: Sketch, first: int, last: int) -> None:
     """ "Soixante personnes, dont vingt enfants, ont été tuées": an object before a passive is its subject."""
     for i in range(first, last):
@@ -117,6 +120,7 @@ def mend_done_before(sketch: Sketch, first: int, last: int) -> None:
 
 
 @with_helper
+@where(has=("aux",))
 def mend_helping_adjectives(sketch: Sketch, first: int, last: int) -> None:
     """ "Le chef de la diplomatie malienne a exigé": an adjective is no auxiliary; it is said of the noun before it."""
     for i in range(first + 1, last):
@@ -129,6 +133,7 @@ def mend_helping_adjectives(sketch: Sketch, first: int, last: int) -> None:
 
 
 @with_helper
+@where(has=("CCONJ", "conj"))
 def mend_joined_participles(sketch: Sketch, first: int, last: int) -> None:
     """ "Ont attaqué le village de X et tué dix hommes": a participle behind "and" is no other of X, but what is done next."""
     for i in range(first + 2, last - 1):

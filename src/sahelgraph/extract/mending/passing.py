@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from sahelgraph.extract.mending.heads import is_active
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_counted, is_past, with_helper
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_counted, is_past, where, with_helper
 
 LOST = frozenset({"parataxis", "dep", "dislocated", "advcl", "obl", "nmod", "conj", "nsubj", "advmod"})
 """How the parser hangs a name that opens the sentence on what the name is called."""
 
 
 @with_helper
+@where(has=(",", "PROPN"))
 def mend_called_names(sketch: Sketch, first: int, last: int) -> None:
     """ "X, principal opposant à Y, a été tué": the name that opens the sentence is the subject, not what it is called."""
     words, noun = sketch.tree.words, sketch.heads[first]
@@ -96,6 +97,7 @@ def _counted_by(sketch: Sketch, i: int, last: int) -> int | None:
 
 
 @with_helper
+@where("agents")
 def mend_noun_agents(sketch: Sketch, first: int, last: int) -> None:
     """ "L'attaque d'une base militaire par des rebelles": who stands behind "par" did what the first noun tells."""
     for i in range(first + 3, last):
@@ -177,6 +179,7 @@ def _says_of_itself(sketch: Sketch, verb: int, what: int, first: int) -> None:
 
 
 @with_helper
+@where("reflexives", has=(",",))
 def mend_late_worriers(sketch: Sketch, first: int, last: int) -> None:
     """ "…, s'inquiète X": who stands behind a comma, a reflexive and its verb at the sentence's end is the verb's subject."""
     tree = sketch.tree
@@ -193,6 +196,7 @@ def mend_late_worriers(sketch: Sketch, first: int, last: int) -> None:
 
 
 @with_helper
+@where(has=("CCONJ", "conj"))
 def mend_joined_wholes(sketch: Sketch, first: int, last: int) -> None:
     """ "L'enlèvement de X et de deux jeunes": what "et de" opens is joined to what "de" opened, not to the noun above both."""
     for i in range(first + 4, last):
@@ -208,6 +212,7 @@ def mend_joined_wholes(sketch: Sketch, first: int, last: int) -> None:
 
 
 @with_helper
+@where(has=("nummod",))
 def mend_late_objects(sketch: Sketch, first: int, last: int) -> None:
     """ "A condamné à six ans de prison huit soldats": a counted noun without preposition behind a phrase is the verb's object."""
     for i in range(first + 3, last):
@@ -229,6 +234,7 @@ def mend_late_objects(sketch: Sketch, first: int, last: int) -> None:
 
 
 @with_helper
+@where(has=("CCONJ",))
 def mend_second_verbs(sketch: Sketch, first: int, last: int) -> None:
     """ "Défend le franc et critique X", "a renversé X et dissous le parlement": what stands behind "and" and a verb is
     done by who did the first, to the phrase right behind it.

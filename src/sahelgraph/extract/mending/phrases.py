@@ -14,6 +14,7 @@ from sahelgraph.extract.mending.sketch import (
     is_past,
     noun_before,
     noun_from,
+    where,
 )
 
 WITHIN = frozenset({"det", "amod", "nummod", "compound", "flat", "nmod", "conj", "appos", "case", "cc", "punct", "acl"})
@@ -73,6 +74,7 @@ def _goes_on_as_verb(sketch: Sketch, i: int, last: int) -> bool:
     return sketch.tree.words[i + 1] in sketch.words.resultatives or behind
 
 
+@where(has=("NUM",))
 def mend_counted_verbs(sketch: Sketch, first: int, last: int) -> None:
     """ "Pardoned 17 opposition activists": a "verb" that is an object behind a number and a noun is what is counted."""
     for i in range(first + 2, last):
@@ -181,6 +183,7 @@ def _hang_clitic(sketch: Sketch, i: int, last: int) -> None:
         sketch.hang(i, verb, "nsubj")
 
 
+@where(has=("compound",))
 def mend_cases(sketch: Sketch, first: int, last: int) -> None:
     """ "By JNIM or ISGS militants": a preposition before a name that stands before a noun is the noun's."""
     for i in range(first, last - 2):
@@ -191,6 +194,7 @@ def mend_cases(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, noun, "case")
 
 
+@where(has=("conj", "cc"))
 def mend_joined(sketch: Sketch, first: int, last: int) -> None:
     """ "Linked to X and (to) Y": what follows "and" joins the name before it, not what stands above both."""
     for i in range(first + 2, last):
@@ -204,6 +208,7 @@ def mend_joined(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, twin, "conj")
 
 
+@where(has=("appos",))
 def mend_appositions(sketch: Sketch, first: int, last: int) -> None:
     """ "X and Y-linked fighters", "one guard, six drivers": what opens with "and", or is counted higher, is no other name."""
     for i in range(first + 2, last):
@@ -328,6 +333,7 @@ def _verb_after(sketch: Sketch, noun: int, last: int) -> int | None:
     return None
 
 
+@where(has=(",",))
 def mend_opening(sketch: Sketch, first: int, last: int) -> None:
     """ "On Friday, …": a phrase that opens the sentence, up to its comma, is told of the main verb."""
     words = sketch.tree.words

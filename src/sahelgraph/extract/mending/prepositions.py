@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_counted
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_counted, where
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 LOST = frozenset({"nmod", "appos", "dep", "conj", "acl", "obl"})
 
 
+@where("adverbial_cases")
 def mend_adverbial_cases(sketch: Sketch, first: int, last: int) -> None:
     """ "Ont péri lors de l'assaut": an adverb before "de" is a preposition, and the noun behind it hangs on the verb."""
     for i in range(first + 1, last - 2):
@@ -24,6 +25,7 @@ def mend_adverbial_cases(sketch: Sketch, first: int, last: int) -> None:
         sketch.pos[i] = "ADP"
 
 
+@where(has=("fixed",))
 def mend_sourced_subjects(sketch: Sketch, first: int, last: int) -> None:
     """ "D'après l'ONG, 31 hommes ont été tués": who is told as the source is no subject; the noun behind the comma is."""
     for source in range(first + 1, last - 3):
@@ -52,6 +54,7 @@ def _could_act(sketch: Sketch, i: int, first: int, last: int) -> bool:
     return apart and told and sketch.deps[i] in LOST and sketch.pos[i] in NOUNS and not case_of(sketch, i)
 
 
+@where("set_nouns")
 def mend_set_phrases(sketch: Sketch, first: int, last: int) -> None:
     """ "Ont pris d'assaut le camp": the bare noun is part of the verb, whose object is the phrase behind it."""
     tree = sketch.tree
@@ -68,6 +71,7 @@ def mend_set_phrases(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(hung[0], verb, "obj")
 
 
+@where("nearing", has=("NUM",))
 def mend_counted_cases(sketch: Sketch, first: int, last: int) -> None:
     """ "Tué vingt djihadistes près de Gossi": what a number counts is no preposition of the adverb behind it."""
     for i in range(first + 1, last - 1):
@@ -82,6 +86,7 @@ def mend_counted_cases(sketch: Sketch, first: int, last: int) -> None:
         sketch.hang(near, verb, "advmod")
 
 
+@where("believing")
 def mend_believed(sketch: Sketch, first: int, last: int) -> None:
     """ "À en croire le gouverneur, les rebelles ont fui": the infinitive is a preposition, behind which the source stands."""
     for i in range(first + 2, last - 1):
@@ -114,6 +119,7 @@ def mend_agreeing(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, noun, sketch.deps[i])
 
 
+@where(has=("fixed",))
 def mend_departing(sketch: Sketch, first: int, last: int) -> None:
     """ "Autorise les journalistes à partir": with no "de" behind it "à partir" is no preposition but what somebody may do."""
     words = sketch.tree.words
@@ -127,6 +133,7 @@ def mend_departing(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(mark, i, "mark")
 
 
+@where("sourcing", has=("conj",))
 def mend_sourced_objects(sketch: Sketch, first: int, last: int) -> None:
     """ "Ont tué des assaillants, toujours selon l'armée": who tells it is not one more to whom it is done."""
     for source in range(first + 3, last):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, noun_from, root_of
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, noun_from, root_of, where
 
 OPENING = frozenset({"DET", "NUM"})
 LENT = frozenset({"obj", "conj", "nmod", "appos", "obl", "dep"})
@@ -23,6 +23,7 @@ def _known(sketch: Sketch, word: str) -> bool:
     return sketch.lemma(word, word, "VERB") == word and sketch.known(word)
 
 
+@where(has=("CCONJ", "conj"))
 def mend_bare_series(sketch: Sketch, first: int, last: int) -> None:
     """ "Kill two guards and injure at least six others": a bare form between "and" and what is counted carries on the verb.
 
@@ -83,6 +84,7 @@ def mend_third_persons(sketch: Sketch, first: int, last: int) -> None:
         sketch.hang(c, verb, sketch.deps[c])
 
 
+@where(has=("conj", "obj"))
 def mend_joined_verbs(sketch: Sketch, first: int, last: int) -> None:
     """ "X visits Moscow and signs an agreement": a finite verb is joined to the verb before it, not to that one's object."""
     for i in range(first + 3, last - 1):

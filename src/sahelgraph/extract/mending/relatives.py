@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, OPEN, Sketch, noun_before
+from sahelgraph.extract.mending.sketch import NOUNS, OPEN, Sketch, noun_before, where
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 CARRIED_ON = frozenset({"conj", "advcl", "parataxis", "ccomp", "dep"})
@@ -11,6 +11,7 @@ NEAR = 3
 LOST = frozenset({"obj", "case", "mark"})
 
 
+@where("relative_pronouns")
 def mend_relatives(sketch: Sketch, first: int, last: int) -> None:
     """ "La presse, qui accuse …": a clause whose subject is a relative word is said of the noun before that word."""
     words = sketch.tree.words
@@ -65,6 +66,7 @@ def _noun_over(sketch: Sketch, name: int, first: int) -> int | None:
     return noun if noun is not None and sketch.pos[noun] == "NOUN" else None
 
 
+@where(has=("obl:agent",))
 def mend_done_by(sketch: Sketch, first: int, last: int) -> None:
     """ "Hit a mine likely laid by rebels": a participle right behind a noun, with who did it, says what was done to it."""
     for i in range(first + 2, last - 1):
@@ -91,6 +93,7 @@ def _noun_before(sketch: Sketch, i: int, first: int) -> int | None:
     return None
 
 
+@where("relative_pronouns")
 def mend_carried(sketch: Sketch, first: int, last: int) -> None:
     """ "Les rebelles dont le chef a été tué tiennent la ville", "X, qui est liée à Y, opère …": the verb behind is the main one."""
     words = sketch.tree.words
@@ -103,6 +106,7 @@ def mend_carried(sketch: Sketch, first: int, last: int) -> None:
                 _turn(sketch, noun, inner, main, first, last)
 
 
+@where("owning_relatives")
 def mend_whose(sketch: Sketch, first: int, last: int) -> None:
     """ "X, whose leader fled, has attacked the town": the clause that "whose" opens has its own subject; the verb behind is X's."""
     for i in range(first + 1, last):
@@ -156,6 +160,7 @@ def _turn(sketch: Sketch, noun: int, inner: int, main: int, first: int, last: in
     sketch.hang(inner, noun, "acl:relcl")
 
 
+@where("relative_pronouns", has=("acl:relcl",))
 def mend_lost_relatives(sketch: Sketch, first: int, last: int) -> None:
     """ "Ce que Cotonou dément": the verb right behind a name that was taken for a relative clause is its verb."""
     tree = sketch.tree
@@ -182,6 +187,7 @@ def _is_lost_verb(sketch: Sketch, i: int, name: int) -> bool:
     return outside and sketch.pos[i] == "VERB" and sketch.deps[i] in {"xcomp", "conj", "ccomp"}
 
 
+@where(has=("appos", "conj"))
 def mend_lists(sketch: Sketch, first: int, last: int) -> None:
     """ "Le Mali, le Burkina Faso et le Niger": a name between a name and "and" is one of several, no other name of it.
 
@@ -203,6 +209,7 @@ def _is_joined(sketch: Sketch, conjunct: int, before: int, first: int) -> bool:
     return mark is not None and all(sketch.deps[j] in {"flat", "punct"} for j in range(before + 1, mark))
 
 
+@where("complementisers", "complements", has=("acl:relcl",))
 def mend_asked_clauses(sketch: Sketch, first: int, last: int) -> None:
     """ "Exige des rebelles qu'ils partent": what is asked of somebody is no clause that describes him."""
     tree, words = sketch.tree, sketch.words
@@ -220,6 +227,7 @@ def mend_asked_clauses(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(mark, i, "mark")
 
 
+@where("complements", has=("conj", "ccomp"))
 def mend_agreeing_verbs(sketch: Sketch, first: int, last: int) -> None:
     """ "Demande aux parties qu'elles partent et rompent leurs liens": of two verbs that agree, one is joined to the other."""
     tree = sketch.tree
@@ -238,6 +246,7 @@ def mend_agreeing_verbs(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, clauses[-1], "conj")
 
 
+@where(has=("xcomp",))
 def mend_described_objects(sketch: Sketch, first: int, last: int) -> None:
     """ "Visited troops fighting rebels": what stands right behind an object says which ones, unless they are watched."""
     tree, watching = sketch.tree, sketch.words.watching
@@ -250,6 +259,7 @@ def mend_described_objects(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, i - 1, "acl")
 
 
+@where(has=("conj", ","))
 def mend_bare_participles(sketch: Sketch, first: int, last: int) -> None:
     """ "Compte 5 000 soldats, chargés de …": a bare participle behind a verb that has no auxiliary describes a noun."""
     tree = sketch.tree

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, is_past, subject_of
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, is_past, subject_of, where
 
 HEARERS = frozenset({"obj", "iobj"})
 
 
+@where(has=("acl", "mark"))
 def mend_telling(sketch: Sketch, first: int, last: int) -> None:
     """ "The ministry denied on Tuesday that its drones had …": a clause behind its mark has one subject of its own."""
     tree = sketch.tree
@@ -23,6 +24,7 @@ def mend_telling(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(noun, i, "nsubj")
 
 
+@where("complementisers")
 def mend_reports(sketch: Sketch, first: int, last: int) -> None:
     """ "X announces that …": what stands between a noun phrase and "that" is the main verb, where it says something."""
     tree = sketch.tree
@@ -38,6 +40,7 @@ def mend_reports(sketch: Sketch, first: int, last: int) -> None:
         return
 
 
+@where("informing")
 def mend_informed(sketch: Sketch, first: int, last: int) -> None:
     """ "X informs the people of Y that …": the clause behind those who are told is what is said, not said of them."""
     tree = sketch.tree
@@ -89,6 +92,7 @@ def _report(sketch: Sketch, verb: int, subject: int, clause: int, first: int, la
     sketch.hang(verb + 1, clause, "mark")
 
 
+@where(has=(";",))
 def mend_lists_behind_semicolons(sketch: Sketch, first: int, last: int) -> None:
     """ "Ten died in X; both Y and Z claimed responsibility": what a semicolon parts from its noun is the verb's subject."""
     for mark in (i for i in range(first + 2, last - 3) if sketch.tree.words[i] == ";"):
@@ -107,6 +111,7 @@ def _is_cased(sketch: Sketch, i: int, first: int) -> bool:
     return any(sketch.deps[c] == "case" for c in sketch.below(i, first, i))
 
 
+@where(has=("ccomp", "conj"))
 def mend_said_on(sketch: Sketch, first: int, last: int) -> None:
     """ "X warned that a million had been displaced and urged donors to give": who says the one thing says the other."""
     tree = sketch.tree
@@ -129,6 +134,7 @@ def _asks(sketch: Sketch, i: int) -> bool:
     return says or sketch.words.complements.get(tree.lemmas[i]) == "requested"
 
 
+@where(has=("ccomp", ","))
 def mend_doing_so(sketch: Sketch, first: int, last: int) -> None:
     """ "They fired at the crowd, killing ten, X said": a participle goes on from what is said before it."""
     tree = sketch.tree
@@ -143,6 +149,7 @@ def mend_doing_so(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, said[-1], "advcl")
 
 
+@where(has=(";",))
 def mend_behind_semicolons(sketch: Sketch, first: int, last: int) -> None:
     """ "X left, with help from Y; Z and W ended theirs": behind a semicolon a subject begins, and nothing goes on."""
     words = sketch.tree.words
@@ -162,6 +169,7 @@ def mend_behind_semicolons(sketch: Sketch, first: int, last: int) -> None:
         sketch.hang(subject, lost[0], "conj")
 
 
+@where(has=(";",))
 def mend_semicolons(sketch: Sketch, first: int, last: int) -> None:
     """ "The army shot down a drone; X said it was its own": what stands before a semicolon is not what is said behind it."""
     for verb in range(first, last):

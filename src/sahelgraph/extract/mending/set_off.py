@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, OPEN, SHUT, Sketch, case_of, noun_before, root_of
+from sahelgraph.extract.mending.sketch import NOUNS, OPEN, SHUT, Sketch, case_of, noun_before, root_of, where
 
 ARGUMENTS = frozenset({"obj", "obl", "obl:arg", "ccomp", "xcomp"})
 LOST_NAME = frozenset({"dep", "obl:unmarked", "dislocated", "parataxis", "nmod"})
 VERBAL = frozenset({"VERB", "NOUN"})
 
 
+@where(has=("PROPN",))
 def mend_second_names(sketch: Sketch, first: int, last: int) -> None:
     """ "L'opposant X est le chef de Y": of two subjects the name right behind a noun is what the noun is called."""
     for i in range(first + 1, last):
@@ -38,6 +39,7 @@ def mend_behind_brackets(sketch: Sketch, first: int, last: int) -> None:
         sketch.hang(noun, verb, "nsubj")
 
 
+@where(has=("PROPN", ","))
 def mend_named_objects(sketch: Sketch, first: int, last: int) -> None:
     """ "Ont tué X, le chef de Y": of two objects without "and" the noun behind the comma is what the name before it is called."""
     for i in range(first + 2, last):
@@ -54,6 +56,7 @@ def mend_named_objects(sketch: Sketch, first: int, last: int) -> None:
                 sketch.hang(i, name, "appos")
 
 
+@where(has=("appos", "conj"))
 def mend_joined_called(sketch: Sketch, first: int, last: int) -> None:
     """ "Le président X et le ministre Y": who is joined to what somebody is called is joined to him."""
     for i in range(first + 2, last):
@@ -81,6 +84,7 @@ def mend_opening_names(sketch: Sketch, first: int, _: int) -> None:
         sketch.hang(subject, other, "appos")
 
 
+@where(has=("PROPN", ","))
 def mend_called(sketch: Sketch, first: int, last: int) -> None:
     """ "The governor, Awa Ba, met …": one name between commas is no second of a list, and is said of the subject.
 
@@ -109,6 +113,7 @@ def mend_called(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, subject, "appos")
 
 
+@where(has=("compound", "PROPN", ","))
 def mend_named_subjects(sketch: Sketch, first: int, last: int) -> None:
     """ "Awa Ba, X's regional director, said": a name before a comma is no first part of the noun behind it."""
     for i in range(first, last - 2):
@@ -150,6 +155,7 @@ def _called(sketch: Sketch, i: int, start: int, first: int, last: int) -> int | 
     return before if before in joined and sketch.pos[before] == "NOUN" else None
 
 
+@where(has=("PROPN", ","))
 def mend_kin(sketch: Sketch, first: int, last: int) -> None:
     """ "A succédé à son père, X": a name behind the comma is that of whom a possessive told."""
     tree = sketch.tree
@@ -168,6 +174,7 @@ def mend_kin(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, kin[-1], "appos")
 
 
+@where(has=("conj", ","))
 def mend_passed_over(sketch: Sketch, first: int, last: int) -> None:
     """ "Le groupe X, lié à Y, contrôle la ville": a verb behind what is set off is the main one, and the name its subject."""
     root = root_of(sketch, first, last)
@@ -197,6 +204,7 @@ def mend_bare_verbs(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, i - 1, "amod")
 
 
+@where(has=("cop", ","))
 def mend_lost_passives(sketch: Sketch, first: int, last: int) -> None:
     """ "Les partis ont été dissous, une décision que …": a participle hung on its auxiliary is the verb, not what explains it."""
     for i in range(first + 2, last):
@@ -214,6 +222,7 @@ def mend_lost_passives(sketch: Sketch, first: int, last: int) -> None:
         sketch.hang(noun, i, "dep")
 
 
+@where("of_whom")
 def mend_of_whom(sketch: Sketch, first: int, last: int) -> None:
     """ "Quatre personnes, dont deux enfants, ont été tuées": those told of in passing are not all to whom it happened."""
     for i in range(first + 2, last):

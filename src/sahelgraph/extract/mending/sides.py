@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_counted, is_past
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_counted, is_past, where
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 GAPPED = frozenset({"conj", "nmod:unmarked", "nmod", "appos", "obl", "obl:unmarked"})
 """How a number hangs whose noun is left out, or told to be others."""
 
 
+@where(has=("conj", "nmod"))
 def mend_joined_sides(sketch: Sketch, first: int, last: int) -> None:
     """ "Farmers from the Moundang community and Arab herders clashed": those in the plural join those in the plural."""
     tree = sketch.tree
@@ -28,6 +29,7 @@ def mend_joined_sides(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, outer, "conj")
 
 
+@where(has=("NUM", "CCONJ"))
 def mend_counted_sides(sketch: Sketch, first: int, last: int) -> None:
     """ "Four American and five Nigerien soldiers were killed": a number and an adjective before "and" count others of them."""
     for i in range(first + 1, last - 3):
@@ -50,6 +52,7 @@ def mend_counted_sides(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(c, i, sketch.deps[c])
 
 
+@where(has=("xcomp",))
 def mend_doing(sketch: Sketch, first: int, last: int) -> None:
     """ "Shot a civilian working for a bank": what somebody does who has an article of his own is no noun that he describes."""
     for i in range(first + 3, last - 1):
@@ -70,6 +73,7 @@ def mend_doing(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(behind, i, "obl")
 
 
+@where(has=("conj",))
 def mend_joined_adverbs(sketch: Sketch, first: int, last: int) -> None:
     """ "Shot wildly and forced drivers to stop": a verb that "and" joins to an adverb is joined to the adverb's verb."""
     for i in range(first + 2, last):
@@ -103,6 +107,7 @@ def mend_opened_by_deeds(sketch: Sketch, first: int, last: int) -> None:
                     sketch.hang(c, verb, "obl")
 
 
+@where("suffered", has=("NUM",))
 def mend_gapped_counts(sketch: Sketch, first: int, last: int) -> None:
     """ "Four men were killed in X, two in Y and one in Z": a number before a place counts more of those who suffer it.
 
@@ -137,6 +142,7 @@ def mend_gapped_counts(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(place, verb, "obl")
 
 
+@where("determiners", has=(",",))
 def mend_nobody_hurt(sketch: Sketch, first: int, last: int) -> None:
     """ "Was attacked by X, no casualties but damages": what opens with "no" behind a comma denies nothing before it."""
     for i in range(first + 3, last):
@@ -148,6 +154,7 @@ def mend_nobody_hurt(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, verb, "parataxis")
 
 
+@where("infinitive_marks", has=("conj",))
 def mend_done_besides(sketch: Sketch, first: int, last: int) -> None:
     """ "Fired tear gas to disperse them and arrested eight": a past form is joined to a past form, not to an infinitive."""
     tree = sketch.tree
@@ -163,6 +170,7 @@ def mend_done_besides(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, main, "conj")
 
 
+@where("never_passive", has=("conj", "acl"))
 def mend_gone_on(sketch: Sketch, first: int, last: int) -> None:
     """ "Came with the bodies of two men killed in X and marched": who can only act is not joined to what others suffered."""
     for i in range(first + 4, last):

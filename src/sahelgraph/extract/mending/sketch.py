@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import wraps
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from sahelgraph.extract.lexicon.grammar import Grammar
@@ -22,7 +21,8 @@ class Sketch:
     """A tree while it is mended, with what the lexicon knows of words.
 
     `known` tells the lexicon's verbs by their lemma, `says` a form of a verb of saying by its word and lemma; `lemma`
-    gives the lemma of a word, its lemma as parsed and its part of speech.
+    gives the lemma of a word, its lemma as parsed and its part of speech. `here` are the words, lemmas, parts of speech
+    and labels of the sentence that is mended, with those that it had before.
     """
 
     tree: Tree
@@ -34,11 +34,23 @@ class Sketch:
     deps: list[str]
     heads: list[int]
     changed: bool = False
+    here: set[str] = field(default_factory=set)
     _children: list[list[int]] | None = None
+
+    def open(self, first: int, last: int) -> None:
+        """Turn to the next sentence."""
+        tree = self.tree
+        self.here = {*tree.words[first:last], *tree.lemmas[first:last], *self.pos[first:last], *self.deps[first:last]}
 
     def hang(self, i: int, head: int, dep: str) -> None:
         """Hang a token on another; on itself it is the root."""
-        self.heads[i], self.deps[i], self.changed, self._children = head, dep, True, None
+        self.heads[i], self.changed, self._children = head, True, None
+        self.relabel(i, dep)
+
+    def relabel(self, i: int, dep: str) -> None:
+        """Call what a token is to its governor otherwise."""
+        self.deps[i] = dep
+        self.here.add(dep)
 
     def stand_for(self, i: int, other: int) -> None:
         """Hang a token where another hangs; on itself where that was the root."""
@@ -77,19 +89,41 @@ class Sketch:
             yield i
 
 
-Step: TypeAlias = Callable[[Sketch, int, int], None]
+Mending: TypeAlias = Callable[[Sketch, int, int], None]
 """Amends the sentence from its first token up to its last (exclusive)."""
 
 
-def with_helper(step: Step) -> Step:
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What mends a sentence, and what the sentence has to hold for it to be looked at at all.
+
+    `has` are words, parts of speech or labels, `lists` keys of `grammar.yml`: the sentence has each of the former and a
+    word or lemma of each of the latter. `helped`: for languages whose past has a helper of its own ("a tué").
+    """
+
+    mending: Mending
+    has: frozenset[str] = frozenset()
+    lists: tuple[str, ...] = ()
+    helped: bool = False
+
+    def __call__(self, sketch: Sketch, first: int, last: int) -> None:
+        self.mending(sketch, first, last)
+
+
+def where(*lists: str, has: Collection[str] = ()) -> Callable[[Mending], Step]:
+    """A step for sentences that have all of `has` and a word of each list: most sentences give most steps nothing to do.
+
+    >>> @where("hedges", has=("NUM",))
+    ... def mend(sketch, first, last): ...
+    >>> sorted(mend.has), mend.lists
+    (['NUM'], ('hedges',))
+    """
+    return lambda mending: Step(mending, frozenset(has), lists)
+
+
+def with_helper(mending: Mending | Step) -> Step:
     """A step for languages whose past has a helper of its own ("a tué"): for French, not for English."""
-
-    @wraps(step)
-    def mended(sketch: Sketch, first: int, last: int) -> None:
-        if sketch.words.helpers:
-            step(sketch, first, last)
-
-    return mended
+    return replace(mending if isinstance(mending, Step) else Step(mending), helped=True)
 
 
 def root_of(sketch: Sketch, first: int, last: int) -> int | None:

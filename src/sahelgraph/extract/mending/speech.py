@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sahelgraph.extract.mending.clauses import DASHES
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, where
 
 SPLIT = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "conj", "dep", "appos"})
 
 
+@where("ranks")
 def mend_ranks(sketch: Sketch, first: int, last: int) -> None:
     """ "Led by Captain X seized …", "…, Colonel X said": a rank and the name behind it are one.
 
@@ -28,6 +29,7 @@ def mend_ranks(sketch: Sketch, first: int, last: int) -> None:
         sketch.hang(i, name, "nmod:desc")
 
 
+@where(has=("obl:agent", "PROPN"))
 def mend_agent_names(sketch: Sketch, first: int, last: int) -> None:
     """ "Soldiers led by X Y seized …": the last name of who leads them is no subject of what they did."""
     for i in range(first + 3, last - 1):
@@ -43,6 +45,7 @@ def mend_agent_names(sketch: Sketch, first: int, last: int) -> None:
         sketch.hang(i, agent, "flat")
 
 
+@where(has=("nmod:desc",))
 def mend_title_cases(sketch: Sketch, first: int, last: int) -> None:
     """ "The release of deposed president X": the preposition before a title is the name's."""
     for i in range(first, last):
@@ -52,6 +55,7 @@ def mend_title_cases(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, name, "case")
 
 
+@where(has=(",",))
 def mend_said_late(sketch: Sketch, first: int, last: int) -> None:
     """ "…, X reported": a verb of saying without an auxiliary that ends the sentence says what stands before it."""
     tree = sketch.tree
@@ -69,6 +73,7 @@ def mend_said_late(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, sketch.heads[i], "parataxis")
 
 
+@where("clause_marks", has=("acl",))
 def mend_hours_after(sketch: Sketch, first: int, last: int) -> None:
     """ "Hours after storming the palace": what was done before is told of the verb, not of the hours."""
     for i in range(first + 2, last):
@@ -112,6 +117,7 @@ def _has_own_object(sketch: Sketch, i: int, first: int, last: int) -> bool:
     return "obj" in below and "mark" in below and not below & {"det", "nmod:poss"}
 
 
+@where(has=(",",))
 def mend_stressing(sketch: Sketch, first: int, last: int) -> None:
     """ "ECOWAS suspended X, the envoy said, stressing that …": who stresses is who said it, not who did it."""
     tree = sketch.tree
@@ -126,6 +132,7 @@ def mend_stressing(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, said, "advcl")
 
 
+@where("documents", has=("advcl", ","))
 def mend_renewing(sketch: Sketch, first: int, last: int) -> None:
     """ "X welcomes the adoption of resolution 2423, renewing the mandate": the text renews it, not who welcomes it."""
     tree = sketch.tree
@@ -144,6 +151,7 @@ def mend_renewing(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, text, "acl")
 
 
+@where("called_marks", has=("acl",))
 def mend_called_on(sketch: Sketch, first: int, last: int) -> None:
     """ "Council members called on X to investigate": who is called upon is told by a verb, not by what members are called."""
     tree = sketch.tree
@@ -159,6 +167,7 @@ def mend_called_on(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(noun, verb, "nsubj")
 
 
+@where("sought", "complements")
 def mend_called_for(sketch: Sketch, first: int, last: int) -> None:
     """ "Reiterated its call for the release of X": what is called for hangs on the call, not on the verb."""
     tree = sketch.tree
@@ -170,6 +179,7 @@ def mend_called_for(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, call, "nmod")
 
 
+@where("answering")
 def mend_condemned(sketch: Sketch, first: int, last: int) -> None:
     """ "Condemned the looting, as well as killing of herders": what is added to what is judged is no deed of the judge's."""
     tree = sketch.tree
@@ -191,6 +201,7 @@ def mend_condemned(sketch: Sketch, first: int, last: int) -> None:
                     sketch.hang(c, i, "nmod")
 
 
+@where(has=("conj", "ccomp", ","))
 def mend_said_besides(sketch: Sketch, first: int, last: int) -> None:
     """ "X said troops had killed ten, and called for an inquiry": a past verb of asking goes on from the saying.
 
@@ -215,6 +226,7 @@ def mend_said_besides(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, saying, "conj")
 
 
+@where("of", has=("PROPN",))
 def mend_of_names(sketch: Sketch, first: int, last: int) -> None:
     """ "Fighters of Ansar Dine drove …": of two subjects the second behind "of" says whose the first are."""
     for i in range(first + 2, last - 1):
@@ -227,6 +239,7 @@ def mend_of_names(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, name, "case")
 
 
+@where(has=(":",))
 def mend_headings(sketch: Sketch, first: int, last: int) -> None:
     """ "Military - note: …": a word of saying between a dash and a colon heads what follows, and nobody says it."""
     words = sketch.tree.words
@@ -239,6 +252,7 @@ def mend_headings(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(c, i, "compound")
 
 
+@where(has=("appos", ","))
 def mend_apposed_claims(sketch: Sketch, first: int, last: int) -> None:
     """ "…, an allegation the army denied": who stands right behind such a noun is the subject of what is told of it."""
     tree = sketch.tree

@@ -29,9 +29,9 @@ from sahelgraph.extract.mending import (
     verbs,
     voices,
 )
-from sahelgraph.extract.mending.sketch import Step
+from sahelgraph.extract.mending.sketch import Mending, Step
 
-STEPS: tuple[Step, ...] = (
+STEPS: tuple[Mending | Step, ...] = (
     heads.mend_helped,
     attire.mend_attired,
     set_off.mend_behind_brackets,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_past, noun_before, root_of
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_past, noun_before, root_of, where
 
 PHRASE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN"})
 UNPLACED = frozenset({"advmod", "dep", "discourse", "dislocated", "obl", "vocative"})
@@ -138,6 +138,7 @@ def mend_cut_names(sketch: Sketch, first: int, last: int) -> None:
     sketch.hang(mark, joined, "cc")
 
 
+@where("resultatives", "clause_marks")
 def mend_outcomes(sketch: Sketch, first: int, last: int) -> None:
     """ "Two people dead after gunmen attack a school": what became of some comes first, who did it stands by the verb."""
     for verb in range(first + 3, last):
@@ -164,6 +165,7 @@ def _set_apart(sketch: Sketch, verb: int, subject: int, doer: int) -> None:
     sketch.hang(doer, verb, "nsubj")
 
 
+@where(has=(":",))
 def mend_colons(sketch: Sketch, first: int, last: int) -> None:
     """ "They left Ber: the army and the rebels fought": who stands behind a colon is the subject of the verb behind it."""
     for colon in range(first + 1, last - 2):
@@ -220,6 +222,7 @@ def _is_second_verb(sketch: Sketch, verb: int, noun: int) -> bool:
     return own and sketch.tree.has(verb, "VerbForm=Fin") and sketch.deps[verb] in {"conj", "parataxis", "advmod"}
 
 
+@where(has=(",", "PROPN"))
 def mend_called_subjects(sketch: Sketch, first: int, last: int) -> None:
     """ "ECOWAS, the regional bloc, imposed sanctions": the name that opens the sentence is the subject, not what it is called.
 
@@ -239,6 +242,7 @@ def mend_called_subjects(sketch: Sketch, first: int, last: int) -> None:
         sketch.hang(called, first, "appos")
 
 
+@where("answering", "gerund_marks")
 def mend_answered(sketch: Sketch, first: int, last: int) -> None:
     """ "Accuses the army and the rebels of killing traders": what all answer for hangs on the verb, not on the last of them."""
     tree, words = sketch.tree, sketch.words
@@ -259,6 +263,7 @@ def mend_answered(sketch: Sketch, first: int, last: int) -> None:
                 sketch.hang(noun, i, "obj")
 
 
+@where("complements", "infinitive_marks")
 def mend_asked(sketch: Sketch, first: int, last: int) -> None:
     """ "Rejecting calls to step down": what is asked hangs on the asking, not on the verb that has it for an object.
 
@@ -276,6 +281,7 @@ def mend_asked(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, asked[0], "acl")
 
 
+@where(has=("NUM", ","))
 def mend_behind_dates(sketch: Sketch, first: int, last: int) -> None:
     """ "On July 30, 2024, an armed group claimed …": who stands behind a date is no part of it, but acts."""
     for i in range(first + 3, last):
@@ -296,6 +302,7 @@ def mend_behind_dates(sketch: Sketch, first: int, last: int) -> None:
                 sketch.hang(c, i, sketch.deps[c] if sketch.deps[c] in {"acl:relcl", "conj", "punct"} else "appos")
 
 
+@where(has=("parataxis",))
 def mend_located(sketch: Sketch, first: int, last: int) -> None:
     """ "The station in X, Y Region (was) attacked by …": what lies in X suffers it, not the region around X."""
     noun = root_of(sketch, first, last)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_past
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_past, where
 
 QUOTES = frozenset({'"', "“", "”", "'", "‘", "’"})
 BEFORE = 2
 """How many words before a quoted participle its auxiliary stands."""
 
 
+@where(has=("appos", ","))
 def mend_closing_tellers(sketch: Sketch, first: int, last: int) -> None:
     """ "… with the minister, Awa Ba, officials told AFP": several are no other name of one; it is they who tell it."""
     tree = sketch.tree
@@ -38,6 +39,7 @@ def _titled(sketch: Sketch, i: int, above: int) -> int:
     return i
 
 
+@where("personal", has=(",", "acl:relcl"))
 def mend_who_is_named(sketch: Sketch, first: int, last: int) -> None:
     """ "The release of President X, who was held": who has a title before his name is told of by "who" behind it."""
     tree = sketch.tree
@@ -54,6 +56,7 @@ def mend_who_is_named(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(verb, noun, "acl:relcl")
 
 
+@where("having", has=("xcomp",))
 def mend_quoted_participles(sketch: Sketch, first: int, last: int) -> None:
     """ "Accused the army of having "executed" its leader": a quoted participle behind "having" is the verb."""
     tree = sketch.tree
@@ -69,6 +72,7 @@ def mend_quoted_participles(sketch: Sketch, first: int, last: int) -> None:
         sketch.hang(helper, i, "aux")
 
 
+@where("warning")
 def mend_warned(sketch: Sketch, first: int, last: int) -> None:
     """ "Warned X and its allies against intervening": what somebody is warned against hangs on the verb, and he is its object."""
     tree = sketch.tree
@@ -86,6 +90,7 @@ def mend_warned(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(whom, verb, "obj")
 
 
+@where(has=("ccomp",))
 def mend_reported_apart(sketch: Sketch, first: int, last: int) -> None:
     """ "X said ten died, while Y reported twenty": what somebody else reports is set beside the saying, not said by X."""
     tree = sketch.tree
@@ -103,6 +108,7 @@ def mend_reported_apart(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, saying, "parataxis")
 
 
+@where(has=("advcl",))
 def mend_said_bare(sketch: Sketch, first: int, last: int) -> None:
     """ "A survivor said up to 19 were killed": a clause with a subject and no mark is what is said, where nothing else is."""
     tree = sketch.tree

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, has_object, is_counted, is_past, noun_before
+from sahelgraph.extract.mending.sketch import (
+    NOUNS,
+    Sketch,
+    case_of,
+    has_object,
+    is_counted,
+    is_past,
+    noun_before,
+    where,
+)
 
 TOLLS = frozenset({"acl", "advcl"})
 WITHIN = frozenset({"nmod", "obj", "obl", "appos", "conj"})
@@ -10,6 +19,7 @@ DATED = frozenset({"nmod:unmarked", "obl:unmarked", "conj", "appos", "nmod"})
 JOINS = frozenset({"NOUN", "PROPN", "ADJ", "CCONJ", "VERB"})
 
 
+@where("manners")
 def mend_manners(sketch: Sketch, first: int, last: int) -> None:
     """ "The army summary executed ten men": a noun that tells how something is done is nobody who does it."""
     for i in range(first + 1, last - 1):
@@ -33,6 +43,7 @@ def mend_manners(sketch: Sketch, first: int, last: int) -> None:
         sketch.hang(i, verb, "advmod")
 
 
+@where("suffered")
 def mend_tolls(sketch: Sketch, first: int, last: int) -> None:
     """ "Struck a convoy of rebels killing at least 7": a count of the dead behind those who were struck is the striker's.
 
@@ -73,6 +84,7 @@ def _verb_above(sketch: Sketch, i: int) -> int | None:
     return None
 
 
+@where("suffered", has=("conj", ","))
 def mend_accused(sketch: Sketch, first: int, last: int) -> None:
     """ "Killed the chief, accused of helping the army": a comma sets off what is said of whom the verb was done to."""
     for i in range(first + 3, last - 2):
@@ -94,6 +106,7 @@ def mend_accused(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, objects[-1], "acl")
 
 
+@where("struck_with", "strikes")
 def mend_strikes(sketch: Sketch, first: int, last: int) -> None:
     """ "French air strikes": whose strikes they are is no sort of the air they are made from."""
     for i in range(first, last - 2):
@@ -104,6 +117,7 @@ def mend_strikes(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, noun, "amod")
 
 
+@where("finding", has=("aux:pass",))
 def mend_found(sketch: Sketch, first: int, last: int) -> None:
     """ "Was found beheaded": who finds somebody helps no other verb; what he is found is told besides."""
     for i in range(first + 1, last - 1):
@@ -118,6 +132,7 @@ def mend_found(sketch: Sketch, first: int, last: int) -> None:
         sketch.hang(main, i, "xcomp")
 
 
+@where(has=("PROPN",))
 def mend_names_before(sketch: Sketch, first: int, last: int) -> None:
     """ "JNIM militants overran …": a name right before the noun that a verb is told of is no subject of that noun."""
     for i in range(first, last - 1):
@@ -127,6 +142,7 @@ def mend_names_before(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, noun, "compound")
 
 
+@where(has=("nummod",))
 def mend_counted_nouns(sketch: Sketch, first: int, last: int) -> None:
     """ "Killing one civilian and one officer": an "adjective" that is counted and stands where a noun does is one."""
     for i in range(first + 1, last):
@@ -135,6 +151,7 @@ def mend_counted_nouns(sketch: Sketch, first: int, last: int) -> None:
             sketch.pos[i], sketch.changed = "NOUN", True
 
 
+@where("suffered", has=("NUM",))
 def mend_bare_counts(sketch: Sketch, first: int, last: int) -> None:
     """ "7 killed.", "killing at least 7": a number alone by a verb that is suffered is who suffers it."""
     for i in range(first, last):
@@ -151,6 +168,7 @@ def mend_bare_counts(sketch: Sketch, first: int, last: int) -> None:
                     sketch.hang(c, verb, "conj")
 
 
+@where("suffered", has=("NUM",))
 def mend_reported_counts(sketch: Sketch, first: int, last: int) -> None:
     """ "Another source reported 12 killed": those counted are what is reported, and who reports it is not killed."""
     for i in range(first + 1, last - 1):
@@ -167,6 +185,7 @@ def mend_reported_counts(sketch: Sketch, first: int, last: int) -> None:
         sketch.hang(killed, i, "acl")
 
 
+@where(has=("aux:pass", "mark"))
 def mend_believed_dead(sketch: Sketch, first: int, last: int) -> None:
     """ "Attacked the village, seven reported to have been killed": those counted suffered it, and nobody is told to report it."""
     for i in range(first + 1, last - 4):
@@ -189,6 +208,7 @@ def mend_believed_dead(sketch: Sketch, first: int, last: int) -> None:
         sketch.pos[i] = "ADV"
 
 
+@where("suffered", has=("nummod",))
 def mend_told_counts(sketch: Sketch, first: int, last: int) -> None:
     """ "Spoke of ten soldiers killed": those counted right before a participle suffered it, not who speaks of them."""
     for i in range(first + 3, last):
@@ -209,6 +229,7 @@ def _is_bounded(sketch: Sketch, i: int, verb: int) -> bool:
     return bool(words) and len(words) < 3 and words[-1] in bounds and not sketch.words.is_extent(sketch.tree.words[i])
 
 
+@where(has=(",",))
 def mend_behind_dates(sketch: Sketch, first: int, last: int) -> None:
     """ "On 28 May 2020, army and police units …": what a comma sets off from the day is no part of it."""
     comma = next((i for i in range(first, min(first + 7, last)) if sketch.tree.words[i] == ","), None)
@@ -245,6 +266,7 @@ def _reseat(sketch: Sketch, lost: list[int], subject: int) -> None:
         sketch.hang(other, one, "conj")
 
 
+@where("planting", "planted")
 def mend_planted(sketch: Sketch, first: int, last: int) -> None:
     """ "A car was struck by an IED near X, presumably planted by Y": what is planted is the device, whatever the comma sets off."""
     for i in range(first + 2, last - 1):

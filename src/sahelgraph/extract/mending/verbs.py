@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_counted, is_past
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_counted, is_past, where
 
 LISTED = frozenset({"conj", "obj", "obl", "nmod", "compound", "appos"})
 BEFORE = frozenset({"ADJ", "NUM", "NOUN", "PROPN", "PART"})
@@ -50,6 +50,7 @@ def _undergoes(sketch: Sketch, verb: int, subject: int) -> bool:
     return sketch.tree.lemmas[verb] in sketch.words.suffered or sketch.tree.lemmas[subject] in sketch.words.sites
 
 
+@where(has=("amod",))
 def mend_series(sketch: Sketch, first: int, last: int) -> None:
     """ "They entered the village, looted shops and seized livestock": a past form before a bare noun carries on the verb."""
     tree = sketch.tree
@@ -80,6 +81,7 @@ def _carried_on(sketch: Sketch, i: int, noun: int) -> int | None:
     return None
 
 
+@where(has=("compound:prt",))
 def mend_particles(sketch: Sketch, first: int, last: int) -> None:
     """ "Four were killed amid a dispute", "clashed in between": a particle that makes no known verb is a preposition."""
     tree = sketch.tree
@@ -111,6 +113,7 @@ def mend_parted_particles(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, verb, "compound:prt")
 
 
+@where(has=("conj", "cc"))
 def mend_paired_participles(sketch: Sketch, first: int, last: int) -> None:
     """ "Burning trucks and kidnapping drivers": behind a participle and "and", a known verb's "-ing" before a noun is one."""
     tree = sketch.tree
@@ -129,6 +132,7 @@ def mend_paired_participles(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(noun, i, "obj")
 
 
+@where("linking")
 def mend_cased_subjects(sketch: Sketch, first: int, last: int) -> None:
     """ "Residents of the village of X detained two men": a noun behind "of" or "in" is nobody's subject, the first is."""
     for i in range(first + 2, last):
@@ -214,6 +218,7 @@ def _lead(sketch: Sketch, verb: int, noun: int, first: int, last: int) -> None:
     sketch.take_over(verb, noun, last)
 
 
+@where(has=(",", "PROPN"))
 def mend_late_speakers(sketch: Sketch, first: int, last: int) -> None:
     """ "…, the minister X, its spokesman, said": who stands between commas before a verb of saying says what precedes."""
     tree = sketch.tree

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sahelgraph.extract.mending.heads import is_active
-from sahelgraph.extract.mending.sketch import NOUNS, OPEN, SHUT, Sketch, case_of, is_past
+from sahelgraph.extract.mending.sketch import NOUNS, OPEN, SHUT, Sketch, case_of, is_past, where
 
 SET_OFF = frozenset({"acl", "amod"})
 LOST = frozenset({"nsubj", "nsubj:pass", "obl", "nmod", "conj", "obj", "appos", "dep"})
@@ -12,6 +12,7 @@ PHRASE = frozenset({"flat", "conj", "appos", "det", "amod", "nmod", "compound", 
 NEAR = 10
 
 
+@where("seeing", "reflexives")
 def mend_seen(sketch: Sketch, first: int, last: int) -> None:
     """ "S'est vu reprocher par l'ONU …": a verb of seeing between a reflexive and an infinitive makes it a passive."""
     tree = sketch.tree
@@ -34,6 +35,7 @@ def mend_seen(sketch: Sketch, first: int, last: int) -> None:
                 sketch.hang(c, verb, "obl:agent")
 
 
+@where(has=("obl:agent", "aux:pass", ","))
 def mend_listed_agents(sketch: Sketch, first: int, last: int) -> None:
     """ "Tués par les islamistes, les miliciens et les militaires": a passive has no object; who is listed behind "par" acts too."""
     for i in range(first + 3, last):
@@ -49,6 +51,7 @@ def mend_listed_agents(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, agent, "conj")
 
 
+@where("among", has=("acl",))
 def mend_among(sketch: Sketch, first: int, last: int) -> None:
     """ "X was among those arrested", "among those arrested was X": X was arrested, and the participle tells it."""
     for participle in range(first + 2, last):
@@ -81,6 +84,7 @@ def _one_of_those(sketch: Sketch, top: int, those: int, first: int, last: int) -
     return None if being is None or who is None or case_of(sketch, who) else (being, who)
 
 
+@where("between")
 def mend_parties(sketch: Sketch, first: int, last: int) -> None:
     """ "Des combats entre A et B ont éclaté": what "and" joins to the first party is the other, and no subject.
 
@@ -133,6 +137,7 @@ def _noun_after(sketch: Sketch, i: int, last: int) -> int | None:
     return j if j < last and sketch.pos[j] in NOUNS else None
 
 
+@where(has=(",",))
 def mend_went_with(sketch: Sketch, first: int, last: int) -> None:
     """ "Ont attaqué un poste, tuant cinq gendarmes": a present participle behind its comma is told of who did the rest.
 
@@ -151,6 +156,7 @@ def mend_went_with(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, verb, "advcl")
 
 
+@where("laying")
 def mend_laid(sketch: Sketch, first: int, last: int) -> None:
     """ "A imputé la mort de deux gendarmes à X": those on whom a deed is laid are told of the verb, its victims of the deed."""
     for verb in range(first, last):
@@ -188,6 +194,7 @@ def _lays(sketch: Sketch, i: int) -> bool:
     return sketch.words.contractions.get(case, case) in sketch.words.infinitive_marks - sketch.words.of
 
 
+@where(has=("PROPN", "nmod"))
 def mend_titled(sketch: Sketch, first: int, last: int) -> None:
     """ "Le général Gomart": a name right behind a noun, with nothing between them, is what the noun is called."""
     for i in range(first + 1, last):
@@ -196,6 +203,7 @@ def mend_titled(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, i - 1, "appos")
 
 
+@where("facing")
 def mend_against(sketch: Sketch, first: int, last: int) -> None:
     """ "Les attaques des rebelles armés contre X": what stands against somebody is the deed, not the adjective before it."""
     for i in range(first + 2, last):
@@ -206,6 +214,7 @@ def mend_against(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, sketch.heads[noun], "nmod")
 
 
+@where("agents")
 def mend_agents(sketch: Sketch, first: int, last: int) -> None:
     """ "Ont péri dans l'embuscade tendue par X": an active verb has no agent, the participle before it has."""
     for i in range(first + 2, last):
@@ -229,10 +238,11 @@ def _is_participle(sketch: Sketch, j: int, agent: int) -> bool:
     taken = sketch.pos[j] == "ADJ" and sketch.leftmost(agent, j) == j + 1 and sketch.known(lemma)
     if taken:
         sketch.pos[j] = "VERB"
-        sketch.deps[j] = "acl"
+        sketch.relabel(j, "acl")
     return taken
 
 
+@where("courts")
 def mend_beside(sketch: Sketch, first: int, last: int) -> None:
     """ "Le procureur de la République près le tribunal de X": an adverb that stands for a preposition, and whose court it is."""
     for i in range(first + 1, last - 2):
