@@ -59,7 +59,8 @@ def _by_links(scene: Scene) -> Iterator[Tie]:
 
 def _followers(scene: Scene, mention: ActorMention) -> Iterator[int]:
     tree = scene.tree
-    if not mention.inner and mention.how != "pronoun":
+    told = mention.how == "role" and mention.linked  # "X, a group in the north"
+    if (told or not mention.inner) and mention.how != "pronoun":
         inside = range(mention.start_i, mention.end_i)
         for c in sorted(c for i in inside for c in tree.below(i, "nmod" if i == mention.head_i else "obl")):
             if c >= mention.end_i:

@@ -30,6 +30,7 @@ from sahelgraph.extract.parsing.tree import Tree, read_tree
 from sahelgraph.extract.parsing.voice import REFLEXIVE, Voice
 from sahelgraph.extract.quantities.words import number_words
 
+BEHIND = frozenset({"amod", "acl", "conj"})
 NOUN_PLACES = frozenset({"csubj", "nsubj", "obj", "obl", "nmod"})
 """Where a verb's "-ing" form stands for a noun ("Fighting between …")."""
 
@@ -130,8 +131,13 @@ def _headline(read: Reader, i: int, lemma: str, roles: Roles) -> Frame:
 def _is_verb(read: Reader, i: int) -> bool:
     tree = read.tree
     if tree.pos[i] == "ADJ":  # "were critical of", and a verb taken for an adjective: "would free"
-        return tree.lemmas[i] in read.verbs and bool(tree.below(i, "cop", "aux"))
+        return tree.lemmas[i] in read.verbs and (bool(tree.below(i, "cop", "aux")) or _is_told_behind(tree, i))
     return tree.pos[i] == "VERB" or (tree.pos[i] == "AUX" and tree.bases[i] not in {"aux", "cop", "fixed"})
+
+
+def _is_told_behind(tree: Tree, i: int) -> bool:
+    """Whether an adjective behind a noun goes on as a clause does: "a group led by X and active in the north"."""
+    return tree.bases[i] in BEHIND and tree.heads[i] < i and any(c > i for c in tree.below(i, "obl"))
 
 
 def _is_event_noun(read: Reader, i: int) -> bool:

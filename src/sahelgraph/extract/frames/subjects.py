@@ -82,7 +82,8 @@ class Subjects:
         infinitive = base == "ccomp" and tree.has(i, "VerbForm=Inf")
         if not (base in SHARING or infinitive or self._goes_on(i)) or head == i:
             return ()
-        if base == "conj" and (tree.pos[head] in NOMINAL or self._says_apart(i)):
+        said = tree.pos[i] == "ADJ" and bool(tree.below(head, "cop"))  # "X is a group, active in the north"
+        if base == "conj" and ((tree.pos[head] in NOMINAL and not said) or self._says_apart(i)):
             return ()
         return self._controlled(i, head)
 

@@ -20,6 +20,7 @@ from sahelgraph.extract.mentions.joining import apposed, coordinated, located, t
 from sahelgraph.extract.mentions.likening import identified, joint_forces, made_up, with_bodies
 from sahelgraph.extract.mentions.name_index import passage_words
 from sahelgraph.extract.mentions.names import Namer
+from sahelgraph.extract.mentions.predicates import predicated
 from sahelgraph.extract.mentions.roles import Roles
 from sahelgraph.extract.mentions.unknown import Unknown
 from sahelgraph.extract.parsing.passages import Passage
@@ -69,7 +70,7 @@ def find_mentions(
     sole = main is not None and _speaks_of_one(reading, named, nations, main)
     for i, found in enumerate(named):
         found.extend(Roles(reading, i, covered(found), nations[i], main, sole=sole).mentions())
-    tidy = typed([apposed(reading, i, nested(found)) for i, found in enumerate(named)])
+    tidy = typed([predicated(reading, i, apposed(reading, i, nested(found))) for i, found in enumerate(named)])
     tidy = [identified(reading, i, joint_forces(reading, i, found, nations[i])) for i, found in enumerate(tidy)]
     tidy = [made_up(reading, i, with_bodies(reading, i, found)) for i, found in enumerate(tidy)]
     whole = resolved(reading, tidy, nations, main=main)

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from sahelgraph.extract.lexicon.grammar import grammar
 from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, is_any, pointed
 from sahelgraph.register import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
 
 GROUPS = (
     "ArmedGroup",
@@ -21,8 +25,11 @@ GROUPS = (
     "Media",
 )
 BODIES = ("ArmedGroup", "Coalition", "Institution", "Movement", "NonGovernmentalOrganisation", "Junta", "Organ")
+FIGHTING = ("ArmedGroup", "Militia", "Movement", "Coalition", "Company")
+"""What a group, movement or company of armed men may be called, whatever the register calls it."""
+ORGANISED = (*FIGHTING, "Party", "Institution", "NonGovernmentalOrganisation", "Junta")
 NAMES = frozenset({"name", "acronym", "unknown"})
-COMMA, OPEN = ",", "("
+COMMA, COLON, OPEN, CLOSE = ",", ":", "(", ")"
 CLOSING = frozenset({",", ".", ";", ")"})
 
 
@@ -43,9 +50,9 @@ def apposed(reading: Reading, passage: int, mentions: Sequence[ActorMention]) ->
 
 
 def typed(passages: Sequence[Sequence[ActorMention]]) -> list[list[ActorMention]]:
-    """A name of unknown kind beside which a post stands ("the minister of defence, X") is a person wherever it stands."""
-    persons = {m.ref.node for found in passages for m in found if m.ref.kind == "Person"}
-    return [[_person(m) if m.ref.kind == "Actor" and m.ref.node in persons else m for m in found] for found in passages]
+    """A name of unknown kind that is told to be of one ("the minister of defence, X") is of that kind wherever it stands."""
+    kinds = {m.ref.node: m.ref.kind for found in passages for m in found if m.ref.local and m.ref.kind != "Actor"}
+    return [[of_kind(m, kinds.get(m.ref.node)) for m in found] for found in passages]
 
 
 def _gendered(name: ActorMention, role: ActorMention) -> ActorMention:
@@ -53,14 +60,15 @@ def _gendered(name: ActorMention, role: ActorMention) -> ActorMention:
     return replace(name, gender=name.gender or role.gender)
 
 
-def _person(mention: ActorMention) -> ActorMention:
-    return replace(mention, ref=replace(mention.ref, kind="Person"))
+def of_kind(mention: ActorMention, kind: str | None) -> ActorMention:
+    """A name of no known kind as one of a kind that is told of it."""
+    known = kind is None or mention.ref.kind != "Actor"
+    return mention if known else replace(mention, ref=replace(mention.ref, kind=kind))
 
 
 def _alias(role: ActorMention, name: ActorMention) -> ActorMention:
     certainty = min(role.certainty, name.certainty)
-    name = _person(name) if (role.ref.kind, name.ref.kind) == ("Person", "Actor") else name
-    return replace(pointed(role, name), inner=True, certainty=certainty, gender=role.gender or name.gender)
+    return replace(pointed(role, of_kind(name, role.ref.kind)), inner=True, certainty=certainty, gender=role.gender or name.gender)
 
 
 def _bears(reading: Reading, passage: int, role: ActorMention, name: ActorMention) -> bool:
@@ -81,7 +89,22 @@ def _bears(reading: Reading, passage: int, role: ActorMention, name: ActorMentio
     joined = joined or (twin and reading.words(passage).has("articles", between[-1].text))
     joined = joined or (first is role and role.ref.kind == "Person" and _is_closed(reading, passage, name))
     joined = joined or (first is name and len(between) == 1 and _is_told_on(reading, passage, role))
-    return len(between) > 0 and between[0].text == COMMA and joined
+    joined = joined or (first is name and _is_told_of(doc, name, role))
+    opening = next((token.text for token in between if not _is_bracketed(token, between)), "")
+    return joined and (opening == COMMA or (opening == COLON and first is name))
+
+
+def _is_bracketed(token: Token, between: Span) -> bool:
+    """Whether a word stands in the brackets that open right behind a name: "the Movement for X (MX), a group"."""
+    closing = next((t.i for t in between if t.text == CLOSE), -1) if between[0].text == OPEN else -1
+    return token.i <= closing
+
+
+def _is_told_of(doc: Doc, name: ActorMention, role: ActorMention) -> bool:
+    """Whether a noun that the parser took for one more of a list tells of the name before it: "X, milice conduite par Y"."""
+    head = doc[role.head_i]
+    below = {child.dep_ for child in head.children}
+    return head.dep_ == "conj" and name.start_i <= head.head.i < name.end_i and "acl" in below and "cc" not in below
 
 
 def _ranks(reading: Reading, passage: int, start: int, end: int) -> bool:
@@ -124,9 +147,16 @@ def _is_closed(reading: Reading, passage: int, name: ActorMention) -> bool:
     return closed and doc[name.head_i].dep_ != "conj" and name.end_i - name.start_i > 1
 
 
+def bears_kind(role: ActorMention, name: ActorMention) -> bool:
+    """Whether a name can be of the kind that a noun says it is of; one of no known kind can be of any."""
+    return (name.ref.kind == "Actor" and is_any(role.ref.kind, ORGANISED)) or _alike(role, name)
+
+
 def _alike(role: ActorMention, name: ActorMention) -> bool:
     if role.ref.kind == "Person":
         return name.ref.kind in ("Person", "Actor")
+    if is_any(role.ref.kind, FIGHTING) and is_any(name.ref.kind, FIGHTING):
+        return True
     if role.ref.kind == "ArmedGroup":
         return is_any(name.ref.kind, GROUPS)
     return is_any(role.ref.kind, BODIES) and is_any(name.ref.kind, BODIES)
