@@ -9,7 +9,7 @@ from functools import cached_property
 from sahelgraph.extract.frames.find import Frame, Reader
 from sahelgraph.extract.lexicon.index import source_words
 from sahelgraph.extract.mentions.actor_mention import ActorMention, is_any
-from sahelgraph.extract.mentions.naming import members, officer, post_nouns
+from sahelgraph.extract.mentions.naming import NAMES, members, officer, post_nouns
 from sahelgraph.extract.parsing.passages import Passage
 from sahelgraph.extract.parsing.tree import Tree
 from sahelgraph.extract.quantities.find import Quantity
@@ -189,6 +189,9 @@ class Standing:
             yield from (Part(replace(mention, ref=ref)) for ref in mention.others)
             yield from (Part(other) for other in self._joined_inside(mention))
             return
+        if (said := self.said_of(i)) is not None:
+            yield Part(said)
+            return
         partitive = self.tree.lemmas[i] in self.reader.grammar.partitives or self.tree.pos[i] == "NUM"
         before = self._some_of(i) if partitive else None
         if before:
@@ -200,6 +203,14 @@ class Standing:
         )
         if (deep and self.tree.lemmas[i] not in self.reader.grammar.memorials) or partitive or named:
             yield from self._owners(i, 0.95 if partitive else THROUGH)
+
+    def said_of(self, i: int) -> ActorMention | None:
+        """Whom a noun is said of that names nobody: "Niger is a country whose capital is …" tells of Niger."""
+        tree = self.tree
+        if tree.pos[i] != "NOUN" or not tree.below(i, "cop") or self.reader.arguments.case(i):
+            return None
+        found = (self.mention(c) for c in tree.below(i, "nsubj"))
+        return next((mention for mention in found if mention is not None and mention.how in NAMES), None)
 
     @cached_property
     def _surrounding(self) -> frozenset[int]:

@@ -17,6 +17,8 @@ from sahelgraph.model import Ref
 REACH = 12
 TITLING = frozenset({"NOUN", "PROPN", "ADJ"})
 """The parts of speech that the noun of a post may be taken for."""
+PASSED = frozenset({",", "(", ")", ":", "-"})
+"""What may stand between a post and the name of who holds it: also within "Colonel-Major"."""
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -152,12 +154,14 @@ def _inner(scene: Scene, c: int, noun: int) -> ActorMention | None:
     if mention and mention.start_i <= noun < mention.end_i:
         inside = [m for m in scene.mentions if m.inner and m is not mention and m.start_i <= c < m.end_i]
         return inside[0] if inside else None
-    return mention
+    return mention or scene.said_of(c)
 
 
 def _holders(scene: Scene, i: int, bodies: list[ActorMention]) -> list[ActorMention]:
     """Who: the name that follows the noun's phrase, the one it stands beside, or the subject of "is"."""
     tree = scene.tree
+    if told := _told_by_name(scene, i, bodies):
+        return [told]
     last = max([i, *(m.end_i - 1 for m in bodies if m.start_i > i)])
     after = _name_after(scene, last + 1, bodies)
     several = tree.has(i, "Number=Plur")
@@ -172,6 +176,13 @@ def _holders(scene: Scene, i: int, bodies: list[ActorMention]) -> list[ActorMent
         told = (part.mention for part in scene.parts(tree.below(i, "nsubj"), deep=False))
         return [mention for mention in told if mention not in bodies]
     return []
+
+
+def _told_by_name(scene: Scene, i: int, bodies: list[ActorMention]) -> ActorMention | None:
+    """The name that a noun is said to be: "its leader is X", "whose chief of staff is General X"."""
+    tree = scene.tree
+    copula = max(tree.below(tree.heads[i], "cop"), default=i) if tree.bases[i] == "nsubj" else i
+    return _name_after(scene, copula + 1, bodies) if copula > i else None
 
 
 def _has_title(scene: Scene, holder: ActorMention) -> bool:
@@ -225,7 +236,7 @@ def _name_after(scene: Scene, at: int, bodies: list[ActorMention]) -> ActorMenti
             continue
         if mention and mention.start_i >= j and mention not in bodies and _is_name(mention):
             return mention
-        passing = tree.words[j] in {",", "(", ")", ":"} or tree.pos[j] in {"ADJ", "PROPN"} or mention in bodies
+        passing = tree.words[j] in PASSED or tree.pos[j] in {"ADJ", "PROPN"} or mention in bodies
         passing = passing or scene.is_dated(j) or _opens_rank(scene, j)
         if not passing and not (mention is None and tree.bases[j] in {"flat", "case"}):
             return None

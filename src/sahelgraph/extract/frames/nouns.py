@@ -43,14 +43,19 @@ class Nouns:
         return {name: told for name, told in self._joined(i, found).items() if told}
 
     def _whose(self, i: int) -> list[int]:
-        """The determiner that points back at an owner: "son départ", "leurs attaques"."""
-        return [c for c in self.tree.below(i, "det") if self.tree.has(c, "Poss=Yes")]
+        """The determiner or relative word that points back at an owner: "son départ", "leurs attaques", "dont le chef"."""
+        pronouns = self.grammar.relative_pronouns
+        own = [c for c in self.tree.below(i, "det") if self.tree.has(c, "Poss=Yes")]
+        return own or [c for c in self.tree.labelled(i, "nmod") if self.tree.words[c] in pronouns]
 
     def _owner(self, i: int) -> int:
-        """The noun or name before "whose", in its place; any other possessive as it stands."""
+        """The noun or name before "whose" or "dont", in its place; any other possessive as it stands."""
         tree = self.tree
-        if tree.words[i] not in self.grammar.owning_relatives:
+        if tree.words[i] not in self.grammar.owning_relatives | self.grammar.relative_pronouns:
             return i
+        clause = tree.heads[tree.heads[i]] if tree.deps[i] == "nmod" else i
+        if clause != i and tree.deps[clause] == "acl:relcl":
+            return tree.heads[clause]
         before = next((j for j in range(i - 1, max(-1, i - 3), -1) if tree.pos[j] != "PUNCT"), i)
         return before if tree.pos[before] in NOMINAL else i
 
