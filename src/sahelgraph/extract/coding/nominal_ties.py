@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sahelgraph.extract.coding.tie import Tie, as_kind
+from sahelgraph.extract.coding.tie import FACT, Tie, as_kind
 from sahelgraph.extract.lexicon.entries import RelationEntry
 from sahelgraph.extract.lexicon.index import relation_words
 from sahelgraph.extract.mentions.actor_mention import ActorMention, is_any
@@ -26,6 +26,7 @@ HYPHENED = 4
 def nominal_ties(scene: Scene) -> Iterator[Tie]:
     """The ties of a passage that nouns, names and adjectives tell."""
     yield from _by_presence(scene)
+    yield from _by_standing_under(scene)
     yield from _by_links(scene)
     yield from _by_hyphens(scene)
     yield from _by_attributes(scene)
@@ -43,6 +44,28 @@ def _by_presence(scene: Scene) -> Iterator[Tie]:
             for entry in words[lemma]:
                 there = next((told for slot in entry.to if (told := scene.parts(roles.get(slot, ()), deep=False))), [])
                 yield from (Tie(entry, one, place, i) for one in owners for place in there)
+
+
+def _by_standing_under(scene: Scene) -> Iterator[Tie]:
+    """As in "X is under the command of Y", "the force, under the command of Y, left": who has it, and over whom."""
+    words, tree = relation_words(scene.language, "beneath"), scene.tree
+    for i, lemma in enumerate(tree.lemmas):
+        entries = [e for e in words.get(lemma, ()) if scene.reader.arguments.case(i) in e.to]
+        owners = _owners(scene, i) if entries else []
+        below = scene.parts(_above(scene, i), ("Actor",), deep=False) if owners else []
+        told = scene.reader.truth.of(i) if below and tree.below(i, "cop") else FACT
+        yield from (Tie(e, one, each, i, told) for e in entries for one in owners for each in below)
+
+
+def _above(scene: Scene, i: int) -> tuple[int, ...]:
+    """Who or what is told to be where a noun behind a preposition says: the subject of "is", what it hangs on."""
+    tree, above = scene.tree, scene.tree.heads[i]
+    if tree.below(i, "cop"):
+        return tree.expanded(tree.below(i, "nsubj"))
+    if tree.bases[i] != "obl":
+        return (above,) if tree.bases[i] == "nmod" else ()
+    frame = scene.frame(above)
+    return () if frame is None else frame.role("object") or frame.role("subject")
 
 
 def _by_links(scene: Scene) -> Iterator[Tie]:

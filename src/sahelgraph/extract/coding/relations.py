@@ -83,7 +83,8 @@ def _slots(scene: Scene, frame: Frame, slots: Sequence[str], beside: Sequence[in
     """The tokens in the first of some places of a frame that is filled, or on its object or a word `beside` its verb."""
     hosts = dict.fromkeys((*frame.role("object"), *beside))
     for slot in slots:
-        found = frame.role(slot) or tuple(j for i in hosts for j in scene.reader.arguments.of_noun(i).get(slot, ()))
+        own = tuple(i for i in frame.role(slot) if i not in beside)
+        found = own or tuple(j for i in hosts for j in scene.reader.arguments.of_noun(i).get(slot, ()))
         if found:
             return found
     return ()

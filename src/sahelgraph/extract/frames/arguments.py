@@ -37,7 +37,8 @@ class Arguments:
             own: Roles = {"subject": agents, "object": surface or objects}
         else:
             own = {"subject": objects} if self._is_caused(i) else {"subject": surface, "object": objects}
-        complements = objects if self.voice.opens(i) else ()  # "Nommé ministre en mai, X …"
+        filled = self.voice.opens(i) or (self.voice.is_passive(i) and bool(surface))
+        complements = objects if filled else ()  # "Nommé ministre en mai, X …", "X was named minister"
         own |= {
             "indirect": self.tree.expanded(self.tree.below(i, "iobj")),
             "clause": (*self.tree.clauses(i), *complements),

@@ -92,6 +92,7 @@ class RelationEntry:
     posts: Words = ()
     leaves: bool = False
     presence: Words = ()
+    beneath: Words = ()
     ones: Words = ("subject",)
     reverse: bool = False
     decided: bool = False

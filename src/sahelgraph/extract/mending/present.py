@@ -5,6 +5,8 @@ from __future__ import annotations
 from sahelgraph.extract.mending.sketch import NOUNS, Sketch, noun_from, root_of, where
 
 OPENING = frozenset({"DET", "NUM"})
+BEFORE = frozenset({"compound", "nsubj", "flat"})
+"""How the parser hangs names on the verb that it took for a noun."""
 LENT = frozenset({"obj", "conj", "nmod", "appos", "obl", "dep"})
 
 
@@ -82,6 +84,28 @@ def mend_third_persons(sketch: Sketch, first: int, last: int) -> None:
     sketch.hang(root, verb, "obj")
     for c in (*before, subject):
         sketch.hang(c, verb, sketch.deps[c])
+
+
+@where(has=("NOUN", "PROPN"))
+def mend_named_roots(sketch: Sketch, first: int, last: int) -> None:
+    """ "Mauritania borders Mali": a "noun" that leads the sentence is a verb, with a name right before it and an object behind."""
+    root = root_of(sketch, first, last)
+    if root is None or root == first or sketch.pos[root] != "NOUN" or not _is_present(sketch, root):
+        return
+    below = sketch.below(root, first, last)
+    names = [c for c in below if c < root and sketch.pos[c] == "PROPN" and sketch.deps[c] in BEFORE]
+    objects = [c for c in below if c > root and (sketch.deps[c] == "obj" or _is_name_behind(sketch, c, root))]
+    left = names and all(names[-1] in (k, *sketch.climbs(k)) for k in range(names[-1], root))
+    if not left or not objects or any(sketch.deps[c] in {"cop", "case", "det", "aux"} for c in below if c < root):
+        return
+    sketch.pos[root] = "VERB"
+    sketch.hang(names[-1], root, "nsubj")
+    sketch.hang(objects[0], root, "obj")
+
+
+def _is_name_behind(sketch: Sketch, i: int, root: int) -> bool:
+    """Whether a name that the parser took for part of a "noun" opens right behind it."""
+    return sketch.pos[i] == "PROPN" and sketch.deps[i] in BEFORE and sketch.leftmost(i, root + 1) == root + 1
 
 
 @where(has=("conj", "obj"))

@@ -94,6 +94,7 @@ STEPS: tuple[Mending | Step, ...] = (
     phrases.mend_verbal_subjects,
     present.mend_bare_main,
     present.mend_third_persons,
+    present.mend_named_roots,
     present.mend_bare_series,
     present.mend_joined_verbs,
     sides.mend_doing,
