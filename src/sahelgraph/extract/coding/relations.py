@@ -99,7 +99,8 @@ def _standing(scene: Scene, frame: Frame, head: int) -> list[Part]:
 
 def _by_titles(scene: Scene) -> Iterator[Tie]:
     words = relation_words(scene.language, "nouns")
-    for titled in find_titled(scene, frozenset(words)):
+    personal = frozenset(word for word, told in words.items() if any(entry.persons for entry in told))
+    for titled in find_titled(scene, frozenset(words), personal):
         for entry in words[titled.word]:
             yield from _titled_ties(entry, titled)
 
@@ -131,9 +132,9 @@ def _by_posts(scene: Scene) -> Iterator[Tie]:
         spoken = [entry for entry in named.get(scene.tree.lemmas[mention.head_i], ()) if entry.type == SPOKEN_FOR]
         known = spoken or known
         if post and post.body and known and mention.how == "post":
-            body = body_of(scene, mention, post.body)
+            body, holder = body_of(scene, mention, post.body), scene.said_of(mention.head_i) or mention
             role = replace(mention.ref, label=scene.register.label(post.iri, scene.language), iri=post.iri, kind="Post")
-            yield Tie(known[0], Part(mention), Part(body, 0.95), mention.head_i, Told(), role)
+            yield Tie(known[0], Part(holder), Part(body, 0.95), mention.head_i, Told(), role)
 
 
 def _is_led(scene: Scene, body: str | None) -> bool:

@@ -33,8 +33,8 @@ class Titled:
     role: Ref | None
 
 
-def find_titled(scene: Scene, words: frozenset[str]) -> Iterator[Titled]:
-    """Every noun of `words` that has both a holder and a body beside it."""
+def find_titled(scene: Scene, words: frozenset[str], personal: frozenset[str] = frozenset()) -> Iterator[Titled]:
+    """Every noun of `words` that has both a holder and a body beside it; those of `personal` may be of a person."""
     tree = scene.tree
     for i in (i for i, pos in enumerate(tree.pos) if pos in TITLING):
         word = longest(scene, i, words)
@@ -42,7 +42,7 @@ def find_titled(scene: Scene, words: frozenset[str]) -> Iterator[Titled]:
             continue
         told = scene.mention(i)
         if not (told and told.post and told.how == "post") and not _goes_on(scene, i, words):
-            bodies = _bodies(scene, i)
+            bodies = _bodies(scene, i, persons=word in personal)
             holders = _holders(scene, i, bodies) or ([] if _is_former(scene, i, word) else _unnamed(scene, i))
             bodies = bodies or _implied(scene, i, holders)
             if holders and bodies:
@@ -94,7 +94,7 @@ def _implied(scene: Scene, i: int, holders: Sequence[ActorMention]) -> list[Acto
     return _nation(scene, i) or [b for holder in holders for b in _known_bodies(scene, holder, i)]
 
 
-def _bodies(scene: Scene, i: int) -> list[ActorMention]:
+def _bodies(scene: Scene, i: int, *, persons: bool = False) -> list[ActorMention]:
     """Whose: the possessive, what "of" names, a name or demonym before the noun; inside a post's own mention too."""
     roles = scene.reader.arguments.of_noun(i)
     words = scene.reader.grammar
@@ -102,7 +102,7 @@ def _bodies(scene: Scene, i: int) -> list[ActorMention]:
         roles = roles | {"possessive": scene.reader.arguments.of_noun(scene.tree.heads[i]).get("possessive", ())}
     for slot in ("possessive", *sorted(words.of), *sorted(words.courts), "for", "modifier", "in"):
         told = [j for c in roles.get(slot, ()) for j in _of_area(scene, c)]
-        found = [m for c in told if (m := _inner(scene, c, i)) and _owns(scene, m, i)]
+        found = [m for c in told if (m := _inner(scene, c, i)) and _owns(scene, m, i, persons=persons)]
         if slot in words.of and _nation(scene, i) and not any(m.ref.iri for m in found):
             continue  # a department: "the Malian minister of Territorial Administration"
         if found or (slot == "possessive" and roles.get(slot)):
@@ -111,16 +111,20 @@ def _bodies(scene: Scene, i: int) -> list[ActorMention]:
 
 
 def _of_area(scene: Scene, i: int) -> tuple[int, ...]:
-    """The name behind a noun that only says what sort of area it is: "the governor of the region of X"."""
-    if scene.mention(i) is not None or scene.tree.lemmas[i] not in scene.reader.grammar.areas:
+    """The name behind a noun that only says what sort it is: "the governor of the region of X", "le chef du parti X"."""
+    if scene.mention(i) is not None:
         return (i,)
+    if scene.tree.lemmas[i] not in scene.reader.grammar.areas:
+        beside = (c for c in scene.tree.below(i, "appos", "flat", "nmod") if not scene.reader.arguments.case(c))
+        return next(((c,) for c in beside if (m := scene.mention(c)) and m.start_i == i + 1), (i,))
     roles = scene.reader.arguments.of_noun(i)
     return tuple(j for of in sorted(scene.reader.grammar.of) for j in roles.get(of, ()))
 
 
-def _owns(scene: Scene, body: ActorMention, i: int) -> bool:
+def _owns(scene: Scene, body: ActorMention, i: int, *, persons: bool) -> bool:
     """Whether a body can be that of a post: no person, and not joined to it ("the envoy, and the Government of X")."""
-    return not is_any(body.ref.kind, ("Person",)) and body.head_i not in scene.tree.conjuncts(i)
+    alone = body.head_i not in scene.tree.conjuncts(i)
+    return alone and (persons or not is_any(body.ref.kind, ("Person",)))
 
 
 def _named_before(scene: Scene, i: int) -> list[ActorMention]:

@@ -97,6 +97,7 @@ class RelationEntry:
     reverse: bool = False
     decided: bool = False
     post: bool = False
+    persons: bool = False
     subjects: Words = ()
     objects: Words = ()
     excluding: Words = ()

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 NAMING = frozenset({"PROPN"})
 TOWNS = frozenset({"Place", "Settlement"})
+TOLD_BEFORE = frozenset({"Party", "Movement", "Company"})
+"""The bodies before whose names their noun stands."""
 SAYING = ("nsubj", "nsubj:pass")
 VERBAL = frozenset({"AUX", "VERB"})
 
@@ -41,6 +43,8 @@ class NameKinds:
             return kind, 0.9, None
         if self.is_given(start) or self._of_kin(start):
             return "Person", 0.8, self._gender(start)
+        if kind := self._body_noun_before(start):
+            return kind, 0.8, None
         if (end - start == 1 and self._bracket_opens(end)) or self._placed(start) or self._beside_place(start, end):
             return "Place", 0.7, None
         return ("Person", 0.7, None) if self._person_context(start, end) else self._rest(start, end)
@@ -102,6 +106,14 @@ class NameKinds:
         follows = after is not None and self.known.language == "en" and not after.is_punct
         beside = self.known.places.get(self.known.single(fold(after.text))) if after is not None and follows else None
         return inside or beside or self._place_noun_before(start)
+
+    def _body_noun_before(self, start: int) -> str | None:
+        """The kind of body that the noun right before a name tells: "the opposition party X"."""
+        noun = self.doc[start - 1] if start else None
+        if noun is None or noun.pos_ != "NOUN" or capitalised(noun):
+            return None
+        kind = self.known.organisations.get(self.known.single(fold(noun.text)))
+        return kind if kind in TOLD_BEFORE else None
 
     def _place_noun_before(self, start: int) -> str | None:
         i = start - 1

@@ -130,6 +130,8 @@ class Unknown:
             return 0
         if capitalised(token) and (i not in self.covered) and token.pos_ not in ("PRON", "DET"):
             return 1
+        if self._joined_particle(i):
+            return 1
         if self._hyphened(i):
             return 2
         for size in (1, 2, 3) if not self._locates(i) else ():
@@ -159,6 +161,11 @@ class Unknown:
         """As in "Secretary-General": a hyphen with no space around it, and a capital behind it."""
         bound = self.doc[i].text == "-" and not (self.doc[i].whitespace_ or self.doc[i - 1].whitespace_)
         return bound and i + 1 < len(self.doc) and capitalised(self.doc[i + 1]) and i + 1 not in self.covered
+
+    def _joined_particle(self, i: int) -> bool:
+        """Whether a small word is bound to a name as one token: "Abou Bakr al-Baghdadi"."""
+        particle, _, name = self.doc[i].text.partition("-")
+        return name[:1].isupper() and particle in self.known.sets["particles"] and i not in self.covered
 
     def _small(self, i: int, *, named_body: bool) -> bool:
         """Whether a small word may stand within a name: "ag", "al-", and for bodies "of the", "pour la"."""
