@@ -18,7 +18,7 @@ from sahelgraph.extract.lexicon.grammar import grammar
 from sahelgraph.extract.lexicon.index import event_verbs, speech_verbs
 from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, is_any, pointed
 from sahelgraph.extract.mentions.actor_words import ActorWords, Pronoun
-from sahelgraph.extract.mentions.describing import Descriptions, Memory
+from sahelgraph.extract.mentions.describing import WIDE, Descriptions, Memory
 from sahelgraph.extract.mentions.pointing import (
     SPEAKING,
     SUBJECTS,
@@ -268,11 +268,17 @@ class Resolver:
             return
         sentence = self.sentences[mention.start_i]
         self.memory.last_said[node] = sentence
-        if self.known.language == "fr" and mention.how in ("name", "acronym") and mention.start_i:
+        if self.known.language == "fr" and mention.how in ("name", "acronym") and self._tells_gender(mention):
             told = self.doc[mention.start_i - 1].morph.get("Gender", [])
             if told and self.doc[mention.start_i - 1].pos_ == "DET":
                 self.memory.genders.setdefault(node, "f" if told[0] == "Fem" else "m")
         self.memory.candidates.append(Candidate(mention, _standing(self.doc, mention), sentence))
+
+
+    def _tells_gender(self, mention: ActorMention) -> bool:
+        """Whether the article before a name tells the gender it goes by: not that of "la République du Niger"."""
+        state = is_any(mention.ref.kind, WIDE) and mention.end_i - mention.start_i > 1
+        return mention.start_i > 0 and not (state and self.doc[mention.start_i].pos_ == "NOUN")
 
 
 def _standing(doc: Doc, mention: ActorMention) -> Token:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, is_any, pointed
 from sahelgraph.extract.mentions.actor_words import CAPITAL, ActorWords
-from sahelgraph.extract.mentions.pointing import Candidate
+from sahelgraph.extract.mentions.pointing import SUBJECTS, Candidate
 from sahelgraph.extract.parsing.tree import is_plural
 from sahelgraph.model import Ref
 
@@ -103,8 +103,20 @@ class Descriptions:
         fitting = {node: m for node, m in fitting.items() if not (is_any(m.ref.kind, TOWNS) and self._is_later(m, i))}
         if len(fitting) == 1:
             return next(iter(fitting.values())), 0.8
-        near = [m for node, m in fitting.items() if sentence - self.memory.last_said.get(node, -9) <= 1]
-        return (near[0], 0.6) if len(near) == 1 else None
+        near = {node: m for node, m in fitting.items() if sentence - self.memory.last_said.get(node, -9) <= 1}
+        meant = next(iter(near)) if len(near) == 1 else self._topic(near, i)
+        return (near[meant], 0.6) if meant else None
+
+    def _topic(self, near: Mapping[str, ActorMention], i: int) -> str | None:
+        """Of several who were just named, the one the last sentences are about: their only subject, or whose "its" is."""
+        told = [one for one in self.memory.candidates if one.mention.ref.node in near and self._is_before(one, i)]
+        about = {one.mention.ref.node for one in told if one.token.dep_ in SUBJECTS or one.mention.how == "pronoun"}
+        opening = self.doc[i - 1].is_sent_start and len(about) == 1
+        return next(iter(about)) if opening else None
+
+    def _is_before(self, one: Candidate, i: int) -> bool:
+        """Whether somebody is told of in the two sentences before that of a token."""
+        return 0 < self.sentences[i] - one.sentence <= NEAR
 
     def _is_later(self, mention: ActorMention, i: int) -> bool:
         return (mention.passage, mention.start_i) > (self.passage, i)

@@ -89,7 +89,7 @@ def _bears(reading: Reading, passage: int, role: ActorMention, name: ActorMentio
     joined = joined or (twin and reading.words(passage).has("articles", between[-1].text))
     joined = joined or (first is role and role.ref.kind == "Person" and _is_closed(reading, passage, name))
     joined = joined or (first is name and len(between) == 1 and _is_told_on(reading, passage, role))
-    joined = joined or (first is name and _is_told_of(doc, name, role))
+    joined = joined or (first is name and (_is_told_of(doc, name, role) or _is_owned(doc, role, between)))
     opening = next((token.text for token in between if not _is_bracketed(token, between)), "")
     return joined and (opening == COMMA or (opening == COLON and first is name))
 
@@ -105,6 +105,13 @@ def _is_told_of(doc: Doc, name: ActorMention, role: ActorMention) -> bool:
     head = doc[role.head_i]
     below = {child.dep_ for child in head.children}
     return head.dep_ == "conj" and name.start_i <= head.head.i < name.end_i and "acl" in below and "cc" not in below
+
+
+def _is_owned(doc: Doc, role: ActorMention, between: Span) -> bool:
+    """Whether a post stands between commas as somebody's own: "led by X, its secretary-general, it …"."""
+    behind = doc[role.end_i].text if role.end_i < len(doc) else "."
+    own = len(between) == 2 and "Yes" in between[-1].morph.get("Poss", [])
+    return own and behind in CLOSING and role.ref.kind == "Person" and doc[role.head_i].dep_ != "conj"
 
 
 def _ranks(reading: Reading, passage: int, start: int, end: int) -> bool:

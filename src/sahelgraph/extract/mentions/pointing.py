@@ -26,6 +26,7 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 PERSON = frozenset({"Person"})
 PLURAL_KINDS = ("PopulationGroup",)
 OBJECTS = frozenset({"obj", "iobj"})
+DOERS = frozenset({"obl:agent", "obl"})
 ADDRESSED = frozenset({"obj", "iobj", "obl", "obl:arg"})
 THINGS = frozenset({"nsubj", "nsubj:pass", "obj"})
 
@@ -223,7 +224,7 @@ def _of_one_verb(named: Token, token: Token) -> bool:
     """Whether two words are arguments of one verb, which then means two by them: "they arrested men and shot them"."""
     while token.dep_ == "nmod" and token.head.pos_ == "NUM":  # "killed seven of them"
         token = token.head
-    if named.head.i == token.head.i:
+    if named.head.i == token.head.i or _did_before(named, token):
         return True
     verb = token.head
     while token.dep_ in OBJECTS and verb.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in verb.children):
@@ -233,9 +234,16 @@ def _of_one_verb(named: Token, token: Token) -> bool:
     return False
 
 
+def _did_before(named: Token, token: Token) -> bool:
+    """Whether somebody did what opens the sentence to whom a pronoun means: "Banned by the state, it has …"."""
+    deed = named.head
+    suffered = named.dep_ in DOERS and deed.pos_ == "VERB" and deed.head.i == token.head.i and deed.i < token.i
+    return suffered and token.dep_ in SUBJECTS and not any(child.dep_ in SUBJECTS for child in deed.children)
+
+
 def score(named: Token, where: int, token: Token, sentence: int, pronoun: Pronoun) -> float:
     """How well a place in the text suits what a pronoun means: higher is better, below zero is out."""
-    role = 2.0 if named.dep_ in SUBJECTS else 1.0 if named.dep_ in ("obj", "obl:agent") else 0.0
+    role = 2.0 if named.dep_ in SUBJECTS or _heads(named) else 1.0 if named.dep_ in ("obj", "obl:agent") else 0.0
     points = role - 1.2 * (sentence - where)
     if where == sentence and pronoun.possessive and named.doc is token.doc and named.head.i == _clause(token):
         points += 1.5
@@ -244,6 +252,11 @@ def score(named: Token, where: int, token: Token, sentence: int, pronoun: Pronou
     if where == sentence and token.dep_ in OBJECTS and named.dep_ in OBJECTS:
         points += 1.0  # "welcomed the truce, urging all to respect it": an object more likely means an object
     return points
+
+
+def _heads(named: Token) -> bool:
+    """Whether a name is what a line tells of that has no verb: "X: a group in the north"."""
+    return named.dep_ == "ROOT" and named.pos_ == "PROPN" and not any(c.dep_ in ("cop", *SUBJECTS) for c in named.children)
 
 
 def _suffers_on(named: Token, token: Token, pronoun: Pronoun) -> float:
