@@ -68,7 +68,10 @@ RELATIONS: list[tuple[str, set[Told]]] = [
         {("leads", ("Abdelmalek Droukdel",), ("al-Qaeda in the Islamic Maghreb",))},
     ),
     ("MUJAO, a splinter of AQIM, spoke.", {("splitFrom", ("MUJAO",), ("al-Qaeda in the Islamic Maghreb",))}),
-    ("JNIM, the main al-Qaeda affiliate in the Sahel, spoke.", {("affiliatedWith", ("JNIM",), ("al-Qaeda",))}),
+    (
+        "JNIM, the main al-Qaeda affiliate in the Sahel, spoke.",
+        {("affiliatedWith", ("JNIM",), ("al-Qaeda",)), ("operatesIn", ("JNIM",), ("Sahel",))},
+    ),
     (
         "The Group for the Support of Islam and Muslims, the founder and commander of which is unknown, spoke.",
         set(),

@@ -209,6 +209,9 @@ class Standing:
         tree = self.tree
         if tree.pos[i] != "NOUN" or not tree.below(i, "cop") or self.reader.arguments.case(i):
             return None
+        told = self.reader.truth.of(i)
+        if told.denied or told.modality != "actual":
+            return None
         found = (self.mention(c) for c in tree.below(i, "nsubj"))
         return next((mention for mention in found if mention is not None and mention.how in NAMES), None)
 

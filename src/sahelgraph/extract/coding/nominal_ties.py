@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sahelgraph.extract.coding.tie import FACT, Tie, as_kind
+from sahelgraph.extract.frames.wording import Told
 from sahelgraph.extract.lexicon.entries import RelationEntry
 from sahelgraph.extract.lexicon.index import relation_words
 from sahelgraph.extract.mentions.actor_mention import ActorMention, is_any
@@ -53,8 +54,15 @@ def _by_standing_under(scene: Scene) -> Iterator[Tie]:
         entries = [e for e in words.get(lemma, ()) if scene.reader.arguments.case(i) in e.to]
         owners = _owners(scene, i) if entries else []
         below = scene.parts(_above(scene, i), ("Actor",), deep=False) if owners else []
-        told = scene.reader.truth.of(i) if below and tree.below(i, "cop") else FACT
+        told = _told_at(scene, i) if below else FACT
         yield from (Tie(e, one, each, i, told) for e in entries for one in owners for each in below)
+
+
+def _told_at(scene: Scene, i: int) -> Told:
+    """How what a noun behind a preposition says is told: as its verb is, or as it is itself behind "is"."""
+    frame = scene.frame(scene.tree.heads[i]) if scene.tree.bases[i] == "obl" else None
+    copula = bool(scene.tree.below(i, "cop"))
+    return frame.told if frame is not None else scene.reader.truth.of(i) if copula else FACT
 
 
 def _above(scene: Scene, i: int) -> tuple[int, ...]:

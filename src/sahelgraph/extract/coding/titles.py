@@ -164,8 +164,8 @@ def _inner(scene: Scene, c: int, noun: int) -> ActorMention | None:
 def _holders(scene: Scene, i: int, bodies: list[ActorMention]) -> list[ActorMention]:
     """Who: the name that follows the noun's phrase, the one it stands beside, or the subject of "is"."""
     tree = scene.tree
-    if told := _told_by_name(scene, i, bodies):
-        return [told]
+    if said := _told_by_name(scene, i, bodies):
+        return [said]
     last = max([i, *(m.end_i - 1 for m in bodies if m.start_i > i)])
     after = _name_after(scene, last + 1, bodies)
     several = tree.has(i, "Number=Plur")

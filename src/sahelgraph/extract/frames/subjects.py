@@ -38,6 +38,7 @@ class Subjects:
     def _own(self, i: int) -> tuple[int, ...]:
         tree = self.tree
         own = [c for c in tree.below(i, "nsubj", "csubj") if tree.pos[c] not in {"VERB", "AUX"}]
+        own = own[-1:] if own and tree.pos[own[-1]] == "PRON" else own  # "X, its leader, it has left"
         own = [self.objects.antecedent(c) for c in own] or list(self._of_infinitive(i))
         return self._told_before(i, self.tree.expanded(own))
 

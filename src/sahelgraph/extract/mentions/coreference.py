@@ -274,7 +274,6 @@ class Resolver:
                 self.memory.genders.setdefault(node, "f" if told[0] == "Fem" else "m")
         self.memory.candidates.append(Candidate(mention, _standing(self.doc, mention), sentence))
 
-
     def _tells_gender(self, mention: ActorMention) -> bool:
         """Whether the article before a name tells the gender it goes by: not that of "la République du Niger"."""
         state = is_any(mention.ref.kind, WIDE) and mention.end_i - mention.start_i > 1

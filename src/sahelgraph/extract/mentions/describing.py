@@ -14,7 +14,7 @@ from sahelgraph.extract.parsing.tree import is_plural
 from sahelgraph.model import Ref
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 NEAR = 2
 """How many sentences back "the militants" may point."""
@@ -110,7 +110,7 @@ class Descriptions:
     def _topic(self, near: Mapping[str, ActorMention], i: int) -> str | None:
         """Of several who were just named, the one the last sentences are about: their only subject, or whose "its" is."""
         told = [one for one in self.memory.candidates if one.mention.ref.node in near and self._is_before(one, i)]
-        about = {one.mention.ref.node for one in told if one.token.dep_ in SUBJECTS or one.mention.how == "pronoun"}
+        about = {one.mention.ref.node for one in told if _is_subject(one.token) or one.mention.how == "pronoun"}
         opening = self.doc[i - 1].is_sent_start and len(about) == 1
         return next(iter(about)) if opening else None
 
@@ -223,3 +223,10 @@ class Descriptions:
             return mention.others
         joining = self.known.joins(self.doc[mention.start_i - 1].text.lower())
         return (*mention.others, before.ref) if joining and before.end_i == mention.start_i - 1 else mention.others
+
+
+def _is_subject(token: Token) -> bool:
+    """Whether a word, or what it is joined to, is the subject of a verb."""
+    while token.dep_ == "conj":
+        token = token.head
+    return token.dep_ in SUBJECTS

@@ -68,7 +68,9 @@ def of_kind(mention: ActorMention, kind: str | None) -> ActorMention:
 
 def _alias(role: ActorMention, name: ActorMention) -> ActorMention:
     certainty = min(role.certainty, name.certainty)
-    return replace(pointed(role, of_kind(name, role.ref.kind)), inner=True, certainty=certainty, gender=role.gender or name.gender)
+    return replace(
+        pointed(role, of_kind(name, role.ref.kind)), inner=True, certainty=certainty, gender=role.gender or name.gender
+    )
 
 
 def _bears(reading: Reading, passage: int, role: ActorMention, name: ActorMention) -> bool:

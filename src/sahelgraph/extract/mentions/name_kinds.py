@@ -43,6 +43,10 @@ class NameKinds:
             return kind, 0.9, None
         if self.is_given(start) or self._of_kin(start):
             return "Person", 0.8, self._gender(start)
+        return self._by_neighbours(start, end)
+
+    def _by_neighbours(self, start: int, end: int) -> tuple[str | None, float, str | None]:
+        """The kind that what stands beside a name tells."""
         if kind := self._body_noun_before(start):
             return kind, 0.8, None
         if (end - start == 1 and self._bracket_opens(end)) or self._placed(start) or self._beside_place(start, end):

@@ -256,7 +256,9 @@ def score(named: Token, where: int, token: Token, sentence: int, pronoun: Pronou
 
 def _heads(named: Token) -> bool:
     """Whether a name is what a line tells of that has no verb: "X: a group in the north"."""
-    return named.dep_ == "ROOT" and named.pos_ == "PROPN" and not any(c.dep_ in ("cop", *SUBJECTS) for c in named.children)
+    return (
+        named.dep_ == "ROOT" and named.pos_ == "PROPN" and not any(c.dep_ in ("cop", *SUBJECTS) for c in named.children)
+    )
 
 
 def _suffers_on(named: Token, token: Token, pronoun: Pronoun) -> float:

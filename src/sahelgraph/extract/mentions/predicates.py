@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sahelgraph.extract.lexicon.grammar import grammar
-from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, is_any, pointed
+from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, pointed
 from sahelgraph.extract.mentions.joining import NAMES, bears_kind, of_kind
 from sahelgraph.extract.parsing.tree import plain
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 SUBJECTS = ("nsubj", "nsubj:outer")
 

@@ -128,9 +128,8 @@ class Unknown:
         token = self.doc[i]
         if self._begins_anew(i) or i in self.posts or token.text[-1] in MONEY:
             return 0
-        if capitalised(token) and (i not in self.covered) and token.pos_ not in ("PRON", "DET"):
-            return 1
-        if self._joined_particle(i):
+        capital = capitalised(token) and (i not in self.covered) and token.pos_ not in ("PRON", "DET")
+        if capital or self._joined_particle(i):
             return 1
         if self._hyphened(i):
             return 2
