@@ -36,6 +36,8 @@ SETS = (
     "articles",
     "definite",
     "leanings",
+    "undertakings",
+    "undertaking_endings",
     "kept_determiners",
     "modifiers",
     "hedges",

@@ -112,9 +112,10 @@ def _introduces(reading: Reading, here: ActorMention, after: ActorMention) -> bo
 
 
 def _initial(here: ActorMention, acronym: str) -> bool:
-    """Whether the acronym can stand for the name: it begins as one of its words does."""
+    """Whether the acronym can stand for the name: it begins as one of its words does; a known body's may be any."""
     first = fold(acronym)[:1]
-    return here.linked or any(word[:1] == first for word in parts(here.ref.mention or ""))
+    where = here.place is not None or is_any(here.ref.kind, ("Place",))  # "the mission in Sudan (UNITAMS)"
+    return (here.linked and not where) or any(word[:1] == first for word in parts(here.ref.mention or ""))
 
 
 def _joined(here: ActorMention, after: ActorMention) -> Iterator[ActorMention]:

@@ -17,6 +17,8 @@ NAMING = frozenset({"PROPN"})
 TOWNS = frozenset({"Place", "Settlement"})
 TOLD_BEFORE = frozenset({"Party", "Movement", "Company"})
 """The bodies before whose names their noun stands."""
+ACRONYM = (3, 7)
+"""How many letters an acronym has that names no place: longer names in capitals may be a town's."""
 SAYING = ("nsubj", "nsubj:pass")
 VERBAL = frozenset({"AUX", "VERB"})
 
@@ -49,9 +51,27 @@ class NameKinds:
         """The kind that what stands beside a name tells."""
         if kind := self._body_noun_before(start):
             return kind, 0.8, None
-        if (end - start == 1 and self._bracket_opens(end)) or self._placed(start) or self._beside_place(start, end):
-            return "Place", 0.7, None
+        placed = (end - start == 1 and self._bracket_opens(end)) or self._beside_place(start, end)
+        if placed or (self._placed(start) and not self._is_acronym(start, end)):
+            return (None, 0.0, None) if self._undertaken(start, end) else ("Place", 0.7, None)
         return ("Person", 0.7, None) if self._person_context(start, end) else self._rest(start, end)
+
+    def _is_acronym(self, start: int, end: int) -> bool:
+        """Whether a name is the acronym of a body, in which there may be people: "served in UNAMID"."""
+        told = self.doc[start].text
+        if end - start > 1 or not told.isupper() or not told.isalpha() or not ACRONYM[0] <= len(told) <= ACRONYM[1]:
+            return False
+        behind = fold(self.doc[end].text) if end < len(self.doc) else ""  # "near the CIV border"
+        return self.known.single(behind) not in grammar(self.known.language).limits
+
+    def _undertaken(self, start: int, end: int) -> bool:
+        """Whether a run names what people undertake: "in the Political Transition", "with the Country Team".
+
+        It is told by its last word, in French by its first.
+        """
+        telling = fold(self.doc[start if self.known.language == "fr" else end - 1].text)
+        ends = telling.endswith(tuple(self.known.sets["undertaking_endings"])) and end - start > 1
+        return ends or self.known.single(telling) in self.known.sets["undertakings"]
 
     def is_state(self, start: int, end: int) -> bool:
         """Whether a run is the name of a state, by which all the world knows it."""

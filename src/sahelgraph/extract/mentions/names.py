@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from sahelgraph.extract.lexicon.grammar import grammar
@@ -14,12 +14,17 @@ from sahelgraph.extract.parsing.tree import is_plural
 from sahelgraph.model import Ref
 from sahelgraph.register import Entry, Post, fold
 
-HOME_BOUND = ("ArmedGroup", "Institution")
+HOME_BOUND = ("ArmedGroup", "Institution", "PeaceOperation")
 """Those whose names, where others bear them too, mean them only where they are at work."""
 SHARING = ("ArmedGroup", "Militia", "PopulationGroup")
 """Those of whom two may share a noun: "Dogon and Fulani militias"."""
 
 MONEY = frozenset("$€£")
+
+
+def is_wide(hit: Hit) -> bool:
+    """Whether a name may be a region's or a country's."""
+    return any(held.entry and is_any(held.entry.kind, ("Country", "Region")) for held in hit.held)
 
 
 class Namer:
@@ -162,8 +167,7 @@ class Namer:
 
     def _is_wide(self, hit: Hit) -> bool:
         """Whether a name is a region's or a country's, and of one state alone."""
-        wide = any(held.entry and is_any(held.entry.kind, ("Country", "Region")) for held in hit.held)
-        return wide and len(self._states(hit)) == 1
+        return is_wide(hit) and len(self._states(hit)) == 1
 
     def _mention(self, hit: Hit) -> ActorMention | None:
         if hit.held[0].post:
@@ -186,7 +190,7 @@ class Namer:
         return found
 
     def _choose(self, hit: Hit) -> tuple[Entry | None, Entry | None, float]:
-        entries = {held.entry.iri: held.entry for held in hit.held if held.entry and self._supported(held)}
+        entries = {held.entry.iri: held.entry for held in hit.held if held.entry and self._supported(hit, held)}
         actors = self._told_apart([one for one in entries.values() if is_any(one.kind, ("Actor",))])
         places = self._places([one for one in entries.values() if is_any(one.kind, ("Place",))], hit)
         if actors and (region := self._region_around(hit)):
@@ -199,7 +203,7 @@ class Namer:
         actor = actors[0] if len(actors) == 1 else None
         return actor, places[0] if len(places) == 1 else None, certainty
 
-    def _supported(self, held: Held) -> bool:
+    def _supported(self, hit: Hit, held: Held) -> bool:
         """Whether a document may mean a group or office by a name that others may bear: one at work where it speaks of.
 
         A name in small letters ("volunteer fighters") is nobody's where the document is about no state.
@@ -207,7 +211,21 @@ class Namer:
         if not held.name.ambiguous or held.entry is None or not is_any(held.entry.kind, HOME_BOUND):
             return True
         where = self.reading.states_around(held.entry.iri)
+        if where and self._is_elsewhere(hit, where):
+            return False
         return not where.isdisjoint(self.told) if self.told and where else not held.name.text.islower()
+
+    def _is_elsewhere(self, hit: Hit, where: Container[str]) -> bool:
+        """Whether the state that a body is at work in is told behind its name, and is none of these: "the mission in Liberia"."""
+        known, words = self.reading.words(hit.passage), self.words[hit.passage]
+        at = hit.last
+        if at >= len(words) or not known.has("place_prepositions", words[at].folded):
+            return False
+        at += 1 + (at + 1 < len(words) and words[at + 1].folded in known.sets["articles"])
+        if any(" ".join(word.folded for word in words[at : at + n]) in known.sets["states"] for n in (1, 2, 3)):
+            return True
+        there = (found for found in self.hits if found.passage == hit.passage and found.first == at and not found.inner)
+        return any(state not in where for found in there if is_wide(found) and (state := self._state(found)))
 
     def _both(self, actor: Entry, place: Entry, hit: Hit) -> tuple[Entry | None, Entry | None, float]:
         """A state and its territory are both; another actor and place of one name are told apart by a preposition."""

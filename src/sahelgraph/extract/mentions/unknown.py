@@ -93,17 +93,24 @@ class Unknown:
     def _place_of_body(self, i: int) -> bool:
         """As in "Azawad National Movement": a place or a people that opens the name of a body."""
         held = self.covered.get(i)
-        if (
-            held is None
-            or held.start_i != i
-            or held.end_i != i + 1
-            or not is_any(held.ref.kind, ("Place", "PopulationGroup"))
-        ):
+        if held is None or held.start_i != i:
+            return False
+        if is_any(held.ref.kind, ("InternationalOrganisation",)):
+            return self._mission(held)
+        if held.end_i != i + 1 or not is_any(held.ref.kind, ("Place", "PopulationGroup")):
             return False
         return any(
             self.kinds.organisation(k) and all(capitalised(self.doc[j]) for j in range(i, k))
             for k in range(i + 1, min(i + 4, len(self.doc)))
         )
+
+    def _mission(self, held: ActorMention) -> bool:
+        """As in "European Union Training Mission in X (EUTM)": a body that opens the name of another, with its acronym."""
+        at = held.end_i
+        while at < len(self.doc) and capitalised(self.doc[at]):
+            at += 1
+        named = any(self.kinds.organisation(k) for k in range(held.end_i, at))
+        return named and self._is_acronym(held.start_i, self._to_acronym(held.start_i, at))
 
     def _common(self, token: Token) -> bool:
         """A capital at the start of a sentence tells nothing about a word that has a role or is a plain word."""
@@ -114,7 +121,7 @@ class Unknown:
 
     def _run(self, start: int) -> int:
         """Where the run that starts here ends: capitalised words, with small words between where a name has them."""
-        end = start + 1
+        end = self.covered[start].end_i if start in self.covered else start + 1
         named_body = self.kinds.organisation(start) is not None
         while end < len(self.doc) and end - start < LONGEST:
             step = self._step(end, named_body=named_body)
@@ -185,12 +192,17 @@ class Unknown:
         for i in range(end, min(len(self.doc) - 1, start + LONGEST)):
             token = self.doc[i]
             if token.text == "(":
-                acronym = self.doc[i + 1].text
-                fits = acronym.isupper() and fold(acronym)[:1] == fold(self.doc[start].text)[:1]
-                return i if fits else end
+                return i if self._is_acronym(start, i) else end
             if token.is_punct and token.text not in "-’'":
                 return end
         return end
+
+    def _is_acronym(self, start: int, i: int) -> bool:
+        """Whether a bracket opens an acronym of the name that starts at a token."""
+        if i + 1 >= len(self.doc) or self.doc[i].text != "(":
+            return False
+        acronym = self.doc[i + 1].text
+        return acronym.isupper() and fold(acronym)[:1] == fold(self.doc[start].text)[:1]
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         """Without days, months, titles and demonyms at either end."""
