@@ -26,7 +26,7 @@ from sahelgraph.extract.parsing.passages import Passage, Text, foreign_paragraph
 from sahelgraph.extract.parsing.tree import Tree, write_back
 from sahelgraph.extract.quantities.find import find_quantities
 from sahelgraph.extract.scene import Scene
-from sahelgraph.extract.speech.claims import accusers, code_claims, code_stances
+from sahelgraph.extract.speech.claims import accusers, code_claims, code_stances, restates
 from sahelgraph.extract.speech.find import Saying, find_sayings
 from sahelgraph.extract.times.find import document_times, time_expressions
 from sahelgraph.ids import Minter
@@ -167,6 +167,8 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
     for measure, at in measures:
         yield _attributed(measure, at, sayings, scene, laid)
     for claim, number in code_claims(scene, sayings):
+        if restates(scene, claim, sayings[number].head, coded_events):
+            continue
         yield Draft(claim, sayings[number].head, (scene.passage.start(sayings[number].head),))
 
 

@@ -29,7 +29,27 @@ def code_claims(scene: Scene, sayings: list[Saying]) -> Iterator[tuple[Statement
             continue
         outer = {part.ref.node for each in sayings if _tells(each, saying) for part in each.speakers}
         told += [(_claim(scene, saying, speaker, outer), number) for speaker in saying.speakers]
+    told = [each for each in told if not _is_recital(scene, each[0], sayings[each[1]])]
     yield from (each for each in told if not any(_is_within(scene, each, other, sayings) for other in told))
+
+
+def _is_recital(scene: Scene, claim: Statement, saying: Saying) -> bool:
+    """Whether a text only recites what is about nobody, or must be: "recalling that those responsible must be tried"."""
+    if scene.standing is None or [ref.node for ref in claim.subject] != [scene.standing.ref.node]:
+        return False
+    reader, clause = scene.reader, saying.clause
+    owed = clause is not None and (
+        reader.truth.of(clause).modality == "requested"
+        or reader.grammar.complements.get(scene.tree.lemmas[clause]) == "requested"
+    )
+    return owed or not claim.object
+
+
+def restates(scene: Scene, claim: Statement, head: int, events: Iterable[Coded]) -> bool:
+    """Whether a text's word for somebody is the support that its verb already tells: "commending the troops"."""
+    if claim.stance != "positive" or scene.standing is None or claim.subject[0].node != scene.standing.ref.node:
+        return False
+    return any(each.frame.head == head and each.statement.type == "SUPPORT" for each in events)
 
 
 def _is_within(scene: Scene, told: tuple[Statement, int], outer: tuple[Statement, int], sayings: list[Saying]) -> bool:
