@@ -24,6 +24,10 @@ from sahelgraph.model import Modality, Range, Ref, Statement
 
 HEDGED = 0.85
 """What each word of doubt leaves of a statement's confidence."""
+MENTIONED = ("AGREE", "MOBILIZE")
+"""What a text of a body may name without telling of it: "its commitments", "its operations"."""
+PURSUED = ("COERCE", "ACCUSE", "INVESTIGATE")
+"""What it asks to be done to whoever deserves it."""
 UNREAL = 0.85
 """What is left of it for an event that did not (yet) happen: what is told of it is the surer reading."""
 
@@ -44,7 +48,33 @@ class Coded:
 
 def code_events(scene: Scene) -> Iterator[Coded]:
     """The events of a passage in the order of their predicates: one a frame, and what it is as well (`turns`, `besides`)."""
-    return (coded for frame in scene.frames for coded in _read(scene, frame))
+    told = (coded for frame in scene.frames for coded in _read(scene, frame))
+    return told if scene.standing is None else (coded for coded in told if not _is_provided_for(scene, coded))
+
+
+def _is_provided_for(scene: Scene, coded: Coded) -> bool:
+    """Whether a text of a body only provides for what nobody in it does: "to respond to attacks on civilians".
+
+    So for a commitment or an operation of which no more is told than whose it is ("the mission's operations"), and for
+    arrests and trials of whoever may be guilty ("the detention of suspects").
+    """
+    event, frame = coded.statement, coded.frame
+    if not event.happened and not event.subject:
+        return True
+    if not frame.noun or frame.light is not None or event.time is not None:
+        return False
+    if event.type in MENTIONED and event.modality != "requested":
+        more = event.object or event.place or frame.role("clause") or occurs(scene, frame) is not None
+        return not more and not _is_told_of(scene, frame.head)
+    return event.type in PURSUED and not event.subject and not any(ref.label[:1].isupper() for ref in event.object)
+
+
+def _is_told_of(scene: Scene, i: int) -> bool:
+    """Whether a noun is what a text of a body itself speaks of: "Welcoming the pledge of the Union"."""
+    tree, first = scene.tree, scene.tree.first_conjunct(i)
+    verb = tree.heads[first]
+    own = tree.pos[verb] == "VERB" and not tree.has(verb, "VerbForm=Inf") and not scene.reader.arguments.subjects(verb)
+    return own and tree.bases[first] in {"obj", "obl"}
 
 
 def _read(scene: Scene, frame: Frame) -> Iterator[Coded]:
