@@ -184,3 +184,85 @@ def test_a_capital_says_what_its_state_says() -> None:
 def test_who_says_it(text: str, due: set[tuple[str, ...]]) -> None:
     claims = [s for s in stated(text, "en") if s.kind == "claim"]
     assert {tuple(ref.label for ref in claim.subject) for claim in claims} == due
+
+
+COUNCIL_EN, COUNCIL_FR = "The Security Council,\n\n", "Le Conseil de sécurité,\n\n"
+MISSION = "United Nations Mission in Liberia"
+
+
+def planned(text: str, language: str) -> set[Told]:
+    found = [s for s in stated(text, language) if s.kind == "event" and s.modality == "planned"]
+    return {(s.type, tuple(r.label for r in s.subject), tuple(r.label for r in s.object)) for s in found}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "due"),
+    [
+        (
+            "en",
+            COUNCIL_EN + "Decides that MINUSMA's mandate shall include the following tasks:\n\n(a) Human rights\n\n"
+            "(i) To assist ECOWAS in its work, and to protect the civilians;\n\n"
+            "– to support the redeployment of the army of Chad in the north,",
+            {
+                ("AID", (MINUSMA,), ("ECOWAS",)),
+                ("AID", (MINUSMA,), ("civilians",)),
+                ("SUPPORT", (MINUSMA,), ("Chadian armed forces",)),
+            },
+        ),
+        (
+            "fr",
+            COUNCIL_FR + "Décide que le mandat de la MINUSMA comporte les tâches suivantes :\n\n"
+            "i) Protéger, sans préjudice de leurs responsabilités, les civils menacés ;\n\n"
+            "ii) User de ses bons offices pour soutenir la CEDEAO ;",
+            {("AID", ("Minusma",), ("civils",)), ("SUPPORT", ("Minusma",), ("Cédéao",))},
+        ),
+        # a task is given to nobody where another act stands between
+        (
+            "en",
+            COUNCIL_EN + "Decides that MINUSMA shall have these tasks:\n\nExpresses its concern about the drought;\n\n"
+            "To protect the civilians in the north;",
+            set(),
+        ),
+        # what nobody is told to do
+        ("en", COUNCIL_EN + "Requests ECOWAS to respond to attacks on civilians;", set()),
+    ],
+)
+def test_whose_a_task_is(language: str, text: str, due: set[Told]) -> None:
+    assert planned(text, language) == due
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        # what is about nobody, or must be, and what its verb already does
+        ("Recognizing that each mandate is specific to the needs of a country,", set()),
+        ("Reiterating that all perpetrators must be held accountable,", set()),
+        ("Commending the troops of Chad for their courage,", set()),
+        ("Stressing that ECOWAS contributes to the stability of the region,", {("ECOWAS", "positive")}),
+    ],
+)
+def test_what_a_resolution_says(text: str, due: set[tuple[str, str]]) -> None:
+    found = [s for s in stated(COUNCIL_EN + text, "en") if s.kind == "claim"]
+    assert {(s.object[0].label, s.stance) for s in found} == due
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        (
+            f"The {MISSION} (UNMIL) met the rebels. UNMIL supported ECOWAS.",
+            {("CONSULT", (MISSION,), ("rebels",)), ("SUPPORT", (MISSION,), ("ECOWAS",))},
+        ),
+        ("The UN mission in South Sudan supported ECOWAS.", {("SUPPORT", ("UN mission",), ("ECOWAS",))}),
+        ("The UN mission in Mali supported ECOWAS.", {("SUPPORT", (MINUSMA,), ("ECOWAS",))}),
+        ("Abuses were committed by all parties to the accord.", {("ASSAULT", ("parties",), ())}),
+        ("ECOWAS must fight the corruption in Mali.", set()),
+    ],
+)
+def test_who_does_it(text: str, due: set[Told]) -> None:
+    assert told(text, "en", "event") == due
+
+
+def test_what_people_undertake_is_no_place() -> None:
+    text = "France deployed soldiers in the Political Transition and trained those of UNAMID."
+    assert {ref.label for s in stated(text, "en") for ref in s.place} == set()

@@ -28,6 +28,7 @@ from sahelgraph.extract.quantities.find import find_quantities
 from sahelgraph.extract.scene import Scene
 from sahelgraph.extract.speech.claims import accusers, code_claims, code_stances, restates
 from sahelgraph.extract.speech.find import Saying, find_sayings
+from sahelgraph.extract.tasks import charged, is_task
 from sahelgraph.extract.times.find import document_times, time_expressions
 from sahelgraph.ids import Minter
 from sahelgraph.model import Document, Extraction, Mention, Ref, Reject, Statement
@@ -90,9 +91,11 @@ def read(
 
     def scenes() -> Iterator[Scene]:
         standing: ActorMention | None = None
+        tasked: ActorMention | None = None
         for passage, tree, named, spans, found in zip(passages, trees, grouped, times, told, strict=True):
             own = reader(passage, tree)
             frames = frames_of(own)
+            task = standing is not None and is_task(tree)
             scene = Scene(
                 passage=passage,
                 tree=tree,
@@ -105,8 +108,11 @@ def read(
                 text=document.text,
                 register=register,
                 minter=minter,
-                standing=standing,
+                standing=None if task else standing,
+                tasked=tasked if task else None,
+                decreed=standing is not None,
             )
+            tasked = charged(scene, tasked) if standing else None
             standing = scene.opening() or standing
             yield scene
 

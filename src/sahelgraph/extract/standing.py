@@ -76,6 +76,10 @@ class Standing:
     minter: Minter
     standing: ActorMention | None = None
     """Who speaks in all that follows: "The Security Council," on a line of its own above paragraphs without subjects."""
+    tasked: ActorMention | None = None
+    """Whose task a paragraph without a subject tells: "Decides that the mission shall: (a) To protect …"."""
+    decreed: bool = False
+    """Whether all this is the text of a body that stands above it."""
     _by_token: dict[int, ActorMention] = field(default_factory=dict)
     _frame_of: dict[int, Frame] = field(default_factory=dict)
     _parts_at: dict[tuple[int, bool], tuple[Part, ...]] = field(default_factory=dict)

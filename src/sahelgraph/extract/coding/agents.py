@@ -13,6 +13,7 @@ from sahelgraph.extract.mentions.actor_mention import is_any
 from sahelgraph.extract.phrases import phrase_at
 from sahelgraph.extract.scene import Scene
 from sahelgraph.extract.standing import Part
+from sahelgraph.extract.tasks import doing_tasks
 
 ACTOR = ("Actor",)
 BEHIND = 0.9
@@ -168,7 +169,9 @@ def _doers(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:
 
 
 def _standing(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:
-    """The actor above a resolution's paragraphs, whose verbs have no subject of their own ("Condemning …")."""
+    """The actor above a resolution's paragraphs, whose verbs have no subject of their own ("Condemning …", "To protect …")."""
+    if scene.tasked is not None:
+        return doing_tasks(scene, frame, entry.subjects or ACTOR)
     if not entry.speaks or scene.standing is None or frame.role("subject") or frame.passive:
         return []
     decides = deciding(scene, frame, decided=entry.decided)

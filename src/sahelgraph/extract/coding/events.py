@@ -49,7 +49,7 @@ class Coded:
 def code_events(scene: Scene) -> Iterator[Coded]:
     """The events of a passage in the order of their predicates: one a frame, and what it is as well (`turns`, `besides`)."""
     told = (coded for frame in scene.frames for coded in _read(scene, frame))
-    return told if scene.standing is None else (coded for coded in told if not _is_provided_for(scene, coded))
+    return (coded for coded in told if not _is_provided_for(scene, coded)) if scene.decreed else told
 
 
 def _is_provided_for(scene: Scene, coded: Coded) -> bool:
@@ -69,6 +69,12 @@ def _is_provided_for(scene: Scene, coded: Coded) -> bool:
     return event.type in PURSUED and not event.subject and not any(ref.label[:1].isupper() for ref in event.object)
 
 
+def _is_tasked(frame: Frame, cast: Cast) -> bool:
+    """Whether it is told to whom a task is done, where nobody does it but who was given it."""
+    own = frame.noun or bool(frame.role("subject")) or not cast.subjects
+    return own or any(not part.reached for part in cast.objects)
+
+
 def _is_told_of(scene: Scene, i: int) -> bool:
     """Whether a noun is what a text of a body itself speaks of: "Welcoming the pledge of the Union"."""
     tree, first = scene.tree, scene.tree.first_conjunct(i)
@@ -79,6 +85,8 @@ def _is_told_of(scene: Scene, i: int) -> bool:
 
 def _read(scene: Scene, frame: Frame) -> Iterator[Coded]:
     for entry, cast in casts(scene, frame):
+        if scene.tasked is not None and not _is_tasked(frame, cast):
+            continue
         coded = Coded(_event(scene, frame, entry, cast), frame, entry)
         yield coded
         yield from _turned(scene, coded, cast)
@@ -139,6 +147,8 @@ def _decided(scene: Scene, frame: Frame, entry: EventEntry) -> Told:
     """How the event is told: what is done by deciding it happens as soon as the decision does."""
     if entry.speaks and scene.continues(frame.head):
         return Told(hedges=frame.told.hedges)
+    if scene.tasked is not None and frame.told.modality == "actual" and not (frame.noun or frame.role("subject")):
+        return frame.told.under(Told(modality="planned"))
     verb = deciding(scene, frame, decided=entry.decided)
     return frame.told if verb is None or frame.told.denied else scene.reader.truth.of(verb)
 
