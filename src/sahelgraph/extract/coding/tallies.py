@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sahelgraph.extract.coding.deaths import FOLLOWING
@@ -19,8 +19,16 @@ FARTHEST = 4
 def with_tallies(scene: Scene, events: Sequence[Coded]) -> Iterator[Coded]:
     """The events, an attack whose dead are told with an open end or not at all with the number that a toll is put to.
 
-    A number that is told already stays: what else a toll counts is not known.
+    A number that is told already stays: what else a toll counts is not known. Where the toll is said to be divided
+    among several records, of which the report is one, an attack has its share of what was told.
     """
+    counted = _tallied(scene, events)
+    shares = _shares(scene)
+    yield from _divided(scene, counted, shares) if shares else counted
+
+
+def _tallied(scene: Scene, events: Sequence[Coded]) -> Iterator[Coded]:
+    """The events, an attack whose dead are told with an open end or not at all with the number put to them."""
     tallies = list(_tallies(scene))
     hosts = {host: number for sentence, number in tallies if (host := _host(scene, events, sentence)) is not None}
     for n, coded in enumerate(events):
@@ -29,6 +37,48 @@ def with_tallies(scene: Scene, events: Sequence[Coded]) -> Iterator[Coded]:
         open_ = coded.is_attack and told.fatalities is not None and told.fatalities.max is None
         number = near[-1] if near and open_ else hosts.get(n)
         yield coded if number is None else replace(coded, statement=replace(told, fatalities=Range(number, number)))
+
+
+def _shares(scene: Scene) -> dict[int, Range | int]:
+    """By sentence, what a report says its share of a toll is, or among how many records it was divided.
+
+    "Fatalities split across 5 events, coded as 4" tells a share of four, without the last words a fifth.
+    """
+    tree, words = scene.tree, scene.reader.grammar
+    found: dict[int, Range | int] = {}
+    for at in (i for i, word in enumerate(tree.words) if word in words.divided):
+        first, last = tree.sentence(at)
+        inside = [q for q in scene.quantities if at < q.start_i < last and q.value]
+        among = next((int(q.value) for q in inside if q.unit in words.records and q.value > 1), None)
+        if among is None or words.tolls.isdisjoint(tree.lemmas[first:at]):
+            continue
+        coded = next((int(q.value) for q in inside if q.unit not in words.records and _is_tally(scene, q)), None)
+        found[tree.sentences[at]] = among if coded is None else Range(coded, coded)
+    return found
+
+
+def _divided(scene: Scene, events: Iterable[Coded], shares: Mapping[int, Range | int]) -> Iterator[Coded]:
+    """The events, each attack whose toll is divided in the sentences behind it with its share."""
+    for coded in events:
+        told = coded.statement.fatalities
+        at = scene.tree.sentences[coded.frame.head]
+        share = next((share for sentence, share in shares.items() if 0 <= sentence - at <= FOLLOWING), None)
+        if told is None or share is None or not coded.is_attack:
+            yield coded
+        else:
+            yield replace(coded, statement=replace(coded.statement, fatalities=_share(told, share)))
+
+
+def _share(told: Range, share: Range | int) -> Range:
+    """The share of a toll, which may leave a rest: 20 dead in three events are six or seven in each.
+
+    >>> _share(Range(20, 20), 3), _share(Range(20, None), 5), _share(Range(2, 2), Range(4, 4))
+    (Range(min=6, max=7), Range(min=4, max=None), Range(min=2, max=2))
+    """
+    if isinstance(share, Range):
+        return share if (told.min or 0) >= (share.min or 0) else told
+    least, most = told.min, told.max
+    return Range(None if least is None else least // share, None if most is None else -(-most // share))
 
 
 def _tallies(scene: Scene) -> Iterator[tuple[int, int]]:

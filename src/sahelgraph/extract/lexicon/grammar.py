@@ -101,6 +101,8 @@ class Grammar:
     anybody: Words
     tallying: Words
     tolls: Words
+    divided: Words
+    records: Words
     correcting: Words
     corrected_to: Words
     totals: Words

@@ -100,8 +100,16 @@ class _Reader:
             span = span or self._single(found[at - 1])
             if span:
                 self._remember(span, found[at - 1])
-                spans.append(span)
+                if not (spans and self._only_bounds(span, spans[-1])):
+                    spans.append(span)
         return spans
+
+    def _only_bounds(self, span: TimeSpan, before: TimeSpan) -> bool:
+        """Whether brackets only tell how sure the day before them is: "around 4 May (between 2 and 6 May)"."""
+        if span.kind != "range" or before.kind != "point" or not 1 <= span.start_i - before.end_i <= 2:
+            return False  # between the bracket and the days at most one word, a preposition
+        bracketed = self.doc[before.end_i].text == "(" and self.doc[span.end_i : span.end_i + 1].text == ")"
+        return bracketed and (span.time.start or "") <= (before.time.start or "") <= (span.time.end or "")
 
     def _remember(self, span: TimeSpan, found: Found) -> None:
         if _anchors(span):
