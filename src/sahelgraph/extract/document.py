@@ -15,6 +15,7 @@ from sahelgraph.extract.coding.measures import code_measures
 from sahelgraph.extract.coding.operations import with_operations
 from sahelgraph.extract.coding.outcomes import with_killers, with_outcomes
 from sahelgraph.extract.coding.reasons import with_own_days
+from sahelgraph.extract.coding.recorded import with_recorded_places
 from sahelgraph.extract.coding.relations import code_relations
 from sahelgraph.extract.coding.taken import with_taken
 from sahelgraph.extract.coding.tallies import with_corrections, with_tallies
@@ -162,7 +163,7 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
     events = list(with_deaths(scene, list(with_died(scene, told)), measures))
     whole = with_totals(events, scene, lambda at: any(each.covers(at) for each in sayings))
     tallied = list(with_corrections(scene, list(with_tallies(scene, list(whole)))))
-    coded_events = list(with_killers(scene, tallied))
+    coded_events = list(with_recorded_places(scene, list(with_killers(scene, tallied))))
     laid = accusers(scene, coded_events)
     for coded in coded_events:
         yield _attributed(coded.statement, coded.frame.head, sayings, scene, laid)

@@ -101,6 +101,8 @@ class Grammar:
     anybody: Words
     tallying: Words
     tolls: Words
+    recorded: Words
+    recorded_at: Words
     divided: Words
     records: Words
     correcting: Words

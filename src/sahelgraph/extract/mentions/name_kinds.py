@@ -160,7 +160,9 @@ class NameKinds:
             i -= 1
         if i < 0:
             return False
-        word = self.doc[i].text
+        word, words = self.doc[i].text, grammar(self.known.language)
+        if word in words.recorded_at and i and self.doc[i - 1].text in words.recorded:  # "coded to Boula"
+            return True
         of = self.known.has("of", word) and i > 0
         listed = of and (self.known.has("place_prepositions", self.doc[i - 1].text) or self._posted(i - 1))
         return listed or (self.known.has("place_prepositions", word) and not of)
