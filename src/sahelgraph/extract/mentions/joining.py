@@ -29,7 +29,7 @@ FIGHTING = ("ArmedGroup", "Militia", "Movement", "Coalition", "Company")
 """What a group, movement or company of armed men may be called, whatever the register calls it."""
 ORGANISED = (*FIGHTING, "Party", "Institution", "NonGovernmentalOrganisation", "Junta")
 NAMES = frozenset({"name", "acronym", "unknown"})
-COMMA, COLON, OPEN, CLOSE = ",", ":", "(", ")"
+COMMA, COLON, OPEN, CLOSE, STROKE = ",", ":", "(", ")", "/"
 CLOSING = frozenset({",", ".", ";", ")"})
 
 
@@ -210,13 +210,17 @@ def coordinated(reading: Reading, passage: int, mentions: Sequence[ActorMention]
     for k, after in pairwise(outer):
         told = (t.text for t in reading.docs[passage][found[k].end_i : found[after].start_i])
         between = "".join(word.lower() for word in told if not known.has("articles", word))
-        joined = known.joins(between)
+        joined = known.joins(between) or (between == STROKE and _are_groups(found[k], found[after]))
         either = joined and not known.has("and_words", between)
         if either:
             found[k], found[after] = _alternative(found[k]), _alternative(found[after])
         if joined and found[after].how == "class":
             found[after] = replace(found[after], hedges=found[after].hedges or found[k].hedges)
     return found
+
+
+def _are_groups(here: ActorMention, there: ActorMention) -> bool:
+    return all(m.linked and is_any(m.ref.kind, GROUPS) for m in (here, there))
 
 
 def _hedged(reading: Reading, passage: int, mention: ActorMention) -> ActorMention:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 FIELD = frozenset({"NOUN", "ADJ"})
+PEOPLES = ("PopulationGroup",)
+STROKE = "/"
 FORCES = ("PeaceOperation", "Coalition", "SecurityForce")
 
 
@@ -88,11 +90,13 @@ class RolePhrases(HeadNouns):
 
     def _modifies_before(self, i: int, first: int) -> bool:
         token = self.doc[i]
-        if token.text in "-/" or self.known.has("kept_determiners", token.text):
+        if token.text == STROKE and self._is_between(i, BODIES):  # "JNIM/ISGS militants"
+            return False
+        if token.text in {"-", STROKE} or self.known.has("kept_determiners", token.text):
             return i > 0
         joins = i > 0 and self._joins(i)
         if self.known.language == "en" and (joins or self._describes_later(i)):
-            goes_on = i + 1 != first and not self._is_between_peoples(i)
+            goes_on = i + 1 != first and not self._is_between(i, PEOPLES)  # "Fulani and Dogon herders"
             return not joins or (goes_on and self._describes_later(i - 1))
         if self.known.has("hedges", token.text) or i in self.nations:
             return True
@@ -112,10 +116,10 @@ class RolePhrases(HeadNouns):
         governor = self.doc[held.head_i].head.i if held is not None and whole else token.head.i
         return not named and (i <= governor <= first + 2 or of_name)
 
-    def _is_between_peoples(self, i: int) -> bool:
-        """As in "Fulani and Dogon herders": two peoples, of whom each has herders of its own."""
+    def _is_between(self, i: int, kinds: Sequence[str]) -> bool:
+        """Whether a word joins two peoples or two groups, of whom each has men of its own."""
         beside = (self.covered.get(i - 1), self.covered.get(i + 1))
-        return all(m is not None and is_any(m.ref.kind, ("PopulationGroup",)) for m in beside)
+        return all(m is not None and is_any(m.ref.kind, kinds) for m in beside)
 
     def _gerund(self, token: Token) -> bool:
         """As in "help in ousting militants": what is done to them, no word of theirs."""

@@ -39,6 +39,7 @@ CONTINUES = re.compile(r"\s*[a-zà-öø-ÿœ]")
 UNTIDY = re.compile(
     r"(?P<remark>\s*\[(?:[a-z][a-z ]{0,20}[=:][^\[\]\n]{0,80}|\d{1,3}|sic)\])|"
     "(?P<hyphen>(?<=[^\\W\\d_]-)[ \t]*(?:\r\n|[\n\r])[ \t]*(?=[a-zà-ÿ]))"
+    r"|(?P<slash>(?<=[^\W\d_])(?: /|/ | / )(?=[A-ZÀ-Þ]))"
     "|(?P<space>[\\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]+)"
     "|(?P<broken>[\ud800-\udfff])"
     r"|(?P<long>\S{100})(?=\S)"
@@ -181,7 +182,8 @@ def tidy(text: str, start: int, end: int) -> Tidy:
     r"""The paragraph with one space where there were several, unseen characters gone, broken ones replaced.
 
     A row of more than a hundred characters without a space is no word, and slow to look at: it is cut. What an editor
-    put between square brackets beside the sentence (a note's number, a field of a coder) is none of its words.
+    put between square brackets beside the sentence (a note's number, a field of a coder) is none of its words. No space
+stands beside a stroke between names.
 
     >>> tidy("10\u00a0500  sol\u00addats", 0, 17).text
     '10 500 soldats'
@@ -189,7 +191,7 @@ def tidy(text: str, start: int, end: int) -> Tidy:
     'They marched.'
     """
     told = text[start:end]
-    if PLAIN.fullmatch(told) and "[" not in told:
+    if "[" not in told and "/" not in told and PLAIN.fullmatch(told):
         return Tidy(told, start)
     pieces: list[str] = []
     places: list[int] = []
@@ -211,6 +213,8 @@ def _mended(found: re.Match[str]) -> str:
         return "\ufffd"
     if found.lastgroup in {"hyphen", "remark"}:
         return ""
+    if found.lastgroup == "slash":
+        return "/"
     if found.lastgroup == "long":
         return found.group() + " "
     return " " if any(mark.isspace() or mark < " " for mark in found.group()) else ""
