@@ -166,7 +166,9 @@ TALLIES = [
         8,
     ),
     ("Gunmen attacked a village near Kidal. At least 14 people were killed. The death toll was later put at 35.", 35),
-    ("Gunmen attacked a village near Kidal, killing 9 farmers. Fatalities split across two events, coded as 4.", 9),
+    ("Gunmen attacked a village near Kidal, killing 9 farmers. Fatalities split across two events, coded as 4.", 4),
+    ("Gunmen killed 9 farmers near Kidal. Fatalities are split across four events.", 2),
+    ("Gunmen killed 9 farmers near Kidal. The rebels are split across four camps.", 9),
     ("Rebels clashed with soldiers near Kidal. Unknown fatalities coded as 5 due to lack of details.", 5),
     ("Rebels attacked a guard post near a toll gate (coded at level B, precision 2) in Ber.", 0),
 ]

@@ -12,6 +12,8 @@ from sahelgraph.extract.scene import Scene
 from sahelgraph.model import Range
 
 DAY = len("2024-01-31")
+BRACKET = 2
+"""How many words behind a number its noun stands where a bracket is between."""
 FARTHEST = 4
 """How many times as many a corrected toll may count as the one before."""
 
@@ -49,12 +51,19 @@ def _shares(scene: Scene) -> dict[int, Range | int]:
     for at in (i for i, word in enumerate(tree.words) if word in words.divided):
         first, last = tree.sentence(at)
         inside = [q for q in scene.quantities if at < q.start_i < last and q.value]
-        among = next((int(q.value) for q in inside if q.unit in words.records and q.value > 1), None)
+        parts = [q for q in inside if _counts_records(scene, q)]
+        among = next((int(q.value) for q in parts if q.value > 1), None)
         if among is None or words.tolls.isdisjoint(tree.lemmas[first:at]):
             continue
-        coded = next((int(q.value) for q in inside if q.unit not in words.records and _is_tally(scene, q)), None)
+        coded = next((int(q.value) for q in inside if q not in parts and _is_tally(scene, q)), None)
         found[tree.sentences[at]] = among if coded is None else Range(coded, coded)
     return found
+
+
+def _counts_records(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a number is of records: "five events", "(3) events"."""
+    near = scene.tree.lemmas[quantity.start_i : quantity.end_i + BRACKET]
+    return not scene.reader.grammar.records.isdisjoint(near)
 
 
 def _divided(scene: Scene, events: Iterable[Coded], shares: Mapping[int, Range | int]) -> Iterator[Coded]:

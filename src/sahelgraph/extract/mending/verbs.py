@@ -31,10 +31,11 @@ def mend_undergone(sketch: Sketch, first: int, last: int) -> None:
 
 def _shares_object(sketch: Sketch, verb: int, last: int) -> bool:
     """ "Abducted, executed, and burned a man": a bare form that others carry on, the last of which has the object of all."""
-    series = [c for c in sketch.below(verb, verb, last) if sketch.deps[c] == "conj" and sketch.pos[c] == "VERB"]
+    joined = [c for c in sketch.below(verb, verb, last) if sketch.deps[c] == "conj"]
+    series = [c for c in joined if sketch.pos[c] == "VERB"]
     own = [{sketch.deps[k].split(":")[0] for k in sketch.below(c, verb, last)} for c in series]
     marks = range(verb + 1, series[0]) if series else ()
-    close = all(sketch.pos[k] in {"PUNCT", "CCONJ", "ADV"} for k in marks)
+    close = all(k in joined or sketch.pos[k] in {"PUNCT", "CCONJ", "ADV"} for k in marks)
     return close and bool(own) and "obj" in own[-1] and not any(told & {"nsubj", "aux"} for told in own)
 
 

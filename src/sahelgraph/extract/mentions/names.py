@@ -377,7 +377,8 @@ class Namer:
         head = head_of(self.reading.docs[hit.passage], start_i, end_i)
         ref = self._ref(hit, entry, kind, shut=shut)
         last = self.reading.docs[hit.passage][end_i - 1]
-        several = ref.kind == "SecurityForce" and last.pos_ == "NOUN" and is_plural(last)  # "French soldiers"
+        men = is_any(ref.kind, ("SecurityForce", "ArmedGroup"))  # "French soldiers", "Fulani militiamen"
+        several = men and last.pos_ == "NOUN" and is_plural(last)
         return ActorMention(hit.passage, start_i, end_i, head, ref, how, certainty, inner=hit.inner, plural=several)
 
     def _ref(self, hit: Hit, entry: Entry | None, kind: str = "Actor", *, shut: bool = False) -> Ref:

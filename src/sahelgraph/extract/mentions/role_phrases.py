@@ -90,10 +90,8 @@ class RolePhrases(HeadNouns):
 
     def _modifies_before(self, i: int, first: int) -> bool:
         token = self.doc[i]
-        if token.text == STROKE and self._is_between(i, BODIES):  # "JNIM/ISGS militants"
-            return False
         if token.text in {"-", STROKE} or self.known.has("kept_determiners", token.text):
-            return i > 0
+            return i > 0 and not (token.text == STROKE and self._is_between(i, BODIES))  # "JNIM/ISGS militants"
         joins = i > 0 and self._joins(i)
         if self.known.language == "en" and (joins or self._describes_later(i)):
             goes_on = i + 1 != first and not self._is_between(i, PEOPLES)  # "Fulani and Dogon herders"

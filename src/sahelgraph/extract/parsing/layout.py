@@ -181,14 +181,14 @@ def cut(text: str, start: int, end: int) -> int:
 def tidy(text: str, start: int, end: int) -> Tidy:
     r"""The paragraph with one space where there were several, unseen characters gone, broken ones replaced.
 
-    A row of more than a hundred characters without a space is no word, and slow to look at: it is cut. What an editor
-    put between square brackets beside the sentence (a note's number, a field of a coder) is none of its words. No space
-stands beside a stroke between names.
+        A row of more than a hundred characters without a space is no word, and slow to look at: it is cut. What an editor
+        put between square brackets beside the sentence (a note's number, a field of a coder) is none of its words. No space
+    stands beside a stroke between names.
 
-    >>> tidy("10\u00a0500  sol\u00addats", 0, 17).text
-    '10 500 soldats'
-    >>> tidy("They marched.[2] [size=no report]", 0, 33).text
-    'They marched.'
+        >>> tidy("10\u00a0500  sol\u00addats", 0, 17).text
+        '10 500 soldats'
+        >>> tidy("They marched.[2] [size=no report]", 0, 33).text
+        'They marched.'
     """
     told = text[start:end]
     if "[" not in told and "/" not in told and PLAIN.fullmatch(told):

@@ -47,7 +47,7 @@ class Voice:
             return bool(tree.below(i, "cop")) and not self._never_passive(i)
         marked = {"aux:pass", "nsubj:pass", "obl:agent"}
         told = {tree.deps[c] for c in tree.children[i]} & marked
-        if told == {"nsubj:pass"} and self._is_active(i):
+        if (told == {"nsubj:pass"} and self._is_active(i)) or (told == {"obl:agent"} and self._is_done_to_object(i)):
             return False
         if {"aux:pass", "obl:agent"} <= told:
             return True
@@ -58,6 +58,16 @@ class Voice:
         alone = not tree.below(i, "obj", "aux", "nsubj") or self.opens(i)
         bare = not self._never_passive(i) and alone and not self._has_gathered(i)
         return bare and (self.is_participle(i) or self._carries_passive(i))
+
+    def _is_done_to_object(self, i: int) -> bool:
+        """Whether a verb has an object, and what the parser took for who does it is none or stands beside its subject.
+
+        As in "wounded two men from both sides", "the gunmen burned by means of a grenade a truck".
+        """
+        tree = self.tree
+        agents = tree.labelled(i, "obl:agent")
+        named = any(tree.words[c] in self.grammar.agents for a in agents for c in tree.children[a])
+        return bool(tree.below(i, "obj")) and (not named or bool(tree.below(i, "nsubj")))
 
     def _is_past_of_copula(self, i: int) -> bool:
         """A participle whose auxiliary the parser took for a copula ("were freed")."""
