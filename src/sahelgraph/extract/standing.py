@@ -244,11 +244,12 @@ class Standing:
     def _coordinated_before(self, mention: ActorMention) -> Iterator[ActorMention]:
         """The other names of one noun: JNIM in "JNIM and/or ISGS militants", each a name of its own.
 
-        So a people before another's groups, whom no register knows: "Fulani and Berta groups".
+        So a people before another's groups, whom no register knows: "Fulani and Berta groups"; and a state or body
+        before those of another: "UK and EU negotiators".
         """
         at = mention
         last = mention.end_i - 1
-        men = mention.how == "name" and self.tree.pos[last] == "NOUN"
+        men = (mention.how == "name" or self._is_of_name(mention)) and self.tree.pos[last] == "NOUN"
         head = last if men else mention.head_i
         while (men or at.how == "class") and (before := self.mention(at.start_i - 2)) and before.linked:
             joined = before.end_i == at.start_i - 1 and self.tree.bases[before.end_i] in {"cc", "punct"}
@@ -258,6 +259,16 @@ class Standing:
             at = before
         if (groups := self._people_before(mention)) is not None and self._is_inside(groups.head_i, head):
             yield groups
+
+    def _is_of_name(self, mention: ActorMention) -> bool:
+        """Whether several are called after a body or state whose name opens their phrase: "EU negotiators"."""
+        first = self.tree.pos[mention.start_i] == "PROPN" and mention.start_i != mention.head_i
+        return first and mention.how == "role" and mention.plural and mention.start_i in self._named_inside
+
+    @cached_property
+    def _named_inside(self) -> frozenset[int]:
+        """Where names begin that stand inside other mentions."""
+        return frozenset(m.start_i for m in self.mentions if m.inner and m.linked and m.how in {"name", "acronym"})
 
     def _people_before(self, mention: ActorMention) -> ActorMention | None:
         """The people that "and" joins to the name before some groups."""
@@ -321,7 +332,8 @@ class Standing:
             return
         roles = self.reader.arguments.of_noun(i)
         words = self.reader.grammar
-        slots = ("possessive", *sorted(words.of), *sorted(words.agents), "modifier")
+        sent = sorted(words.givers) if self.tree.lemmas[i] in words.partitives else ()  # "a delegation from X"
+        slots = ("possessive", *sorted(words.of), *sorted(words.agents), *sent, "modifier")
         found = {slot: [m for c in roles.get(slot, ()) if (m := self.mention(c)) and m.start_i != i] for slot in slots}
         for slot, named in self._owning(i, found).items():
             yield from (Part(each, sure) for m in named for each in (m, *self._coordinated_before(m)))

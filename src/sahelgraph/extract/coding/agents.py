@@ -20,8 +20,8 @@ BEHIND = 0.9
 """How sure it is that what an attack or a weapon does is done by those whose it is."""
 STANDING = 0.8
 """How sure it is that a subjectless paragraph is told of the actor above it."""
-SENT = frozenset({"army", "peacekeeper"})
-"""Those who go where they are sent."""
+SENT = frozenset({"army", "peacekeeper", "police", "gendarmerie", "nationalGuard", "specialForces", "security"})
+"""The roles of those who go where they are sent."""
 ASKING = "REQUEST"
 OPERATION = "MOBILIZE"
 """What else is brought about by those whose operation is told: "the operation by X freed ten hostages"."""

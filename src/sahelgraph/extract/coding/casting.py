@@ -20,7 +20,9 @@ from sahelgraph.extract.coding.patients import (
 from sahelgraph.extract.coding.placing import occurs, places
 from sahelgraph.extract.coding.reaching import (
     WIDE,
+    awaited,
     is_unresolved,
+    living_in,
     named_nearest,
     not_acting,
     not_aside,
@@ -39,7 +41,8 @@ from sahelgraph.extract.scene import Scene
 from sahelgraph.extract.standing import Part
 from sahelgraph.register import fold
 
-COOPERATE = "COOPERATE"
+AID, COOPERATE = "AID", "COOPERATE"
+THREATEN = "THREATEN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,13 +168,15 @@ def _cast(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]
     if not subjects and (not frame.noun or _is_done(scene, frame)):
         subjects = tuple(before(scene, frame, entry.subjects or ACTOR))
     if seeks and subjects and not objects:
-        objects = _behind(scene, frame, entry)
+        objects = _behind(scene, frame, entry) or (tuple(awaited(scene, frame)) if entry.type == THREATEN else ())
     kept = _not_owning(scene, _apart(objects, subjects), subjects)
     if entry.moves:
         acting = {part.ref.node for part in subjects}
         kept = tuple(part for part in kept if not _is_own_troops(scene, part, acting))
     if entry.type == PROTEST:  # "demonstrated at Kita": nobody marches against a town
         kept = tuple(part for part in kept if not is_any(part.ref.kind, ("Settlement", "Region")))
+    if entry.type == AID:
+        kept = (*kept, *_apart(living_in(scene, kept), (*subjects, *kept)))
     if entry.alone and not subjects:
         kept = tuple(part for part in kept if not part.reached)
     told = subjects or kept or (entry.alone and _tells_alone(scene, frame, beside))

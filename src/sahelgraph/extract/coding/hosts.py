@@ -12,17 +12,20 @@ HOMELESS = ("InternationalOrganisation", "Organ", "Coalition")
 """Those who are at home in no state, wherever their seat is."""
 
 
-def visited(scene: Scene, tokens: Sequence[int], guests: Sequence[Part]) -> list[Part]:
-    """The states of the capitals at some tokens, if every guest is known to come from elsewhere."""
+def visited(scene: Scene, tokens: Sequence[int], guests: Sequence[Part], *, spoken: bool = False) -> list[Part]:
+    """The states of the capitals at some tokens, if every guest is known to come from elsewhere.
+
+    Who speaks to a capital (`spoken`: "an ultimatum to Damascus") speaks to its state, if that is not known for his own.
+    """
     named = (scene.mention(i) for i in tokens)
     states = [state for place in named if place and (state := scene.state_of_capital(place))]
-    away = (_is_away(scene, guest.mention, state.ref.iri) for state in states for guest in guests)
+    away = (_is_away(scene, guest.mention, state.ref.iri, known=not spoken) for state in states for guest in guests)
     return [Part(state, SEATED) for state in states] if guests and all(away) else []
 
 
-def _is_away(scene: Scene, guest: ActorMention, state: str | None) -> bool:
+def _is_away(scene: Scene, guest: ActorMention, state: str | None, *, known: bool) -> bool:
     homes = _homes(scene, guest)
-    return state not in homes and (bool(homes) or is_any(guest.ref.kind, HOMELESS))
+    return state not in homes and (not known or bool(homes) or is_any(guest.ref.kind, HOMELESS))
 
 
 def _homes(scene: Scene, guest: ActorMention) -> set[str]:

@@ -48,11 +48,11 @@ def objects_of(
             tokens = _unless_behests(scene, slot, slot_tokens(scene, frame, entry, slot, beside))
             tokens = _asked_of(scene, entry, tuple(i for i in tokens if not _is_done_by_owner(scene, entry, i)))
             found = _told_at(scene, frame, entry, tokens, _hit(entry, tokens, beside))
-        found = found if slot in scene.reader.grammar.facing else not_moved(entry, found)
+        found = found if slot in scene.reader.grammar.facing else not_moved(entry, found, beside)
         found = [part for part in found if part.ref.node not in acting]
         found = [part for part in found if not _is_seat(scene, part, tokens) and not _is_where_of(scene, frame, part)]
         found = [part for part in found if entry.moves or not _is_venue(scene, entry, part, slot)]
-        found = found or (visited(scene, tokens, subjects) if entry.seats else [])
+        found = found or (visited(scene, tokens, subjects, spoken=entry.speaks) if entry.seats else [])
         if found:
             return found
     return []
@@ -80,9 +80,17 @@ def _told_at(
     return [*found, *scene.parts(included, kinds, deep=not entry.persons)]
 
 
-def not_moved(entry: EventEntry, parts: Sequence[Part]) -> list[Part]:
-    """Without the troops that somebody moves, his own or a state's: it is done to those to or from whom he moves them."""
-    return [part for part in parts if not (entry.moves and _are_troops(part))]
+def not_moved(entry: EventEntry, parts: Sequence[Part], beside: Sequence[int] = ()) -> list[Part]:
+    """Without the troops that somebody moves, his own or a state's: it is done to those to or from whom he moves them.
+
+    Nor is it done to what they are sent as or into, which the entry needs beside its verb: "as peacekeepers".
+    """
+    return [part for part in parts if not (entry.moves and (_are_troops(part) or _is_beside(part, beside)))]
+
+
+def _is_beside(part: Part, beside: Sequence[int]) -> bool:
+    """Whether a phrase of people holds one of some words."""
+    return part.mention.how == "role" and any(part.mention.start_i <= i < part.mention.end_i for i in beside)
 
 
 def _are_troops(part: Part) -> bool:

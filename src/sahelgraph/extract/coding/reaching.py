@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sahelgraph.extract.coding.agents import ACTOR, doers_of
@@ -20,10 +20,16 @@ from sahelgraph.extract.standing import Part
 from sahelgraph.vocabulary import is_conflict
 
 RETREAT = "RETREAT"
+MOBILIZE = "MOBILIZE"
 REACHED = 0.7
 """How sure it is that one named elsewhere in a clause is the one it is done to."""
+AWAITED = 0.8
+"""How sure it is that those of whom something is awaited are those it is refused to or threatened for."""
 WIDE = ("Country",)
 STATES = ("State", "Country")
+DOING = ("Actor", "Country")
+ANYBODY = frozenset({"people", "civilian"})
+"""The roles of those who are told of by no more than that they are people."""
 DOERS = ("Organisation", "GroupOfPeople", "Person")
 """Whom a deed may be laid on beside its noun ("blames the attack on X"); a state there is only where it happened."""
 
@@ -52,7 +58,24 @@ def reached_by(
         near = complement(scene, frame, reachable(entry))
         if entry.type == PROTEST:
             near = not_aside(scene, frame, entry, outside_deeds(scene, entry, near))
+    if entry.type == MOBILIZE and not frame.noun and not _are_others(scene, frame, near):
+        near = _beyond(scene, hosts)
     return [replace(part, sure=part.sure * REACHED, reached=True) for part in near]
+
+
+def _are_others(scene: Scene, frame: Frame, parts: Sequence[Part]) -> bool:
+    """Whether any of some is not who acts."""
+    acting = {part.ref.node for part in scene.parts(frame.role("subject"), ACTOR, deep=False)}
+    return any(part.ref.node not in acting for part in parts)
+
+
+def _beyond(scene: Scene, hosts: Iterable[int]) -> list[Part]:
+    """Those on the other side of a border at which somebody masses troops: "along the border with X"."""
+    words, read = scene.reader.grammar, scene.reader.arguments
+    lines = [i for i in hosts if scene.tree.lemmas[i] in words.limits]
+    across = (read.of_noun(i).get(name, ()) for i in lines for name in sorted(words.facing))
+    beside = (i for i in hosts for line in lines if line < i and read.case(i) in words.facing)
+    return scene.parts((*(i for told in across for i in told), *beside))
 
 
 def not_acting(scene: Scene, frame: Frame, parts: list[Part]) -> list[Part]:
@@ -81,6 +104,25 @@ def outside_deeds(scene: Scene, entry: EventEntry, parts: list[Part]) -> list[Pa
 def _did(scene: Scene, part: Part, deeds: Sequence[int]) -> bool:
     """Whether somebody named in a deed is who did it: "in response to X's arrests"."""
     return any(part.ref.node == doer.ref.node for i in deeds for doer in doers_of(scene, i))
+
+
+def living_in(scene: Scene, parts: Sequence[Part]) -> list[Part]:
+    """The states in which those live of whom no more is told: who helps "people in X, Y and Z" helps X, Y and Z."""
+    words, read = scene.reader.grammar, scene.reader.arguments
+    unnamed = [part for part in parts if part.mention.role in ANYBODY and part.mention.how == "role"]
+    roles = [read.of_noun(part.mention.head_i) for part in unnamed]
+    told = [i for each in roles for name in sorted(words.inside) for i in each.get(name, ())]
+    return [replace(part, sure=part.sure * REACHED, reached=True) for part in scene.parts(told, STATES, deep=False)]
+
+
+def awaited(scene: Scene, frame: Frame) -> list[Part]:
+    """Those of whom something is awaited: "will not leave until X pays", "threatens to leave unless X pays"."""
+    wording, tree = scene.reader.truth.wording, scene.tree
+    verbs = (*frame.role("clause"), *(c for verb in frame.role("clause") for c in tree.clauses(verb)))
+    due = (verb for verb in verbs if wording.is_awaited(verb) or wording.is_set_against(verb))
+    told = [part for verb in due for part in scene.parts(scene.reader.arguments.subjects(verb), DOING, deep=False)]
+    acting = {part.ref.node for part in scene.parts(frame.role("subject"), ACTOR, deep=False)}
+    return [replace(part, sure=part.sure * AWAITED, reached=True) for part in told if part.ref.node not in acting]
 
 
 def not_aside(scene: Scene, frame: Frame, entry: EventEntry, parts: list[Part]) -> list[Part]:

@@ -12,6 +12,8 @@ from sahelgraph.extract.scene import Scene
 
 ATTACK = "ASSAULT"
 PROTESTS = ("PROTEST",)
+LONG_NAME = 2
+"""How many words a name has at most whose adjective may be meant."""
 DEEDS = (ATTACK, "COERCE")
 """The types of what is done by those who are condemned for it."""
 
@@ -86,7 +88,18 @@ def _is_beyond(scene: Scene, i: int, apart: Collection[str]) -> bool:
 def _is_named(scene: Scene, frame: Frame, i: int) -> bool:
     """Whether a word is who acts or stands in a date ("starting on 26 March"), and so not what a sense needs."""
     acts = i in frame.role("subject") and (bool(scene.parts((i,), deep=False)) or _runs_into(scene, frame, i))
-    return acts or any(span.kind != "duration" and span.start_i <= i < span.end_i for span in scene.times)
+    return (
+        acts
+        or _is_of_name(scene, i)
+        or any(span.kind != "duration" and span.start_i <= i < span.end_i for span in scene.times)
+    )
+
+
+def _is_of_name(scene: Scene, i: int) -> bool:
+    """Whether a word stands inside a long name, which says nothing of what is done: "called on the Criminal Court"."""
+    mention = scene.mention(i)
+    long = mention is not None and mention.how == "name" and mention.end_i - mention.start_i > LONG_NAME
+    return long and mention is not None and scene.tree.pos[i] == "ADJ"
 
 
 def _case(scene: Scene, i: int) -> str:

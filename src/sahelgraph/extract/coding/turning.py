@@ -8,6 +8,7 @@ from functools import cache
 
 from sahelgraph.extract.coding.casting import Cast, casts
 from sahelgraph.extract.coding.patients import ANY
+from sahelgraph.extract.coding.reaching import awaited
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.lexicon.entries import EventEntry
 from sahelgraph.extract.lexicon.index import events
@@ -16,8 +17,6 @@ from sahelgraph.extract.scene import Scene
 
 SURE = 0.85
 """Who is only thought to be meant (a capital for its state) promises nothing."""
-AWAITED = 0.8
-"""How sure it is that those of whom something is awaited are those it is refused to."""
 WILLED, DECLINED, DONE = "willed", "declined", "done"
 
 
@@ -46,11 +45,7 @@ def addressed(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast) -> Cast
     """A refusal that names nobody is one to those of whom something is awaited: "will not leave until X pays"."""
     if cast.objects or entry.told != DECLINED:
         return cast
-    acting = {part.ref.node for part in cast.subjects}
-    awaited = (verb for verb in frame.role("clause") if scene.reader.truth.wording.is_awaited(verb))
-    told = [part for verb in awaited for part in scene.parts(scene.reader.arguments.subjects(verb), ANY, deep=False)]
-    found = (replace(part, sure=part.sure * AWAITED) for part in told if part.ref.node not in acting)
-    return replace(cast, objects=tuple(found))
+    return replace(cast, objects=tuple(awaited(scene, frame)))
 
 
 def _suits(cast: Cast, entry: EventEntry) -> bool:

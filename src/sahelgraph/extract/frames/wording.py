@@ -167,6 +167,11 @@ class Wording:
         marks = (c for c in self.tree.below(i, "mark", "advmod", "case") if c < i)
         return any({self._phrase(c), self._with_last(c)} & self.grammar.awaiting for c in marks)
 
+    def is_set_against(self, i: int) -> bool:
+        """Whether a clause tells what must not be left undone: "if the ministry does not pay"."""
+        marks = {self.tree.words[c] for c in self.tree.below(i, "mark", "advmod") if c < i}
+        return not marks.isdisjoint(self.grammar.conditions) and self.is_denied(i)
+
     def _is_question(self, i: int) -> bool:
         end = self.tree.sentence(i)[1] - 1
         return self.tree.words[end] in self.grammar.question_marks

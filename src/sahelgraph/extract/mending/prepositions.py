@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_counted, where
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_counted, where, with_helper
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 LOST = frozenset({"nmod", "appos", "dep", "conj", "acl", "obl"})
@@ -12,17 +12,31 @@ LOST = frozenset({"nmod", "appos", "dep", "conj", "acl", "obl"})
 def mend_adverbial_cases(sketch: Sketch, first: int, last: int) -> None:
     """ "Ont péri lors de l'assaut": an adverb before "de" is a preposition, and the noun behind it hangs on the verb."""
     for i in range(first + 1, last - 2):
-        if sketch.tree.words[i] not in sketch.words.adverbial_cases or sketch.pos[i] != "ADV":
-            continue
-        noun = next((c for c in sketch.below(i, i + 2, last) if sketch.pos[c] in NOUNS), None)
-        case = None if noun is None else next((c for c in sketch.below(noun, i + 1, noun)), None)
-        if noun is None or case != i + 1 or sketch.deps[case] != "case":
-            continue
-        host = sketch.heads[i]
-        sketch.hang(noun, host, "nmod" if sketch.pos[host] in NOUNS else "obl")
-        sketch.hang(i, noun, "case")
-        sketch.hang(case, i, "dep")
-        sketch.pos[i] = "ADP"
+        if sketch.tree.words[i] in sketch.words.adverbial_cases and sketch.pos[i] == "ADV":
+            _make_case(sketch, i, i + 1, last)
+
+
+@with_helper
+@where(has=("advmod", "fixed"))
+def mend_fixed_adverbs(sketch: Sketch, first: int, last: int) -> None:
+    """ "Des soldats le long de la frontière": two words that make an adverb before "de" are a preposition with it."""
+    for i in range(first + 1, last - 3):
+        fixed = sketch.heads[i + 1] == i and sketch.deps[i + 1] == "fixed"
+        if fixed and sketch.deps[i] == "advmod":
+            _make_case(sketch, i, i + 2, last)
+
+
+def _make_case(sketch: Sketch, i: int, opens: int, last: int) -> None:
+    """Make a preposition of an adverb and the case behind it, of the noun that hangs on the adverb."""
+    noun = next((c for c in sketch.below(i, opens + 1, last) if sketch.pos[c] in NOUNS), None)
+    case = None if noun is None else next((c for c in sketch.below(noun, i + 1, noun)), None)
+    if noun is None or case != opens or sketch.deps[case] != "case":
+        return
+    host = sketch.heads[i]
+    sketch.hang(noun, host, "nmod" if sketch.pos[host] in NOUNS else "obl")
+    sketch.hang(i, noun, "case")
+    sketch.hang(case, i, "fixed" if opens > i + 1 else "dep")
+    sketch.pos[i] = "ADP"
 
 
 @where(has=("fixed",))

@@ -108,6 +108,29 @@ def _is_name_behind(sketch: Sketch, i: int, root: int) -> bool:
     return sketch.pos[i] == "PROPN" and sketch.deps[i] in BEFORE and sketch.leftmost(i, root + 1) == root + 1
 
 
+@where(has=("acl", "compound"))
+def mend_planning(sketch: Sketch, first: int, last: int) -> None:
+    """ "The Pope plans to visit X": a "noun" with an infinitive right behind it, behind a name, is what is planned or promised."""
+    root = root_of(sketch, first, last)
+    if root is None or sketch.pos[root] != "NOUN" or root + 2 >= last or not _is_present(sketch, root):
+        return
+    tree, word = sketch.tree, sketch.tree.words[root]
+    below = sketch.below(root, first, last)
+    inner = next((c for c in below if sketch.deps[c] == "acl" and tree.has(c, "VerbForm=Inf")), None)
+    named = root > first and sketch.heads[root - 1] == root and sketch.deps[root - 1] == "compound"
+    marked = tree.words[root + 1] in sketch.words.infinitive_marks and sketch.heads[root + 1] == inner
+    if inner is None or not (named and marked) or sketch.pos[root - 1] != "PROPN":
+        return
+    if word.removesuffix("s") not in sketch.words.complements or any(sketch.deps[c] in {"case", "cop"} for c in below):
+        return
+    sketch.pos[root] = "VERB"
+    for c in below:
+        if c < root - 1 and sketch.deps[c] in {"det", "compound", "amod", "nmod:poss"}:
+            sketch.hang(c, root - 1, sketch.deps[c])
+    sketch.hang(root - 1, root, "nsubj")
+    sketch.hang(inner, root, "xcomp")
+
+
 @where(has=("conj", "obj"))
 def mend_joined_verbs(sketch: Sketch, first: int, last: int) -> None:
     """ "X visits Moscow and signs an agreement": a finite verb is joined to the verb before it, not to that one's object."""

@@ -18,6 +18,7 @@ UNCOUNTED = frozenset({"ADV", "PROPN", "X"})
 COUNTED = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "AUX"})
 SETTLED = frozenset({"CCONJ", "DET", "INTJ", "NUM", "PART", "PUNCT", "SCONJ", "SPACE", "SYM"})
 """Parts of speech in which the parser is not corrected."""
+LOST_VERBS = frozenset({"ADJ", "X"})
 TAKEN_FOR = frozenset({"PRON", "NOUN", "ADJ", "PROPN", "X", "ADV"})
 
 
@@ -34,7 +35,9 @@ def tag(token: Token, words: Grammar, lemma: Mend, known: Container[str], number
     if _stands_for_verb(token, words) and _is_known(lemma(plain(token.text), plain(token.lemma_), "VERB"), known):
         return "VERB"
     irregular = token.pos_ == "ADJ" and _is_irregular(token, words) and words.forms[token.lower_] in known
-    leads = token.pos_ == "ADJ" and _leads(token) and lemma(plain(token.text), plain(token.lemma_), "VERB") in known
+    leads = (
+        token.pos_ in LOST_VERBS and _leads(token) and lemma(plain(token.text), plain(token.lemma_), "VERB") in known
+    )
     dies = (
         token.pos_ == "ADJ"
         and token.dep_ == "ROOT"
@@ -93,7 +96,18 @@ def _other_than_verb(token: Token, words: Grammar, numbers: Container[str]) -> s
         return "PROPN"
     if token.pos_ == "VERB" and words.helpers and _helps_nothing(token, words):
         return "ADJ"
+    if token.pos_ == "NOUN" and token.dep_ == "ROOT" and _leads_participle(token, words):
+        return "ADV"
     return "NOUN" if _is_noun(token, words) else None
+
+
+def _leads_participle(token: Token, words: Grammar) -> bool:
+    """Whether a "noun" in "-ly" between a noun and a past form that was hung on it is an adverb: "The council sharply cut aid"."""
+    if words.helpers or not token.lower_.endswith("ly") or token.i <= token.sent.start or token.i + 1 >= len(token.doc):
+        return False
+    before, after = token.nbor(-1), token.nbor(1)
+    hung = after.head.i == token.i and after.dep_ == "acl" and after.pos_ == "VERB"
+    return hung and before.pos_ in NOUNS and before.head.i == token.i
 
 
 def _is_short_name(token: Token) -> bool:
@@ -225,7 +239,7 @@ def _is_irregular(token: Token, words: Grammar) -> bool:
 
 
 def _leads(token: Token) -> bool:
-    """Whether an "adjective" has what only the verb of a sentence has: a subject and an object, and no copula."""
+    """Whether an "adjective", or a word of no known kind, has what only the verb of a sentence has: a subject and an object, and no copula."""
     below = {child.dep_ for child in token.children} if token.dep_ == "ROOT" else set()
     return "nsubj" in below and bool(below & {"obj", "xcomp", "ccomp"}) and "cop" not in below
 

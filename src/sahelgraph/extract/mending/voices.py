@@ -216,10 +216,16 @@ def mend_against(sketch: Sketch, first: int, last: int) -> None:
 
 @where("agents")
 def mend_agents(sketch: Sketch, first: int, last: int) -> None:
-    """ "Ont péri dans l'embuscade tendue par X": an active verb has no agent, the participle before it has."""
+    """ "Ont péri dans l'embuscade tendue par X": an active verb has no agent, the participle before it has.
+
+    Nor has one with a subject and an object of its own, which is whose the agent is: "rejected a proposal by X".
+    """
     for i in range(first + 2, last):
         verb = sketch.heads[i]
         agent = sketch.deps[i] in {"obl:agent", "obl"} and case_of(sketch, i) in sketch.words.agents and verb < i
+        if agent and sketch.deps[i] == "obl:agent" and (thing := _owned_object(sketch, verb, i, first)) is not None:
+            sketch.hang(i, thing, "nmod")
+            continue
         never = sketch.tree.lemmas[verb] in sketch.words.never_passive
         if not agent or not (never or is_active(sketch, verb, first, last)):
             continue
@@ -227,6 +233,16 @@ def mend_agents(sketch: Sketch, first: int, last: int) -> None:
         participle = next((j for j in inside if _is_participle(sketch, j, i)), None)
         if participle is not None:
             sketch.hang(i, participle, "obl:agent")
+
+
+def _owned_object(sketch: Sketch, verb: int, agent: int, first: int) -> int | None:
+    """The object between an active verb with a subject and the one behind "by", where nothing else stands between these."""
+    below = {sketch.deps[c]: c for c in sketch.below(verb, first, agent)}
+    thing = below.get("obj")
+    if thing is None or "nsubj" not in below or "aux:pass" in below or thing < verb:
+        return None
+    opens = sketch.leftmost(agent, verb)
+    return thing if all(k == thing or thing in sketch.climbs(k) for k in range(thing, opens)) else None
 
 
 def _is_participle(sketch: Sketch, j: int, agent: int) -> bool:

@@ -165,6 +165,8 @@ class HeadNouns:
         """Whether the next word makes a singular noun a modifier: "Islamist militant", "Islamist-controlled"."""
         if after.text in ("-", "‑"):
             return True
+        if after.pos_ == "VERB" and "VerbForm=Fin" in str(after.morph):
+            return False  # "the minister alleged that …"
         key = self.keys[after.i]
         return after.pos_ in INSIDE and ((key,) in self.known.nouns or key in self.known.sets["modifiers"])
 
@@ -189,7 +191,13 @@ class HeadNouns:
 
     def is_plural(self, token: Token) -> bool:
         if is_plural(token):
-            return True
+            return not self._is_one_post(token)
         if token.lower_ == token.lemma_ and self.known.single(fold(token.text)) != fold(token.text):
             return any("Plur" in c.morph.get("Number", []) for c in token.lefts)  # "les pays", not "le pays"
         return self.known.single(fold(token.text)) != fold(token.text)
+
+    def _is_one_post(self, token: Token) -> bool:
+        """Whether an English post is in the singular, whatever the parser makes of it: "his counterpart"."""
+        word = fold(token.text) if self.known.language == "en" else ""
+        noun = self.known.nouns.get((word,))
+        return noun is not None and noun.posted and self.known.single(word) == word

@@ -8,11 +8,17 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, is_any, pointed
+from sahelgraph.model import Ref
+from sahelgraph.register import Entry, fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 ARMED = ("ArmedGroup", "Militia", "Movement")
+FORCES = ("SecurityForce",)
+DESCRIBING = frozenset({"ADJ", "NOUN"})
+JOINABLE = frozenset({"role", "class"})
+"""How those are told of who share a noun with others: not by a name."""
 MOST_BETWEEN = 4
 """How many words may say that others make up a force: "presumed to be made up of"."""
 NAMED = 0.9
@@ -94,18 +100,57 @@ def _members(reading: Reading, passage: int, found: Sequence[ActorMention], oute
 
 
 def _with_joint(reading: Reading, passage: int, mention: ActorMention, nations: Mapping[int, str]) -> ActorMention:
-    doc, words, i = reading.docs[passage], reading.words(passage), mention.start_i - 2
-    state = nations.get(i)
-    if state is None or doc[i].pos_ != "ADJ" or not words.joins(doc[i + 1].text):
+    """Those of the states whose adjectives are joined to the one of a group: forces the register knows, or by their words."""
+    forces = is_any(mention.ref.kind, FORCES)
+    several = forces or (mention.plural and mention.how in JOINABLE)
+    joined = _joined_nations(reading, passage, mention, nations) if several else []
+    if not joined:
         return mention
+    start, end = min(mention.start_i, *joined), max(mention.end_i, joined[-1] + 1)
     named = reading.register.entries.get(mention.ref.iri or "")
-    if named is None or not is_any(named.kind, ("SecurityForce",)):
-        return mention
+    others: list[Ref] = []
+    for i in joined:
+        entry = _force_of(reading, nations[i], named) if named is not None else None
+        if entry is not None:
+            others.append(reading.ref(passage, start, end, entry=entry))
+        elif named is None or forces:
+            others.append(_called(reading, passage, mention, nations, i, start, end))
+    return replace(mention, others=(*mention.others, *others)) if others else mention
+
+
+def _force_of(reading: Reading, state: str, named: Entry) -> Entry | None:
+    """The force of a state that is what another state's is."""
+    if not is_any(named.kind, FORCES):
+        return None
     found = (reading.register.force_of(state, role, reading.published) for role in named.roles)
-    entry = next((entry for entry in found if entry and entry.iri != named.iri), None)
-    if entry is None or mention.start_i not in nations:
-        return mention
-    return replace(mention, others=(*mention.others, reading.ref(passage, i, mention.end_i, entry=entry)))
+    return next((entry for entry in found if entry and entry.iri != named.iri), None)
+
+
+def _joined_nations(reading: Reading, passage: int, mention: ActorMention, nations: Mapping[int, str]) -> list[int]:
+    """The adjectives of states joined to the one of a mention: before it, behind it where adjectives stand there."""
+    doc, words = reading.docs[passage], reading.words(passage)
+    before = words.language == "en"
+    own, step = (mention.start_i, -2) if before else (mention.end_i - 1, 2)
+    i, marks, found = own + step, list[str](), list[int]()
+    while own in nations and i in nations and doc[i].pos_ in DESCRIBING and nations[i] != nations[own]:
+        marks.append(doc[i - step // 2].text)
+        if marks[-1] != "," and not words.joins(marks[-1]):
+            break
+        found.append(i)
+        i += step
+    return sorted(found) if any(words.joins(mark) for mark in marks) else []
+
+
+def _called(
+    reading: Reading, passage: int, mention: ActorMention, nations: Mapping[int, str], i: int, start: int, end: int
+) -> Ref:
+    """One of several groups that share a noun, by its own adjective: the Chadian soldiers of "Chadian and Malian soldiers"."""
+    doc, ref = reading.docs[passage], reading.ref(passage, start, end, kind=mention.ref.kind or "Actor")
+    shared = [doc[k].text for k in range(mention.start_i, mention.end_i) if k not in nations]
+    label = " ".join([doc[i].text, *shared] if i < mention.start_i else [*shared, doc[i].text])
+    return replace(
+        ref, label=label, local=reading.minter.unlinked(reading.source.iri, fold(label), ref.kind or "Actor")
+    )
 
 
 def identified(reading: Reading, passage: int, mentions: Sequence[ActorMention]) -> list[ActorMention]:

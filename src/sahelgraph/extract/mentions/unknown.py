@@ -69,7 +69,7 @@ class Unknown:
             or (not token.is_alpha and "-" not in token.text and len(token) < 3)
         ):
             return False
-        if self.known.has("states", token.text) or self._led(i) or self._rules(i):
+        if self.known.has("states", token.text) or self._led(i) or self._rules(i) or self._heads_name(i):
             return True
         if token.pos_ in NAMING:
             return not (opens_sentence(token) and self._common(token))
@@ -89,6 +89,13 @@ class Unknown:
     def _led(self, i: int) -> bool:
         """Whether a preposition opens a name that no register knows: "In Dagouber"."""
         return opens_name(self.doc[i]) and i + 1 not in self.covered and not self.heading
+
+    def _heads_name(self, i: int) -> bool:
+        """Whether the parser takes the next capitalised word for the rest of a name: "Victoire Ingabire", its first an adjective."""
+        after = self.doc[i + 1] if i + 1 < len(self.doc) and self.doc[i].pos_ == "ADJ" else None
+        return (
+            after is not None and after.dep_ == "flat" and after.head.i == i and capitalised(after) and after.is_alpha
+        )
 
     def _place_of_body(self, i: int) -> bool:
         """As in "Azawad National Movement": a place or a people that opens the name of a body."""
@@ -140,6 +147,8 @@ class Unknown:
             return 1
         if self._hyphened(i):
             return 2
+        if self._hyphened(i, small=2):
+            return 4
         for size in (1, 2, 3) if not self._locates(i) else ():
             after = i + size
             if after >= len(self.doc) or not self._small(after - 1, named_body=named_body):
@@ -163,10 +172,16 @@ class Unknown:
         small = self.doc[i].pos_ in OPENERS and not self.doc[i].is_upper
         return small and before.isupper() and len(before) > 2
 
-    def _hyphened(self, i: int) -> bool:
-        """As in "Secretary-General": a hyphen with no space around it, and a capital behind it."""
+    def _hyphened(self, i: int, *, small: int = 0) -> bool:
+        """As in "Secretary-General": a hyphen with no space around it, and a capital behind it.
+
+        `small` tokens may stand between: the word and hyphen of "Port-au-Prince".
+        """
+        after = i + 1 + small
         bound = self.doc[i].text == "-" and not (self.doc[i].whitespace_ or self.doc[i - 1].whitespace_)
-        return bound and i + 1 < len(self.doc) and capitalised(self.doc[i + 1]) and i + 1 not in self.covered
+        if not bound or after >= len(self.doc) or not capitalised(self.doc[after]) or after in self.covered:
+            return False
+        return not small or (self.doc[after - 1].text == "-" and not self.doc[i + 1].whitespace_)
 
     def _joined_particle(self, i: int) -> bool:
         """Whether a small word is bound to a name as one token: "Abou Bakr al-Baghdadi"."""

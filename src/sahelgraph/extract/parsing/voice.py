@@ -77,10 +77,11 @@ class Voice:
         return inflected and not ongoing and bool(tree.below(i, "cop"))
 
     def _is_active(self, i: int) -> bool:
-        """Whether a finite verb with no auxiliary has an object: the parser alone makes its subject a passive one."""
-        tree = self.tree
-        finite = tree.has(i, "VerbForm=Fin") and not tree.below(i, "aux")
-        return finite and bool(tree.below(i, "obj", "xcomp"))
+        """Whether a verb with no auxiliary of a passive has an object: the parser alone makes its subject a passive one."""
+        tree, helpers = self.tree, self.tree.below(i, "aux")
+        finite = tree.has(i, "VerbForm=Fin") and not helpers
+        helped = bool(helpers) and not any(tree.lemmas[c] in self.grammar.copulas for c in helpers)
+        return (finite or helped) and bool(tree.below(i, "obj", "xcomp"))
 
     def opens(self, i: int) -> bool:
         """ "Nommé ministre en mai, X …": a French participle that opens its sentence is told of the subject behind it."""
