@@ -51,7 +51,7 @@ def test_who_condemns_is_found_by_whatever_they_are_called(language: str, text: 
         # what becomes one more of some kind is put on no black list
         ("en", "The coup added Niger to a growing list of military regimes.", set()),
         # a border is closed; nobody leaves it
-        ("en", "Niger announced the closure of the border with Benin.", {("COERCE", ("Niger",), ())}),
+        ("en", "Niger announced the closure of the border with Benin.", {("COERCE", ("Niger",), ("Benin",))}),
         # who is given a time is the one to act in it
         (
             "en",

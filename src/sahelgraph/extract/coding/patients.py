@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from sahelgraph.extract.coding.agents import BEHIND, SENT, VICTIM, blamed
@@ -21,6 +21,8 @@ PROTEST = "PROTEST"
 ATTENDED = ("ASSAULT", PROTEST)
 """What is done to somebody behind a preposition, a river or forest being no more than where: "fired on a boat on X"."""
 TROOPS = SENT | {"armed"}
+BARRING = ("CONCEDE", "COERCE", "SANCTION")
+"""The types of what is done to a border, and so to those beyond it."""
 REQUEST, SUPPORT = "REQUEST", "SUPPORT"
 DONE_TO = ("ASSAULT", "COERCE", "CONCEDE", "INVESTIGATE", "SANCTION")
 """The types of what somebody may ask to be done to others."""
@@ -64,6 +66,8 @@ def _told_at(
     """Those at some tokens; where none is named, the persons, things, doers of deeds or stretches of land told of there."""
     if not tokens:
         return []
+    if entry.type in BARRING and (across := beyond(scene, tokens)):
+        return across
     kinds = entry.objects or ANY
     named = scene.parts(_unless_deeds(scene, entry, tokens), kinds, deep=entry.owned and not entry.persons)
     if entry.persons and any(is_any(part.ref.kind, ("State",)) for part in named):
@@ -78,6 +82,15 @@ def _told_at(
     found = found or _acted_in(scene, tokens, entry) or _areas(scene, tokens, entry)
     included = [i for token in tokens for i in scene.reader.arguments.included(token)]
     return [*found, *scene.parts(included, kinds, deep=not entry.persons)]
+
+
+def beyond(scene: Scene, hosts: Iterable[int]) -> list[Part]:
+    """Those on the other side of a border that is closed, opened or massed at: "its border with X"."""
+    words, read = scene.reader.grammar, scene.reader.arguments
+    lines = [i for i in hosts if scene.tree.lemmas[i] in words.limits]
+    across = (read.of_noun(i).get(name, ()) for i in lines for name in sorted(words.facing))
+    beside = (i for i in hosts for line in lines if line < i and read.case(i) in words.facing)
+    return scene.parts((*(i for told in across for i in told), *beside))
 
 
 def not_moved(entry: EventEntry, parts: Sequence[Part], beside: Sequence[int] = ()) -> list[Part]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sahelgraph.extract.coding.agents import ACTOR, doers_of
-from sahelgraph.extract.coding.patients import PROTEST, Complement, not_moved, not_wronged
+from sahelgraph.extract.coding.patients import PROTEST, Complement, beyond, not_moved, not_wronged
 from sahelgraph.extract.coding.senses import ATTACK, is_deed, may_be
 from sahelgraph.extract.coding.slots import naming_slots, object_slots, others, slot_tokens, victim_slots
 from sahelgraph.extract.frames.find import Frame
@@ -59,7 +59,7 @@ def reached_by(
         if entry.type == PROTEST:
             near = not_aside(scene, frame, entry, outside_deeds(scene, entry, near))
     if entry.type == MOBILIZE and not frame.noun and not _are_others(scene, frame, near):
-        near = _beyond(scene, hosts)
+        near = beyond(scene, hosts)
     return [replace(part, sure=part.sure * REACHED, reached=True) for part in near]
 
 
@@ -67,15 +67,6 @@ def _are_others(scene: Scene, frame: Frame, parts: Sequence[Part]) -> bool:
     """Whether any of some is not who acts."""
     acting = {part.ref.node for part in scene.parts(frame.role("subject"), ACTOR, deep=False)}
     return any(part.ref.node not in acting for part in parts)
-
-
-def _beyond(scene: Scene, hosts: Iterable[int]) -> list[Part]:
-    """Those on the other side of a border at which somebody masses troops: "along the border with X"."""
-    words, read = scene.reader.grammar, scene.reader.arguments
-    lines = [i for i in hosts if scene.tree.lemmas[i] in words.limits]
-    across = (read.of_noun(i).get(name, ()) for i in lines for name in sorted(words.facing))
-    beside = (i for i in hosts for line in lines if line < i and read.case(i) in words.facing)
-    return scene.parts((*(i for told in across for i in told), *beside))
 
 
 def not_acting(scene: Scene, frame: Frame, parts: list[Part]) -> list[Part]:

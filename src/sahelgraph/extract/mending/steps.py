@@ -241,6 +241,7 @@ STEPS: tuple[Mending | Step, ...] = (
     voices.mend_against,
     tellers.mend_warned,
     voices.mend_agents,
+    voices.mend_late_agents,
     voices.mend_listed_agents,
     voices.mend_went_with,
     speech.mend_renewing,

@@ -90,15 +90,18 @@ def _other_than_verb(token: Token, words: Grammar, numbers: Container[str]) -> s
         return "PROPN"
     if token.pos_ in UNCOUNTED and token.lower_ in numbers and (_counts(token) or _goes_on_counting(token, numbers)):
         return "NUM"
-    if token.pos_ == "VERB" and token.is_title and token.dep_ == "compound" and not token.is_sent_start:
-        return "PROPN"  # "eleven Tuareg men"
-    if token.pos_ == "VERB" and (_ends_name(token) or _is_short_name(token)):
+    if token.pos_ == "VERB" and (_opens_people(token) or _ends_name(token) or _is_short_name(token)):
         return "PROPN"
-    if token.pos_ == "VERB" and words.helpers and _helps_nothing(token, words):
-        return "ADJ"
     if token.pos_ == "NOUN" and token.dep_ == "ROOT" and _leads_participle(token, words):
         return "ADV"
+    if token.pos_ == "VERB" and words.helpers and _helps_nothing(token, words):
+        return "ADJ"
     return "NOUN" if _is_noun(token, words) else None
+
+
+def _opens_people(token: Token) -> bool:
+    """Whether a "verb" with a capital stands before the noun of people it is the name of: "eleven Tuareg men"."""
+    return token.is_title and token.dep_ == "compound" and not token.is_sent_start
 
 
 def _leads_participle(token: Token, words: Grammar) -> bool:

@@ -9,6 +9,8 @@ SET_OFF = frozenset({"acl", "amod"})
 LOST = frozenset({"nsubj", "nsubj:pass", "obl", "nmod", "conj", "obj", "appos", "dep"})
 PHRASE = frozenset({"flat", "conj", "appos", "det", "amod", "nmod", "compound", "nummod", "acl"})
 """What belongs to a noun's own phrase."""
+LATE = frozenset({"to", "a", "au", "aux"})
+"""Prepositions, as they are compared, before those to whom something is given."""
 NEAR = 10
 
 
@@ -256,6 +258,21 @@ def _is_participle(sketch: Sketch, j: int, agent: int) -> bool:
         sketch.pos[j] = "VERB"
         sketch.relabel(j, "acl")
     return taken
+
+
+@where("agents", has=("nmod", "aux:pass"))
+def mend_late_agents(sketch: Sketch, first: int, last: int) -> None:
+    """ "Blankets were handed out to families by X": who stands behind "by" at the end of a passive did it, not the families."""
+    agents = sketch.words.agents
+    for i in range(first + 3, last):
+        given = sketch.heads[i]
+        verb = sketch.heads[given]
+        late = sketch.deps[i] == "nmod" and case_of(sketch, i) in agents and case_of(sketch, given) in LATE
+        if not late or sketch.deps[given] != "obl" or sketch.pos[verb] != "VERB":
+            continue
+        below = {sketch.deps[c] for c in sketch.below(verb, first, last)}
+        if "aux:pass" in below and "obl:agent" not in below:
+            sketch.hang(i, verb, "obl:agent")
 
 
 @where("courts")

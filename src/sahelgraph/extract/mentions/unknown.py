@@ -126,8 +126,15 @@ class Unknown:
     def _alone(self, i: int) -> bool:
         return i + 1 >= len(self.doc) or not capitalised(self.doc[i + 1])
 
+    def _state_end(self, start: int) -> int | None:
+        """Where the name of a state of several words ends that begins here: "Corée du Nord", "Arabie saoudite"."""
+        ends = (end for end in (start + 4, start + 3, start + 2) if end <= len(self.doc) and self.doc[end - 1].is_alpha)
+        return next((end for end in ends if self.kinds.is_state(start, end)), None)
+
     def _run(self, start: int) -> int:
         """Where the run that starts here ends: capitalised words, with small words between where a name has them."""
+        if (named := self._state_end(start)) is not None:
+            return named
         end = self.covered[start].end_i if start in self.covered else start + 1
         named_body = self.kinds.organisation(start) is not None
         while end < len(self.doc) and end - start < LONGEST:
@@ -145,10 +152,8 @@ class Unknown:
         capital = capitalised(token) and (i not in self.covered) and token.pos_ not in ("PRON", "DET")
         if capital or self._joined_particle(i):
             return 1
-        if self._hyphened(i):
-            return 2
-        if self._hyphened(i, small=2):
-            return 4
+        if bound := next((2 + small for small in (0, 2) if self._hyphened(i, small=small)), 0):
+            return bound
         for size in (1, 2, 3) if not self._locates(i) else ():
             after = i + size
             if after >= len(self.doc) or not self._small(after - 1, named_body=named_body):
