@@ -21,6 +21,7 @@ from sahelgraph.extract.coding.taken import with_taken
 from sahelgraph.extract.coding.tallies import with_corrections, with_tallies
 from sahelgraph.extract.frames.find import frames_of, passage_tree, reader
 from sahelgraph.extract.mentions.find import ActorMention, find_mentions
+from sahelgraph.extract.mentions.home import home_state
 from sahelgraph.extract.merge import Draft, merge
 from sahelgraph.extract.parsing.language import document_language
 from sahelgraph.extract.parsing.passages import Passage, Text, foreign_paragraphs, parse_all
@@ -86,6 +87,7 @@ def read(
     told = [time_expressions(passage) for passage in passages]
     times = document_times(passages, published=source.published, told=told)
     mentions = find_mentions(passages, register=register, source=source, minter=minter, text=document.text, times=times)
+    home = home_state(mentions, register)
     grouped: list[list[ActorMention]] = [[] for _ in passages]
     for mention in mentions:
         grouped[mention.passage].append(mention)
@@ -112,6 +114,7 @@ def read(
                 standing=None if task else standing,
                 tasked=tasked if task else None,
                 decreed=standing is not None,
+                home=home,
             )
             tasked = charged(scene, tasked) if standing else None
             standing = scene.opening() or standing

@@ -80,6 +80,8 @@ class Standing:
     """Whose task a paragraph without a subject tells: "Decides that the mission shall: (a) To protect …"."""
     decreed: bool = False
     """Whether all this is the text of a body that stands above it."""
+    home: str | None = None
+    """The state that the document speaks of from within."""
     _by_token: dict[int, ActorMention] = field(default_factory=dict)
     _frame_of: dict[int, Frame] = field(default_factory=dict)
     _parts_at: dict[tuple[int, bool], tuple[Part, ...]] = field(default_factory=dict)

@@ -13,6 +13,8 @@ from sahelgraph.extract.lexicon.index import Senses, relation_entries, senses
 from sahelgraph.extract.mentions.actor_mention import ActorMention, is_any
 from sahelgraph.extract.scene import Scene
 
+BEHIND = 3
+"""How far behind a post its body begins, a preposition and an article between."""
 PUT_INTO = ("clause", "as", "comme")
 NEAR = 6
 """How many words after a verb that fills posts a name and its post may stand."""
@@ -69,14 +71,25 @@ def _filled(scene: Scene, frame: Frame, entry: RelationEntry, slot: str) -> Iter
     holders = _himself(scene, frame, slot) or _holders(scene, frame, slot) or _holders(scene, frame, "clause")
     own = {i for holder in holders for i in range(holder.start_i, holder.end_i)}
     tokens = {i for told in frame.roles.values() for i in told} - own
+    tokens |= {
+        j for i in tokens if scene.tree.lemmas[i] in scene.reader.grammar.seats for j in scene.tree.below(i, "nmod")
+    }
     near = range(frame.head + 1, min(frame.head + NEAR + 3, len(scene.tree.words))) if slot == "object" else ()
     for i in (*sorted(tokens), *near):
         word = longest(scene, i, frozenset(entry.posts)) if i not in own else None
-        held = (holders if i in tokens else ()) or _named_before(scene, i - len((word or "").split()) + 1)
-        bodies = bodies_at(scene, i, held) if word and held else []
+        beside = word and (i in tokens or (scene.tree.deps[i] == "amod" and scene.tree.heads[i] in tokens))
+        held = (holders if beside else ()) or _named_before(scene, i - len((word or "").split()) + 1)
+        bodies = (bodies_at(scene, i, held) or _bodies_behind(scene, frame, i)) if word and held else []
         if word and bodies:
-            yield Accession(entry, frame, Titled(word, i, held, tuple(bodies), role_of(scene, i)))
+            yield Accession(entry, frame, Titled(word, i, held, tuple(bodies), role_of(scene, i, word)))
             return
+
+
+def _bodies_behind(scene: Scene, frame: Frame, i: int) -> list[ActorMention]:
+    """The body right behind a post, where "of" was hung on the verb: "a été élu président de la Ligue"."""
+    told = (j for of in sorted(scene.reader.grammar.of) for j in frame.role(of) if j > i)
+    named = [m for j in told if (m := scene.mention(j)) and m.start_i - i <= BEHIND]
+    return [m for m in named if not is_any(m.ref.kind, ("Person",))]
 
 
 def _named_before(scene: Scene, first: int) -> tuple[ActorMention, ...]:

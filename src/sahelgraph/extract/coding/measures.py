@@ -145,10 +145,10 @@ def _noun(scene: Scene, quantity: Quantity) -> int:
     tree, words = scene.tree, scene.reader.grammar
     if (told := _put_at(scene, quantity, _governor(scene, quantity.start_i))) is not None:
         return told
-    if quantity.noun_i is not None and tree.lemmas[quantity.noun_i] not in words.tolls:
-        return quantity.noun_i
-    above = tree.heads[quantity.end_i - 1]
     verb = _governor(scene, quantity.start_i)
+    if quantity.noun_i is not None and tree.lemmas[quantity.noun_i] not in words.tolls:
+        return _announced(scene, quantity, quantity.noun_i, verb)
+    above = tree.heads[quantity.end_i - 1]
     counters = _counters(scene, quantity, verb)
     if tree.lemmas[above] in words.counters and above not in counters and not (counters and tree.heads[above] == verb):
         return above
@@ -156,6 +156,17 @@ def _noun(scene: Scene, quantity: Quantity) -> int:
     if quantity.noun_i is not None:
         return next((c for c in counted if tree.lemmas[c] not in scene.reader.nouns), quantity.noun_i)
     return next(iter([*counted, *counters]), _head(scene, quantity))
+
+
+def _announced(scene: Scene, quantity: Quantity, noun: int, verb: int) -> int:
+    """A counted noun, or those whose number rises to so many people: "le nombre de déplacés est passé à 300 personnes"."""
+    tree, words = scene.tree, scene.reader.grammar
+    reached = tree.heads[noun] == verb != noun and (
+        tree.bases[noun] == "obj" or scene.reader.arguments.case(noun) in words.corrected_to
+    )
+    counters = _counters(scene, quantity, verb) if reached and tree.lemmas[noun] in words.headcount else []
+    told = (c for i in counters for name in sorted(words.of) for c in scene.reader.arguments.of_noun(i).get(name, ()))
+    return next(told, noun)
 
 
 def _counters(scene: Scene, quantity: Quantity, verb: int) -> list[int]:
@@ -169,7 +180,8 @@ def _counters(scene: Scene, quantity: Quantity, verb: int) -> list[int]:
     elif verb == quantity.start_i:
         return []
     else:
-        above = tree.heads[verb] if tree.bases[verb] == "advcl" and tree.is_present_participle(verb) else verb
+        aside = tree.is_present_participle(verb) or tree.has(verb, "VerbForm=Inf")
+        above = tree.heads[verb] if tree.bases[verb] == "advcl" and aside else verb
         told = [s for each in dict.fromkeys((verb, above)) for s in scene.reader.arguments.subjects(each)]
     return [s for s in told if tree.lemmas[s] in scene.reader.grammar.counters]
 
@@ -234,9 +246,21 @@ def _by_noun(scene: Scene, noun: int, entry: MeasureEntry) -> bool:
     is_so = tree.deps[first] == "nsubj" and tree.lemmas[tree.heads[first]] in scene.reader.grammar.copulas
     verb = tree.heads[first] if undergoes or is_so else noun
     own = [c for c in tree.below(noun, "amod", "acl", "xcomp", "compound") if not _acts(scene, noun, c)]
+    own += _said_behind(scene, noun)
     told = tree.below(verb, "xcomp", "advcl") if is_so else tree.below(verb, "xcomp")
     beside = {tree.lemmas[c] for c in (*own, *told, *_predicate(scene, first))}
     return bool(beside & set(entry.attributes))
+
+
+def _said_behind(scene: Scene, noun: int) -> list[int]:
+    """What became of those counted, said of them all behind their nation or name: "deux soldats maliens morts"."""
+    tree, bare = scene.tree, [c for c in scene.tree.below(noun, "nmod") if c > noun]
+    named = (c for c in bare if tree.pos[c] == "PROPN" and scene.reader.arguments.case(c))
+    several = [k for c in named for k in tree.below(c, "amod") if k > c and tree.has(k, "Number=Plur")]
+    return [
+        *(c for c in bare if tree.pos[c] in {"NOUN", "ADJ"} and not tree.below(c, "case", "det", "nummod")),
+        *several,
+    ]
 
 
 def _predicate(scene: Scene, noun: int) -> tuple[int, ...]:

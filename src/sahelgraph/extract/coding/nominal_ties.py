@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sahelgraph.extract.coding.tie import FACT, Tie, as_kind
+from sahelgraph.extract.coding.titles import called_at
 from sahelgraph.extract.frames.wording import Told
 from sahelgraph.extract.lexicon.entries import RelationEntry
 from sahelgraph.extract.lexicon.index import relation_words
@@ -81,11 +82,24 @@ def _by_links(scene: Scene) -> Iterator[Tie]:
     words = relation_words(scene.language, "links")
     for mention in scene.mentions:
         for i in _followers(scene, mention):
-            for entry in words.get(scene.reader.arguments.case(i), ()):
-                if not entry.subjects or is_any(mention.ref.kind, entry.subjects):
+            for entry in words.get(_link(scene, mention, i), ()):
+                if not entry.subjects or _is_of(mention, entry.subjects):
                     ones = members(scene.tree, scene.mention, mention) or [mention]
-                    others = scene.parts((i,), deep=False)
+                    named = called_at(scene, i)
+                    others = scene.parts((i if named is None else named,), deep=False)
                     yield from (Tie(entry, Part(one), other, i) for one in ones for other in others)
+
+
+def _is_of(mention: ActorMention, kinds: tuple[str, ...]) -> bool:
+    """Whether a mention is of some classes; a full name of which nothing else is known may be a person's."""
+    named = mention.how == "unknown" and mention.ref.kind == "Actor" and mention.end_i - mention.start_i > 1
+    return is_any(mention.ref.kind, kinds) or (named and "Person" in kinds)
+
+
+def _link(scene: Scene, mention: ActorMention, i: int) -> str:
+    """The preposition between a mention and a token behind it, with the comma where one sets it off: ", de"."""
+    case, apart = scene.reader.arguments.case(i), scene.tree.words[mention.end_i : mention.end_i + 1] == (",",)
+    return f", {case}" if apart and case in scene.reader.grammar.of else case
 
 
 def _followers(scene: Scene, mention: ActorMention) -> Iterator[int]:

@@ -245,6 +245,7 @@ def is_thing(scene: Scene, i: int) -> bool:
         lemma in words.sites
         or lemma in words.documents
         or lemma in words.areas
+        or lemma in words.limits
         or lemma in words.weapons
         or lemma in scene.reader.nouns
         or lemma in words.carriers

@@ -10,15 +10,19 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sahelgraph.extract.mentions.actor_mention import ActorMention, is_any
+from sahelgraph.extract.mentions.actor_words import actor_words
 from sahelgraph.extract.parsing.tree import plain
 from sahelgraph.extract.scene import Scene
 from sahelgraph.model import Ref
 
 REACH = 12
+CALLED = 4
+"""How far behind the noun of a body its name begins, an adjective and a quotation mark between: "le parti tchadien « X »"."""
 TITLING = frozenset({"NOUN", "PROPN", "ADJ"})
 """The parts of speech that the noun of a post may be taken for."""
-PASSED = frozenset({",", "(", ")", ":", "-"})
+PASSED = frozenset(",():»”-")
 """What may stand between a post and the name of who holds it: also within "Colonel-Major"."""
+GOVERNMENT = "government"
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -38,7 +42,7 @@ def find_titled(scene: Scene, words: frozenset[str], personal: frozenset[str] = 
     tree = scene.tree
     for i in (i for i, pos in enumerate(tree.pos) if pos in TITLING):
         word = longest(scene, i, words)
-        if not word:
+        if not word or (" " not in word and _only_describes(scene, i)):
             continue
         told = scene.mention(i)
         if not (told and told.post and told.how == "post") and not _goes_on(scene, i, words):
@@ -56,6 +60,12 @@ def _goes_on(scene: Scene, i: int, words: frozenset[str]) -> bool:
     return whole is not None and "-" in whole
 
 
+def _only_describes(scene: Scene, i: int) -> bool:
+    """Whether a word that may be a post is an adjective of the noun before it: "l'Assemblée générale"."""
+    tree = scene.tree
+    return i > 0 and tree.pos[i] == "ADJ" and tree.deps[i] == "amod" and tree.heads[i] == i - 1
+
+
 def _is_former(scene: Scene, i: int, word: str) -> bool:
     """Whether a post is held no longer: "l'ancien ministre malien", of whom only a name says who held it."""
     tree, former = scene.tree, scene.reader.grammar.former
@@ -66,9 +76,14 @@ def _is_former(scene: Scene, i: int, word: str) -> bool:
 
 def longest(scene: Scene, i: int, words: frozenset[str]) -> str | None:
     """The longest of some words that ends at a token: "foreign minister", "chief of staff" before "minister", "staff"."""
-    if scene.tree.lemmas[i] not in _endings(words):
+    if _noun(scene, i) not in _endings(words):
         return None
     return next((joined for many in (4, 2, 1, 0) if (joined := _joined(scene, i, many)) in words), None)
+
+
+def _noun(scene: Scene, i: int) -> str:
+    """The lemma of a noun; the word itself where it was taken for an adjective ("élu président", from "présider")."""
+    return scene.tree.words[i] if scene.tree.pos[i] == "ADJ" else scene.tree.lemmas[i]
 
 
 @lru_cache(maxsize=256)
@@ -81,7 +96,7 @@ def _endings(words: frozenset[str]) -> frozenset[str]:
 def _joined(scene: Scene, i: int, many: int) -> str:
     """So many words before a noun and the noun itself as one: "chief of staff", "secretary-general"."""
     tree = scene.tree
-    return " ".join((*tree.words[max(0, i - many) : i], tree.lemmas[i])).replace(" - ", "-")
+    return " ".join((*tree.words[max(0, i - many) : i], _noun(scene, i))).replace(" - ", "-")
 
 
 def bodies_at(scene: Scene, i: int, holders: Sequence[ActorMention]) -> list[ActorMention]:
@@ -91,7 +106,21 @@ def bodies_at(scene: Scene, i: int, holders: Sequence[ActorMention]) -> list[Act
 
 def _implied(scene: Scene, i: int, holders: Sequence[ActorMention]) -> list[ActorMention]:
     """The bodies of a post that no words beside it name."""
-    return _nation(scene, i) or [b for holder in holders for b in _known_bodies(scene, holder, i)]
+    return _nation(scene, i) or [b for holder in holders for b in _known_bodies(scene, holder, i)] or _at_home(scene, i)
+
+
+def _at_home(scene: Scene, i: int) -> list[ActorMention]:
+    """The government of the state that a document speaks of from within: "la ministre de la Culture, X", in Mali."""
+    mention, home = scene.mention(i), scene.home
+    national = home and mention and not mention.plural and scene.tree.lemmas[i] in scene.reader.grammar.national
+    if not national or home is None or mention is None:
+        return []
+    article = scene.tree.words[mention.start_i - 1] if mention.start_i else ""
+    known = actor_words(scene.language)
+    own = known.has("definite", article) and (mention.end_i > i + 1 or mention.start_i < i)
+    own = own and scene.reader.grammar.abroad.isdisjoint(scene.tree.words[mention.start_i : mention.end_i])
+    government = scene.register.force_of(home, GOVERNMENT, scene.source.published) if own else None
+    return [body_of(scene, mention, government.iri if government else home)] if own else []
 
 
 def _bodies(scene: Scene, i: int, *, persons: bool = False) -> list[ActorMention]:
@@ -103,6 +132,7 @@ def _bodies(scene: Scene, i: int, *, persons: bool = False) -> list[ActorMention
     for slot in ("possessive", *sorted(words.of), *sorted(words.courts), "for", "modifier", "in"):
         told = [j for c in roles.get(slot, ()) for j in _of_area(scene, c)]
         found = [m for c in told if (m := _inner(scene, c, i)) and _owns(scene, m, i, persons=persons)]
+        found = [m for m in found if m.how != "demonym"] or found
         if slot in words.of and _nation(scene, i) and not any(m.ref.iri for m in found):
             continue  # a department: "the Malian minister of Territorial Administration"
         if found or (slot == "possessive" and roles.get(slot)):
@@ -112,6 +142,8 @@ def _bodies(scene: Scene, i: int, *, persons: bool = False) -> list[ActorMention
 
 def _of_area(scene: Scene, i: int) -> tuple[int, ...]:
     """The name behind a noun that only says what sort it is: "the governor of the region of X", "le chef du parti X"."""
+    if (named := called_at(scene, i)) is not None:
+        return (named,)
     if scene.mention(i) is not None:
         return (i,)
     if scene.tree.lemmas[i] not in scene.reader.grammar.areas:
@@ -119,6 +151,16 @@ def _of_area(scene: Scene, i: int) -> tuple[int, ...]:
         return next(((c,) for c in beside if (m := scene.mention(c)) and m.start_i == i + 1), (i,))
     roles = scene.reader.arguments.of_noun(i)
     return tuple(j for of in sorted(scene.reader.grammar.of) for j in roles.get(of, ()))
+
+
+def called_at(scene: Scene, i: int) -> int | None:
+    """The name behind a noun that only says what sort of body it is: "le parti X"."""
+    tree = scene.tree
+    if scene.mention(i) is not None or tree.lemmas[i] not in actor_words(scene.language).organisations:
+        return None
+    below = (*tree.below(i, "appos", "nmod", "flat", "amod"), *tree.below(tree.heads[i], "appos"))
+    named = (c for c in below if c > i and not scene.reader.arguments.case(c))
+    return next((c for c in named if (m := scene.mention(c)) and m.how != "demonym" and m.start_i - i <= CALLED), None)
 
 
 def _owns(scene: Scene, body: ActorMention, i: int, *, persons: bool) -> bool:
@@ -168,6 +210,8 @@ def _holders(scene: Scene, i: int, bodies: list[ActorMention]) -> list[ActorMent
         return [said]
     last = max([i, *(m.end_i - 1 for m in bodies if m.start_i > i)])
     after = _name_after(scene, last + 1, bodies)
+    if after and tree.words[after.start_i - 1] == "," and _is_of_another(scene, i, after):
+        return []
     several = tree.has(i, "Number=Plur")
     if after:
         told = (m for c in tree.conjuncts(after.head_i) if (m := scene.mention(c)))
@@ -187,6 +231,14 @@ def _told_by_name(scene: Scene, i: int, bodies: list[ActorMention]) -> ActorMent
     tree = scene.tree
     copula = max(tree.below(tree.heads[i], "cop"), default=i) if tree.bases[i] == "nsubj" else i
     return _name_after(scene, copula + 1, bodies) if copula > i else None
+
+
+def _is_of_another(scene: Scene, i: int, named: ActorMention) -> bool:
+    """Whether a post tells whose somebody else is, who is the one named: "le conseiller du président, X"."""
+    tree = scene.tree
+    over = tree.heads[i]
+    told = scene.mention(over) if tree.bases[i] == "nmod" and over < i else None
+    return told is not None and is_any(told.ref.kind, ("Person",)) and tree.heads[named.head_i] == over
 
 
 def _has_title(scene: Scene, holder: ActorMention) -> bool:
@@ -239,19 +291,39 @@ def _name_after(scene: Scene, at: int, bodies: list[ActorMention]) -> ActorMenti
         if mention and mention not in bodies and (mention.ref.node in named or _is_beside(scene, mention, at)):
             continue
         if mention and mention.start_i >= j and mention not in bodies and _is_name(mention):
-            return mention
+            return None if _is_whose(scene, mention) else mention
         passing = tree.words[j] in PASSED or tree.pos[j] in {"ADJ", "PROPN"} or mention in bodies
-        passing = passing or scene.is_dated(j) or _opens_rank(scene, j)
+        passing = passing or scene.is_dated(j) or _opens_rank(scene, j) or _opens_title(scene, j)
         if not passing and not (mention is None and tree.bases[j] in {"flat", "case"}):
             return None
     return None
 
 
+def _is_whose(scene: Scene, mention: ActorMention) -> bool:
+    """Whether "of" stands before somebody's name, who is none of those told of: "members of the guard of X"."""
+    of = scene.reader.arguments.case(mention.head_i) in scene.reader.grammar.of
+    return (
+        of
+        and is_any(mention.ref.kind, ("Person",))
+        and scene.tree.words[mention.start_i - 1] in scene.reader.grammar.of
+    )
+
+
 def _opens_rank(scene: Scene, j: int) -> bool:
-    """Whether a rank, or the article before one, stands before a name: "à la tête de X, le général Y"."""
+    """Whether a rank or title, or the article before one, stands before a name: "à la tête de X, le général Y"."""
     tree, ranks = scene.tree, scene.reader.grammar.ranks
     here = j + (tree.pos[j] == "DET")
-    return tree.words[here : here + 1] != () and tree.words[here] in ranks
+    told = tree.words[here : here + 1]
+    return bool(told) and (told[0] in ranks or actor_words(scene.language).is_bare_title(told[0]))
+
+
+def _opens_title(scene: Scene, j: int) -> bool:
+    """Whether another post of who is named stands before the name, or its article: "président de X, l'ambassadeur Y"."""
+    here = j + (scene.tree.pos[j] == "DET")
+    opens = here - 1 - (here > 0 and scene.tree.pos[here - 1] == "DET")
+    apart = opens > 0 and scene.tree.words[opens] == ","
+    mention = scene.mention(here) if apart and here < len(scene.tree.words) else None
+    return mention is not None and mention.inner and mention.how == "role" and is_any(mention.ref.kind, ("Person",))
 
 
 def _is_beside(scene: Scene, mention: ActorMention, at: int) -> bool:

@@ -187,6 +187,11 @@ class Grammar:
     preposed: Words
     seeing: Words
     courts: Words
+    seats: Words
+    national: Words
+    abroad: Words
+    headcount: Words
+    envoys: Words
     adverbial_cases: Words
     believing: Words
     sourcing: Words

@@ -80,6 +80,23 @@ def _agrees(sketch: Sketch, participle: int, noun: int) -> bool:
 
 
 @with_helper
+@where(has=("AUX",))
+def mend_having_done(sketch: Sketch, first: int, last: int) -> None:
+    """ "A rencontré d'anciens ministres ayant quitté le gouvernement": what opens with "ayant" is told of the noun before it."""
+    tree = sketch.tree
+    for i in range(first + 2, last - 1):
+        verb = sketch.heads[i]
+        helps = sketch.pos[i] == "AUX" and verb > i and sketch.pos[i - 1] in NOUNS and tree.is_present_participle(i)
+        host = sketch.heads[verb] if helps else verb
+        if not helps or sketch.deps[verb] not in {"xcomp", "advcl", "ccomp"} or not first <= host < i - 1:
+            continue
+        noun = i - 1
+        while host < sketch.heads[noun] < noun and sketch.pos[sketch.heads[noun]] in NOUNS:
+            noun = sketch.heads[noun]
+        sketch.hang(verb, noun, "acl")
+
+
+@with_helper
 @where(has=("aux:pass",))
 def mend_undergoing_objects(sketch: Sketch, first: int, last: int) -> None:
     """ "Soixante personnes, dont vingt enfants, ont été tuées": an object before a passive is its subject."""

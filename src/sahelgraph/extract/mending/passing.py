@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sahelgraph.extract.mending.heads import is_active
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_counted, is_past, where, with_helper
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_counted, is_past, root_of, where, with_helper
 
 LOST = frozenset({"parataxis", "dep", "dislocated", "advcl", "obl", "nmod", "conj", "nsubj", "advmod"})
 """How the parser hangs a name that opens the sentence on what the name is called."""
@@ -28,6 +28,30 @@ def mend_called_names(sketch: Sketch, first: int, last: int) -> None:
         return
     sketch.hang(first, verb, sketch.deps[noun])
     sketch.hang(noun, first, "appos")
+
+
+@with_helper
+def mend_behind_openings(sketch: Sketch, first: int, last: int) -> None:
+    """ "Suite à la décision du gouverneur, le parti X a protesté": what an article opens right behind a comma, before a
+    main verb that has no subject, is its subject and not what was named before.
+    """
+    verb = root_of(sketch, first, last)
+    if verb is None or sketch.pos[verb] != "VERB":
+        return
+    below = sketch.below(verb, first, last)
+    if any(sketch.deps[c].startswith(("nsubj", "expl", "csubj")) for c in below):
+        return
+    opens = min((c for c in below if sketch.deps[c].startswith("aux") and c < verb), default=verb)
+    comma = next((k for k in range(opens - 1, first, -1) if sketch.tree.words[k] == ","), None)
+    if comma is None or comma + 2 >= opens or sketch.pos[comma + 1] != "DET":
+        return
+    heads = [k for k in range(comma + 1, opens) if not comma < sketch.heads[k] < opens]
+    noun = heads[0] if len(heads) == 1 else None
+    if noun is None or sketch.pos[noun] not in NOUNS or sketch.deps[noun] not in {"appos", "conj", "nmod"}:
+        return
+    passive = any(sketch.deps[c] == "aux:pass" for c in below)
+    if sketch.heads[noun] < comma and not case_of(sketch, noun):
+        sketch.hang(noun, verb, "nsubj:pass" if passive else "nsubj")
 
 
 @with_helper

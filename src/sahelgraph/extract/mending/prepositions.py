@@ -81,6 +81,9 @@ def mend_set_phrases(sketch: Sketch, first: int, last: int) -> None:
         sketch.hang(noun, verb, "obl")
         sketch.hang(verb + 1, noun, "case")
         sketch.pos[noun] = "ADV"
+        for c in sketch.below(noun, noun + 1, last):
+            if case_of(sketch, c) in sketch.words.agents:
+                sketch.hang(c, verb, "obl:agent")
         if hung and sketch.leftmost(hung[0], noun + 1) == noun + 1:
             sketch.hang(hung[0], verb, "obj")
 

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, OPEN, SHUT, Sketch, case_of, noun_before, root_of, where
+from sahelgraph.extract.mending.sketch import (
+    NOUNS,
+    OPEN,
+    SHUT,
+    Sketch,
+    case_of,
+    noun_before,
+    root_of,
+    where,
+    with_helper,
+)
 
 ARGUMENTS = frozenset({"obj", "obl", "obl:arg", "ccomp", "xcomp"})
 LOST_NAME = frozenset({"dep", "obl:unmarked", "dislocated", "parataxis", "nmod"})
@@ -220,6 +230,29 @@ def mend_lost_passives(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(c, i, "nsubj:pass" if sketch.deps[c].startswith("nsubj") else sketch.deps[c])
         sketch.hang(helper, i, "aux:pass")
         sketch.hang(noun, i, "dep")
+
+
+@with_helper
+@where("of", has=("PROPN",))
+def mend_of_houses(sketch: Sketch, first: int, last: int) -> None:
+    """ "Déposée par X, de l'Association Y, contre Z": what "de" opens right behind a name's comma is where X belongs."""
+    tree = sketch.tree
+    for i in range(first + 3, last):
+        joined = sketch.deps[i] == "conj" and not any(sketch.deps[c] == "cc" for c in sketch.below(i, first, i))
+        if not (joined or sketch.deps[i] in {"obl", "nmod"}) or case_of(sketch, i) not in sketch.words.of:
+            continue
+        opens = sketch.leftmost(i, first)
+        opens += tree.words[opens] == ","
+        named = opens > first + 1 and tree.words[opens - 1] == "," and sketch.pos[opens - 2] == "PROPN"
+        definite = sketch.pos[i] == "PROPN" or any(sketch.pos[c] == "DET" for c in sketch.below(i, opens, i))
+        if not named or not (definite or tree.words[opens] in sketch.words.contractions):
+            continue
+        name = opens - 2
+        while sketch.deps[name] == "flat" and first <= sketch.heads[name] < name:
+            name = sketch.heads[name]
+        listed = case_of(sketch, name) in sketch.words.of  # "composée du Mali, du Niger et du Tchad"
+        if (joined or sketch.heads[i] != name) and sketch.heads[i] < opens and not listed:
+            sketch.hang(i, name, "nmod")
 
 
 @where("of_whom")

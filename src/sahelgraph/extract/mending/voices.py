@@ -196,11 +196,24 @@ def _lays(sketch: Sketch, i: int) -> bool:
     return sketch.words.contractions.get(case, case) in sketch.words.infinitive_marks - sketch.words.of
 
 
-@where(has=("PROPN", "nmod"))
+@where(has=("PROPN",))
 def mend_titled(sketch: Sketch, first: int, last: int) -> None:
-    """ "Le général Gomart": a name right behind a noun, with nothing between them, is what the noun is called."""
+    """ "Le général Gomart": a name right behind a noun, with nothing between them, is what the noun is called.
+
+    No several are: "trois membres de la garde du général Gomart".
+    """
     for i in range(first + 1, last):
-        behind = sketch.deps[i] == "nmod" and sketch.heads[i] == i - 1 and sketch.pos[i - 1] == "NOUN"
+        if sketch.pos[i] != "PROPN" or sketch.pos[i - 1] != "NOUN":
+            continue
+        over = sketch.heads[i]
+        behind = sketch.deps[i] == "nmod" and over == i - 1
+        behind = behind or bool(
+            sketch.words.helpers
+            and sketch.deps[i] == "appos"
+            and over < i - 1
+            and sketch.tree.has(over, "Number=Plur")
+            and not sketch.tree.has(i - 1, "Number=Plur")
+        )
         if behind and sketch.pos[i] == "PROPN" and not case_of(sketch, i):
             sketch.hang(i, i - 1, "appos")
 
@@ -229,12 +242,41 @@ def mend_agents(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, thing, "nmod")
             continue
         never = sketch.tree.lemmas[verb] in sketch.words.never_passive
-        if not agent or not (never or is_active(sketch, verb, first, last)):
+        if not agent or not (never or is_active(sketch, verb, first, last) or _is_present(sketch, verb, first, last)):
             continue
         inside = (j for j in range(i - 1, verb, -1) if sketch.deps[j] in SET_OFF)
         participle = next((j for j in inside if _is_participle(sketch, j, i)), None)
-        if participle is not None:
-            sketch.hang(i, participle, "obl:agent")
+        done = participle if participle is not None else _object_of(sketch, verb, i)
+        if done is not None:
+            sketch.hang(i, done, "obl:agent" if done == participle else "nmod")
+
+
+@where("agents", has=("aux:pass",))
+def mend_agents_behind_places(sketch: Sketch, first: int, last: int) -> None:
+    """ "Ont été attaqués près de la ville de X par Y": no place is done by anybody, what the passive tells is."""
+    for i in range(first + 3, last):
+        host = sketch.heads[i]
+        if sketch.deps[i] not in {"nmod", "obl"} or case_of(sketch, i) not in sketch.words.agents or host > i:
+            continue
+        if sketch.pos[host] != "PROPN" and sketch.tree.words[host] not in sketch.words.areas:
+            continue
+        verb = next((v for v in sketch.climbs(i) if sketch.pos[v] == "VERB"), None)
+        below = [] if verb is None else [sketch.deps[c] for c in sketch.below(verb, first, last)]
+        if verb is not None and verb < host and "aux:pass" in below and "obl:agent" not in below:
+            sketch.hang(i, verb, "obl:agent")
+
+
+def _is_present(sketch: Sketch, verb: int, first: int, last: int) -> bool:
+    """Whether a finite verb has no auxiliary."""
+    helped = any(sketch.deps[c].startswith("aux") for c in sketch.below(verb, first, last))
+    return not helped and sketch.tree.has(verb, "VerbForm=Fin")
+
+
+def _object_of(sketch: Sketch, verb: int, agent: int) -> int | None:
+    """The object before an agent of a verb that has a subject of its own: "X dénonce le traitement des citoyens par Y"."""
+    below = [] if sketch.deps[agent] != "obl:agent" else sketch.below(verb, 0, agent)
+    acts = any(sketch.deps[c] == "nsubj" for c in below)
+    return next((c for c in below if acts and c > verb and sketch.deps[c] == "obj"), None)
 
 
 def _owned_object(sketch: Sketch, verb: int, agent: int, first: int) -> int | None:

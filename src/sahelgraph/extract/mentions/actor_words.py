@@ -65,6 +65,7 @@ SETS = (
     "expletive_with",
     "expletive_clauses",
     "ruling",
+    "foreign",
     "negations",
     "belongings",
     "collectives",
@@ -135,6 +136,11 @@ class ActorWords:
     def has(self, name: str, word: str) -> bool:
         """Whether a word of a text stands in one of the plain lists."""
         return fold(word) in self.sets[name]
+
+    def is_bare_title(self, word: str) -> bool:
+        """Whether a word only goes before a name, and is no post of its own: "Mme", "Dr"."""
+        word = fold(word) if fold(word) in self.titles else word.lower()
+        return word in self.titles and (word,) not in self.nouns
 
     def joins(self, word: str) -> bool:
         """Whether a word names two together or either of them: "and", "ou", "and/or"."""

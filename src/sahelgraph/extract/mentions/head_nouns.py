@@ -79,7 +79,7 @@ class HeadNouns:
         best = None
         for end, words in self._stretches(at):
             noun = self.known.nouns.get(words)
-            if noun is not None and self._heads(at, end, noun) and not self._runs_into_name(at, end):
+            if noun is not None and (noun.nobody or self._heads(at, end, noun)) and not self._runs_into_name(at, end):
                 best = (end, noun)
         return best
 

@@ -43,8 +43,16 @@ def apposed(reading: Reading, passage: int, mentions: Sequence[ActorMention]) ->
             found[k], found[after] = _alias(here, there), _gendered(there, here)
         elif not found[k].inner and _bears(reading, passage, there, here):
             found[after], found[k] = _alias(there, here), _gendered(here, there)
+    for k, after in reversed(list(pairwise(outer))):
+        if _is_post_of_same(reading, passage, found[k], found[after]):
+            found[k] = _alias(found[k], found[after])
+    outer = [k for k in outer if not found[k].inner]
     for k, of, after in zip(outer, outer[1:], outer[2:], strict=False):
-        if _bears_beyond(reading, passage, found[k], found[of], found[after]):
+        named = found[after].ref.node
+        titled = {
+            i for m in found if m.inner and m.how == "role" and m.ref.node == named for i in range(m.start_i, m.end_i)
+        }
+        if _bears_beyond(reading, passage, found[k], found[of], found[after], titled):
             found[k], found[after] = _alias(found[k], found[after]), _gendered(found[after], found[k])
     return found
 
@@ -89,7 +97,11 @@ def _bears(reading: Reading, passage: int, role: ActorMention, name: ActorMentio
     )
     twin = head.dep_.startswith("nsubj") and head.head == doc[first.head_i].head and len(between) > 1
     joined = joined or (twin and reading.words(passage).has("articles", between[-1].text))
-    joined = joined or (first is role and role.ref.kind == "Person" and _is_closed(reading, passage, name))
+    joined = joined or (first is role and len(between) == 1 and _shares_verb(doc[first.head_i], head))
+    whose = _is_whose(reading, passage, role)
+    joined = joined or (
+        first is role and role.ref.kind == "Person" and not whose and _is_closed(reading, passage, name)
+    )
     joined = joined or (first is name and len(between) == 1 and _is_told_on(reading, passage, role))
     joined = joined or (first is name and (_is_told_of(doc, name, role) or _is_owned(doc, role, between)))
     opening = next((token.text for token in between if not _is_bracketed(token, between)), "")
@@ -116,6 +128,28 @@ def _is_owned(doc: Doc, role: ActorMention, between: Span) -> bool:
     return own and behind in CLOSING and role.ref.kind == "Person" and doc[role.head_i].dep_ != "conj"
 
 
+def _shares_verb(post: Token, name: Token) -> bool:
+    """Whether a post, or what it is told on, and the name behind its comma were both hung on a verb as its subject."""
+    post = post.head if post.dep_ == "appos" else post
+    return post.dep_.startswith("nsubj") and name.dep_.startswith("nsubj") and post.head == name.head
+
+
+def _is_post_of_same(reading: Reading, passage: int, role: ActorMention, other: ActorMention) -> bool:
+    """Whether two posts, of which a name has borne the second, are one person's: "le ministre d'État, ministre de X, Y"."""
+    head = reading.docs[passage][other.head_i]
+    pair = role.how == other.how == "role" and other.inner and not role.inner and not role.plural
+    person = pair and role.ref.kind == other.ref.kind == "Person"
+    return person and head.dep_ == "appos" and role.start_i <= head.head.i < role.end_i
+
+
+def _is_whose(reading: Reading, passage: int, role: ActorMention) -> bool:
+    """Whether a post only tells whose somebody is, who may be the one named: "le conseiller du président, X"."""
+    doc, words = reading.docs[passage], reading.words(passage)
+    head = doc[role.head_i]
+    tied = role.start_i > 1 and words.has("of", doc[role.start_i - 1].text) and head.dep_ == "nmod"
+    return tied and (words.single(fold(head.head.text)),) in words.nouns and head.head.i < role.start_i
+
+
 def _ranks(reading: Reading, passage: int, start: int, end: int) -> bool:
     """Whether nothing but ranks stands between two tokens: "coup leader Lt. Col. X"."""
     words, told = reading.words(passage), [token.text for token in reading.docs[passage][start:end]]
@@ -132,8 +166,13 @@ def _is_told_on(reading: Reading, passage: int, role: ActorMention) -> bool:
     return role.ref.kind == "Person" and (words.has("of", behind) or words.has("field_of", behind))
 
 
-def _bears_beyond(reading: Reading, passage: int, role: ActorMention, body: ActorMention, name: ActorMention) -> bool:
-    """Whether a post and a name are one person with the post's body between: "the ambassador of Mali, X, said"."""
+def _bears_beyond(
+    reading: Reading, passage: int, role: ActorMention, body: ActorMention, name: ActorMention, titled: set[int]
+) -> bool:
+    """Whether a post and a name are one person with the post's body between: "the ambassador of Mali, X, said".
+
+    `titled` are the tokens of other posts of who is named.
+    """
     if role.how != "role" or role.ref.kind != "Person" or role.plural or name.how not in NAMES:
         return False
     doc, known = reading.docs[passage], reading.words(passage)
@@ -143,9 +182,13 @@ def _bears_beyond(reading: Reading, passage: int, role: ActorMention, body: Acto
     tied = 0 < len(tie) < 3 and all(
         word in tie or known.has("articles", word) or fold(word) in areas for word in between
     )
-    tied = tied and is_any(body.ref.kind, ("State", "Place", "SecurityForce", *BODIES))
-    small = [t.text for t in doc[body.end_i + 1 : name.start_i]]
-    beside = doc[body.end_i].text == COMMA and all(known.has("articles", t) or known.has("ranks", t) for t in small)
+    tied = tied and (is_any(body.ref.kind, ("State", "Place", "SecurityForce", *BODIES)) or body.how == "unknown")
+    small = [t.text for t in doc[body.end_i + 1 : name.start_i] if t.text != COMMA and t.i not in titled]
+    if tied and body.end_i == name.start_i and role.start_i <= doc[name.head_i].head.i < role.end_i:
+        return _alike(role, name)
+    beside = doc[body.end_i].text == COMMA and all(
+        known.has("articles", t) or known.has("ranks", t) or known.is_bare_title(t) for t in small
+    )
     return tied and beside and _alike(role, name) and _is_closed(reading, passage, name)
 
 

@@ -13,6 +13,10 @@ from sahelgraph.register import fold
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+CALLED = frozenset({"NonGovernmentalOrganisation", "Media", "ArmedGroup"})
+"""The bodies before whose names only French puts their noun."""
+QUOTES = frozenset('«"“')
+NEAR = 4
 NAMING = frozenset({"PROPN"})
 TOWNS = frozenset({"Place", "Settlement"})
 TOLD_BEFORE = frozenset({"Party", "Movement", "Company"})
@@ -95,6 +99,12 @@ class NameKinds:
             return None
         return self.known.organisations.get(self.known.single(fold(self.doc[i].text)))
 
+    def _passes(self, i: int) -> bool:
+        """Whether a word may stand between the noun of a body and its name: an article of the name, a quote, an adjective."""
+        text = self.doc[i].text
+        article = self.known.has("definite", text) and not self.known.has("of", text)
+        return article or text in QUOTES or self.doc[i].pos_ == "ADJ"
+
     def is_given(self, i: int) -> bool:
         """Whether a word is a first name."""
         return capitalised(self.doc[i]) and self.known.has("given", self.doc[i].text)
@@ -132,12 +142,15 @@ class NameKinds:
         return inside or beside or self._place_noun_before(start)
 
     def _body_noun_before(self, start: int) -> str | None:
-        """The kind of body that the noun right before a name tells: "the opposition party X"."""
-        noun = self.doc[start - 1] if start else None
+        """The kind of body that the noun right before a name tells: "the opposition party X", "le journal « L'Aube »"."""
+        at, french = start - 1, self.known.language == "fr"
+        while french and at > 0 and start - at <= NEAR and self._passes(at):
+            at -= 1
+        noun = self.doc[at] if at >= 0 else None
         if noun is None or noun.pos_ != "NOUN" or capitalised(noun):
             return None
         kind = self.known.organisations.get(self.known.single(fold(noun.text)))
-        return kind if kind in TOLD_BEFORE else None
+        return kind if kind in TOLD_BEFORE or (french and kind in CALLED) else None
 
     def _place_noun_before(self, start: int) -> str | None:
         i = start - 1

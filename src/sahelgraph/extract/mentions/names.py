@@ -9,6 +9,7 @@ from dataclasses import replace
 from sahelgraph.extract.lexicon.grammar import grammar
 from sahelgraph.extract.mentions.actor_mention import ActorMention, How, Reading, head_of, is_any
 from sahelgraph.extract.mentions.actor_words import ActorWords
+from sahelgraph.extract.mentions.apart import Apart
 from sahelgraph.extract.mentions.name_index import SHORT, Held, Hit, Word, hits, index_of, named
 from sahelgraph.extract.parsing.tree import is_plural
 from sahelgraph.model import Ref
@@ -64,6 +65,7 @@ class Namer:
         for hit in hits(i, self.words[i], text, self.index.trie):
             kept = tuple(held for held in hit.held if not self._lookalike(hit, held, known, shouted=shouted))
             apart = self._is_money(hit) or self._of_another_state(hit, known) or self._is_last_name(hit, kept, known)
+            apart = apart or Apart(self.reading, self.words[i], hit, known).holds(shouted=shouted)
             if kept and not apart:
                 yield replace(hit, held=kept)
 
@@ -140,7 +142,7 @@ class Namer:
 
     def _state(self, hit: Hit) -> str | None:
         """The state that a name is of: that of its name first, though a region may share it ("Niger")."""
-        if self._bounds(hit):
+        if self._bounds(hit) or self._hosts(hit):
             return None
         states = {held.entry.iri for held in hit.held if held.entry and is_any(held.entry.kind, ("State",))}
         of = states if states and not hit.inner else self._states(hit)
@@ -151,6 +153,12 @@ class Namer:
         words, limits = self.words[hit.passage], grammar(self.reading.words(hit.passage).language).limits
         around = (*words[max(0, hit.first - 2) : hit.first], *words[hit.last : hit.last + 1])
         return any(word.folded in limits for word in around)
+
+    def _hosts(self, hit: Hit) -> bool:
+        """Whether a town is named only as where a state has its ambassador: "a rappelé son ambassadeur à Alger"."""
+        words = self.words[hit.passage][max(0, hit.first - 2) : hit.first]
+        envoys = grammar(self.reading.words(hit.passage).language).envoys
+        return len(words) > 1 and words[0].folded in envoys and self._placed(hit)
 
     def _main_state(self) -> tuple[str | None, bool]:
         """The state a document is most about, and whether none comes near it; of two named as often, that of a region.

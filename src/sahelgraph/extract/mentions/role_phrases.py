@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 FIELD = frozenset({"NOUN", "ADJ"})
 PEOPLES = ("PopulationGroup",)
 STROKE = "/"
+FIELDS = 24
+"""How many words the fields of a post may have: "ministre de X, de la Y et de la Z"."""
+CALLED = ("Movement", "Party", "NonGovernmentalOrganisation", "Media", "ArmedGroup")
+"""Bodies before whose name stands the noun of what they are, which is no field of a post: "la présidente du parti X"."""
 FORCES = ("PeaceOperation", "Coalition", "SecurityForce")
 
 
@@ -48,7 +52,7 @@ class RolePhrases(HeadNouns):
             end = max(end, self._field_end(end))
         while start < first and self._loose(start):
             start += 1
-        if end - start > LONGEST:
+        if end - start > (FIELDS if noun.posted else LONGEST):
             start, end = first, last
         phrase = Phrase(start, end, first, last, noun)
         return phrase if noun.bare or self._told(phrase) else None
@@ -65,7 +69,7 @@ class RolePhrases(HeadNouns):
         field = i
         while i < len(self.doc) and i - field < 3 and self.doc[i].pos_ in FIELD and i not in self.covered:
             i += 1
-        if i == field or self.doc[field].pos_ != "NOUN":
+        if i == field or self.doc[field].pos_ != "NOUN" or self.known.organisations.get(self.keys[field]) in CALLED:
             return end
         goes_on = i < len(self.doc) and i not in self.covered and self.known.has("of", self.doc[i].text)
         people = (self.keys[field],) in self.known.nouns

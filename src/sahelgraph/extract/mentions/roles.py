@@ -88,14 +88,18 @@ class Roles:
         if (told := self._of_peoples(phrase, found)) is not None:
             return told
         nation = next((self.nations[i] for i in range(phrase.start, phrase.end) if i in self.nations), None)
-        nation = nation or (self._owner(phrase) if phrase.noun.role else None)
-        if nation or (
-            phrase.noun.body and not self._of_people(phrase) and (self._definite(phrase) or self._of_things(phrase))
-        ):
+        foreign = not nation and self._is_foreign(phrase)
+        nation = nation or (self._owner(phrase) if phrase.noun.role and not foreign else None)
+        home = phrase.noun.body and not foreign and not self._of_people(phrase)
+        if nation or (home and (self._definite(phrase) or self._of_things(phrase))):
             return replace(self._of_state(phrase, found, nation), others=self._of_others(phrase, nation))
         if self.sole and phrase.noun.kind == "SecurityForce":
             return replace(self._of_state(phrase, found, self.main), certainty=SOLE)
         return found
+
+    def _is_foreign(self, phrase: Phrase) -> bool:
+        """Whether forces are told of that are not those of the state a text is about: "les forces armées étrangères"."""
+        return any(self.known.has("foreign", token.text) for token in self.doc[phrase.start : phrase.end])
 
     def _of_peoples(self, phrase: Phrase, found: ActorMention) -> ActorMention | None:
         """As in "youths from the Bobo community": some, told of by the peoples they come from, stand for these."""
@@ -116,7 +120,7 @@ class Roles:
         head = self._head(phrase)
         alone = phrase.noun.kind == "GroupOfPeople" and not self.phrases.is_plural(self.doc[head])
         one = alone and not self.known.has("collectives", self.doc[phrase.last - 1].text)
-        kind = "Person" if one and "Sing" in self.doc[head].morph.get("Number", []) else phrase.noun.kind
+        kind = "Person" if one and self._is_one(phrase, head) else phrase.noun.kind
         ref = self.reading.ref(self.passage, phrase.start, phrase.end, kind=kind)
         return ActorMention(
             self.passage,
@@ -131,6 +135,14 @@ class Roles:
             hedges=self._hedges(phrase),
             role=phrase.noun.role,
         )
+
+    def _is_one(self, phrase: Phrase, head: int) -> bool:
+        """Whether a noun of people names one of them: by its form, or by a French article where the form tells nothing."""
+        number = self.doc[head].morph.get("Number", [])
+        article = (
+            self.doc[phrase.start - 1].lower_ if phrase.start and self.known.language == "fr" and not number else ""
+        )
+        return "Sing" in number or article in ("l'", "l’")
 
     def _head(self, phrase: Phrase) -> int:
         """The noun itself: in English the last of its words, or the last before "of" ("ministers of foreign affairs")."""

@@ -152,7 +152,8 @@ class Unknown:
         capital = capitalised(token) and (i not in self.covered) and token.pos_ not in ("PRON", "DET")
         if capital or self._joined_particle(i):
             return 1
-        if bound := next((2 + small for small in (0, 2) if self._hyphened(i, small=small)), 0):
+        bound = next((2 + small for small in (0, 2) if self._hyphened(i, small=small)), 0)
+        if bound := bound or (self._place_in_name(i) if named_body else 0):
             return bound
         for size in (1, 2, 3) if not self._locates(i) else ():
             after = i + size
@@ -162,6 +163,13 @@ class Unknown:
                 whole = self.covered.get(after)
                 return (whole.end_i if whole else after + 1) - i
         return 0
+
+    def _place_in_name(self, i: int) -> int:
+        """How many words the place has right behind the noun of a body, which is called after it: "Radio Sahel"."""
+        held = self.covered.get(i)
+        if held is None or held.start_i != i or self.kinds.organisation(i - 1) is None:
+            return 0
+        return held.end_i - i if is_any(held.ref.kind, ("Place",)) else 0
 
     def _locates(self, i: int) -> bool:
         """As in "the High School in Bani (Dori, Seno)": the brackets behind the next name say that it is where the body is."""
