@@ -274,7 +274,7 @@ def _is_present(sketch: Sketch, verb: int, first: int, last: int) -> bool:
 
 def _object_of(sketch: Sketch, verb: int, agent: int) -> int | None:
     """The object before an agent of a verb that has a subject of its own: "X dénonce le traitement des citoyens par Y"."""
-    below = [] if sketch.deps[agent] != "obl:agent" else sketch.below(verb, 0, agent)
+    below = [] if sketch.deps[agent] != "obl:agent" or not sketch.words.helpers else sketch.below(verb, 0, agent)
     acts = any(sketch.deps[c] == "nsubj" for c in below)
     return next((c for c in below if acts and c > verb and sketch.deps[c] == "obj"), None)
 

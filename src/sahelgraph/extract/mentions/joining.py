@@ -184,7 +184,12 @@ def _bears_beyond(
     )
     tied = tied and (is_any(body.ref.kind, ("State", "Place", "SecurityForce", *BODIES)) or body.how == "unknown")
     small = [t.text for t in doc[body.end_i + 1 : name.start_i] if t.text != COMMA and t.i not in titled]
-    if tied and body.end_i == name.start_i and role.start_i <= doc[name.head_i].head.i < role.end_i:
+    if (
+        tied
+        and known.language == "fr"
+        and body.end_i == name.start_i
+        and role.start_i <= doc[name.head_i].head.i < role.end_i
+    ):
         return _alike(role, name)
     beside = doc[body.end_i].text == COMMA and all(
         known.has("articles", t) or known.has("ranks", t) or known.is_bare_title(t) for t in small

@@ -167,7 +167,7 @@ class Unknown:
     def _place_in_name(self, i: int) -> int:
         """How many words the place has right behind the noun of a body, which is called after it: "Radio Sahel"."""
         held = self.covered.get(i)
-        if held is None or held.start_i != i or self.kinds.organisation(i - 1) is None:
+        if self.known.language != "fr" or held is None or held.start_i != i or self.kinds.organisation(i - 1) is None:
             return 0
         return held.end_i - i if is_any(held.ref.kind, ("Place",)) else 0
 
