@@ -32,12 +32,14 @@ def turned(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast) -> Iterato
     """The entries by which a frame that was read by one is an event of another type as well."""
     if not cast.subjects or _is_told_already(scene, frame):
         return
+    if any(scene.tree.bases[word] == "nsubj" for word in cast.beside):  # "talks between X and Y will not be held"
+        return
     if not cast.objects and not (frame.told.denied and frame.told.modality == "planned"):  # "will not leave"
         return
     if any(part.sure < SURE for part in cast.subjects):
         return
-    for other in turns(scene.language).get((entry.type, _told(frame)), ()):
-        if _governs(scene, frame, other) and _suits(cast, other):
+    for other in turns(scene.language).get((entry.type, _told(scene, frame)), ()):
+        if _governs(scene, frame, other) and _suits(cast, other) and not _is_of_victims(scene, frame, cast, other):
             yield other
 
 
@@ -52,6 +54,15 @@ def _suits(cast: Cast, entry: EventEntry) -> bool:
     """Whether those it is done to may be those of the entry; an entry that reaches for nobody takes no one reached."""
     aimed = bool(entry.reach) or not any(part.reached for part in cast.objects)
     return aimed and all(is_any(part.ref.kind, entry.objects or ANY) for part in cast.objects)
+
+
+def _is_of_victims(scene: Scene, frame: Frame, cast: Cast, entry: EventEntry) -> bool:
+    """As in "investigates the murder of X": X suffered the deed, and nobody accuses him of it."""
+    if entry.told != DONE:
+        return False
+    deeds = [found for c in frame.role("object") if (found := scene.frame(c)) is not None and found.noun]
+    suffered = {part.ref.node for deed in deeds for _, told in casts(scene, deed) for part in told.objects}
+    return bool(suffered) and suffered.issuperset(part.ref.node for part in cast.objects)
 
 
 def _governs(scene: Scene, frame: Frame, entry: EventEntry) -> bool:
@@ -95,18 +106,28 @@ def _is_purpose(scene: Scene, frame: Frame) -> bool:
     return False
 
 
-def _told(frame: Frame) -> str:
+def _told(scene: Scene, frame: Frame) -> str:
+    """How an event is told of the one who acts: "has yet to help", "was kept from helping" tell of no refusal."""
     told = frame.told
     if told.modality == "actual" and not told.denied:
         return DONE
     if frame.noun and frame.light is None:
         return ""
     failed = told.governor is not None and told.denied
+    if failed and told.governor is not None and _is_no_choice(scene, told.governor):
+        return ""
     if told.denied and failed and told.modality in {"requested", "possible"}:
         return ""  # "asks X to stop helping": nobody has declined yet
     if told.denied and (failed or told.modality == "planned"):
         return DECLINED
     return WILLED if told.modality == "planned" and not told.denied else ""
+
+
+def _is_no_choice(scene: Scene, governor: int) -> bool:
+    """Whether a governor tells what is pending, or what was done to the one who acts."""
+    tree, pending = scene.tree, scene.reader.grammar.pending
+    waits = any(tree.words[c] in pending for c in tree.below(governor, "advmod"))
+    return waits or scene.reader.arguments.voice.is_passive(governor)
 
 
 def _is_told_already(scene: Scene, frame: Frame) -> bool:

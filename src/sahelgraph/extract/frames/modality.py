@@ -37,9 +37,9 @@ class Truth:
         own, governor = self._of_noun_alone(i), self._noun_governor(i)
         verb = self._occurs(i, governor) if governor is not None else None
         if governor is None or verb is not None:
-            return own if verb is None else own.under(self.of(verb))
+            return own if verb is None else self._occurring(own, self.of(verb))
         effect = "requested" if self._is_sought(i, governor) else self.grammar.complements.get(self._lemma(governor))
-        if self.arguments.case(i) in self.grammar.apart or self._lemma(governor) in self.grammar.occurring:
+        if self.arguments.case(i) in self.grammar.apart or self._names(governor) & self.grammar.occurring:
             effect = None  # "suspended its work after the murder of X", who was murdered; "des tirs ont été entendus"
         if self._is_ended(i, governor):
             return self._affected(own, "denied", governor)
@@ -52,12 +52,27 @@ class Truth:
         return self._affected(own, effect, governor)
 
     def _occurs(self, i: int, governor: int) -> int | None:
-        """The verb by which an event has yet to begin or goes on: "the withdrawal will begin", "le retrait va débuter"."""
+        """The verb by which an event has yet to begin, or did not: "the withdrawal will begin", "n'a pas eu lieu"."""
         if self.tree.bases[i] != "nsubj":
             return None
         led = self.tree.below(governor, "xcomp") if self.tree.lemmas[governor] in self.grammar.modals else ()
-        verbs = (v for v in (governor, *led) if self._lemma(v) in self.grammar.occurring)
-        return next((v for v in verbs if self.of(v).modality != "actual"), None)
+        verbs = ((v, self._names(v)) for v in (governor, *led))
+        return next((v for v, names in verbs if names & self.grammar.occurring and self._is_open(v, names)), None)
+
+    def _is_open(self, verb: int, names: set[str]) -> bool:
+        """Whether what such a verb tells of is less than a fact; what did not go on, or spread, was one."""
+        told = self.of(verb)
+        return told.modality != "actual" or (told.denied and bool(names & self.grammar.beginning))
+
+    def _occurring(self, own: Told, outer: Told) -> Told:
+        told = own.under(outer)
+        return Told(told.denied != outer.denied, told.modality, told.hedges, told.governor)
+
+    def _names(self, verb: int) -> set[str]:
+        """A verb as the grammar's lists may have it: "start", "se tenir", "take place"."""
+        lemma = self.arguments.voice.lemma(verb)
+        objects = (self.tree.words[c] for c in self.tree.below(verb, "obj", "compound"))
+        return {lemma, self.tree.lemmas[verb], *(f"{lemma} {word}" for word in objects)}
 
     def _is_sought(self, i: int, governor: int) -> bool:
         """As in "marched for the resignation of X": what people take to the streets for is what they ask for."""
@@ -126,13 +141,18 @@ class Truth:
         return self._affected(own, *effect) if effect else self._under(i, own, head)
 
     def _is_hearsay(self, i: int, noun: int) -> bool:
-        """As in "reports that they left"."""
+        """As in "reports that they left", "found no evidence that they left"."""
         tree = self.tree
         marks = list(tree.below(i, "mark"))
         if tree.bases[i] == "ccomp" and marks:  # "investigates allegations that": the clause hung on the verb
             before = marks[0] - 1
-            return before > noun and tree.heads[before] == noun and tree.lemmas[before] in self.grammar.hearsay
-        return tree.bases[i] == "acl" and tree.lemmas[noun] in self.grammar.hearsay and bool(marks)
+            return before > noun and tree.heads[before] == noun and self._is_unproven(before)
+        return tree.bases[i] == "acl" and bool(marks) and self._is_unproven(noun)
+
+    def _is_unproven(self, noun: int) -> bool:
+        """Whether a noun makes no fact of its clause: "reports that", "no evidence that"."""
+        lemma = self.tree.lemmas[noun]
+        return lemma in self.grammar.hearsay or (lemma in self.grammar.proofs and self._of_noun_alone(noun).denied)
 
     def _under(self, i: int, own: Told, head: int) -> Told:
         """What a clause takes over from a governor that makes nothing particular of it."""
@@ -148,6 +168,8 @@ class Truth:
             return Told(False, "possible", own.hedges, head)
         if self._is_aimed(i):
             return own.under(self.of_noun(head))
+        if self._is_in_text(i, head) and self._comes_to_nothing(head):
+            return Told(own.denied, "possible", own.hedges, head)
         participle = tree.bases[i] == "advcl" and tree.has(i, "VerbForm=Part")
         return own.under(self.of(head)) if participle else own
 
@@ -160,6 +182,19 @@ class Truth:
         """As in "attacks targeting X may be crimes": at whom a deed was aimed is told no otherwise than the deed."""
         told = self.tree.bases[i] == "acl" and self.tree.is_present_participle(i)
         return told and self.tree.lemmas[i] in self.grammar.aiming
+
+    def _is_in_text(self, i: int, noun: int) -> bool:
+        """As in "a resolution condemning X"."""
+        told = self.tree.bases[i] == "acl" and self.tree.lemmas[noun] in self.grammar.documents
+        return told and self.tree.is_present_participle(i)
+
+    def _comes_to_nothing(self, noun: int) -> bool:
+        """Whether nothing comes of what a noun names: "failed to adopt", "vetoed", "called off"."""
+        verb = self._noun_governor(noun)
+        if verb is None or self.tree.pos[verb] != "VERB":
+            return False
+        stopped = self.tree.lemmas[verb] in self.grammar.rejecting
+        return stopped or self.of(verb).denied or self.grammar.complements.get(self._lemma(verb)) == "denied"
 
     def _is_state(self, i: int) -> bool:
         """As in "was found beheaded", unlike "was found to have fled": what one sees, not what one says."""

@@ -143,6 +143,9 @@ class Grammar:
     sites: Words
     times: Words
     occurring: Words
+    beginning: Words
+    proofs: Words
+    rejecting: Words
     aiming: Words
     backshifted: Words
     weapons: Words

@@ -71,6 +71,49 @@ def mend_agreeing_participles(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, near, "acl")
 
 
+@with_helper
+@where(has=("conj", "aux", ","))
+def mend_said_of_objects(sketch: Sketch, first: int, last: int) -> None:
+    """ "A acquitté le colonel, accusé de …": a participle with no object is said of the object before its comma, and not done next."""
+    tree = sketch.tree
+    for i in range(first + 4, last - 1):
+        verb = sketch.heads[i]
+        joined = sketch.deps[i] == "conj" and sketch.pos[i] == "VERB" and tree.words[i - 1] == "," and verb < i - 2
+        if not joined or not tree.has(i, "VerbForm=Part") or not is_past(sketch, i):
+            continue
+        own = {sketch.deps[c] for c in sketch.below(i, first, last)} & {"obj", "aux", "aux:pass", "cc", "nsubj", "conj"}
+        below = sketch.below(verb, first, i)
+        whom = next((c for c in below if sketch.deps[c] == "obj" and c > verb), None)
+        active = {"aux"} == {sketch.deps[c] for c in below if sketch.deps[c].startswith("aux")}
+        if own or whom is None or not active or not _agrees(sketch, i, whom):
+            continue
+        if all(whom in sketch.climbs(k) for k in range(whom + 1, i - 1)):
+            sketch.hang(i, whom, "acl")
+
+
+@with_helper
+@where("relative_pronouns", has=("acl:relcl", "obj"))
+def mend_inverted_subjects(sketch: Sketch, first: int, last: int) -> None:
+    """ "Ce que dément le groupe X", "la ville que tiennent les rebelles a été …": who stands behind the verb is its subject."""
+    words = sketch.tree.words
+    for i in range(first + 1, last - 1):
+        verb = sketch.heads[i]
+        opens = words[i] in sketch.words.relative_pronouns and sketch.deps[i] == "obj" and verb > i
+        if not opens or sketch.deps[verb] != "acl:relcl":
+            continue
+        below = [c for c in sketch.below(verb, first, last) if c != i]
+        if any(sketch.deps[c].startswith(("nsubj", "xcomp")) for c in below):
+            continue
+        main = sketch.heads[sketch.heads[verb]]
+        others = (
+            [c for c in sketch.below(main, verb, last) if sketch.deps[c].startswith("nsubj")] if main > verb else []
+        )
+        behind = (c for c in (*below, *others) if c > verb and sketch.deps[c].startswith(("obj", "nsubj")))
+        who = next((c for c in behind if sketch.pos[c] in NOUNS and not case_of(sketch, c)), None)
+        if who is not None and sketch.leftmost(who, verb + 1) == verb + 1:
+            sketch.hang(who, verb, "nsubj")
+
+
 def _agrees(sketch: Sketch, participle: int, noun: int) -> bool:
     """Whether nothing tells that a participle is said of another: neither its number nor its gender."""
     tree = sketch.tree

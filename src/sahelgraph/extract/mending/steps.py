@@ -252,6 +252,8 @@ STEPS: tuple[Mending | Step, ...] = (
     participles.mend_going_on,
     participles.mend_agreeing_participles,
     participles.mend_having_done,
+    participles.mend_said_of_objects,
+    participles.mend_inverted_subjects,
     voices.mend_parties,
     voices.mend_among,
     subjects.mend_joined_clauses,

@@ -49,6 +49,7 @@ SETS = (
     "both_words",
     "said",
     "ranks",
+    "subalterns",
     "place_prepositions",
     "of",
     "connectors",

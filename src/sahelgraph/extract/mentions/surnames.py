@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, capitalised
+from sahelgraph.extract.mentions.actor_words import ActorWords
 from sahelgraph.extract.mentions.name_index import index_of
-from sahelgraph.register import Entry, Register, holds_on
+from sahelgraph.register import Entry, Register, fold, holds_on
 
 COMMANDED = frozenset({"State", "Junta", "SecurityForce", "ArmedGroup"})
 RULED = frozenset({"State", "Junta", "InternationalOrganisation"})
 """Of what somebody is head who is called by his last name alone: "Macron", "Guterres"."""
+ANYBODY = "any"
+"""Whom a title is used of that is no mere form of address: men and women of an office."""
 AFTER = 1
 """For how many years he still is so called who is head no longer: "Bazoum, ousted in July"."""
 
@@ -16,15 +19,15 @@ AFTER = 1
 def titled(reading: Reading, mention: ActorMention, word: str) -> Entry | None:
     """The one person of the register with that last name, or the one of them in office on the day.
 
-    Behind a military rank ("Colonel X") only those count who commanded: a minister of that name is somebody else.
+    Behind a military rank ("Colonel X") only those count who commanded: a minister of that name is somebody else. Nor
+    is "Mayor X" or "Sergeant X" a president of that name.
     """
     register, on = reading.register, reading.day(mention.passage, mention.start_i)
     if reading.words(mention.passage).has("given", word):
         return None  # "his son Mahamat"
     named = index_of(register).surnames.get(word, ())
     title = reading.docs[mention.passage][mention.start_i - 1].text if mention.start_i else ""
-    if reading.words(mention.passage).has("ranks", title):
-        named = tuple(entry for entry in named if _commands(register, entry))
+    named = tuple(entry for entry in named if _may_be_called(reading.words(mention.passage), register, entry, title))
     serving = [entry for entry in named if on and register.offices(entry.iri, on)]
     fitting = named if len(named) == 1 else serving
     return fitting[0] if len(fitting) == 1 else None
@@ -36,13 +39,27 @@ def ruling(reading: Reading, passage: int, i: int, word: str) -> Entry | None:
     person = index_of(register).own.get(word) if on else None
     if person is None or on is None or on.startswith("-") or reading.words(passage).has("given", word):
         return None
-    if before >= 0 and capitalised(reading.docs[passage][before]):
+    title = reading.docs[passage][before] if before >= 0 else None
+    if title is not None and (
+        capitalised(title) or not _may_be_called(reading.words(passage), register, person, title.text)
+    ):
         return None
     earlier = f"{int(on[:4]) - AFTER}{on[4:]}"
     lately = (t for t in register.offices(person.iri) if holds_on(t.since, None, on) and holds_on(None, t.end, earlier))
     held = ((register.entries.get(t.body), register.posts.get(t.post)) for t in lately if t.post)
     heads = any(body is not None and post is not None and post.leads and body.kind in RULED for body, post in held)
     return person if heads else None
+
+
+def _may_be_called(known: ActorWords, register: Register, person: Entry, title: str) -> bool:
+    """Whether a title may be somebody's: a rank of one who commands, a word for a post of his, or "Mr"."""
+    if known.has("ranks", title):
+        return not known.has("subalterns", title) and _commands(register, person)
+    if known.titles.get(fold(title), "") != ANYBODY:
+        return True
+    posts = [register.posts[each.post] for each in register.offices(person.iri) if each.post]
+    called = (fold(word) for post in posts for label in post.label.values() for word in label.split())
+    return not posts or fold(title) in called
 
 
 def _commands(register: Register, person: Entry) -> bool:

@@ -104,8 +104,12 @@ def _tells_of_noun(scene: Scene, head: int) -> bool:
 
 
 def _tells_when(scene: Scene, clause: int) -> bool:
-    """Whether a loose clause only tells when something was said: "declared himself leader, two days after …"."""
+    """Whether a loose clause only tells when something was said, or what others say to it: "declared himself leader, two
+    days after …", "dit avoir tué vingt hommes, ce que dément X".
+    """
     tree, marks = scene.tree, scene.reader.grammar.clause_marks
+    if tree.bases[clause] == "parataxis" and tree.pos[clause] == "PRON" and tree.labelled(clause, "acl:relcl"):
+        return True
     return tree.bases[clause] == "parataxis" and any(tree.words[c] in marks for c in tree.below(clause, "mark"))
 
 
