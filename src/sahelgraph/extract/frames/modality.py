@@ -164,12 +164,10 @@ class Truth:
             return Told(own.denied, "possible", own.hedges, head)
         if tree.bases[i] == "xcomp" or self.wording.is_achieved(i):
             return self._shared(own, head)
-        if self._is_awaited(i, head):
+        if self._is_awaited(i, head) or (self._is_in_text(i, head) and self._comes_to_nothing(head)):
             return Told(False, "possible", own.hedges, head)
         if self._is_aimed(i):
             return own.under(self.of_noun(head))
-        if self._is_in_text(i, head) and self._comes_to_nothing(head):
-            return Told(own.denied, "possible", own.hedges, head)
         participle = tree.bases[i] == "advcl" and tree.has(i, "VerbForm=Part")
         return own.under(self.of(head)) if participle else own
 
