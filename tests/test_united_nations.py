@@ -256,11 +256,43 @@ def test_what_a_resolution_says(text: str, due: set[tuple[str, str]]) -> None:
         ("The UN mission in South Sudan supported ECOWAS.", {("SUPPORT", ("UN mission",), ("ECOWAS",))}),
         ("The UN mission in Mali supported ECOWAS.", {("SUPPORT", (MINUSMA,), ("ECOWAS",))}),
         ("Abuses were committed by all parties to the accord.", {("ASSAULT", ("parties",), ())}),
+        (
+            "The Council condemned the abuses of human rights by armed and extremist groups.",
+            {
+                ("ACCUSE", ("Council",), ("armed and extremist groups",)),
+                ("ASSAULT", ("armed and extremist groups",), ()),
+            },
+        ),
+        (
+            "Mali referred the matter to the International Criminal Court, whose prosecutor opened, on 16 January 2013, an inquiry.",
+            {("REQUEST", ("Mali",), ("International Criminal Court",)), ("INVESTIGATE", ("prosecutor",), ())},
+        ),
+        (
+            "The envoy recalled the listing of Ansar Dine and its leader Iyad Ag Ghali.",
+            {("SANCTION", (), ("Ansar Dine", "Iyad Ag Ghali"))},
+        ),
+        (
+            "The signing of the accord by Mali and Niger was late.",
+            {("SUPPORT", ("Mali",), ("Niger",)), ("AGREE", ("Mali",), ("Niger",))},
+        ),
+        ("The envoy has a policy on sexual exploitation and abuse by soldiers.", set()),
         ("ECOWAS must fight the corruption in Mali.", set()),
     ],
 )
 def test_who_does_it(text: str, due: set[Told]) -> None:
     assert told(text, "en", "event") == due
+
+
+def test_all_those_are_hit_whom_attacks_are_aimed_at() -> None:
+    text = "Condamnant les attaques visant des civils, les forces de sécurité, la MINUSMA, les forces françaises et la CEDEAO,"
+    found = {ref.label for s in stated(COUNCIL_FR + text, "fr") if s.type == "ASSAULT" for ref in s.object}
+    assert {"civils", "Minusma", "Forces armées françaises", "Cédéao"} <= found
+
+
+def test_an_infinitive_is_joined_to_none_but_an_infinitive() -> None:
+    text = "Urges Mali to ensure that all abuses are tried and to continue to cooperate with ECOWAS,"
+    [deed] = [s for s in stated(COUNCIL_EN + text, "en") if s.type == "COOPERATE"]
+    assert ([ref.label for ref in deed.subject], deed.modality) == (["Mali"], "requested")
 
 
 def test_what_people_undertake_is_no_place() -> None:

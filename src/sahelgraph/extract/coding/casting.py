@@ -85,7 +85,7 @@ def _tells_nothing(scene: Scene, frame: Frame) -> bool:
         return frame.noun
     if frame.noun and _is_revoked(scene, frame):
         return True
-    if frame.noun and (_is_of_calling(scene, frame.head) or _is_text(scene, frame)):
+    if frame.noun and (_is_of_calling(scene, frame.head) or _is_text(scene, frame) or _is_topic(scene, frame)):
         return True
     mention = scene.mention(frame.head)
     headline = mention is not None and mention.head_i == frame.head and scene.tree.pos[frame.head] in NOMINAL
@@ -106,6 +106,14 @@ def _is_text(scene: Scene, frame: Frame) -> bool:
     definite = any(tree.has(c, "Definite=Def") for c in tree.below(i, "det"))
     between = any(frame.role(name) for name in scene.reader.grammar.between)
     return named and definite and not between and frame.lemma in scene.reader.grammar.lasting
+
+
+def _is_topic(scene: Scene, frame: Frame) -> bool:
+    """Whether a noun only tells what a policy or the like is about: "a policy on sexual exploitation and abuse"."""
+    tree, words = scene.tree, scene.reader.grammar
+    joined = (c - 1 for c in tree.below(frame.head, "cc"))  # the parser may join the second of two to something else
+    named = (i for i in (tree.first_conjunct(frame.head), *joined) if tree.lemmas[tree.heads[i]] in words.agendas)
+    return any(tree.bases[i] == "nmod" and scene.reader.arguments.case(i) in words.agenda_marks for i in named)
 
 
 def _is_revoked(scene: Scene, frame: Frame) -> bool:

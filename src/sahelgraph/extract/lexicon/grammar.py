@@ -69,6 +69,8 @@ class Grammar:
     endings: Words
     revoking: Words
     lasting: Words
+    agendas: Words
+    agenda_marks: Words
     engaged: Words
     turned_conditions: Words
     factives: Words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_past, where
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, has_object, is_past, where
 
 LOOSE = frozenset({"dep", "dislocated", "nmod", "obl:unmarked", "nsubj", "parataxis"})
 
@@ -92,3 +92,63 @@ def mend_burning(sketch: Sketch, first: int, last: int) -> None:
         sketch.hang(thing, deed, "obj")
         sketch.hang(i, deed, "conj")
         sketch.hang(noun, i, "obj")
+
+
+@where("answering", "agents", has=("nsubj",))
+def mend_judged_deeds(sketch: Sketch, first: int, last: int) -> None:
+    """ "Condemning the offensive launched by X": the deed that is judged, told on by who did it, is no clause of its own."""
+    tree = sketch.tree
+    for verb in range(first + 2, last - 2):
+        below = sketch.below(verb, first, last)
+        deed = next((c for c in below if sketch.deps[c].startswith("nsubj")), verb)
+        judging = next((c for c in below if sketch.deps[c] == "dep" and c < deed), sketch.heads[verb])
+        bare = sketch.deps[verb] == "ccomp" or sketch.heads[judging] == verb
+        if not bare or not judging < deed == verb - 1 or not is_past(sketch, verb):
+            continue
+        helped = any(sketch.deps[c].startswith(("aux", "mark")) for c in below)
+        doer = _agent(sketch, verb, last)
+        if doer is None or helped or tree.lemmas[judging] not in sketch.words.answering:
+            continue
+        if sketch.heads[judging] == verb:
+            sketch.stand_for(judging, verb)
+        sketch.hang(deed, judging, "obj")
+        sketch.hang(verb, deed, "acl")
+        sketch.hang(doer, verb, "obl:agent")
+
+
+@where("answering", "agents", has=("obj",))
+def mend_judged_for(sketch: Sketch, first: int, last: int) -> None:
+    """ "Condemned the abuses of rights by X": who is named behind a deed that is judged did it, and does not judge it."""
+    for i in range(first + 3, last):
+        verb = sketch.heads[i]
+        by = sketch.deps[i].startswith("obl") and sketch.pos[i] in NOUNS and case_of(sketch, i) in sketch.words.agents
+        told = sketch.tree.words[verb], sketch.tree.lemmas[verb]
+        if not by or verb > i or told[1] not in sketch.words.answering or not sketch.says(*told):
+            continue
+        judged = [c for c in sketch.below(verb, verb, i) if sketch.deps[c] == "obj" and sketch.pos[c] == "NOUN"]
+        if judged:
+            sketch.hang(i, judged[-1], "nmod")
+
+
+def _agent(sketch: Sketch, verb: int, last: int) -> int | None:
+    """What hangs on a verb behind "by"."""
+    marks = (c for c in range(verb + 1, last - 1) if sketch.tree.words[c] in sketch.words.agents)
+    chains = ([each, *sketch.climbs(each)] for c in marks for each in (sketch.heads[c],))
+    found = ([j for j in chain if sketch.heads[j] == verb] for chain in chains if verb in chain)
+    return next((each[0] for each in found if each), None)
+
+
+@where(has=("appos", "NUM", ","))
+def mend_behind_inserted_days(sketch: Sketch, first: int, last: int) -> None:
+    """ "Opened, on 16 January, an inquiry": what stands behind a day between commas is no other name for the day."""
+    tree = sketch.tree
+    for i in range(first + 4, last):
+        day = sketch.heads[i]
+        verb = sketch.heads[day]
+        if sketch.deps[i] != "appos" or sketch.pos[i] != "NOUN" or sketch.pos[day] != "NUM" or not verb < day < i:
+            continue
+        opens, behind = sketch.leftmost(day, first), sketch.leftmost(i, day)
+        opens -= tree.words[opens] != ","
+        inserted = tree.words[opens] == "," and opens == verb + 1 and "," in tree.words[behind - 1 : behind + 1]
+        if inserted and sketch.pos[verb] == "VERB" and not has_object(sketch, verb):
+            sketch.hang(i, verb, "obj")

@@ -268,12 +268,21 @@ def mend_joined_cases(sketch: Sketch, first: int, last: int) -> None:
 
 @where(has=("conj",))
 def mend_marked_alike(sketch: Sketch, first: int, last: int) -> None:
-    """ "D'enquêter sans tarder et de traduire …": an infinitive is joined to the one that has its own mark."""
+    """ "D'enquêter sans tarder et de traduire …": an infinitive is joined to the one that has its own mark.
+
+    "To ensure that they are tried and to go on": none is joined to a finite clause that hangs on an infinitive.
+    """
     tree = sketch.tree
     for i in range(first + 3, last):
         inner = sketch.heads[i]
         outer = sketch.heads[inner]
         if sketch.deps[i] != "conj" or not outer < inner < i:
+            continue
+        if sketch.deps[inner] == "ccomp" and tree.has(i, "VerbForm=Inf") and not tree.has(inner, "VerbForm=Inf"):
+            mark = _infinitive_mark(sketch, i, inner)
+            alike = tree.has(outer, "VerbForm=Inf") and mark and mark == _infinitive_mark(sketch, outer, first)
+            if alike:
+                sketch.hang(i, outer, "conj")
             continue
         if not all(tree.has(v, "VerbForm=Inf") for v in (i, inner, outer)):
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import Sketch, case_of, where
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, where
 
 SEVERAL = 2
 """How many names before "and" make a list."""
@@ -143,3 +143,45 @@ def mend_split_infinitives(sketch: Sketch, first: int, last: int) -> None:
                 sketch.hang(c, i, sketch.deps[c])
         sketch.hang(i, verb, "xcomp")
         sketch.hang(mark, i, "mark")
+
+
+@where("aiming", has=("conj", "acl", ","))
+def mend_targets(sketch: Sketch, first: int, last: int) -> None:
+    """ "Attacks targeting A, B, C and D": what is listed on behind those a deed is aimed at is no deed beside it."""
+    tree = sketch.tree
+    for i in range(first + 5, last):
+        if (
+            sketch.deps[i] not in {"conj", "obj"}
+            or sketch.pos[i] not in NOUNS
+            or sketch.heads[i] > i
+            or case_of(sketch, i)
+        ):
+            continue
+        above = sketch.heads[i]
+        deeds = [above] if sketch.deps[i] == "conj" else sketch.below(above, above, i)
+        aimed = (c for deed in deeds for c in sketch.below(deed, deed, i) if _is_aiming(sketch, c))
+        hit = [c for verb in aimed for c in sketch.below(verb, verb, i) if sketch.deps[c] == "obj"]
+        opens = sketch.leftmost(i, first)
+        listed = bool(hit) and any(sketch.deps[c] == "conj" for c in sketch.below(hit[0], hit[0], i))
+        if listed and "," in tree.words[opens - 1 : opens + 1]:
+            sketch.hang(i, hit[0], "conj")
+
+
+def _is_aiming(sketch: Sketch, verb: int) -> bool:
+    return sketch.deps[verb] == "acl" and sketch.tree.lemmas[verb] in sketch.words.aiming
+
+
+@where(has=("conj", "nmod:poss", "PROPN"))
+def mend_owned_beside(sketch: Sketch, first: int, last: int) -> None:
+    """ "The listing of X and its leader": who is called somebody's is joined to whose they are."""
+    tree = sketch.tree
+    for i in range(first + 3, last):
+        own = [c for c in sketch.below(i, first, i) if sketch.deps[c] == "nmod:poss" and sketch.pos[c] == "PRON"]
+        joins = own[0] - 1 if own else first
+        if sketch.deps[i] != "conj" or sketch.deps[joins] != "cc" or sketch.pos[joins - 1] != "PROPN":
+            continue
+        name = joins - 1
+        while sketch.deps[name] in {"flat", "compound"} and first <= sketch.heads[name] < joins:
+            name = sketch.heads[name]
+        if sketch.heads[i] != name and tree.has(i, "Number=Sing"):
+            sketch.hang(i, name, "conj")

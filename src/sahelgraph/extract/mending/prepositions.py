@@ -161,3 +161,14 @@ def mend_sourced_objects(sketch: Sketch, first: int, last: int) -> None:
         verb = next((v for v in sketch.climbs(source) if sketch.pos[v] == "VERB"), None) if apart else None
         if verb is not None:
             sketch.hang(source, verb, "obl")
+
+
+@where(has=("case", "conj"))
+def mend_cased_modifiers(sketch: Sketch, first: int, last: int) -> None:
+    """ "By terrorist, extremist and armed groups": the preposition before several qualities is that of the noun behind them."""
+    for i in range(first, last - 3):
+        quality = i + 1
+        noun = sketch.heads[quality]
+        several = sketch.deps[quality] in {"amod", "compound"} and quality < noun < last
+        if sketch.deps[i] == "case" and sketch.heads[i] == quality and several:
+            sketch.hang(i, noun, "case")

@@ -21,6 +21,8 @@ NAMING = frozenset({"PROPN"})
 TOWNS = frozenset({"Place", "Settlement"})
 TOLD_BEFORE = frozenset({"Party", "Movement", "Company"})
 """The bodies before whose names their noun stands."""
+NUMERAL = frozenset("IVX")
+"""The letters of a number that is no name alone: "Chapter VII"."""
 ACRONYM = (3, 7)
 """How many letters an acronym has that names no place: longer names in capitals may be a town's."""
 SAYING = ("nsubj", "nsubj:pass")
@@ -43,6 +45,8 @@ class NameKinds:
         """The kind guessed, how sure, and a person's gender where a title or first name tells it."""
         if self.is_state(start, end):
             return "State", 0.9, None
+        if end - start == 1 and NUMERAL.issuperset(self.doc[start].text):
+            return None, 0.0, None
         if (titled := self._title(start)) is not None:
             return "Person", 0.9, titled or self._gender(start)
         if kind := self.organisation(start) or self._place_noun(start, end) or self.body(start, end):

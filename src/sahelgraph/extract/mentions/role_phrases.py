@@ -27,6 +27,9 @@ CALLED = ("Movement", "Party", "NonGovernmentalOrganisation", "Media", "ArmedGro
 FORCES = ("PeaceOperation", "Coalition", "SecurityForce")
 
 
+QUALITIES = frozenset({"amod", "compound", "conj"})
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A noun of people with the words that belong to it, as tokens; `noun` is what the lexicon knows of it."""
@@ -36,6 +39,13 @@ class Phrase:
     first: int
     last: int
     noun: Noun
+
+
+def _first_quality(token: Token) -> Token:
+    """The first of several qualities that are joined: "terrorist" of "terrorist, extremist and armed"."""
+    while token.dep_ == "conj" and token.head.i < token.i and token.head.dep_ in QUALITIES:
+        token = token.head
+    return token
 
 
 class RolePhrases(HeadNouns):
@@ -80,7 +90,14 @@ class RolePhrases(HeadNouns):
         start = first
         while start > 0 and (step := self._step_left(start, first)):
             start -= step
+        while start < first and self._is_half(start):
+            start += 1
         return start
+
+    def _is_half(self, i: int) -> bool:
+        """Whether a word is one of several qualities, and no other is told: "civilian" of "uniformed or civilian staff"."""
+        token = self.doc[i]
+        return token.dep_ == "conj" and token.head.i < i and token.head.dep_ in QUALITIES and i not in self.covered
 
     def _step_left(self, start: int, first: int) -> int:
         """How many tokens to the left belong to the noun: a modifier, or a name in brackets ("Katiba X (JNIM) men")."""
@@ -115,7 +132,8 @@ class RolePhrases(HeadNouns):
         named = held is not None and (held.ref.kind == "Person" or held.start_i == i + 1)
         of_name = held is not None and (i == first - 1 or held.end_i > i + 1)
         whole = held is not None and self.doc[held.end_i].text != "-"  # not "al-Qaeda-linked"
-        governor = self.doc[held.head_i].head.i if held is not None and whole else token.head.i
+        one = self.doc[held.head_i] if held is not None and whole else _first_quality(token)
+        governor = one.head.i
         return not named and (i <= governor <= first + 2 or of_name)
 
     def _is_between(self, i: int, kinds: Sequence[str]) -> bool:
