@@ -36,6 +36,12 @@ THROUGH = 0.85
 """How sure it is that what is done to a thing of somebody's ("the junta's bans") is done to its owner."""
 
 
+def _is_person(mention: ActorMention) -> bool:
+    """Whether a name is a person's, or one of several words that nobody knows."""
+    unknown = mention.how == "unknown" and mention.ref.kind == "Actor" and mention.end_i - mention.start_i > 1
+    return unknown or (mention.how in NAMES and is_any(mention.ref.kind, ("Person",)))
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A mention in a role, and how sure it is that the role is its own."""
@@ -189,7 +195,7 @@ class Standing:
         if mention and mention.start_i in self._surrounding:
             return
         if mention:
-            several = members(self.tree, self.mention, mention)
+            several = members(self.tree, self.mention, mention) or self._called(mention)
             yield from (Part(each) for each in several or [self.named(mention)])
             yield from (Part(other) for other in self._coordinated_before(mention))
             yield from (Part(replace(mention, ref=ref)) for ref in mention.others)
@@ -199,6 +205,9 @@ class Standing:
             yield Part(said)
             return
         partitive = self.tree.lemmas[i] in self.reader.grammar.partitives or self.tree.pos[i] == "NUM"
+        if partitive and (one := self._names_of(i, i + 1)):
+            yield Part(one[0])
+            return
         before = self._some_of(i) if partitive else None
         if before:
             yield Part(before, THROUGH)
@@ -220,6 +229,22 @@ class Standing:
             return None
         found = (self.mention(c) for c in tree.below(i, "nsubj"))
         return next((mention for mention in found if mention is not None and mention.how in NAMES), None)
+
+    def _called(self, mention: ActorMention) -> list[ActorMention]:
+        """The persons whose names say who several are: "two JNIM commanders, X and Y", "French journalists X and Y"."""
+        several = self.tree.pos[mention.head_i] == "NOUN" and self.tree.has(mention.head_i, "Number=Plur")
+        return self._names_of(mention.head_i, mention.end_i) if several else []
+
+    def _names_of(self, i: int, end: int) -> list[ActorMention]:
+        """The persons in apposition to a noun or number, whose phrase ends at `end` where several are meant."""
+        tree, one = self.tree, self.tree.pos[i] == "NUM"
+        for c in tree.below(i, "appos"):
+            name = self.mention(c)
+            near = name is not None and (one or 0 <= name.start_i - end <= 1) and not self.reader.arguments.case(c)
+            if near:
+                told = [m for k in tree.conjuncts(c) if (m := self.mention(k)) is not None]
+                return told if all(map(_is_person, told)) else []
+        return []
 
     @cached_property
     def _surrounding(self) -> frozenset[int]:

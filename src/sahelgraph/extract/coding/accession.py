@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sahelgraph.extract.coding.titles import Titled, bodies_at, longest, role_of
+from sahelgraph.extract.coding.titles import Titled, bodies_at, body_of, longest, role_of
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.lexicon.entries import RelationEntry
 from sahelgraph.extract.lexicon.index import Senses, relation_entries, senses
@@ -70,7 +70,7 @@ def find_accessions(scene: Scene) -> Iterator[Accession]:
 def _filled(scene: Scene, frame: Frame, entry: RelationEntry, slot: str) -> Iterator[Accession]:
     holders = _himself(scene, frame, slot) or _holders(scene, frame, slot) or _holders(scene, frame, "clause")
     own = {i for holder in holders for i in range(holder.start_i, holder.end_i)}
-    tokens = {i for told in frame.roles.values() for i in told} - own
+    tokens = {*(i for told in frame.roles.values() for i in told), *scene.tree.below(frame.head, "xcomp")} - own
     tokens |= {
         j for i in tokens if scene.tree.lemmas[i] in scene.reader.grammar.seats for j in scene.tree.below(i, "nmod")
     }
@@ -79,10 +79,16 @@ def _filled(scene: Scene, frame: Frame, entry: RelationEntry, slot: str) -> Iter
         word = longest(scene, i, frozenset(entry.posts)) if i not in own else None
         beside = word and (i in tokens or (scene.tree.deps[i] == "amod" and scene.tree.heads[i] in tokens))
         held = (holders if beside else ()) or _named_before(scene, i - len((word or "").split()) + 1)
-        bodies = (bodies_at(scene, i, held) or _bodies_behind(scene, frame, i)) if word and held else []
+        bodies = _bodies_of(scene, frame, i, held) if word and held else []
         if word and bodies:
             yield Accession(entry, frame, Titled(word, i, held, tuple(bodies), role_of(scene, i, word)))
             return
+
+
+def _bodies_of(scene: Scene, frame: Frame, i: int, held: Sequence[ActorMention]) -> list[ActorMention]:
+    """The bodies of a post: named with it or right behind it, else those of a title before the name, or of who fills it."""
+    told = bodies_at(scene, i, held) or _bodies_behind(scene, frame, i)
+    return told or _of_title(scene, held) or _of_state(scene, frame)
 
 
 def _bodies_behind(scene: Scene, frame: Frame, i: int) -> list[ActorMention]:
@@ -90,6 +96,19 @@ def _bodies_behind(scene: Scene, frame: Frame, i: int) -> list[ActorMention]:
     told = (j for of in sorted(scene.reader.grammar.of) for j in frame.role(of) if j > i)
     named = [m for j in told if (m := scene.mention(j)) and m.start_i - i <= BEHIND]
     return [m for m in named if not is_any(m.ref.kind, ("Person",))]
+
+
+def _of_title(scene: Scene, held: Sequence[ActorMention]) -> list[ActorMention]:
+    """The body of a post that stands before a name, where the one it is put into names none: "former Malian minister X"."""
+    titles = (c for m in held for c in scene.tree.below(m.head_i, "nmod", "compound") if c < m.start_i)
+    found = (bodies_at(scene, c, held) for c in titles if scene.tree.pos[c] in {"NOUN", "PROPN"})
+    return next(filter(None, found), [])
+
+
+def _of_state(scene: Scene, frame: Frame) -> list[ActorMention]:
+    """The state whose body fills a post of which nothing more is told: "Chad's army has chosen X to be president"."""
+    filling = (part.mention for part in scene.parts(frame.role("subject"), deep=False))
+    return [body_of(scene, m, m.nation) for m in filling if m.nation is not None]
 
 
 def _named_before(scene: Scene, first: int) -> tuple[ActorMention, ...]:

@@ -54,7 +54,7 @@ def _are_sides(scene: Scene, quantity: Quantity) -> bool:
     """Whether those counted by what they hold act, and so are parties: "les deux camps ont signé", "the two camps met"."""
     tree, noun = scene.tree, _noun(scene, quantity)
     acts = tree.deps[noun] == "nsubj" and tree.pos[tree.heads[noun]] == "VERB"
-    known = any(tree.has(c, "Definite=Def") for c in tree.below(noun, "det"))
+    known = quantity.noun_i is not None and any(tree.has(c, "Definite=Def") for c in tree.below(noun, "det"))
     return tree.lemmas[noun] in scene.reader.grammar.sites and acts and known
 
 
@@ -305,7 +305,14 @@ def _subject(scene: Scene, quantity: Quantity, entry: MeasureEntry, frame: Frame
     if entry.units and scene.tree.pos[scene.tree.heads[noun]] == "NOUN":
         noun = scene.tree.heads[noun]
     counted = scene.mention(noun)
-    ways: list[list[Part]] = [scene.parts((noun,))]
+    words, lemma = scene.reader.grammar, scene.tree.lemmas[noun]
+    if counted is None and quantity.noun_i is None and lemma in words.totals & words.tolls:
+        return _people(scene, quantity)  # "the death toll rises to 160"
+    named = scene.parts((noun,))
+    apart = counted is not None and len(named) > 1 and named[0].mention.start_i >= counted.end_i
+    ways: list[list[Part]] = [
+        [Part(counted)] if counted is not None and apart else named
+    ]  # "two of its leaders, X and Y"
     if entry.owner:
         owners = scene.parts(_owning(scene, noun), deep=False)
         sums = frame.role("subject") if frame and entry.units else _acting(scene, noun, frame)

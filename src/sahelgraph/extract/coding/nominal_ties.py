@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sahelgraph.extract.coding.tie import FACT, Tie, as_kind
@@ -49,12 +49,15 @@ def _by_presence(scene: Scene) -> Iterator[Tie]:
 
 
 def _by_standing_under(scene: Scene) -> Iterator[Tie]:
-    """As in "X is under the command of Y", "the force, under the command of Y, left": who has it, and over whom."""
+    """As in "X is under the command of Y", "the force, under the command of Y, left": who has it, and over whom.
+
+    Or over what land: "in areas under their control".
+    """
     words, tree = relation_words(scene.language, "beneath"), scene.tree
     for i, lemma in enumerate(tree.lemmas):
         entries = [e for e in words.get(lemma, ()) if scene.reader.arguments.case(i) in e.to]
         owners = _owners(scene, i) if entries else []
-        below = scene.parts(_above(scene, i), ("Actor",), deep=False) if owners else []
+        below = (scene.parts(_above(scene, i), ("Actor",), deep=False) or _land_above(scene, i)) if owners else []
         told = _told_at(scene, i) if below else FACT
         yield from (Tie(e, one, each, i, told) for e in entries for one in owners for each in below)
 
@@ -75,6 +78,18 @@ def _above(scene: Scene, i: int) -> tuple[int, ...]:
         return (above,) if tree.bases[i] == "nmod" else ()
     frame = scene.frame(above)
     return () if frame is None else frame.role("object") or frame.role("subject")
+
+
+def _land_above(scene: Scene, i: int) -> list[Part]:
+    """The place or stretch of land that is told to be under somebody's control, named right before or as the subject."""
+    tree, case = scene.tree, next(iter(scene.tree.below(i, "case")), 1)
+    verb = i if tree.below(i, "cop") else tree.heads[i]
+    told: Sequence[int] = tree.below(verb, "nsubj")
+    if verb != i and tree.lemmas[verb] not in scene.reader.grammar.copulas:
+        noun = max(0, case - 1)
+        told = (tree.heads[noun], noun) if area_at(scene, tree.heads[noun]) else (noun,)
+    found = ([part for part in (area_at(scene, c),) if part] or scene.parts((c,), ("Place",)) for c in told)
+    return next(filter(None, found), [])
 
 
 def _by_links(scene: Scene) -> Iterator[Tie]:

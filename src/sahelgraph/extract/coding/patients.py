@@ -23,7 +23,7 @@ ATTENDED = ("ASSAULT", PROTEST)
 TROOPS = SENT | {"armed"}
 BARRING = ("CONCEDE", "COERCE", "SANCTION")
 """The types of what is done to a border, and so to those beyond it."""
-REQUEST, SUPPORT = "REQUEST", "SUPPORT"
+AGREE, REQUEST, SUPPORT = "AGREE", "REQUEST", "SUPPORT"
 DONE_TO = ("ASSAULT", "COERCE", "CONCEDE", "INVESTIGATE", "SANCTION")
 """The types of what somebody may ask to be done to others."""
 
@@ -94,10 +94,12 @@ def beyond(scene: Scene, hosts: Iterable[int]) -> list[Part]:
 
 
 def not_moved(entry: EventEntry, parts: Sequence[Part], beside: Sequence[int] = ()) -> list[Part]:
-    """Without the troops that somebody moves, his own or a state's: it is done to those to or from whom he moves them.
+    """Without the troops that somebody moves or promises, his own or a state's: it is done to those to or from whom he
+    moves them.
 
     Nor is it done to what they are sent as or into, which the entry needs beside its verb: "as peacekeepers".
     """
+    parts = [part for part in parts if not (entry.type == AGREE and part.mention.role in SENT and not part.mention.linked)]
     return [part for part in parts if not (entry.moves and (_are_troops(part) or _is_beside(part, beside)))]
 
 

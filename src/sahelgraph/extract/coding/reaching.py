@@ -55,7 +55,7 @@ def reached_by(
     named = (not_wronged(scene, frame, entry.stance, parts) for parts in named)
     near = next(filter(None, (not_aside(scene, frame, entry, parts) for parts in named)), [])
     if not near:
-        near = complement(scene, frame, reachable(entry))
+        near = not_moved(entry, complement(scene, frame, reachable(entry)))
         if entry.type == PROTEST:
             near = not_aside(scene, frame, entry, outside_deeds(scene, entry, near))
     if entry.type == MOBILIZE and not frame.noun and not _are_others(scene, frame, near):
@@ -143,7 +143,8 @@ def _is_aside(scene: Scene, frame: Frame, entry: EventEntry, i: int) -> bool:
         or case in source_words(scene.language)
     )
     ahead = (entry.type == RETREAT or (entry.type == ATTACK and frame.noun)) and case in words.goals
-    return sided or venue or beyond or lying or same or witness or ahead or _is_at_behest(scene, between)
+    doer = entry.type == RETREAT and case in words.agents  # "was forced to resign by X"
+    return sided or venue or beyond or lying or same or witness or ahead or doer or _is_at_behest(scene, between)
 
 
 def _goes_along(scene: Scene, i: int) -> bool:

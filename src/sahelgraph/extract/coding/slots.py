@@ -41,8 +41,15 @@ def slot_tokens(scene: Scene, frame: Frame, entry: EventEntry, slot: str, beside
     )
     if entry.type == REQUEST:  # "the appointment of X" is asked of nobody, least of all of X
         hosts = tuple(i for i in hosts if scene.tree.lemmas[i] not in scene.reader.grammar.wished)
-    nested = _nested(scene, hosts, slot)
+    whole = tuple(_phrase_of(scene, frame, i) for i in hosts)
+    nested = _nested(scene, whole, slot)
     return tuple(i for i in (*tokens, *nested) if i not in frame.role("subject"))
+
+
+def _phrase_of(scene: Scene, frame: Frame, i: int) -> int:
+    """The object of which a word is part: "force" of "a peacekeeping force to X"."""
+    head = scene.tree.heads[i]
+    return head if scene.tree.bases[i] in {"compound", "amod"} and head in frame.role("object") else i
 
 
 def _without_predicate(scene: Scene, tokens: tuple[int, ...], beside: tuple[int, ...]) -> tuple[int, ...]:

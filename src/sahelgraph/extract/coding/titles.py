@@ -248,8 +248,10 @@ def _has_title(scene: Scene, holder: ActorMention) -> bool:
 
 
 def _unnamed(scene: Scene, i: int) -> list[ActorMention]:
-    """The post's own mention, where nobody is named ("the head of operations said")."""
+    """The post's own mention, where nobody is named ("the head of operations said"), or a body's ("an al-Qaeda offshoot")."""
     mention = scene.mention(i)
+    if mention and not mention.linked and mention.how == "role" and is_any(mention.ref.kind, ("ArmedGroup",)):
+        return [scene.named(mention)]
     return [scene.named(mention)] if mention and is_any(mention.ref.kind, ("Person",)) and not mention.plural else []
 
 

@@ -185,7 +185,7 @@ def _noun_lemma(read: Reader, i: int) -> str:
 
 def _nominal(read: Reader, i: int, carrier: Frame | None) -> Frame:
     roles = merged(read.arguments.of_noun(i), _laid_on(read, i), _engaged(read, i), _asked(read, i), _aimed(read, i))
-    roles = _backing(read, i) or roles
+    roles = _backing(read, i) or _siding(read, i) or roles
     frame = Frame(head=i, lemma=_noun_lemma(read, i), noun=True, roles=roles, told=read.truth.of_noun(i))
     return _lent(read, frame, carrier) if carrier else frame
 
@@ -216,13 +216,24 @@ def _asked(read: Reader, i: int) -> Roles:
 
 
 def _backing(read: Reader, i: int) -> Roles:
-    """Who helps whom, where something is done with his help: "retook the town with the support of X"."""
+    """Who helps whom, where something is done with his help: "retook the town with the support of X", "with help from X"."""
     tree, words, verb = read.tree, read.grammar, read.tree.heads[i]
     helping = tree.lemmas[i] in words.backings and read.arguments.case(i) in words.backing_cases
     roles = read.arguments.of_noun(i) if helping and tree.pos[verb] == "VERB" else {}
-    helpers = tuple(j for of in sorted(words.of) for j in roles.get(of, ()))
-    helped = read.arguments.subjects(verb) if helpers else ()
+    helpers = tuple(j for name in sorted(words.of | words.givers) for j in roles.get(name, ()))
+    helped = read.arguments.of_verb(verb).get("subject", ()) if helpers else ()
     return {"subject": helpers, "object": helped} if helped else {}
+
+
+def _siding(read: Reader, i: int) -> Roles:
+    """Who supports whom, where something is done for it: "sends troops in support of X"."""
+    tree, words = read.tree, read.grammar
+    if tree.lemmas[i] not in words.backings or read.arguments.case(i) not in words.inside:
+        return {}
+    backed = tuple(j for of in sorted(words.of) for j in read.arguments.of_noun(i).get(of, ()))
+    verb = next((each for each in tree.path(i) if tree.pos[each] == "VERB"), None) if backed else None
+    backing = () if verb is None else read.arguments.of_verb(verb).get("subject", ())
+    return {"subject": backing, "object": backed} if backing else {}
 
 
 def _laid_on(read: Reader, i: int) -> Roles:

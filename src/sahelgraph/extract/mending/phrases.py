@@ -100,6 +100,8 @@ def mend_nominal_verbs(sketch: Sketch, first: int, last: int) -> None:
         below = {sketch.deps[c].split(":")[0] for c in sketch.below(i, first, last)}
         if "nsubj" in below and not below & {"cop", "det", "case", "aux"}:
             sketch.pos[i], sketch.changed = "VERB", True
+            if i + 1 < last and sketch.heads[i + 1] == i and sketch.deps[i + 1] == "vocative":
+                sketch.hang(i + 1, i, "obj")  # "the army retook Ber"
 
 
 def mend_verbal_subjects(sketch: Sketch, first: int, last: int) -> None:
@@ -344,3 +346,16 @@ def mend_opening(sketch: Sketch, first: int, last: int) -> None:
     for i in range(first, comma):
         if sketch.heads[i] > comma and sketch.heads[i] != root and sketch.deps[i].split(":")[0] in {"obl", "nmod"}:
             sketch.hang(i, root, "obl")
+
+
+def mend_late_qualities(sketch: Sketch, first: int, last: int) -> None:
+    """ "A state of emergency effective at midnight": an adjective behind its noun takes nothing of the noun's place."""
+    for i in range(first + 2, last - 1):
+        noun = i - 1
+        swapped = sketch.pos[i] == "ADJ" and sketch.heads[noun] == i and sketch.deps[noun] == "compound"
+        if not swapped or sketch.deps[i] not in {"nmod", "obl", "obj"} or sketch.pos[i + 1] != "ADP":
+            continue
+        sketch.stand_for(noun, i)
+        for c in sketch.below(i, first, noun):
+            sketch.hang(c, noun, sketch.deps[c])
+        sketch.hang(i, noun, "amod")

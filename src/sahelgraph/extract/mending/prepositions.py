@@ -172,3 +172,16 @@ def mend_cased_modifiers(sketch: Sketch, first: int, last: int) -> None:
         several = sketch.deps[quality] in {"amod", "compound"} and quality < noun < last
         if sketch.deps[i] == "case" and sketch.heads[i] == quality and several:
             sketch.hang(i, noun, "case")
+
+
+def mend_backings(sketch: Sketch, first: int, last: int) -> None:
+    """ "Retakes the town with support from X": help is not what the town has, but with what it is done."""
+    tree, words = sketch.tree, sketch.words
+    for i in range(first + 3, last - 1):
+        noun = sketch.heads[i]
+        if tree.lemmas[i] not in words.backings or sketch.deps[i] != "nmod" or sketch.deps[noun] not in {"obj", "obl"}:
+            continue
+        verb = sketch.heads[noun]
+        helped = case_of(sketch, i) in words.backing_cases and tree.words[i + 1] in words.of | words.givers
+        if helped and verb < noun < i and sketch.pos[verb] == "VERB":
+            sketch.hang(i, verb, "obl")

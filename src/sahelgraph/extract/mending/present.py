@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, noun_from, root_of, where
+from sahelgraph.extract.mending.sketch import NOUNS, SHUT, Sketch, is_past, noun_from, root_of, where
 
 OPENING = frozenset({"DET", "NUM"})
 BEFORE = frozenset({"compound", "nsubj", "flat"})
@@ -167,3 +167,121 @@ def _behind(sketch: Sketch, i: int, last: int) -> int | None:
     while i < last and sketch.pos[i] in {"ADP", "ADJ", "ADV"}:
         i += 1
     return noun_from(sketch, i, last)
+
+
+def mend_verbless(sketch: Sketch, first: int, last: int) -> None:
+    """ "X and Y claim responsibility", "An outbreak kills 51", "Chad plans to send …": a sentence without a verb has one.
+
+    It is the form that stands behind its noun and before what only an object, or an aim, opens.
+    """
+    root = root_of(sketch, first, last)
+    if root is None or sketch.words.helpers or not _is_verbless(sketch, root, first, last):
+        return
+    verb = next((i for i in range(first + 1, last - 1) if _is_taken_for_noun(sketch, i)), None)
+    subject = None if verb is None else _doer_before(sketch, root, verb, first)
+    if verb is None or subject is None:
+        return
+    _give_back(sketch, verb, first)
+    sketch.pos[verb] = "VERB"
+    for c in sketch.below(root, first, last):
+        if c not in {subject, verb} and (root == verb or (c > verb) == (root < verb)):
+            sketch.hang(c, verb, sketch.deps[c])
+    sketch.hang(verb, verb, "ROOT")
+    sketch.hang(subject, verb, "nsubj")
+    if root > verb:
+        sketch.hang(root, verb, "obj")
+    else:
+        _give_object(sketch, verb, last)
+
+
+def _is_verbless(sketch: Sketch, root: int, first: int, last: int) -> bool:
+    """Whether a noun is the root, of which nothing is said and below which no other clause with a subject stands."""
+    below = sketch.below(root, first, last)
+    said = any(sketch.deps[c].startswith(("cop", "aux", "case", "parataxis", "ccomp")) for c in below)
+    return sketch.pos[root] in NOUNS and not said
+
+
+def _is_taken_for_noun(sketch: Sketch, i: int) -> bool:
+    """Whether a form of a known verb, behind a noun or bracket, stands before an object or what is planned."""
+    tree, pos = sketch.tree, sketch.pos
+    if pos[i] not in {"NOUN", "ADJ", "VERB"} or not (pos[i - 1] in NOUNS or tree.words[i - 1] in SHUT):
+        return False
+    word = tree.words[i]
+    if tree.words[i + 1] in sketch.words.infinitive_marks and i + 2 < len(pos):
+        meant = word.removesuffix("s")
+        return sketch.words.complements.get(meant) == "planned" and tree.has(i + 2, "VerbForm=Inf")
+    bare, phrasal = is_bare(sketch, i), f"{tree.lemmas[i]} {tree.words[i + 1]}"
+    if pos[i + 1] == "ADP" and pos[i - 1] == "NOUN" and sketch.known(phrasal):
+        return bare == tree.has(i - 1, "Number=Plur")
+    plural = tree.has(i - 1, "Number=Plur") or pos[i - 1] in {"PROPN", "PUNCT"}
+    if not (bare and plural) and (bare or not _is_present(sketch, i)):
+        return False
+    carried = bare and tree.words[i + 1] in sketch.words.carriers
+    led = pos[i] != "NOUN" or any(sketch.deps[c] == "nsubj" for c in sketch.below(i, 0, i))
+    return carried or pos[i + 1] in OPENING or (bare and led and pos[i + 1] == "PROPN")
+
+
+def _doer_before(sketch: Sketch, root: int, verb: int, first: int) -> int | None:
+    """Who does what a lost verb tells: the root before it with all that stands between, else the root's subject."""
+    if root < verb:
+        inside = all(k == root or root in sketch.climbs(k) for k in range(first, verb))
+        return root if inside else None
+    below = [*sketch.below(verb, first, verb), *sketch.below(root, first, verb)]
+    named = [c for c in below if sketch.deps[c] == "nsubj"] or [c for c in below if sketch.deps[c] == "compound"]
+    return named[0] if named and sketch.pos[named[0]] in NOUNS else None
+
+
+def _give_back(sketch: Sketch, verb: int, first: int) -> None:
+    """Give the noun before a lost verb what hung on that: "of cholera kills" is "of cholera"."""
+    noun, own = verb - 1, sketch.below(verb, first, verb)
+    if sketch.heads[noun] != verb or sketch.heads[verb] == verb or sketch.deps[noun] == "nsubj":
+        return
+    sketch.stand_for(noun, verb)
+    for c in own:
+        if c != noun:
+            sketch.hang(c, noun, sketch.deps[c])
+
+
+def _give_object(sketch: Sketch, verb: int, last: int) -> None:
+    """Hang on a lost verb the phrase that opens behind it, or the infinitive it governs."""
+    if sketch.tree.words[verb + 1] in sketch.words.infinitive_marks:
+        sketch.hang(verb + 2, verb, "xcomp")
+        return
+    if sketch.pos[verb + 1] == "ADP":
+        sketch.hang(sketch.heads[verb + 1], verb, "obl")
+        return
+    noun = noun_from(sketch, verb + 1 + (sketch.pos[verb + 1] == "DET"), last)
+    object_ = verb + 1 if noun is None else noun
+    while verb < sketch.heads[object_] <= (verb + 1 if noun is None else noun) and sketch.heads[object_] != object_:
+        object_ = sketch.heads[object_]
+    if sketch.pos[object_] not in NOUNS | {"NUM"}:
+        return
+    sketch.hang(object_, verb, "obj")
+    for c in sketch.below(object_, object_ + 1, last):
+        if sketch.pos[object_] == "NUM" and sketch.deps[c] == "nmod":
+            sketch.hang(c, verb, "obl")
+
+
+def mend_objects_done_to(sketch: Sketch, first: int, last: int) -> None:
+    """ "X releases a nun kidnapped in Ber": behind a verb without object, whom a participle is said of is its object."""
+    for i in range(first + 2, last):
+        verb = sketch.heads[i]
+        loose = sketch.pos[i] == "VERB" and sketch.deps[i] in {"parataxis", "xcomp", "ccomp"} and verb < i
+        if sketch.words.helpers or not loose or sketch.pos[verb] != "VERB" or not is_past(sketch, i):
+            continue
+        own = sketch.below(i, first, last)
+        subjects = [c for c in own if sketch.deps[c].startswith("nsubj")]
+        led = {"aux", "obj", "mark", "cc", "cop"}
+        bare = not any(sketch.deps[c].split(":")[0] in led or sketch.deps[c] == "obl:agent" for c in own)
+        if not subjects or not bare or sketch.pos[i + 1 : i + 2] not in (["ADP"], ["ADV"], ["NUM"]):
+            continue
+        object_ = subjects[0]
+        opens = sketch.leftmost(object_, verb + 1) == verb + 1
+        taken = any(sketch.deps[c] == "obj" for c in sketch.below(verb, first, last))
+        lemma = sketch.tree.lemmas[verb]
+        told = sketch.says(sketch.tree.words[verb], lemma) or lemma in sketch.words.complements
+        if opens and not taken and sketch.known(lemma) and not told:
+            sketch.hang(object_, verb, "obj")
+            sketch.hang(i, subjects[-1], "acl")
+            if len(subjects) > 1:
+                sketch.hang(subjects[-1], object_, "appos")

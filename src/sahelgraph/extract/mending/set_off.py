@@ -21,12 +21,18 @@ VERBAL = frozenset({"VERB", "NOUN"})
 
 @where(has=("PROPN",))
 def mend_second_names(sketch: Sketch, first: int, last: int) -> None:
-    """ "L'opposant X est le chef de Y": of two subjects the name right behind a noun is what the noun is called."""
+    """ "L'opposant X est le chef de Y": of two subjects the name right behind a noun is what the noun is called.
+
+    So are names that commas set off: "two leaders, X and Y, were arrested".
+    """
     for i in range(first + 1, last):
-        both = sketch.deps[i] == sketch.deps[i - 1] and sketch.heads[i] == sketch.heads[i - 1]
-        both = both and sketch.deps[i] in {"nsubj", "nsubj:pass"}
-        if both and sketch.pos[i] == "PROPN" and sketch.pos[i - 1] == "NOUN":
-            sketch.hang(i, i - 1, "appos")
+        if sketch.pos[i] != "PROPN" or sketch.deps[i] not in {"nsubj", "nsubj:pass"}:
+            continue
+        noun, verb = i - 1 - (sketch.tree.words[i - 1] == ","), sketch.heads[i]
+        both = sketch.deps[i] == sketch.deps[noun] and verb == sketch.heads[noun]
+        shut = noun == i - 1 or any(sketch.tree.words[k] == "," for k in range(i + 1, verb))
+        if both and shut and sketch.pos[noun] == "NOUN":
+            sketch.hang(i, noun, "appos")
 
 
 def mend_behind_brackets(sketch: Sketch, first: int, last: int) -> None:
@@ -77,6 +83,7 @@ def mend_joined_called(sketch: Sketch, first: int, last: int) -> None:
             joined
             and sketch.pos[name] == "PROPN"
             and sketch.pos[called] == "NOUN"
+            and not sketch.tree.has(called, "Number=Plur")
             and sketch.deps[called] in {"obj", "nsubj", "nsubj:pass"}
         ):
             sketch.hang(i, called, "conj")
@@ -287,3 +294,28 @@ def _lead(sketch: Sketch, verb: int, root: int, last: int) -> None:
     sketch.pos[verb] = "VERB"
     sketch.take_over(verb, root, last)
     sketch.hang(root, verb, "nsubj")
+
+
+def mend_one_of_them(sketch: Sketch, first: int, last: int) -> None:
+    """ "One of X's commanders in the north, Y, was killed": the name between commas before the verb is who that one is."""
+    one = first
+    if sketch.pos[one] != "NUM" or sketch.tree.words[one + 1 : one + 2] == () or last - first < 6:
+        return
+    if sketch.tree.words[one + 1] not in sketch.words.of or sketch.words.helpers:
+        return
+    verb = next((v for v in (*sketch.climbs(one), one) if sketch.pos[v] == "VERB"), None)
+    if verb is None or verb <= one:
+        return
+    commas = [k for k in range(one, verb) if sketch.tree.words[k] == ","]
+    if len(commas) != 2 or any(sketch.pos[k] != "PROPN" for k in range(commas[0] + 1, commas[1])):
+        return
+    if any(sketch.pos[k] not in {"AUX", "ADV", "PART"} for k in range(commas[1] + 1, verb)):
+        return
+    name = commas[0] + 1
+    many = sketch.heads[one] if sketch.deps[one] == "nummod" else None
+    if many is not None:  # "One" that the parser made a number of the many
+        sketch.stand_for(one, many)
+        sketch.hang(many, one, "nmod")
+    sketch.hang(name, one, "appos")
+    for k in range(name + 1, commas[1]):
+        sketch.hang(k, name, "flat")

@@ -339,3 +339,18 @@ def _office(sketch: Sketch, i: int, first: int) -> int | None:
     while first <= sketch.heads[noun] < noun and sketch.pos[sketch.heads[noun]] in NOUNS:
         noun = sketch.heads[noun]
     return noun if sketch.pos[noun] == "NOUN" else None
+
+
+def mend_agents_of_states(sketch: Sketch, first: int, last: int) -> None:
+    """ "Were shot dead by X", "was forced to resign by X": by whom it was done is told of the passive, not of what it led to."""
+    for i in range(first + 3, last):
+        state = sketch.heads[i]
+        verb = sketch.heads[state]
+        if not sketch.deps[i].startswith("obl") or sketch.deps[state] != "xcomp" or verb > state:
+            continue
+        if case_of(sketch, i) not in sketch.words.agents or sketch.tree.words[i] in sketch.words.times:
+            continue
+        below = [sketch.deps[c] for c in sketch.below(state, first, last)]
+        led = sketch.pos[state] == "ADJ" or (sketch.pos[state] == "VERB" and "aux:pass" not in below)
+        if led and any(sketch.deps[c] == "aux:pass" for c in sketch.below(verb, first, verb)):
+            sketch.hang(i, verb, "obl:agent")

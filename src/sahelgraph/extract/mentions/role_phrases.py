@@ -233,8 +233,15 @@ class RolePhrases(HeadNouns):
             i += 1
         i = self._behind_description(i) if i > before else i
         name = self.covered.get(i)
-        tied = tied or (name is not None and phrase.first <= self.doc[name.head_i].head.i < phrase.last)
+        tied = tied or (name is not None and self._is_tied(phrase, name))
         return name if name is not None and tied and name.start_i == i and is_any(name.ref.kind, kinds) else None
+
+    def _is_tied(self, phrase: Phrase, name: ActorMention) -> bool:
+        """Whether a name hangs on a phrase, itself or by what describes it, or on the verb which those people act in."""
+        if self.doc[phrase.last - 1].dep_ == "obl:agent" and self.doc[name.head_i].dep_ in ("obl", "compound"):
+            return True
+        governors = (self.doc[name.head_i].head, self.doc[name.head_i].head.head)
+        return any(phrase.first <= each.i < phrase.last for each in governors)
 
     def peoples_after(self, phrase: Phrase) -> list[ActorMention]:
         """As in "youths from the Bobo community", "members of the Dogon and Fulani communities": the peoples named behind."""

@@ -93,13 +93,19 @@ class Roles:
         home = phrase.noun.body and not foreign and not self._of_people(phrase)
         if nation or (home and (self._definite(phrase) or self._of_things(phrase))):
             return replace(self._of_state(phrase, found, nation), others=self._of_others(phrase, nation))
-        if self.sole and phrase.noun.kind == "SecurityForce":
+        if self.sole and phrase.noun.kind == "SecurityForce" and not self._is_any_craft(phrase):
             return replace(self._of_state(phrase, found, self.main), certainty=SOLE)
         return found
 
     def _is_foreign(self, phrase: Phrase) -> bool:
         """Whether forces are told of that are not those of the state a text is about: "les forces armées étrangères"."""
         return any(self.known.has("foreign", token.text) for token in self.doc[phrase.start : phrase.end])
+
+    def _is_any_craft(self, phrase: Phrase) -> bool:
+        """Whether nothing tells whose an aircraft is: "a warplane bombed the village"."""
+        before = self.doc[phrase.start - 1] if phrase.start else None
+        one = before is not None and "Ind" in before.morph.get("Definite", [])
+        return one and phrase.noun.whole is not None and phrase.noun.members
 
     def _of_peoples(self, phrase: Phrase, found: ActorMention) -> ActorMention | None:
         """As in "youths from the Bobo community": some, told of by the peoples they come from, stand for these."""

@@ -14,12 +14,21 @@ NEAR = 4
 """How many words before a time the word stands that compares what is told with all since then."""
 
 
+CLAUSE = 12
+"""How many words before it a noun may be compared, where no verb stands between."""
+
+
 def is_compared(tree: Tree, span: TimeSpan, superlatives: Container[str]) -> bool:
     """Whether a time only tells of what something is the worst, or the first: "the deadliest attack since 2015"."""
     if span.kind != "since":
         return False
     if any(tree.words[j] in superlatives for j in range(max(0, span.start_i - NEAR), span.start_i)):
         return True  # "for the first time since 2014"
+    for j in range(span.start_i - 1, max(-1, span.start_i - CLAUSE), -1):
+        if tree.pos[j] == "VERB":
+            break
+        if tree.words[j] in superlatives and tree.bases[j] == "amod":
+            return True  # "in the first skirmish between the two armies since 2014"
     for i in tree.path(span.start_i):
         if tree.pos[i] == "VERB":
             return False
