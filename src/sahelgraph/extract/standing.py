@@ -216,7 +216,8 @@ class Standing:
         named = self.tree.pos[i] in {"PROPN", "NOUN"} and any(
             c - i <= APPOSED or "," in self._before_ranks(m.start_i) for c, m in beside
         )
-        if (deep and self.tree.lemmas[i] not in self.reader.grammar.memorials) or partitive or named:
+        memorial = self.tree.lemmas[i] in self.reader.grammar.memorials  # nobody is hit with his tomb
+        if not memorial and (deep or partitive or named):
             yield from self._owners(i, 0.95 if partitive else THROUGH)
 
     def said_of(self, i: int) -> ActorMention | None:

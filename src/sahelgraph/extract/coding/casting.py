@@ -133,7 +133,21 @@ def _is_mishap(scene: Scene, frame: Frame) -> bool:
     above = tree.heads[frame.head] if tree.bases[frame.head] == "advcl" else frame.head
     named = any(names_mishap(scene, i) for i in causes)
     done = bool(tree.below(above, "obj"))
+    if _goes_down(scene, frame):
+        return True
     return named or (above != frame.head and tree.lemmas[above] in words.mishaps and not done)
+
+
+def _goes_down(scene: Scene, frame: Frame) -> bool:
+    """Whether an aircraft that is said to kill is told to fall right before: "a helicopter crashes in X, killing two"."""
+    tree, words = scene.tree, scene.reader.grammar
+    if frame.noun or not tree.is_present_participle(frame.head):
+        return False
+    craft = next((i for i in frame.role("subject") if tree.lemmas[i] in words.weapons), frame.head)
+    return any(
+        tree.lemmas[i] in words.mishaps or tree.words[i].removesuffix("es") in words.mishaps
+        for i in range(craft + 1, frame.head)
+    )
 
 
 def _is_somebody(scene: Scene, i: int) -> bool:

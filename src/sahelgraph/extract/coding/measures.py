@@ -306,7 +306,8 @@ def _subject(scene: Scene, quantity: Quantity, entry: MeasureEntry, frame: Frame
         noun = scene.tree.heads[noun]
     counted = scene.mention(noun)
     words, lemma = scene.reader.grammar, scene.tree.lemmas[noun]
-    if counted is None and quantity.noun_i is None and lemma in words.totals & words.tolls:
+    rises = scene.tree.lemmas[_governor(scene, quantity.start_i)] in words.correcting
+    if counted is None and quantity.noun_i is None and rises and lemma in words.totals & words.tolls:
         return _people(scene, quantity)  # "the death toll rises to 160"
     named = scene.parts((noun,))
     apart = counted is not None and len(named) > 1 and named[0].mention.start_i >= counted.end_i

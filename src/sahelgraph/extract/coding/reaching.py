@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sahelgraph.extract.coding.agents import ACTOR, doers_of
-from sahelgraph.extract.coding.patients import PROTEST, Complement, beyond, not_moved, not_wronged
+from sahelgraph.extract.coding.patients import AGREE, PROTEST, Complement, beyond, not_moved, not_wronged
 from sahelgraph.extract.coding.senses import ATTACK, is_deed, may_be
 from sahelgraph.extract.coding.slots import naming_slots, object_slots, others, slot_tokens, victim_slots
 from sahelgraph.extract.frames.find import Frame
@@ -55,7 +55,8 @@ def reached_by(
     named = (not_wronged(scene, frame, entry.stance, parts) for parts in named)
     near = next(filter(None, (not_aside(scene, frame, entry, parts) for parts in named)), [])
     if not near:
-        near = not_moved(entry, complement(scene, frame, reachable(entry)))
+        near = complement(scene, frame, reachable(entry))
+        near = not_moved(entry, near) if entry.type == AGREE else near
         if entry.type == PROTEST:
             near = not_aside(scene, frame, entry, outside_deeds(scene, entry, near))
     if entry.type == MOBILIZE and not frame.noun and not _are_others(scene, frame, near):

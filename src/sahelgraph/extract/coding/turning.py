@@ -71,7 +71,7 @@ def _governs(scene: Scene, frame: Frame, entry: EventEntry) -> bool:
     What somebody does something for ("came to help"), or would do in some case, is neither promised nor threatened.
     """
     governor = frame.told.governor
-    if _is_decided_by_others(scene, frame):
+    if _is_decided_by_others(scene, frame) or _is_of_plan(scene, frame):
         return False
     if governor is None and (_is_purpose(scene, frame) or _is_conditional(scene, frame)):
         return False
@@ -83,6 +83,12 @@ def _is_decided_by_others(scene: Scene, frame: Frame) -> bool:
     tree, first = scene.tree, scene.tree.first_conjunct(frame.head)
     own = bool(tree.below(first, "nsubj"))
     return own and tree.bases[first] == "ccomp" and tree.lemmas[tree.heads[first]] in scene.reader.grammar.deciding
+
+
+def _is_of_plan(scene: Scene, frame: Frame) -> bool:
+    """Whether a noun tells whose plan an infinitive is, of which others speak: "welcomed X's decision to send troops"."""
+    tree = scene.tree
+    return tree.bases[frame.head] == "acl" and tree.pos[tree.heads[frame.head]] == "NOUN"
 
 
 def _is_conditional(scene: Scene, frame: Frame) -> bool:

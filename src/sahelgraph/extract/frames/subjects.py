@@ -78,6 +78,8 @@ class Subjects:
         tree, base, head = self.tree, self.tree.bases[i], self.tree.heads[i]
         if base == "acl" and self._is_going_on(i, head):
             return self.of(head)
+        if base == "acl" and (planning := self._planning(i, head)):
+            return planning
         if base == "acl" or (base == "amod" and self.voice.is_participle(i)):
             return self._told_before(i, self.tree.expanded([head])) if self._modifies(i) else ()
         infinitive = base == "ccomp" and tree.has(i, "VerbForm=Inf")
@@ -107,6 +109,20 @@ class Subjects:
         tree = self.tree
         copula = bool(tree.below(noun, "cop")) and bool(tree.below(noun, "nsubj"))
         return copula and tree.has(i, "VerbForm=Inf") and bool(self.cases.case(noun))
+
+    def _planning(self, i: int, noun: int) -> tuple[int, ...]:
+        """Whose plan an infinitive tells: "a decision by X to deploy troops", "X launched an operation to free hostages"."""
+        tree, words = self.tree, self.grammar
+        if tree.pos[noun] != "NOUN" or not tree.has(i, "VerbForm=Inf") or tree.below(noun, "cop"):
+            return ()
+        if words.complements.get(tree.lemmas[noun]) == "planned":
+            own = [c for c in tree.below(noun, "nmod") if self.cases.case(c) in words.agents]
+            if own or (own := list(tree.labelled(noun, "nmod:poss"))):
+                return tree.expanded(own)
+        verb = tree.heads[noun]
+        set_about = tree.lemmas[noun] in words.undertakings and tree.bases[noun] == "obj"
+        light = set_about and self.voice.lemma(verb) in words.light and not self.voice.is_passive(verb)
+        return self.of(verb) if light else ()
 
     def _modifies(self, i: int) -> bool:
         """Whether a clause on a noun lacks just that noun: a participle, or a finite verb with no relative word."""

@@ -123,6 +123,7 @@ class Grammar:
     verb_endings: Words
     counters: Words
     carriers: Words
+    undertakings: Words
     clitics: Words
     inverted_after: Words
     of: Words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sahelgraph.extract.lexicon.grammar import grammar
 from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, capitalised
 from sahelgraph.extract.mentions.actor_words import ActorWords
 from sahelgraph.extract.mentions.name_index import index_of
@@ -29,8 +30,17 @@ def titled(reading: Reading, mention: ActorMention, word: str) -> Entry | None:
     title = reading.docs[mention.passage][mention.start_i - 1].text if mention.start_i else ""
     named = tuple(entry for entry in named if _may_be_called(reading.words(mention.passage), register, entry, title))
     serving = [entry for entry in named if on and register.offices(entry.iri, on)]
+    if len(named) > 1 and _is_past(reading, mention):
+        serving = [entry for entry in named if entry not in serving and register.offices(entry.iri)]
     fitting = named if len(named) == 1 else serving
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_past(reading: Reading, mention: ActorMention) -> bool:
+    """Whether the title before a last name is told to be held no longer: "the slain president X"."""
+    former = grammar(reading.words(mention.passage).language).former
+    before = reading.docs[mention.passage][max(0, mention.start_i - 3) : mention.start_i]
+    return any(fold(token.text) in former for token in before)
 
 
 def ruling(reading: Reading, passage: int, i: int, word: str) -> Entry | None:

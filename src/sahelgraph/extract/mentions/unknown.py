@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 OPENERS = frozenset({"ADP", "SCONJ", "CCONJ", "ADV"})
 LONGEST = 14
+POLITICAL = frozenset({"Movement", "Party"})
 NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "X", "VERB"})
 
 
@@ -98,16 +99,19 @@ class Unknown:
         )
 
     def _place_of_body(self, i: int) -> bool:
-        """As in "Azawad National Movement": a place or a people that opens the name of a body."""
+        """As in "Azawad National Movement": a place or a people that opens the name of a body; a state that of a movement."""
         held = self.covered.get(i)
         if held is None or held.start_i != i:
             return False
         if is_any(held.ref.kind, ("InternationalOrganisation",)):
             return self._mission(held)
-        if held.end_i != i + 1 or not is_any(held.ref.kind, ("Place", "PopulationGroup")):
+        if held.end_i != i + 1 or not is_any(held.ref.kind, ("Place", "PopulationGroup", "State")):
             return False
+        bodies = POLITICAL if is_any(held.ref.kind, ("State",)) else None
         return any(
-            self.kinds.organisation(k) and all(capitalised(self.doc[j]) for j in range(i, k))
+            (body := self.kinds.organisation(k))
+            and (bodies is None or body in bodies)
+            and all(capitalised(self.doc[j]) for j in range(i, k))
             for k in range(i + 1, min(i + 4, len(self.doc)))
         )
 
