@@ -81,7 +81,10 @@ BURKINA = "Burkina Faso Armed Forces"
         ("Boko Haram declares an Islamic state in the north.", set()),
         ("The governor declares a state of siege in Diffa.", {("COERCE", ("governor",), ("Diffa",))}),
         # whom one fights is not whom one fights beside
-        ("Chadian troops are fighting rebels in Boni alongside French soldiers.", {("COOPERATE", (CHAD,), ("French Armed Forces",))}),
+        (
+            "Chadian troops are fighting rebels in Boni alongside French soldiers.",
+            {("COOPERATE", (CHAD,), ("French Armed Forces",)), ("ASSAULT", (CHAD,), ("rebels",))},
+        ),
         # what others do meanwhile is threatened by nobody
         (
             "The army vows to recapture Baga, while Niger and Chad withdraw their troops from Gao.",
@@ -105,6 +108,10 @@ BURKINA = "Burkina Faso Armed Forces"
         ("Chad sends troops to Mali in support of French forces.", {("MOBILIZE", ("Chad",), ("Mali",)), ("SUPPORT", ("Chad",), ("French Armed Forces",))}),
         # those who join together do so with each other, not with whom they fight
         ("Niger and Chad join together.", {("COOPERATE", ("Niger",), ("Chad",))}),
+        # two towns are taken, not one at the other
+        ("French troops retake Boni and Ber.", {("COERCE", ("French Armed Forces",), ("Boni", "Ber"))}),
+        ("Rebels take Kidal.", {("COERCE", ("Rebels",), ("Kidal",))}),
+        ("Chadian troops rescue 85 hostages from Boko Haram.", {("AID", (CHAD,), ("hostages",))}),
         # nobody knows whose an aircraft is
         ("A warplane bombs a market in Niger.", {("ASSAULT", ("warplane",), ("market",))}),
     ],
@@ -194,6 +201,11 @@ def test_a_topic_before_a_colon_is_no_part_of_the_sentence(text: str, language: 
 def test_a_deed_that_others_are_accused_of_is_the_accusers_telling(text: str, language: str, by: str) -> None:
     [deed] = [each for each in stated(text, language) if each.type == "ASSAULT"]
     assert [ref.label for ref in deed.attributed_to] == [by]
+
+
+def test_a_list_whose_numbers_hang_on_each_other_is_read_to_its_end() -> None:
+    text = "Two bombers strike in Agadez with twenty-one dead and ten more people killed in a gun battle."
+    assert ("ASSAULT", (), ("people",)) in told(text, "en", "event")
 
 
 def test_what_is_the_worst_since_a_year_was_not_in_that_year() -> None:

@@ -125,6 +125,8 @@ def _is_seat(scene: Scene, part: Part, tokens: tuple[int, ...]) -> bool:
 def _is_where_of(scene: Scene, frame: Frame, part: Part) -> bool:
     """Whether a town only tells where those are to whom it is done: "train soldiers at X"."""
     host = scene.tree.heads[part.mention.head_i]
+    if scene.tree.bases[part.mention.head_i] == "conj":
+        return False
     hung = host in frame.role("object") and host != part.mention.head_i and is_any(part.ref.kind, ("Settlement",))
     return hung and (named := scene.mention(host)) is not None and named is not part.mention
 

@@ -16,6 +16,8 @@ from sahelgraph.vocabulary import is_kind
 MOST_PLACES = 5
 SPOKEN_TO = ("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "SANCTION")
 """The types of what is done to a state rather than to its capital."""
+MOVING = ("CONSULT",)
+"""The type of what leads elsewhere: who "arrived in X after being ousted" was not ousted in X."""
 CARRYING_ON = frozenset({"conj", "advcl", "parataxis", "xcomp"})
 
 
@@ -87,7 +89,11 @@ def _clauses_before(scene: Scene, i: int) -> Iterator[int]:
     """The verbs of the clauses that a clause carries on: joined to it, or its own main clause."""
     tree = scene.tree
     while tree.bases[i] in CARRYING_ON and tree.heads[i] != i and tree.pos[tree.heads[i]] == "VERB":
+        words = scene.reader.grammar
+        earlier = any(tree.words[c] in words.clause_marks & words.causes for c in tree.below(i, "mark"))
         i = tree.heads[i]
+        if earlier and (told := scene.frame(i)) is not None and may_be(scene, told, MOVING):
+            return
         yield i
 
 

@@ -49,8 +49,8 @@ def mend_late_marked(sketch: Sketch, first: int, last: int) -> None:
         told = (c for c in sketch.below(verb, first, verb) if sketch.deps[c].startswith(("nsubj", "ccomp")))
         main = next((c for c in told if sketch.pos[c] == "VERB" and sketch.tree.has(c, "VerbForm=Fin")), None)
         noun = noun_before(sketch, verb, first) if main is not None else None
-        while noun is not None and sketch.heads[noun] not in {main, noun}:
-            noun = sketch.heads[noun]
+        path = () if noun is None else (noun, *sketch.climbs(noun))
+        noun = next((each for each in path if sketch.heads[each] in {main, each}), None)
         mark = None if noun is None else next((c for c in sketch.below(noun, first, noun) if _marks(sketch, c)), None)
         if main is None or noun is None or mark is None or sketch.heads[noun] != main:
             continue

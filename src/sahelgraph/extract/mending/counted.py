@@ -209,12 +209,10 @@ def _hang_list(sketch: Sketch, verb: int, found: list[Counted], first: int, last
 def _raise_verb(sketch: Sketch, verb: int, start: int, end: int) -> None:
     """Hang a verb that hangs in its own list where the list hangs."""
     top, within = verb, False
-    while sketch.heads[top] != top:
-        if start <= top < end:
-            within = True
+    for top in (verb, *sketch.climbs(verb)):
+        within = within or start <= top < end
         if within and not start <= sketch.heads[top] < end:
             break
-        top = sketch.heads[top]
     if start <= top < end:
         sketch.stand_for(verb, top)
 

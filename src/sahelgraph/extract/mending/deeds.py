@@ -16,9 +16,9 @@ def mend_deadly(sketch: Sketch, first: int, last: int) -> None:
         told = tree.words[word] in sketch.words.relative_pronouns - sketch.words.personal and verb > word
         if not told or sketch.deps[verb] != "acl:relcl" or sketch.deps[word] != "nsubj":
             continue
-        land = sketch.heads[verb]
-        while sketch.deps[land] == "nmod" and case_of(sketch, land) in sketch.words.of:
-            land = sketch.heads[land]
+        path = (sketch.heads[verb], *sketch.climbs(sketch.heads[verb]))
+        wide = (c for c in path if sketch.deps[c] != "nmod" or case_of(sketch, c) not in sketch.words.of)
+        land = next(wide, sketch.heads[verb])
         around = tree.words[word - 1] == "," and case_of(sketch, land) in sketch.words.inside
         hit = (
             land == sketch.heads[verb]

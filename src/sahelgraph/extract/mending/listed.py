@@ -101,8 +101,7 @@ def mend_months(sketch: Sketch, first: int, last: int) -> None:
         told = timely and sketch.deps[day - 1] in {"det", "amod"} and sketch.heads[day - 1] == day
         if not told or sketch.pos[who] not in {"NOUN", "PROPN"} or case_of(sketch, who):
             continue
-        while sketch.deps[who] == "flat":
-            who = sketch.heads[who]
+        who = sketch.above(who, "flat")
         if sketch.heads[who] in {verb, day} and sketch.deps[who] in LOOSE:
             sketch.hang(who, verb, "nsubj")
             sketch.hang(day, verb, "obl:unmarked")

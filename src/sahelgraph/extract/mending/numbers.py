@@ -58,6 +58,24 @@ def mend_killed_up_to(sketch: Sketch, first: int, last: int) -> None:
 
 
 @where(has=("NUM",))
+def mend_further(sketch: Sketch, first: int, last: int) -> None:
+    """ "Seriously injuring two more": behind a verb without object, a number and "more" are its object."""
+    for i in range(first + 2, last):
+        number, verb = i - 1, sketch.heads[i]
+        more = sketch.deps[i] == "advmod" and sketch.heads[number] == i and sketch.pos[number] == "NUM"
+        if (
+            not more
+            or verb != number - 1
+            or sketch.pos[verb] != "VERB"
+            or sketch.tree.words[i] not in sketch.words.further
+        ):
+            continue
+        if not any(sketch.deps[c] == "obj" for c in sketch.below(verb, first, last)):
+            sketch.hang(number, verb, "obj")
+            sketch.hang(i, number, "advmod")
+
+
+@where(has=("NUM",))
 def mend_counts(sketch: Sketch, first: int, last: int) -> None:
     """ "Killed around 40 people", "kills at least 9 guards", "killed between 2 and 6": what bounds a number opens no phrase."""
     tree = sketch.tree

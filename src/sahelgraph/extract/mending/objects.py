@@ -239,12 +239,13 @@ def mend_aims(sketch: Sketch, first: int, last: int) -> None:
 
 def _verb_of_place(sketch: Sketch, i: int) -> int | None:
     """The verb on which a noun behind a preposition hangs, straight or through such another noun."""
-    while case_of(sketch, i) and sketch.pos[i] in NOUNS and sketch.heads[i] != i:
-        if sketch.deps[i] == "obl" and sketch.pos[sketch.heads[i]] == "VERB":
-            return sketch.heads[i] if case_of(sketch, i) in sketch.words.stations else None
-        if sketch.deps[i] != "nmod":
+    for each in (i, *sketch.climbs(i)):
+        if not case_of(sketch, each) or sketch.pos[each] not in NOUNS:
             return None
-        i = sketch.heads[i]
+        if sketch.deps[each] == "obl" and sketch.pos[sketch.heads[each]] == "VERB":
+            return sketch.heads[each] if case_of(sketch, each) in sketch.words.stations else None
+        if sketch.deps[each] != "nmod":
+            return None
     return None
 
 

@@ -65,8 +65,7 @@ def mend_agreeing_participles(sketch: Sketch, first: int, last: int) -> None:
         if not apart or sketch.pos[i] != "VERB" or not is_past(sketch, i) or _agrees(sketch, i, host):
             continue
         near = next((j for j in range(i - 2, host, -1) if sketch.pos[j] in NOUNS), host)
-        while sketch.deps[near] == "flat":
-            near = sketch.heads[near]
+        near = sketch.above(near, "flat")
         if near != host and _agrees(sketch, i, near):
             sketch.hang(i, near, "acl")
 

@@ -213,7 +213,8 @@ def _is_taken_for_noun(sketch: Sketch, i: int) -> bool:
     bare, phrasal = is_bare(sketch, i), f"{tree.lemmas[i]} {tree.words[i + 1]}"
     if pos[i + 1] == "ADP" and pos[i - 1] == "NOUN" and sketch.known(phrasal):
         return bare == tree.has(i - 1, "Number=Plur")
-    plural = tree.has(i - 1, "Number=Plur") or pos[i - 1] in {"PROPN", "PUNCT"}
+    several = tree.has(i - 1, "Number=Plur") or tree.words[i - 1] == f"{tree.lemmas[i - 1]}s"
+    plural = several or pos[i - 1] in {"PROPN", "PUNCT"}
     if not (bare and plural) and (bare or not _is_present(sketch, i)):
         return False
     carried = bare and tree.words[i + 1] in sketch.words.carriers
@@ -252,8 +253,9 @@ def _give_object(sketch: Sketch, verb: int, last: int) -> None:
         return
     noun = noun_from(sketch, verb + 1 + (sketch.pos[verb + 1] == "DET"), last)
     object_ = verb + 1 if noun is None else noun
-    while verb < sketch.heads[object_] <= (verb + 1 if noun is None else noun) and sketch.heads[object_] != object_:
-        object_ = sketch.heads[object_]
+    last_i = verb + 1 if noun is None else noun
+    path = (object_, *sketch.climbs(object_))
+    object_ = next((i for i in path if not verb < sketch.heads[i] <= last_i or sketch.heads[i] == i), object_)
     if sketch.pos[object_] not in NOUNS | {"NUM"}:
         return
     sketch.hang(object_, verb, "obj")

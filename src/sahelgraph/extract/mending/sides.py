@@ -41,6 +41,8 @@ def mend_counted_sides(sketch: Sketch, first: int, last: int) -> None:
         if noun is None or i in sketch.climbs(noun) or not sketch.tree.has(noun, "Number=Plur"):
             continue
         sketch.pos[i] = "NOUN"
+        if sketch.heads[i] == i - 1:  # "with twenty-one dead and ten more people"
+            sketch.stand_for(i, i - 1)
         if noun in (sketch.heads[i], sketch.heads[sketch.heads[i]]) or sketch.deps[i] not in SUBJECTS:
             sketch.stand_for(i, noun)
         sketch.hang(i - 1, i, "nummod")

@@ -88,6 +88,10 @@ class Sketch:
             i = self.heads[i]
             yield i
 
+    def above(self, i: int, *deps: str) -> int:
+        """The token, or the first of its governors that hangs by none of some relations."""
+        return next((each for each in (i, *self.climbs(i)) if self.deps[each] not in deps), i)
+
 
 Mending: TypeAlias = Callable[[Sketch, int, int], None]
 """Amends the sentence from its first token up to its last (exclusive)."""

@@ -143,6 +143,7 @@ STEPS: tuple[Mending | Step, ...] = (
     numbers.mend_counted_participles,
     numbers.mend_counted_adverbs,
     numbers.mend_counted_outcomes,
+    numbers.mend_further,
     numbers.mend_counts,
     phrases.mend_doubts,
     phrases.mend_appositions,

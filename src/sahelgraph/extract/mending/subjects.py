@@ -253,8 +253,7 @@ def mend_answered(sketch: Sketch, first: int, last: int) -> None:
         whom = sketch.heads[noun]
         if sketch.deps[noun] not in {"acl", "nmod"} or noun < i:
             continue
-        while sketch.deps[whom] == "conj":
-            whom = sketch.heads[whom]
+        whom = sketch.above(whom, "conj")
         verb = sketch.heads[whom]
         if sketch.deps[whom] == "obj" and tree.lemmas[verb] in words.answering:
             sketch.hang(i, verb, "advcl")

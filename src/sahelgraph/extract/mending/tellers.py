@@ -48,8 +48,7 @@ def mend_who_is_named(sketch: Sketch, first: int, last: int) -> None:
         told = tree.words[word] in sketch.words.personal and tree.words[word - 1] == "," and verb > word
         if not told or sketch.deps[verb] != "acl:relcl" or not sketch.deps[word].startswith("nsubj"):
             continue
-        while sketch.deps[noun] == "flat":
-            noun = sketch.heads[noun]
+        noun = sketch.above(noun, "flat")
         titled = any(sketch.deps[c] == "nmod:desc" for c in sketch.below(noun, first, noun))
         above = sketch.heads[verb]
         if titled and sketch.pos[noun] == "PROPN" and above in sketch.climbs(noun) and sketch.pos[above] == "NOUN":

@@ -79,9 +79,11 @@ class Roles:
 
     def _mention(self, phrase: Phrase) -> ActorMention | None:
         found = self._plain(phrase)
-        if (name := self._name_inside(phrase)) is not None:
-            return self._of_body(phrase, found, name)
-        if (name := self.phrases.named_after(phrase)) is not None:
+        inside, after = self._name_inside(phrase), self.phrases.named_after(phrase)
+        people = inside is not None and is_any(inside.ref.kind, ("PopulationGroup",))
+        if inside is not None and not (people and after is not None):  # "Tuareg forces of the MNLA"
+            return self._of_body(phrase, found, inside)
+        if (name := after) is not None:
             end_i = name.end_i
             ref = self.reading.ref(self.passage, phrase.start, end_i, kind=found.ref.kind or phrase.noun.kind)
             return self._of_body(phrase, replace(found, end_i=end_i, ref=ref), name)
