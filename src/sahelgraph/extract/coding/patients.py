@@ -99,7 +99,9 @@ def not_moved(entry: EventEntry, parts: Sequence[Part], beside: Sequence[int] = 
 
     Nor is it done to what they are sent as or into, which the entry needs beside its verb: "as peacekeepers".
     """
-    parts = [part for part in parts if not (entry.type == AGREE and part.mention.role in SENT and not part.mention.linked)]
+    parts = [
+        part for part in parts if not (entry.type == AGREE and part.mention.role in SENT and not part.mention.linked)
+    ]
     return [part for part in parts if not (entry.moves and (_are_troops(part) or _is_beside(part, beside)))]
 
 

@@ -57,7 +57,7 @@ def mend_killed_up_to(sketch: Sketch, first: int, last: int) -> None:
                 sketch.hang(c, verb, sketch.deps[c].removesuffix(":pass"))
 
 
-@where(has=("NUM",))
+@where("further", has=("NUM",))
 def mend_further(sketch: Sketch, first: int, last: int) -> None:
     """ "Seriously injuring two more": behind a verb without object, a number and "more" are its object."""
     for i in range(first + 2, last):

@@ -348,6 +348,7 @@ def mend_opening(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, root, "obl")
 
 
+@where(has=("ADJ", "compound"))
 def mend_late_qualities(sketch: Sketch, first: int, last: int) -> None:
     """ "A state of emergency effective at midnight": an adjective behind its noun takes nothing of the noun's place."""
     for i in range(first + 2, last - 1):

@@ -174,6 +174,7 @@ def mend_cased_modifiers(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, noun, "case")
 
 
+@where("backings", "backing_cases")
 def mend_backings(sketch: Sketch, first: int, last: int) -> None:
     """ "Retakes the town with support from X": help is not what the town has, but with what it is done."""
     tree, words = sketch.tree, sketch.words

@@ -296,6 +296,7 @@ def _lead(sketch: Sketch, verb: int, root: int, last: int) -> None:
     sketch.hang(root, verb, "nsubj")
 
 
+@where("of", has=("NUM", ","))
 def mend_one_of_them(sketch: Sketch, first: int, last: int) -> None:
     """ "One of X's commanders in the north, Y, was killed": the name between commas before the verb is who that one is."""
     one = first

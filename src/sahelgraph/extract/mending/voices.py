@@ -341,6 +341,7 @@ def _office(sketch: Sketch, i: int, first: int) -> int | None:
     return noun if sketch.pos[noun] == "NOUN" else None
 
 
+@where("agents", has=("xcomp",))
 def mend_agents_of_states(sketch: Sketch, first: int, last: int) -> None:
     """ "Were shot dead by X", "was forced to resign by X": by whom it was done is told of the passive, not of what it led to."""
     for i in range(first + 3, last):
