@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sahelgraph.extract.lexicon.grammar import grammar
 from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, capitalised
 from sahelgraph.extract.mentions.actor_words import ActorWords
 from sahelgraph.extract.mentions.name_index import index_of
 from sahelgraph.register import Entry, Register, fold, holds_on
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
 COMMANDED = frozenset({"State", "Junta", "SecurityForce", "ArmedGroup"})
 RULED = frozenset({"State", "Junta", "InternationalOrganisation"})
 """Of what somebody is head who is called by his last name alone: "Macron", "Guterres"."""
+HYPHEN = "-"
 ANYBODY = "any"
 """Whom a title is used of that is no mere form of address: men and women of an office."""
 AFTER = 1
@@ -27,7 +33,7 @@ def titled(reading: Reading, mention: ActorMention, word: str) -> Entry | None:
     if reading.words(mention.passage).has("given", word):
         return None  # "his son Mahamat"
     named = index_of(register).surnames.get(word, ())
-    title = reading.docs[mention.passage][mention.start_i - 1].text if mention.start_i else ""
+    title = _title(reading.docs[mention.passage], mention.start_i)
     named = tuple(entry for entry in named if _may_be_called(reading.words(mention.passage), register, entry, title))
     serving = [entry for entry in named if on and register.offices(entry.iri, on)]
     if len(named) > 1 and _is_past(reading, mention):
@@ -59,6 +65,12 @@ def ruling(reading: Reading, passage: int, i: int, word: str) -> Entry | None:
     held = ((register.entries.get(t.body), register.posts.get(t.post)) for t in lately if t.post)
     heads = any(body is not None and post is not None and post.leads and body.kind in RULED for body, post in held)
     return person if heads else None
+
+
+def _title(doc: Doc, i: int) -> str:
+    """The word before a name, with what a hyphen joins to it: "Secretary-General X"."""
+    start = i - 3 if i > 2 and doc[i - 2].text == HYPHEN else i - 1
+    return doc[start:i].text if i else ""
 
 
 def _may_be_called(known: ActorWords, register: Register, person: Entry, title: str) -> bool:

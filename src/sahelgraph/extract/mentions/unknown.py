@@ -241,13 +241,17 @@ class Unknown:
         if self.kinds.is_state(start, end):
             return start, end
         body = end - start > 1 and any(self.kinds.organisation(i) for i in range(start, end))
-        while start < end and self._droppable(start, first=True, body=body):
-            start += 1
+        while start < end and (self._droppable(start, first=True, body=body) or self._opens_title(start, end)):
+            start += 3 if self._opens_title(start, end) else 1
         if self._officer(start, end) or (end - start > 1 and self.kinds.ends_post(start)):
             start += 1
         while end > start and (self._droppable(end - 1, first=False, body=body) or self._cuts_noun(end)):
             end -= 1
         return (start, start) if self._plain_words(start, end) else (start, end)
+
+    def _opens_title(self, start: int, end: int) -> bool:
+        """As in "Secretary-General X": a title of two words with a hyphen."""
+        return end - start > 3 and fold(self.doc[start : start + 3].text) in self.known.titles
 
     def _cuts_noun(self, end: int) -> bool:
         """As in "Transition Prime Minister X": a run that ends inside a noun of people is no name up to there."""
