@@ -223,6 +223,14 @@ def planned(text: str, language: str) -> set[Told]:
             "To protect the civilians in the north;",
             set(),
         ),
+        # a list may be announced by words, and the paragraph go on with further acts
+        (
+            "en",
+            COUNCIL_EN
+            + "3. Decides that ECOWAS shall have the following mandate, and stresses that the truce holds;\n\n"
+            "(i) To protect the civilians in the north;",
+            {("AID", ("ECOWAS",), ("civilians",))},
+        ),
         # what nobody is told to do
         ("en", COUNCIL_EN + "Requests ECOWAS to respond to attacks on civilians;", set()),
     ],
@@ -298,3 +306,13 @@ def test_an_infinitive_is_joined_to_none_but_an_infinitive() -> None:
 def test_what_people_undertake_is_no_place() -> None:
     text = "France deployed soldiers in the Political Transition and trained those of UNAMID."
     assert {ref.label for s in stated(text, "en") for ref in s.place} == set()
+
+
+def test_a_transitional_government_is_that_of_the_state_told_of() -> None:
+    text = "La Cédéao exhorte le Gouvernement de transition sud-soudanais à respecter la trêve au Soudan du Sud."
+    assert not [ref for s in stated(text, "fr") for ref in s.refs if ref.iri and ref.iri.endswith("mali-transition")]
+
+
+def test_a_declaration_is_nobody_to_ask() -> None:
+    found = stated(COUNCIL_EN + "Calls for the full implementation of the Banjul Declaration,", "en")
+    assert [s.object for s in found if s.type == "REQUEST"] == [()]

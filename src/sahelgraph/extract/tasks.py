@@ -10,6 +10,8 @@ from sahelgraph.extract.standing import Part
 
 OPENING = 3
 """How many words may stand before the verb that opens an act or a task."""
+NUMBERED = 8
+"""How many characters before a paragraph's first word may be its number."""
 CHARGED = 0.8
 """How sure it is that a task is his who is named above the list."""
 DONE_FOR = frozenset({"acl", "ccomp", "csubj", "nmod", "nsubj", "amod"})
@@ -22,19 +24,25 @@ def is_task(tree: Tree) -> bool:
 
 
 def charged(scene: Scene, before: ActorMention | None) -> ActorMention | None:
-    """Who is given the tasks that follow: the first one named in an act that a colon closes; none behind another act.
+    """Who is given the tasks that follow: the first one named in an act that announces them; none behind another paragraph.
 
-    Where the paragraph is no act (a heading, a task), it is who was given them `before`.
+    Where the words are no act (a heading, a task), or go on with a paragraph, it is who was given them `before`.
     """
     root = _opening_root(scene.tree)
     if root is None or not scene.tree.has(root, "VerbForm=Fin"):
         return before
     words = [word for word in scene.tree.words if word.strip()]
-    if words[-1] != ":":
-        return None
+    if words[-1] != ":" and scene.reader.grammar.announcing.isdisjoint(words):
+        return None if _opens_paragraph(scene) else before
     named = (m for m in scene.mentions if not m.inner and m.how != "pronoun" and m.start_i > root)
     actors = (m for m in named if is_any(m.ref.kind, ("Actor",)) and m.place is None)
     return next(actors, None)
+
+
+def _opens_paragraph(scene: Scene) -> bool:
+    """Whether a passage begins a paragraph, its number aside, and is no further act within one."""
+    start = scene.passage.offset
+    return start < NUMBERED or "\n" in scene.text[start - NUMBERED : start]
 
 
 def doing_tasks(scene: Scene, frame: Frame, kinds: tuple[str, ...]) -> list[Part]:

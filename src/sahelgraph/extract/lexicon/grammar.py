@@ -70,6 +70,7 @@ class Grammar:
     revoking: Words
     lasting: Words
     agendas: Words
+    announcing: Words
     agenda_marks: Words
     engaged: Words
     turned_conditions: Words

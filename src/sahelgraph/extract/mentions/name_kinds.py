@@ -78,8 +78,9 @@ class NameKinds:
         It is told by its last word, in French by its first.
         """
         telling = fold(self.doc[start if self.known.language == "fr" else end - 1].text)
+        key = self.known.single(telling)
         ends = telling.endswith(tuple(self.known.sets["undertaking_endings"])) and end - start > 1
-        return ends or self.known.single(telling) in self.known.sets["undertakings"]
+        return (ends and (key,) not in self.known.nouns) or key in self.known.sets["undertakings"]
 
     def is_state(self, start: int, end: int) -> bool:
         """Whether a run is the name of a state, by which all the world knows it."""
@@ -94,6 +95,8 @@ class NameKinds:
         if end - start == 1 and token.pos_ not in NAMING and not token.text.isupper():
             return None, 0.0, None
         if end - start == 1 and opens_sentence(token) and not token.text.isupper() and token.dep_ not in SAYING:
+            return None, 0.0, None
+        if end - start > 1 and self._undertaken(start, end):
             return None, 0.0, None
         return "Actor", 0.5, None
 

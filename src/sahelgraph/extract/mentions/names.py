@@ -15,12 +15,17 @@ from sahelgraph.extract.parsing.tree import is_plural
 from sahelgraph.model import Ref
 from sahelgraph.register import Entry, Post, fold
 
-HOME_BOUND = ("ArmedGroup", "Institution", "PeaceOperation")
+HOME_BOUND = ("ArmedGroup", "Institution", "PeaceOperation", "Government")
 """Those whose names, where others bear them too, mean them only where they are at work."""
 SHARING = ("ArmedGroup", "Militia", "PopulationGroup")
 """Those of whom two may share a noun: "Dogon and Fulani militias"."""
 
 MONEY = frozenset("$€£")
+
+
+def is_shared_government(hit: Hit) -> bool:
+    """Whether a name is that of the governments of several states: "the transitional government" tells of none."""
+    return any(held.entry and held.name.ambiguous and is_any(held.entry.kind, ("Government",)) for held in hit.held)
 
 
 def is_wide(hit: Hit) -> bool:
@@ -41,7 +46,8 @@ class Namer:
         for hit in self.hits:
             if hit.held[0].demonym:
                 self.demonyms[hit.passage].append(hit)
-        told = [states for hit in self.hits if len(states := self._states(hit)) == 1]
+        clear = (hit for hit in self.hits if not is_shared_government(hit))
+        told = [states for hit in clear if len(states := self._states(hit)) == 1]
         self.told = frozenset(state for states in told for state in states if state)
         self.main, self.clear = self._main_state()
 
