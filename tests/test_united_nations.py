@@ -314,5 +314,5 @@ def test_a_transitional_government_is_that_of_the_state_told_of() -> None:
 
 
 def test_a_declaration_is_nobody_to_ask() -> None:
-    found = stated(COUNCIL_EN + "Calls for the full implementation of the Banjul Declaration,", "en")
+    found = stated(COUNCIL_EN + "Calls for the full implementation of the Kolum Declaration,", "en")
     assert [s.object for s in found if s.type == "REQUEST"] == [()]

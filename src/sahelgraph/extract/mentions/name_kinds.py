@@ -73,14 +73,19 @@ class NameKinds:
         return self.known.single(behind) not in grammar(self.known.language).limits
 
     def _undertaken(self, start: int, end: int) -> bool:
-        """Whether a run names what people undertake: "in the Political Transition", "with the Country Team".
+        """Whether a run names what people undertake: "in the Political Transition", "with the Country Team"."""
+        telling = self.known.single(fold(self._telling(start, end)))
+        return telling in self.known.sets["undertakings"] or self._ends_undertaking(start, end)
 
-        It is told by its last word, in French by its first.
-        """
-        telling = fold(self.doc[start if self.known.language == "fr" else end - 1].text)
-        key = self.known.single(telling)
+    def _ends_undertaking(self, start: int, end: int) -> bool:
+        """Whether the word that tells what a run names ends as undertakings do, and is no noun of people: "Declaration"."""
+        telling = fold(self._telling(start, end))
         ends = telling.endswith(tuple(self.known.sets["undertaking_endings"])) and end - start > 1
-        return (ends and (key,) not in self.known.nouns) or key in self.known.sets["undertakings"]
+        return ends and (self.known.single(telling),) not in self.known.nouns
+
+    def _telling(self, start: int, end: int) -> str:
+        """The last word of a name, in French the first."""
+        return self.doc[start if self.known.language == "fr" else end - 1].text
 
     def is_state(self, start: int, end: int) -> bool:
         """Whether a run is the name of a state, by which all the world knows it."""
@@ -96,7 +101,7 @@ class NameKinds:
             return None, 0.0, None
         if end - start == 1 and opens_sentence(token) and not token.text.isupper() and token.dep_ not in SAYING:
             return None, 0.0, None
-        if end - start > 1 and self._undertaken(start, end):
+        if self._ends_undertaking(start, end):
             return None, 0.0, None
         return "Actor", 0.5, None
 
