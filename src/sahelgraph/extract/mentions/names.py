@@ -99,8 +99,9 @@ class Namer:
     def _of_another_state(self, hit: Hit, known: ActorWords) -> bool:
         """Whether a name is only a part of a state's that the register lacks: "Sudan" in "South Sudan"."""
         words = self.words[hit.passage]
-        wider = (" ".join(w.folded for w in words[hit.first - n : hit.last]) for n in (1, 2, 3) if n <= hit.first)
-        return any(name in known.sets["states"] for name in wider)
+        before = (words[hit.first - n : hit.last] for n in (1, 2, 3) if n <= hit.first)
+        after = (words[hit.first : hit.last + n] for n in (1, 2) if hit.last + n <= len(words))
+        return any(" ".join(w.folded for w in wider) in known.sets["states"] for wider in (*before, *after))
 
     def _is_last_name(self, hit: Hit, held: Sequence[Held], known: ActorWords) -> bool:
         """Whether a town's name is somebody's behind a title or given name: "President Keita", "Mohamed Bama"."""
