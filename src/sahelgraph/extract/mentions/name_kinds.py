@@ -51,7 +51,8 @@ class NameKinds:
             return "Person", 0.9, titled or self._gender(start)
         if kind := self.organisation(start) or self._place_noun(start, end) or self.body(start, end):
             return kind, 0.9, None
-        if self.is_given(start) or self._of_kin(start):
+        lies = self._placed(start) and self._bracket_opens(end)  # "in Moussa-Kilo (Hile, Region)"
+        if not lies and (self.is_given(start) or self._of_kin(start)):
             return "Person", 0.8, self._gender(start)
         return self._by_neighbours(start, end)
 
@@ -194,8 +195,12 @@ class NameKinds:
 
     def _bracket_opens(self, end: int) -> bool:
         """As in "Solle (Solle, Loroum)": a list of names in brackets after a name tells where it lies."""
-        after = self.doc[end : end + 4]
-        return len(after) == 4 and after[0].text == "(" and after[2].text == "," and capitalised(after[1])
+        if end + 3 >= len(self.doc) or self.doc[end].text != "(" or not capitalised(self.doc[end + 1]):
+            return False
+        at = end + 2
+        while at < len(self.doc) and (self.doc[at].text == "-" or capitalised(self.doc[at])):
+            at += 1
+        return at < len(self.doc) and self.doc[at].text == ","
 
     def _beside_place(self, start: int, end: int) -> bool:
         return self._bracketed_place(start, end) or self._joins_place(start, end)

@@ -10,6 +10,7 @@ from sahelgraph.extract.lexicon.grammar import grammar
 from sahelgraph.extract.mentions.actor_mention import ActorMention, How, Reading, head_of, is_any
 from sahelgraph.extract.mentions.actor_words import ActorWords
 from sahelgraph.extract.mentions.apart import Apart
+from sahelgraph.extract.mentions.longer_names import without_parts
 from sahelgraph.extract.mentions.name_index import SHORT, Held, Hit, Word, hits, index_of, named
 from sahelgraph.extract.parsing.tree import is_plural
 from sahelgraph.model import Ref
@@ -50,6 +51,7 @@ class Namer:
         told = [states for hit in clear if len(states := self._states(hit)) == 1]
         self.told = frozenset(state for states in told for state in states if state)
         self.main, self.clear = self._main_state()
+        self.hits = without_parts(self.hits, reading, words)
 
     def mentions(self) -> list[ActorMention]:
         """The names found, in order; demonyms only where they name people."""
