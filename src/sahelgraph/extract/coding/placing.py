@@ -18,6 +18,8 @@ SPOKEN_TO = ("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "SANCTION")
 """The types of what is done to a state rather than to its capital."""
 MOVING = ("CONSULT",)
 """The type of what leads elsewhere: who "arrived in X after being ousted" was not ousted in X."""
+BUILT = ("Institution", "Site")
+"""The kinds of what has a house, as far as a name tells."""
 CARRYING_ON = frozenset({"conj", "advcl", "parataxis", "xcomp"})
 
 
@@ -48,7 +50,35 @@ def places(
         if found := _under(scene, i, taken):
             return found
     told = (_under(scene, i, taken | _of_deeds(scene, i)) for i in (_clauses_before(scene, anchor) if inherits else ()))
-    return next(filter(None, told), ())
+    return next(filter(None, told), ()) or _of_bodies(scene, anchor)
+
+
+def _of_bodies(scene: Scene, anchor: int) -> tuple[Ref, ...]:
+    """The town in the name of the body at which an event was, or in which the name says that it is.
+
+    "Students marched to the university of X", "marched in front of the ministry in X".
+    """
+    first, last = scene.tree.span(anchor)
+    for body in scene.within(first, last):
+        host = not body.linked and is_any(body.ref.kind, BUILT) and scene.tree.bases[body.head_i] != "nsubj"
+        if host and not _is_in_clause(scene, body.head_i, anchor):
+            towns = [m for m in scene.within(body.start_i, body.end_i, inner=True) if m.inner and _is_town(m)]
+            lying = [m.ref for m in towns if scene.tree.words[m.start_i - 1] in scene.reader.grammar.where]
+            if found := lying or [m.ref for m in towns if _is_at(scene, body)]:
+                return tuple(found[-1:])
+    return ()
+
+
+def _is_town(mention: ActorMention) -> bool:
+    return is_any(mention.ref.kind, ("Settlement",))
+
+
+def _is_at(scene: Scene, body: ActorMention) -> bool:
+    """Whether a preposition of place stands before a body's name and its articles."""
+    at = body.start_i - 1
+    while at > 0 and scene.tree.pos[at] == "DET":
+        at -= 1
+    return scene.tree.words[at] in scene.reader.grammar.where | scene.reader.grammar.stations
 
 
 def deeds_behind(scene: Scene, frame: Frame) -> list[int]:
