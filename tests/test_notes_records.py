@@ -84,6 +84,12 @@ def test_an_attack_has_its_share_of_a_divided_toll(toll: str, share: Range) -> N
             "Gunmen attacked and burned by the use of a grenade a bus in Ber.",
             {("ASSAULT", ("Gunmen",), ("bus",))},
         ),
+        # whom brackets take the unnamed for
+        ("Unknown gunmen (suspected ISGS militants) killed two men near Koro.", {("ASSAULT", (ISGS,), ("men",))}),
+        (
+            "Armed individuals presumed to be Dogon militiamen attacked residents of Koro.",
+            {("ASSAULT", ("Dogon Ethnic Militia (Mali)",), ("residents",))},
+        ),
         # men of a group are several, to whom "they" may point
         (
             "Dogon militiamen abducted six traders when they attacked the market of Koro.",
@@ -101,3 +107,24 @@ def test_who_did_what_to_whom(text: str, due: set[Told]) -> None:
 def test_of_two_groups_with_a_stroke_between_either_may_be_meant() -> None:
     [attack] = [each for each in stated("JNIM/ISGS militants attacked a camp in Koro.", "en") if each.kind == "event"]
     assert [ref.alternative for ref in attack.subject] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        # a town is not the village whose name begins or ends like its own
+        ("Rebels killed two men in Gao Toroba (Ansongo, Gao).", ["Gao Toroba", "Ansongo", "Gao"]),
+        ("Rebels killed two men in Torobana Gao, in the north.", ["Torobana Gao"]),
+        ("Rebels killed two men in the village of Koro Toroba.", ["Koro Toroba"]),
+        ("Rebels killed two men in Gao. Toroba fled.", ["Gao"]),
+        # a given name that lies somewhere is a village
+        ("Rebels killed two men in Moussa-Kilo (Toroba, Mopti).", ["Moussa-Kilo", "Toroba", "Mopti"]),
+        # what stands in a town is told by its name
+        ("Students demonstrated in front of the Ministry of Education in Ouagadougou.", ["Ouagadougou"]),
+        ("Students held a sit-in at the University of Gao.", ["Gao"]),
+        ("Students condemned the University of Gao.", []),
+    ],
+)
+def test_where_it_was(text: str, places: list[str]) -> None:
+    event = next(each for each in stated(text, "en") if each.kind == "event")
+    assert [ref.label for ref in event.place] == places

@@ -19,6 +19,8 @@ FORCES = ("SecurityForce",)
 DESCRIBING = frozenset({"ADJ", "NOUN"})
 JOINABLE = frozenset({"role", "class"})
 """How those are told of who share a noun with others: not by a name."""
+FARTHEST_BODY = 6
+"""How many words may stand between an unnamed group and the body it is taken for: "(believed to be members of"."""
 MOST_BETWEEN = 4
 """How many words may say that others make up a force: "presumed to be made up of"."""
 NAMED = 0.9
@@ -213,9 +215,9 @@ def _doubts(reading: Reading, passage: int, here: ActorMention, there: ActorMent
     doc, words = reading.docs[passage], reading.words(passage)
     between = _between(doc, here, there)
     between = between[1:] if between and between[0].text == "," else between
-    if here.how != "role" or here.linked or not there.linked or not 2 <= len(between) <= 6:
+    if here.how != "role" or here.linked or not there.linked or not 1 <= len(between) <= FARTHEST_BODY:
         return ()
-    if here.role in ("armed", "people") and words.has("identifying", between[0].text):
+    if len(between) > 1 and here.role in ("armed", "people") and words.has("identifying", between[0].text):
         end = there.start_i - words.has("articles", between[-1].text)
         last = (doc[i:end].text for i in (end - 1, end - 2))
         taken = any(words.has("identities", told) for told in last) and is_any(there.ref.kind, ARMED)
