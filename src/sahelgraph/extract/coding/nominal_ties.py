@@ -103,6 +103,19 @@ def _by_links(scene: Scene) -> Iterator[Tie]:
                     named = called_at(scene, i)
                     others = scene.parts((i if named is None else named,), deep=False)
                     yield from (Tie(entry, Part(one), other, i) for one in ones for other in others)
+    yield from _by_linked_predicates(scene)
+
+
+def _by_linked_predicates(scene: Scene) -> Iterator[Tie]:
+    """As in "the troops are in Mali", "the police are under the ministry": the preposition stands behind "is"."""
+    words, tree = relation_words(scene.language, "links"), scene.tree
+    for i in (tree.heads[c] for c, label in enumerate(tree.bases) if label == "cop"):
+        entries = words.get(scene.reader.arguments.case(i), ())
+        named = (c for c in tree.expanded(tree.below(i, "nsubj")) if entries and scene.mention(c) is not None)
+        ones = scene.parts(named, deep=False)
+        others = scene.parts((i,), deep=False) if ones else []
+        told = scene.reader.truth.of(i) if others else FACT
+        yield from (Tie(e, one, other, i, told) for e in entries for one in ones for other in others)
 
 
 def _is_of(mention: ActorMention, kinds: tuple[str, ...]) -> bool:
@@ -212,17 +225,23 @@ def _by_seats(scene: Scene) -> Iterator[Tie]:
     """As in "its headquarters in Bamako", "the Gao and Timbuktu sites": whose they are, and where."""
     words, tree = relation_words(scene.language, "seats"), scene.tree
     for i, lemma in enumerate(tree.lemmas):
-        if lemma in words:
+        seat = " ".join((lemma, *tree.words[i + 1 : i + 2]))
+        if (seat := seat if seat in words else lemma) in words:
             first, last = tree.span(i)
             there = [m for m in scene.within(first, last) if is_any(m.ref.kind, ("Place",))] or _beyond(scene, i)
-            owned = [(entry, one) for entry in words[lemma] for one in _seat_owners(scene, i, entry)] if there else []
+            owned = [(entry, one) for entry in words[seat] for one in _seat_owners(scene, i, entry)] if there else []
             yield from (Tie(entry, one, Part(m, 0.9), i) for entry, one in owned for m in there)
 
 
 def _beyond(scene: Scene, i: int) -> list[ActorMention]:
-    """The place told of the verb whose object a seat is: "has its headquarters in Bamako"."""
-    tree = scene.tree
-    following = [c for c in tree.below(tree.heads[i], "obl") if c > i] if tree.bases[i] in {"obj", "obl"} else []
+    """The place told of the verb whose object a seat is, or of the seat: "has its headquarters in X", "its seat is in X"."""
+    tree, above = scene.tree, scene.tree.heads[i]
+    told = tree.bases[i] in {"obj", "obl"} or (
+        tree.bases[i] == "nsubj" and tree.lemmas[above] in scene.reader.grammar.situated
+    )
+    following = [c for c in tree.below(above, "obl") if c > i] if told else []
+    if tree.bases[i] == "nsubj" and tree.below(above, "cop") and scene.reader.arguments.case(above):
+        following = [above]
     spans = (tree.span(c) for c in following)
     return [m for first, last in spans for m in scene.within(first, last) if is_any(m.ref.kind, ("Place",))]
 

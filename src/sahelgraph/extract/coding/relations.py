@@ -57,7 +57,9 @@ def _of_frame(scene: Scene, frame: Frame, sense: Sense[RelationEntry]) -> Iterat
     subjects = frame.role("object") if passive_link else _slots(scene, frame, sense.entry.ones, beside)
     decides = deciding(scene, frame, decided=sense.entry.decided)
     told = frame.told if decides is None or frame.told.denied else scene.reader.truth.of(decides)
-    ones = scene.parts(subjects, deep=False) or _standing(scene, frame, frame.head if decides is None else decides)
+    papers = scene.reader.grammar.documents if sense.entry.decided else ()
+    written = any(scene.tree.lemmas[i] in papers for i in subjects)  # "established by Security Council resolution 2100"
+    ones = scene.parts(subjects, deep=written) or _standing(scene, frame, frame.head if decides is None else decides)
     for slot in sense.entry.to:
         tokens = [i for i in _slots(scene, frame, (slot,), beside) if i not in subjects]
         tokens = [i for i in tokens if scene.tree.lemmas[i] not in sense.entry.apart]

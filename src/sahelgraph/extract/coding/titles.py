@@ -9,19 +9,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from sahelgraph.extract.coding.holders import REACH, holders_of, is_name
 from sahelgraph.extract.mentions.actor_mention import ActorMention, is_any
 from sahelgraph.extract.mentions.actor_words import actor_words
 from sahelgraph.extract.parsing.tree import plain
 from sahelgraph.extract.scene import Scene
 from sahelgraph.model import Ref
 
-REACH = 12
 CALLED = 4
 """How far behind the noun of a body its name begins, an adjective and a quotation mark between: "le parti tchadien « X »"."""
 TITLING = frozenset({"NOUN", "PROPN", "ADJ"})
 """The parts of speech that the noun of a post may be taken for."""
-PASSED = frozenset(",():»”-")
-"""What may stand between a post and the name of who holds it: also within "Colonel-Major"."""
 GOVERNMENT = "government"
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
@@ -46,8 +44,8 @@ def find_titled(scene: Scene, words: frozenset[str], personal: frozenset[str] = 
             continue
         told = scene.mention(i)
         if not (told and told.post and told.how == "post") and not _goes_on(scene, i, words):
-            bodies = _bodies(scene, i, persons=word in personal)
-            holders = _holders(scene, i, bodies) or ([] if _is_former(scene, i, word) else _unnamed(scene, i))
+            bodies = _bodies(scene, i, persons=word in personal) or _had_by(scene, i)
+            holders = holders_of(scene, i, bodies) or ([] if _is_former(scene, i, word) else _unnamed(scene, i))
             bodies = bodies or _implied(scene, i, holders)
             if holders and bodies:
                 yield Titled(word, i, tuple(holders), tuple(bodies), role_of(scene, i, word))
@@ -140,6 +138,15 @@ def _bodies(scene: Scene, i: int, *, persons: bool = False) -> list[ActorMention
     return _named_before(scene, i)
 
 
+def _had_by(scene: Scene, i: int) -> list[ActorMention]:
+    """Who is told to have something for what a noun says: "le Niger a pour capitale X"."""
+    tree, verb = scene.tree, scene.tree.heads[i]
+    case = scene.reader.arguments.case(i)
+    held = case in scene.reader.grammar.serving and tree.lemmas[verb] in scene.reader.grammar.having
+    subjects = scene.reader.arguments.subjects(verb) if held else ()
+    return [m for c in subjects if (m := scene.mention(c)) is not None and not is_any(m.ref.kind, ("Person",))]
+
+
 def _of_area(scene: Scene, i: int) -> tuple[int, ...]:
     """The name behind a noun that only says what sort it is: "the governor of the region of X", "le chef du parti X"."""
     if (named := called_at(scene, i)) is not None:
@@ -200,51 +207,15 @@ def _inner(scene: Scene, c: int, noun: int) -> ActorMention | None:
     if mention and mention.start_i <= noun < mention.end_i:
         inside = [m for m in scene.mentions if m.inner and m is not mention and m.start_i <= c < m.end_i]
         return inside[0] if inside else None
-    return mention or scene.said_of(c)
+    mention = mention or scene.said_of(c)
+    return _landed(scene, mention) if mention is not None and mention.how == "demonym" else mention
 
 
-def _holders(scene: Scene, i: int, bodies: list[ActorMention]) -> list[ActorMention]:
-    """Who: the name that follows the noun's phrase, the one it stands beside, or the subject of "is"."""
-    tree = scene.tree
-    if said := _told_by_name(scene, i, bodies):
-        return [said]
-    last = max([i, *(m.end_i - 1 for m in bodies if m.start_i > i)])
-    after = _name_after(scene, last + 1, bodies)
-    if after and tree.words[after.start_i - 1] == "," and _is_of_another(scene, i, after):
-        return []
-    several = tree.has(i, "Number=Plur")
-    if after:
-        told = (m for c in tree.conjuncts(after.head_i) if (m := scene.mention(c)))
-        joined = [m for m in told if m is after or (_is_name(m) and not _has_title(scene, m))]
-        return joined or [after]
-    before = _name_before(scene, i, bodies)
-    if before:
-        return [] if several and is_any(before.ref.kind, ("Person",)) and not before.plural else [before]
-    if tree.below(i, "cop"):
-        told = (part.mention for part in scene.parts(tree.below(i, "nsubj"), deep=False))
-        return [mention for mention in told if mention not in bodies]
-    return []
-
-
-def _told_by_name(scene: Scene, i: int, bodies: list[ActorMention]) -> ActorMention | None:
-    """The name that a noun is said to be: "its leader is X", "whose chief of staff is General X"."""
-    tree = scene.tree
-    copula = max(tree.below(tree.heads[i], "cop"), default=i) if tree.bases[i] == "nsubj" else i
-    return _name_after(scene, copula + 1, bodies) if copula > i else None
-
-
-def _is_of_another(scene: Scene, i: int, named: ActorMention) -> bool:
-    """Whether a post tells whose somebody else is, who is the one named: "le conseiller du président, X"."""
-    tree = scene.tree
-    over = tree.heads[i]
-    told = scene.mention(over) if tree.bases[i] == "nmod" and over < i else None
-    return told is not None and is_any(told.ref.kind, ("Person",)) and tree.heads[named.head_i] == over
-
-
-def _has_title(scene: Scene, holder: ActorMention) -> bool:
-    """Whether one of several who are named has a post of their own before the name: "President X and Prime Minister Y"."""
-    below = scene.tree.below(holder.head_i, "nmod", "compound", "appos")
-    return any(c < holder.start_i and scene.tree.pos[c] in {"NOUN", "PROPN"} for c in below)
+def _landed(scene: Scene, mention: ActorMention) -> ActorMention:
+    """A state's adjective with its land as well: "the Malian capital"."""
+    entry = scene.register.entries.get(mention.ref.iri or "")
+    land = entry.territory if entry is not None else None
+    return replace(mention, place=scene.entered(mention.ref, land)) if land else mention
 
 
 def _unnamed(scene: Scene, i: int) -> list[ActorMention]:
@@ -285,100 +256,6 @@ def body_of(scene: Scene, mention: ActorMention, iri: str) -> ActorMention:
     return replace(mention, ref=scene.entered(mention.ref, iri), place=None, post=None)
 
 
-def _name_after(scene: Scene, at: int, bodies: list[ActorMention]) -> ActorMention | None:
-    """The name right after the phrase, a comma or an adjective of place between."""
-    tree, named = scene.tree, {body.ref.node for body in bodies}
-    for j in range(at, min(at + REACH, len(tree.words))):
-        mention = scene.mention(j)
-        if mention and mention not in bodies and (mention.ref.node in named or _is_beside(scene, mention, at)):
-            continue
-        if mention and mention.start_i >= j and mention not in bodies and _is_name(mention):
-            return None if _is_whose(scene, mention) else mention
-        passing = tree.words[j] in PASSED or tree.pos[j] in {"ADJ", "PROPN"} or mention in bodies
-        passing = passing or scene.is_dated(j) or _opens_rank(scene, j) or _opens_title(scene, j)
-        if not passing and not (mention is None and tree.bases[j] in {"flat", "case"}):
-            return None
-    return None
-
-
-def _is_whose(scene: Scene, mention: ActorMention) -> bool:
-    """Whether "of" stands before somebody's name, who is none of those told of: "members of the guard of X"."""
-    of = scene.reader.arguments.case(mention.head_i) in scene.reader.grammar.of
-    return (
-        of
-        and is_any(mention.ref.kind, ("Person",))
-        and scene.tree.words[mention.start_i - 1] in scene.reader.grammar.of
-    )
-
-
-def _opens_rank(scene: Scene, j: int) -> bool:
-    """Whether a rank or title, or the article before one, stands before a name: "à la tête de X, le général Y"."""
-    tree, ranks = scene.tree, scene.reader.grammar.ranks
-    here = j + (tree.pos[j] == "DET")
-    told = tree.words[here : here + 1]
-    return bool(told) and (told[0] in ranks or actor_words(scene.language).is_bare_title(told[0]))
-
-
-def _opens_title(scene: Scene, j: int) -> bool:
-    """Whether another post of who is named stands before the name, or its article: "président de X, l'ambassadeur Y"."""
-    here = j + (scene.tree.pos[j] == "DET")
-    opens = here - 1 - (here > 0 and scene.tree.pos[here - 1] == "DET")
-    apart = opens > 0 and scene.tree.words[opens] == ","
-    mention = scene.mention(here) if apart and here < len(scene.tree.words) else None
-    return mention is not None and mention.inner and mention.how == "role" and is_any(mention.ref.kind, ("Person",))
-
-
-def _is_beside(scene: Scene, mention: ActorMention, at: int) -> bool:
-    """A place the post is held at, or a body's bracketed acronym: "the ambassador of X in Y", "the head of X (Z)".
-
-    A preposition before the post, at whose end the name is looked for, is none of the name's: "X in the Y commander Z".
-    """
-    opened = mention.start_i > 0 and scene.tree.words[mention.start_i - 1] == "("
-    owns = scene.tree.deps[mention.head_i] == "nmod:poss"
-    around = scene.mention(mention.start_i - 2) if scene.tree.words[mention.start_i - 1] == "," else None
-    if around and is_any(around.ref.kind, ("Place",)) and is_any(mention.ref.kind, ("State", "Place")):
-        return True  # "in Mosul, Iraq"
-    if owns and is_any(mention.ref.kind, ("State", "Place")):
-        return True
-    before = [c for c in scene.tree.below(mention.head_i, "case") if c < at]
-    case = "" if owns or before else scene.reader.arguments.case(mention.head_i)
-    placed = is_any(mention.ref.kind, ("Place",)) or case not in scene.reader.grammar.of
-    return opened or (bool(case) and placed)
-
-
-def _name_before(scene: Scene, i: int, bodies: list[ActorMention]) -> ActorMention | None:
-    """The name that the noun's phrase follows as an apposition: "X, a leader of Y", "X, Y's leader"."""
-    tree = scene.tree
-    i = _first_post(scene, i)
-    j = min([tree.span(i)[0], *(m.start_i for m in bodies if m.start_i < i)])
-    if tree.bases[i] == "appos":
-        told = (tree.heads[i], *(c for c in tree.below(tree.heads[i], "appos", "flat", "nmod") if c < i))
-        return next(filter(None, (_named(scene.mention(c), bodies) for c in told)), None)
-    j += tree.words[j] in {",", "("}
-    if j > 1 and tree.words[j - 1] in {",", "("}:
-        before = scene.mention(j - 2)
-        placed = before is not None and scene.reader.arguments.case(before.head_i)
-        return None if placed else _named(before, bodies)
-    return None
-
-
-def _first_post(scene: Scene, i: int) -> int:
-    """The first of two posts that one article opens: "X, the founder and chairman of Y"."""
-    tree, first = scene.tree, scene.tree.first_conjunct(i)
-    told = scene.mention(first)
-    post = tree.pos[first] == "NOUN" and (told is None or not _is_name(told))
-    shared = post and tree.words[first + 1 : i].count(",") == 0 and not tree.below(i, "det", "nmod:poss")
-    return first if shared else i
-
-
-def _named(mention: ActorMention | None, bodies: list[ActorMention]) -> ActorMention | None:
-    return mention if mention and mention not in bodies and _is_name(mention) else None
-
-
-def _is_name(mention: ActorMention) -> bool:
-    return mention.how in {"name", "acronym", "unknown"}
-
-
 def role_of(scene: Scene, i: int, word: str = "") -> Ref:
     """The words of the post (`word`, where it is of several), without the name that follows."""
     first, last = i - next((many for many in (4, 2, 1) if _joined(scene, i, many) == word), 0), i
@@ -399,4 +276,4 @@ def role_of(scene: Scene, i: int, word: str = "") -> Ref:
 def _is_person(scene: Scene, i: int) -> bool:
     """Whether a name is that of somebody who holds the post, and so none of its words."""
     mention = scene.mention(i)
-    return mention is not None and _is_name(mention) and is_any(mention.ref.kind, ("Person",))
+    return mention is not None and is_name(mention) and is_any(mention.ref.kind, ("Person",))

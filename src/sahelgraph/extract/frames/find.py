@@ -145,7 +145,14 @@ def _is_event_noun(read: Reader, i: int) -> bool:
     if tree.pos[i] == "VERB":
         before_parties = i + 1 < len(tree.words) and tree.words[i + 1] in read.grammar.between
         return tree.words[i] in read.nouns and (tree.bases[i] in NOUN_PLACES or before_parties)
-    return tree.pos[i] in {"NOUN", "PROPN"} and tree.lemmas[i] in read.nouns
+    return tree.pos[i] in {"NOUN", "PROPN"} and tree.lemmas[i] in read.nouns and not _is_called(read, i)
+
+
+def _is_called(read: Reader, i: int) -> bool:
+    """Whether a noun only says what a name is of: "Barkhane is an operation"; not "is on a visit"."""
+    tree = read.tree
+    named = bool(tree.below(i, "cop")) and any(tree.pos[c] == "PROPN" for c in tree.below(i, "nsubj"))
+    return named and not read.arguments.case(i)
 
 
 def _verbal(read: Reader, i: int) -> Frame:

@@ -212,6 +212,7 @@ class Grammar:
     behests: Words
     targets: Words
     having: Words
+    serving: Words
     backings: Words
     backing_cases: Words
     held_as: Words

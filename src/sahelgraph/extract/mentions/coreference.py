@@ -19,13 +19,13 @@ from sahelgraph.extract.lexicon.index import event_verbs, speech_verbs
 from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, is_any, pointed
 from sahelgraph.extract.mentions.actor_words import ActorWords, Pronoun
 from sahelgraph.extract.mentions.describing import WIDE, Descriptions, Memory
+from sahelgraph.extract.mentions.expletives import is_expletive
 from sahelgraph.extract.mentions.pointing import (
     SPEAKING,
     SUBJECTS,
     Candidate,
     Rival,
     best,
-    is_expletive,
     rivals,
     speaker,
     together,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sahelgraph.extract.mentions.actor_mention import ActorMention, is_any
-from sahelgraph.extract.mentions.actor_words import ActorWords, Pronoun
+from sahelgraph.extract.mentions.actor_words import Pronoun
 from sahelgraph.extract.parsing.tree import is_plural
 from sahelgraph.register import fold
 
@@ -216,8 +216,22 @@ def agrees(one: Candidate, token: Token, pronoun: Pronoun, genders: Mapping[str,
     named = mention.how != "role"
     if pronoun.gender == "f" and mention.ref.kind == "Person" and named and gender != "f":
         return False
-    same_doc = one.token.doc is token.doc
-    return not (same_doc and not pronoun.possessive and _of_one_verb(one.token, token))
+    same_doc = one.token.doc is token.doc and not pronoun.possessive
+    opening = same_doc and mention.how == "role" and _opens_for(one.token, token)
+    return not opening and not (same_doc and _of_one_verb(one.token, token))
+
+
+def _opens_for(named: Token, token: Token) -> bool:
+    """Whether a post opens a sentence for the pronoun behind its comma: "Ministre depuis 2021 et porte-parole, il a dit"."""
+    above = named
+    while above.head.i not in (above.i, token.head.i) and above.pos_ not in ("VERB", "AUX"):
+        above = above.head
+    return (
+        named.i < token.i
+        and token.dep_ in SUBJECTS
+        and above.head.i == token.head.i
+        and above.pos_ in ("NOUN", "PROPN")
+    )
 
 
 def _of_one_verb(named: Token, token: Token) -> bool:
@@ -296,27 +310,3 @@ def _rival_scores(token: Token, sentence: int, pronoun: Pronoun, things: Sequenc
         co_argument = not pronoun.possessive and thing.token.head.i == token.head.i
         if near and not own and not co_argument and thing.plural == (pronoun.number == "plur"):
             yield score(thing.token, thing.sentence, token, sentence, pronoun)
-
-
-def is_expletive(token: Token, known: ActorWords) -> bool:
-    """Whether "it" or "il" means nothing: "it is clear that", "il faut", "il y a"."""
-    head = token.head
-    if token.dep_.startswith("expl") or any(known.has("expletive", word) for word in (head.lemma_, head.text)):
-        return True
-    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    if after is not None and known.has("expletive_with", after.text):
-        return True
-    children = list(head.children)
-    clause = any(child.dep_ in known.sets["expletive_clauses"] or child.dep_ == "acl:relcl" for child in children)
-    bare = any(child.dep_ in ("cop", "aux:pass") for child in children)
-    return clause and bare
-
-
-def first_person(doc: Doc, known: ActorWords) -> list[int]:
-    """The tokens by which a speaker means himself or his side ("we", "nous"): whoever is quoted, for the reader of speech.
-
-    No mention is made of them.
-    """
-    return [
-        token.i for token in doc if token.pos_ in ("PRON", "DET") and fold(token.text) in known.sets["first_person"]
-    ]

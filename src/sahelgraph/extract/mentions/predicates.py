@@ -29,19 +29,27 @@ def predicated(reading: Reading, passage: int, mentions: Sequence[ActorMention])
     taken = {i: k for k, m in enumerate(found) if not m.inner for i in range(m.start_i, m.end_i)}
     for k, role in enumerate(found):
         at = _subject(reading, passage, role, taken) if _may_be_said(role) else None
-        if at is not None and found[at].how in NAMES and not found[at].plural and bears_kind(role, found[at]):
+        if at is not None and found[at].how in NAMES and not found[at].plural and _suits(role, found[at]):
             found[at] = of_kind(found[at], role.ref.kind)
             found[k] = replace(pointed(role, found[at]), certainty=min(role.certainty, found[at].certainty))
     return found
 
 
 def _may_be_said(role: ActorMention) -> bool:
-    return role.how == "role" and not role.linked and not role.plural and not role.inner
+    return role.how in {"role", "class"} and not role.plural and not role.inner
+
+
+def _suits(role: ActorMention, name: ActorMention) -> bool:
+    """Whether what is said can be said of a name: of somebody also one of a force, "X is a Malian officer"."""
+    one = name.ref.kind == "Person" and role.ref.kind != "Person"
+    return (one and role.how == "class") or (not role.linked and bears_kind(role, name))
 
 
 def _subject(reading: Reading, passage: int, role: ActorMention, taken: Mapping[int, int]) -> int | None:
     """Which mention is the subject of which a noun is said to be true: "X is a group", not "X is not", "X may be"."""
     head: Token = reading.docs[passage][role.head_i]
+    while head.dep_ == "conj":
+        head = head.head
     words = grammar(reading.words(passage).language)
     below = list(head.children)
     copula = any(child.dep_ == "cop" for child in below)
