@@ -9,10 +9,10 @@ from sahelgraph.extract.coding.tie import FACT, Tie, as_kind
 from sahelgraph.extract.coding.titles import called_at
 from sahelgraph.extract.frames.wording import Told
 from sahelgraph.extract.lexicon.entries import RelationEntry
-from sahelgraph.extract.lexicon.index import relation_words
+from sahelgraph.extract.lexicon.index import relation_entries, relation_words
 from sahelgraph.extract.mentions.actor_mention import ActorMention, is_any
 from sahelgraph.extract.mentions.actor_words import actor_words
-from sahelgraph.extract.mentions.naming import members
+from sahelgraph.extract.mentions.naming import NAMES, members, post_nouns
 from sahelgraph.extract.phrases import area_at, phrase_at
 from sahelgraph.extract.scene import Scene
 from sahelgraph.extract.standing import Part
@@ -32,6 +32,7 @@ def nominal_ties(scene: Scene) -> Iterator[Tie]:
     yield from _by_links(scene)
     yield from _by_hyphens(scene)
     yield from _by_attributes(scene)
+    yield from _by_nations(scene)
     yield from _by_names(scene)
     yield from _by_seats(scene)
 
@@ -199,6 +200,17 @@ def _by_attributes(scene: Scene) -> Iterator[Tie]:
         if bearer and place:
             other = Part(replace(bearer, ref=place, place=None))
             yield from (Tie(entry, Part(bearer), other, i) for entry in words[word])
+
+
+def _by_nations(scene: Scene) -> Iterator[Tie]:
+    """As in "the French journalist X", "X is a Nigerian cleric": whose somebody is that is no holder of a post."""
+    entries = [entry for entry in relation_entries(scene.language) if entry.nations]
+    for mention in scene.mentions:
+        who = mention.ref.kind == "Person" and mention.how in {"role", "class"} and not mention.plural
+        if who and mention.nation and scene.tree.lemmas[mention.head_i] not in post_nouns(scene.language):
+            named = any(m.ref.node == mention.ref.node for m in scene.mentions if m.how in NAMES)
+            state = replace(mention, ref=scene.entered(mention.ref, mention.nation), place=None)
+            yield from (Tie(e, Part(mention), Part(state), mention.head_i) for e in entries if named)
 
 
 def _country(scene: Scene, mention: ActorMention) -> Ref | None:

@@ -98,6 +98,7 @@ class RelationEntry:
     decided: bool = False
     post: bool = False
     persons: bool = False
+    nations: bool = False
     subjects: Words = ()
     objects: Words = ()
     excluding: Words = ()
