@@ -228,7 +228,8 @@ class Standing:
         told = self.reader.truth.of(i)
         if told.denied or told.modality != "actual":
             return None
-        found = (self.mention(c) for c in tree.below(i, "nsubj"))
+        subjects = [c for s in tree.below(i, "nsubj") for c in (s, *tree.below(s, "appos", "flat"))]
+        found = (self.mention(c) for c in subjects)
         return next((mention for mention in found if mention is not None and mention.how in NAMES), None)
 
     def _called(self, mention: ActorMention) -> list[ActorMention]:

@@ -278,3 +278,17 @@ def mend_bare_participles(sketch: Sketch, first: int, last: int) -> None:
 
 def _has_own_object(sketch: Sketch, i: int, last: int) -> bool:
     return any(sketch.deps[c] in {"obj", "nsubj"} for c in sketch.below(i, i, last))
+
+
+@where("situated", has=(",",))
+def mend_situated(sketch: Sketch, first: int, last: int) -> None:
+    """ "X formed a council, based in Y": where something is told to stand is said of the noun before its comma."""
+    tree = sketch.tree
+    for i in range(first + 3, last - 1):
+        verb = sketch.heads[i]
+        told = sketch.deps[i] == "advcl" and tree.lemmas[i] in sketch.words.situated and tree.words[i - 1] == ","
+        if not told or verb > i:
+            continue
+        nouns = [n for n in (i - 2, *sketch.climbs(i - 2)) if sketch.heads[n] == verb and sketch.pos[n] in NOUNS]
+        if nouns and nouns[0] > verb:
+            sketch.hang(i, nouns[0], "acl")

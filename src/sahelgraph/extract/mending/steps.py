@@ -251,6 +251,7 @@ STEPS: tuple[Mending | Step, ...] = (
     relatives.mend_agreeing_verbs,
     relatives.mend_whose,
     relatives.mend_carried,
+    relatives.mend_situated,
     voices.mend_against,
     tellers.mend_warned,
     deeds.mend_judged_deeds,

@@ -70,6 +70,7 @@ SETS = (
     "negations",
     "belongings",
     "collectives",
+    "parting",
     "joint",
     "identifying",
     "identities",

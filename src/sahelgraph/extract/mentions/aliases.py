@@ -94,7 +94,7 @@ def _bracketed(reading: Reading, mentions: Sequence[ActorMention]) -> Iterator[A
             skip = False
             continue
         if after is not None and _introduces(reading, here, after):
-            yield from _joined(here, after)
+            yield from _joined(here, _ended_by(here, mentions) or here, after)
             skip = True
         else:
             yield here
@@ -118,9 +118,16 @@ def _initial(here: ActorMention, acronym: str) -> bool:
     return (here.linked and not where) or any(word[:1] == first for word in parts(here.ref.mention or ""))
 
 
-def _joined(here: ActorMention, after: ActorMention) -> Iterator[ActorMention]:
-    known = here if here.linked or not after.linked else after
-    yield pointed(here, known) if known is not here else here
+def _ended_by(here: ActorMention, mentions: Sequence[ActorMention]) -> ActorMention | None:
+    """The body whose name ends a post's, of which an acronym behind it is: "president of the Council for X (CX)"."""
+    inside = (m for m in mentions if here.how == "post" and m.inner and here.holds(m) and m.end_i == here.end_i)
+    return next(inside, None)
+
+
+def _joined(here: ActorMention, named: ActorMention, after: ActorMention) -> Iterator[ActorMention]:
+    """A name and the acronym behind it as one; `named` is what the acronym is of, where that only ends the name."""
+    known = named if named.linked or not after.linked else after
+    yield pointed(here, known) if named is here and known is not here else here
     yield replace(pointed(after, known), inner=True, how="acronym", certainty=known.certainty)
 
 

@@ -86,7 +86,8 @@ def _bears(reading: Reading, passage: int, role: ActorMention, name: ActorMentio
     if role.how not in ("role", "post") or name.how not in NAMES or role.plural or not _alike(role, name):
         return False
     doc = reading.docs[passage]
-    if role.end_i <= name.start_i and _ranks(reading, passage, role.end_i, name.start_i):
+    behind = _behind_brackets(doc, role.end_i)
+    if behind <= name.start_i and _ranks(reading, passage, behind, name.start_i):
         return True
     first, second = (role, name) if role.start_i < name.start_i else (name, role)
     between = doc[first.end_i : second.start_i]
@@ -108,10 +109,15 @@ def _bears(reading: Reading, passage: int, role: ActorMention, name: ActorMentio
     return joined and (opening == COMMA or (opening == COLON and first is name))
 
 
+def _behind_brackets(doc: Doc, i: int) -> int:
+    """The token behind the brackets that open at one: "President of the Council (CX) General Y"."""
+    opened = i < len(doc) and doc[i].text == OPEN
+    return next((k + 1 for k in range(i, len(doc)) if doc[k].text == CLOSE), i) if opened else i
+
+
 def _is_bracketed(token: Token, between: Span) -> bool:
     """Whether a word stands in the brackets that open right behind a name: "the Movement for X (MX), a group"."""
-    closing = next((t.i for t in between if t.text == CLOSE), -1) if between[0].text == OPEN else -1
-    return token.i <= closing
+    return token.i < _behind_brackets(token.doc, between[0].i)
 
 
 def _is_told_of(doc: Doc, name: ActorMention, role: ActorMention) -> bool:

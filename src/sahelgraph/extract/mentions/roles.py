@@ -206,7 +206,13 @@ class Roles:
         stands = stands or (is_any(name.ref.kind, ("PopulationGroup",)) and _are_its_people(phrase, found))
         stands = stands or self._describes(phrase, found, name)
         hired = name.ref.kind == "Company" and phrase.noun.role not in FIGHTING
-        if stands and not hired and not (name.ref.kind == "InternationalOrganisation" and phrase.noun.role == "people"):
+        parted = any(self.known.has("parting", token.text) for token in self.doc[phrase.start : phrase.end])
+        if (
+            stands
+            and not hired
+            and not parted
+            and not (name.ref.kind == "InternationalOrganisation" and phrase.noun.role == "people")
+        ):
             return replace(pointed(found, name), how="class", certainty=0.8)
         return found
 
