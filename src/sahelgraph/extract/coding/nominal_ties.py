@@ -58,7 +58,7 @@ def _by_standing_under(scene: Scene) -> Iterator[Tie]:
     for i, lemma in enumerate(tree.lemmas):
         entries = [e for e in words.get(lemma, ()) if scene.reader.arguments.case(i) in e.to]
         owners = _owners(scene, i) if entries else []
-        below = (scene.parts(_above(scene, i), ("Actor",), deep=False) or _land_above(scene, i)) if owners else []
+        below = (scene.parts(_above(scene, i), deep=False) or _land_above(scene, i)) if owners else []
         told = _told_at(scene, i) if below else FACT
         yield from (Tie(e, one, each, i, told) for e in entries for one in owners for each in below)
 
@@ -67,7 +67,7 @@ def _told_at(scene: Scene, i: int) -> Told:
     """How what a noun behind a preposition says is told: as its verb is, or as it is itself behind "is"."""
     frame = scene.frame(scene.tree.heads[i]) if scene.tree.bases[i] == "obl" else None
     copula = bool(scene.tree.below(i, "cop"))
-    return frame.told if frame is not None else scene.reader.truth.of(i) if copula else FACT
+    return frame.told if frame is not None else scene.reader.truth.of(i) if copula else scene.reader.truth.of_noun(i)
 
 
 def _above(scene: Scene, i: int) -> tuple[int, ...]:

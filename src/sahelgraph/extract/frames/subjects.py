@@ -38,7 +38,7 @@ class Subjects:
     def _own(self, i: int) -> tuple[int, ...]:
         tree = self.tree
         own = [c for c in tree.below(i, "nsubj", "csubj") if tree.pos[c] not in {"VERB", "AUX"}]
-        own = own[-1:] if own and tree.pos[own[-1]] == "PRON" else own  # "X, its leader, it has left"
+        own = own[-1:] if own and tree.has(own[-1], "PronType=Prs") else own  # "X, its leader, it has left"
         own = [self.objects.antecedent(c) for c in own] or list(self._of_infinitive(i))
         return self._told_before(i, self.tree.expanded(own))
 
@@ -126,7 +126,9 @@ class Subjects:
 
     def _modifies(self, i: int) -> bool:
         """Whether a clause on a noun lacks just that noun: a participle, or a finite verb with no relative word."""
-        return self.tree.pos[self.tree.heads[i]] in NOMINAL and not any(
+        above = self.tree.heads[i]
+        some = self.tree.lemmas[above] in self.grammar.partitives  # "fighters, some linked to X"
+        return (some or self.tree.pos[above] in NOMINAL) and not any(
             self.tree.words[c] in self.grammar.infinitive_marks for c in self.tree.below(i, "mark")
         )
 
