@@ -393,9 +393,9 @@ class Namer:
         start_i, end_i = words[0].token_i, words[-1].token_i + 1 + shut
         head = head_of(self.reading.docs[hit.passage], start_i, end_i)
         ref = self._ref(hit, entry, kind, shut=shut)
-        last = self.reading.docs[hit.passage][end_i - 1]
+        last, noun = (self.reading.docs[hit.passage][i] for i in (end_i - 1, head))
         men = is_any(ref.kind, ("SecurityForce", "ArmedGroup"))  # "French soldiers", "Fulani militiamen"
-        several = men and last.pos_ == "NOUN" and is_plural(last)
+        several = men and last.pos_ == "NOUN" and is_plural(last) and is_plural(noun)  # not "le Groupe de … musulmans"
         return ActorMention(hit.passage, start_i, end_i, head, ref, how, certainty, inner=hit.inner, plural=several)
 
     def _ref(self, hit: Hit, entry: Entry | None, kind: str = "Actor", *, shut: bool = False) -> Ref:
