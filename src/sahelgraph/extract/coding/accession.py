@@ -120,8 +120,11 @@ def _named_before(scene: Scene, first: int) -> tuple[ActorMention, ...]:
 
 def _himself(scene: Scene, frame: Frame, slot: str) -> tuple[ActorMention, ...]:
     """Who puts himself into a post: "proclaimed himself leader of Niger"."""
-    behind = scene.tree.words[frame.head + 1 : frame.head + 2]
-    own = slot == "object" and any(word in scene.reader.grammar.reflexives for word in behind)
+    beside = (
+        *scene.tree.words[max(0, frame.head - 1) : frame.head],
+        *scene.tree.words[frame.head + 1 : frame.head + 2],
+    )
+    own = slot == "object" and any(word in scene.reader.grammar.reflexives for word in beside)
     return _holders(scene, frame, "subject") if own else ()
 
 

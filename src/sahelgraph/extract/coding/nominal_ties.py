@@ -240,6 +240,7 @@ def _by_seats(scene: Scene) -> Iterator[Tie]:
         seat = " ".join((lemma, *tree.words[i + 1 : i + 2]))
         if (seat := seat if seat in words else lemma) in words:
             first, last = tree.span(i)
+            last = min([last, *(tree.span(c)[0] for c in tree.below(i, "conj") if c > i)])  # "and a unit in X"
             there = [m for m in scene.within(first, last) if is_any(m.ref.kind, ("Place",))] or _beyond(scene, i)
             owned = [(entry, one) for entry in words[seat] for one in _seat_owners(scene, i, entry)] if there else []
             yield from (Tie(entry, one, Part(m, 0.9), i) for entry, one in owned for m in there)

@@ -8,6 +8,7 @@ from sahelgraph.extract.coding.nearby import words_after
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.lexicon.entries import EventEntry
 from sahelgraph.extract.lexicon.index import Sense, event_noun_senses, event_verbs
+from sahelgraph.extract.mentions.actor_mention import is_any
 from sahelgraph.extract.scene import Scene
 
 ATTACK = "ASSAULT"
@@ -36,6 +37,8 @@ def ways(scene: Scene, frame: Frame) -> tuple[str, ...]:
 
 def _is_spoilt(scene: Scene, frame: Frame, entry: EventEntry) -> bool:
     """Whether a word in the verb's clause, or in what it hangs on or goes on from, gives it another sense: a match, a vote."""
+    if not frame.noun and _holds_post(scene, frame):
+        return True
     if not entry.spoils:
         return False
     tree, above = scene.tree, scene.tree.heads[frame.head]
@@ -43,6 +46,14 @@ def _is_spoilt(scene: Scene, frame: Frame, entry: EventEntry) -> bool:
     before = range(above, frame.head) if tree.bases[frame.head] == "advcl" else ()
     around = any(tree.lemmas[c] in entry.spoils for c in (*hosts, *before))
     return around or spoils_below(scene, entry, (frame.head, *frame.role("clause")))
+
+
+def _holds_post(scene: Scene, frame: Frame) -> bool:
+    """Whether a verb only tells what post somebody has: "occupe le poste de Premier ministre" seizes nothing."""
+    held = [i for i in frame.role("object") if scene.tree.lemmas[i] in scene.reader.grammar.seats]
+    roles = (scene.reader.arguments.of_noun(i) for i in held)
+    behind = (j for told in roles for of in scene.reader.grammar.of for j in told.get(of, ()))
+    return any((m := scene.mention(j)) is not None and is_any(m.ref.kind, ("Person",)) for j in behind)
 
 
 def spoils_below(scene: Scene, entry: EventEntry, tokens: tuple[int, ...]) -> bool:

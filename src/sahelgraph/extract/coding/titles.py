@@ -45,7 +45,8 @@ def find_titled(scene: Scene, words: frozenset[str], personal: frozenset[str] = 
         told = scene.mention(i)
         if not (told and told.post and told.how == "post") and not _goes_on(scene, i, words):
             bodies = _bodies(scene, i, persons=word in personal) or _had_by(scene, i)
-            holders = holders_of(scene, i, bodies) or ([] if _is_former(scene, i, word) else _unnamed(scene, i))
+            apart = _is_former(scene, i, word) or scene.reader.arguments.case(i) in scene.reader.grammar.serving
+            holders = holders_of(scene, i, bodies) or ([] if apart else _unnamed(scene, i))
             bodies = bodies or _implied(scene, i, holders)
             if holders and bodies:
                 yield Titled(word, i, tuple(holders), tuple(bodies), role_of(scene, i, word))

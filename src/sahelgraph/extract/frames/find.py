@@ -30,7 +30,7 @@ from sahelgraph.extract.parsing.tree import Tree, read_tree
 from sahelgraph.extract.parsing.voice import REFLEXIVE, Voice
 from sahelgraph.extract.quantities.words import number_words
 
-BEHIND = frozenset({"amod", "acl", "conj"})
+BEHIND = frozenset({"amod", "acl", "conj", "xcomp"})
 NOUN_PLACES = frozenset({"csubj", "nsubj", "obj", "obl", "nmod"})
 """Where a verb's "-ing" form stands for a noun ("Fighting between …")."""
 

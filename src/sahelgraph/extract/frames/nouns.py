@@ -46,7 +46,8 @@ class Nouns:
         """The determiner or relative word that points back at an owner: "son départ", "leurs attaques", "dont le chef"."""
         pronouns = self.grammar.relative_pronouns
         own = [c for c in self.tree.below(i, "det") if self.tree.has(c, "Poss=Yes")]
-        return own or [c for c in self.tree.labelled(i, "nmod") if self.tree.words[c] in pronouns]
+        argument = self.tree.bases[i] in {"nsubj", "obj"}  # not "plusieurs membres, dont le colonel X"
+        return own or [c for c in self.tree.labelled(i, "nmod") if argument and self.tree.words[c] in pronouns]
 
     def _owner(self, i: int) -> int:
         """The noun or name before "whose" or "dont", in its place; any other possessive as it stands."""
