@@ -60,7 +60,10 @@ RELATIONS: list[tuple[str, set[Told]]] = [
     ("Students fled the Islamist-controlled north of Mali.", {("controls", ("Islamist",), ("northern Mali",))}),
     (
         "The Niamey-based affiliate of Islamic State attacked a camp.",
-        {("basedIn", ("Niamey-based affiliate",), ("Niamey",))},
+        {
+            ("basedIn", ("Niamey-based affiliate",), ("Niamey",)),
+            ("affiliatedWith", ("Niamey-based affiliate",), ("Islamic State",)),
+        },
     ),
     ("The Bamako-based group met donors.", {("basedIn", ("Bamako-based group",), ("Bamako",))}),
     (

@@ -31,11 +31,9 @@ def holders_of(scene: Scene, i: int, bodies: list[ActorMention]) -> list[ActorMe
         told = (m for c in tree.conjuncts(after.head_i) if (m := scene.mention(c)))
         joined = [m for m in told if m is after or (is_name(m) and not _has_title(scene, m))]
         return joined or [after]
-    before = _name_before(scene, i, bodies)
+    before = _name_before(scene, i, bodies) or _opened_for(scene, i)
     if before:
         return [] if several and is_any(before.ref.kind, ("Person",)) and not before.plural else [before]
-    if (opened := _opened_for(scene, i)) is not None:
-        return [opened]
     if tree.below(i, "cop"):
         told = (part.mention for part in scene.parts(tree.below(i, "nsubj"), deep=False))
         return [mention for mention in told if mention not in bodies]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from sahelgraph.extract.coding.tie import FACT, Tie, as_kind
 from sahelgraph.extract.coding.titles import called_at
@@ -12,7 +13,7 @@ from sahelgraph.extract.lexicon.entries import RelationEntry
 from sahelgraph.extract.lexicon.index import relation_entries, relation_words
 from sahelgraph.extract.mentions.actor_mention import ActorMention, is_any
 from sahelgraph.extract.mentions.actor_words import actor_words
-from sahelgraph.extract.mentions.naming import NAMES, members, post_nouns
+from sahelgraph.extract.mentions.naming import NAMES, members
 from sahelgraph.extract.phrases import area_at, phrase_at
 from sahelgraph.extract.scene import Scene
 from sahelgraph.extract.standing import Part
@@ -207,10 +208,16 @@ def _by_nations(scene: Scene) -> Iterator[Tie]:
     entries = [entry for entry in relation_entries(scene.language) if entry.nations]
     for mention in scene.mentions:
         who = mention.ref.kind == "Person" and mention.how in {"role", "class"} and not mention.plural
-        if who and mention.nation and scene.tree.lemmas[mention.head_i] not in post_nouns(scene.language):
+        if who and mention.nation and scene.tree.lemmas[mention.head_i] not in _offices(scene.language):
             named = any(m.ref.node == mention.ref.node for m in scene.mentions if m.how in NAMES)
             state = replace(mention, ref=scene.entered(mention.ref, mention.nation), place=None)
             yield from (Tie(e, Part(mention), Part(state), mention.head_i) for e in entries if named)
+
+
+@cache
+def _offices(language: str) -> frozenset[str]:
+    """The nouns of posts that somebody holds for a body: "the French minister X" is not told to be French."""
+    return frozenset(noun for entry in relation_entries(language) if entry.post for noun in entry.nouns)
 
 
 def _country(scene: Scene, mention: ActorMention) -> Ref | None:
