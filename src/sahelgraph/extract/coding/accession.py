@@ -64,7 +64,9 @@ def find_accessions(scene: Scene) -> Iterator[Accession]:
     for frame in scene.frames:
         for key, slot in (("puts", "object"), ("takes", "subject")):
             for sense in _senses(scene.language, key).get(frame.lemma, ()):
-                yield from _filled(scene, frame, sense.entry, slot)
+                beside = (i for told in frame.roles.values() for i in told)
+                if not sense.needs or any(scene.tree.lemmas[i] in sense.needs for i in beside):
+                    yield from _filled(scene, frame, sense.entry, slot)
 
 
 def _filled(scene: Scene, frame: Frame, entry: RelationEntry, slot: str) -> Iterator[Accession]:

@@ -21,7 +21,7 @@ from sahelgraph.extract.frames.headlines import find_headlines
 from sahelgraph.extract.frames.modality import Truth
 from sahelgraph.extract.frames.wording import Told, Wording
 from sahelgraph.extract.lexicon.grammar import Grammar, grammar
-from sahelgraph.extract.lexicon.index import event_nouns, known_verbs, speech_verbs
+from sahelgraph.extract.lexicon.index import event_nouns, known_verbs, speech_verbs, tying_words
 from sahelgraph.extract.mending.lemmas import mended
 from sahelgraph.extract.mending.mend import mend
 from sahelgraph.extract.mending.tagging import tag
@@ -74,6 +74,8 @@ class Reader:
     truth: Truth
     nouns: frozenset[str]
     verbs: frozenset[str]
+    ties: frozenset[str]
+    """The verbs and adjectives that tell what holds, not what is done: "active", "loyal"."""
 
 
 def passage_tree(passage: Passage) -> Tree:
@@ -103,6 +105,7 @@ def reader(passage: Passage, tree: Tree | None = None) -> Reader:
         Truth(tree, words, arguments, Wording(tree, words, arguments)),
         event_nouns(passage.language),
         known_verbs(passage.language),
+        tying_words(passage.language),
     )
 
 
@@ -131,7 +134,8 @@ def _headline(read: Reader, i: int, lemma: str, roles: Roles) -> Frame:
 def _is_verb(read: Reader, i: int) -> bool:
     tree = read.tree
     if tree.pos[i] == "ADJ":  # "were critical of", and a verb taken for an adjective: "would free"
-        return tree.lemmas[i] in read.verbs and (bool(tree.below(i, "cop", "aux")) or _is_told_behind(tree, i))
+        helped = tree.lemmas[i] in read.verbs and bool(tree.below(i, "cop", "aux"))
+        return helped or (tree.lemmas[i] in read.ties and _is_told_behind(tree, i))
     return tree.pos[i] == "VERB" or (tree.pos[i] == "AUX" and tree.bases[i] not in {"aux", "cop", "fixed"})
 
 

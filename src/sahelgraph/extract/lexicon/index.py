@@ -122,6 +122,12 @@ def measure_verbs(language: str) -> Senses[MeasureEntry]:
 
 
 @cache
+def tying_words(language: str) -> frozenset[str]:
+    """The verbs and adjectives that tell what holds between two and never what is done: "active", "loyal"."""
+    return frozenset(relation_verbs(language)) - frozenset(event_verbs(language))
+
+
+@cache
 def known_verbs(language: str) -> frozenset[str]:
     """Every verb that tells an event, a relation or a saying."""
     return frozenset(event_verbs(language)) | frozenset(relation_verbs(language)) | frozenset(speech_verbs(language))
