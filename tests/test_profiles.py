@@ -39,6 +39,14 @@ ENGLISH = [
         "Ansarul Islam is a coalition. Banned by the state of Mali in 2019, it controls Djibo.",
         {("controls", ("Ansarul Islam",), ("Djibo",))},
     ),
+    (
+        "The CMA and the HCUA formed the Permanent Strategic Framework, based in Bamako.",
+        {("basedIn", ("CSP-PSD",), ("Bamako",))},
+    ),
+    (
+        "The headquarters of the Multinational Joint Task Force are in N'Djamena.",
+        {("headquarteredIn", ("Multinational Joint Task Force",), ("N'Djamena",))},
+    ),
 ]
 FRENCH = [
     (
