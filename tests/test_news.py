@@ -108,6 +108,9 @@ BURKINA = "Burkina Faso Armed Forces"
         ("Chad sends troops to Mali in support of French forces.", {("MOBILIZE", ("Chad",), ("Mali",)), ("SUPPORT", ("Chad",), ("French Armed Forces",))}),
         # those who join together do so with each other, not with whom they fight
         ("Niger and Chad join together.", {("COOPERATE", ("Niger",), ("Chad",))}),
+        # soldiers from a state that act are its army
+        ("Forces from Niger and Chad launch a ground and air offensive against Boko Haram.", {("ASSAULT", (CHAD, "Niger Armed Forces"), (HARAM,))}),
+        ("France withdrew troops from Mali.", {("RETREAT", ("France",), ("Mali",))}),
         # two towns are taken, not one at the other
         ("French troops retake Boni and Ber.", {("COERCE", ("French Armed Forces",), ("Boni", "Ber"))}),
         ("Rebels take Kidal.", {("COERCE", ("Rebels",), ("Kidal",))}),
@@ -165,6 +168,10 @@ def test_french_news_state_who_did_what_to_whom(text: str, due: set[Told]) -> No
             {("fatalities", "nurses", 3), ("injured", "at least 80 others", 80)},
         ),
         ("An outbreak of cholera kills 51 in Niger.", {("fatalities", "51", 51)}),
+        (
+            "Flooding in Niger kills at least 38 people and leaves 92,000 people displaced.",
+            {("fatalities", "people", 38), ("displaced", "people", 92000)},
+        ),
         ("The death toll rises to 160.", {("fatalities", "160", 160)}),
         ("The jihadists struck a convoy, claiming the lives of ten traders.", {("fatalities", "traders", 10)}),
         ("Rebels seize Boni, killing 50 and forcing more than 3,000 to flee.", {("fatalities", "50", 50), ("displaced", "3,000", 3000)}),

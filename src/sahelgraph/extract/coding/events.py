@@ -84,13 +84,17 @@ def _is_told_of(scene: Scene, i: int) -> bool:
 
 
 def _read(scene: Scene, frame: Frame) -> Iterator[Coded]:
+    besides = False
     for entry, cast in casts(scene, frame):
+        if besides and not cast.objects:
+            continue
         if scene.tasked is not None and not _is_tasked(frame, cast):
             continue
         coded = Coded(_event(scene, frame, entry, cast), frame, entry)
         yield coded
         yield from _turned(scene, coded, cast)
-        if not entry.besides:
+        besides = entry.besides
+        if not besides:
             return
 
 

@@ -12,6 +12,7 @@ from sahelgraph.extract.coding.slots import object_slots, others, slot_tokens, v
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.lexicon.entries import EventEntry
 from sahelgraph.extract.mentions.actor_mention import is_any
+from sahelgraph.extract.mentions.roles import SOLE
 from sahelgraph.extract.phrases import area_at, phrase_at
 from sahelgraph.extract.scene import Scene
 from sahelgraph.extract.standing import Part
@@ -111,7 +112,11 @@ def _is_beside(part: Part, beside: Sequence[int]) -> bool:
 
 
 def _are_troops(part: Part) -> bool:
-    return not part.mention.linked and (part.mention.role in TROOPS or is_any(part.ref.kind, ("SecurityForce",)))
+    """Whether somebody is troops that no word tells to be another's: "troops", whatever state the text is about."""
+    mention = part.mention
+    if mention.linked:
+        return mention.role in SENT and mention.end_i - mention.start_i == 1 and mention.certainty <= SOLE
+    return mention.role in TROOPS or is_any(part.ref.kind, ("SecurityForce",))
 
 
 def _is_seat(scene: Scene, part: Part, tokens: tuple[int, ...]) -> bool:

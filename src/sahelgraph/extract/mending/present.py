@@ -219,7 +219,7 @@ def _is_taken_for_noun(sketch: Sketch, i: int) -> bool:
         return False
     carried = bare and tree.words[i + 1] in sketch.words.carriers
     led = pos[i] != "NOUN" or any(sketch.deps[c] == "nsubj" for c in sketch.below(i, 0, i))
-    return carried or pos[i + 1] in OPENING or (bare and led and pos[i + 1] == "PROPN")
+    return carried or _opens_phrase(sketch, i + 1) or (bare and led and pos[i + 1] == "PROPN")
 
 
 def _doer_before(sketch: Sketch, root: int, verb: int, first: int) -> int | None:
@@ -248,10 +248,10 @@ def _give_object(sketch: Sketch, verb: int, last: int) -> None:
     if sketch.tree.words[verb + 1] in sketch.words.infinitive_marks:
         sketch.hang(verb + 2, verb, "xcomp")
         return
-    if sketch.pos[verb + 1] == "ADP":
+    if sketch.pos[verb + 1] == "ADP" and not _opens_phrase(sketch, verb + 1):
         sketch.hang(sketch.heads[verb + 1], verb, "obl")
         return
-    noun = noun_from(sketch, verb + 1 + (sketch.pos[verb + 1] == "DET"), last)
+    noun = _behind(sketch, verb + 1 + (sketch.pos[verb + 1] == "DET"), last)
     object_ = verb + 1 if noun is None else noun
     last_i = verb + 1 if noun is None else noun
     path = (object_, *sketch.climbs(object_))

@@ -198,7 +198,7 @@ class RolePhrases(HeadNouns):
         """Whether something says what a bare noun leaves open: "armed men", "Malian officers", "CMA members"."""
         around = [i for i in range(phrase.start, phrase.end) if not phrase.first <= i < phrase.last]
         several = self.is_plural(self.doc[phrase.last - 1])
-        if self.named_after(phrase) is not None or (several and self.peoples_after(phrase)):
+        if self.named_after(phrase) is not None or (several and (self.peoples_after(phrase) or self._sent(phrase))):
             return True
         return any(
             i in self.nations
@@ -207,6 +207,13 @@ class RolePhrases(HeadNouns):
             or self.keys[i].removesuffix("e") in self.known.sets["modifiers"]
             for i in around
         )
+
+    def _sent(self, phrase: Phrase) -> bool:
+        """Whether the state behind them says whose those are who act: "forces from Niger launched an offensive"."""
+        at = phrase.end + 1
+        acting = self.doc[phrase.last - 1].dep_.startswith("nsubj") and at < len(self.doc)
+        name = self.covered.get(at) if acting and self.known.has("origins", self.doc[at - 1].text) else None
+        return name is not None and name.place is not None and phrase.noun.whole == "army"
 
     def _behind_description(self, i: int) -> int:
         """Where a name begins that words which describe it stand before: "of the newly formed JNIM", "the sect X"."""

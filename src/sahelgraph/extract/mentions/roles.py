@@ -91,13 +91,22 @@ class Roles:
             return told
         nation = next((self.nations[i] for i in range(phrase.start, phrase.end) if i in self.nations), None)
         foreign = not nation and self._is_foreign(phrase)
-        nation = nation or (self._owner(phrase) if phrase.noun.role and not foreign else None)
+        nation = (
+            nation or (self._owner(phrase) if phrase.noun.role and not foreign else None) or self._sent_from(phrase)
+        )
         home = phrase.noun.body and not foreign and not self._of_people(phrase)
         if nation or (home and (self._definite(phrase) or self._of_things(phrase))):
             return replace(self._of_state(phrase, found, nation), others=self._of_others(phrase, nation))
         if self.sole and phrase.noun.kind == "SecurityForce" and not self._is_any_craft(phrase):
             return replace(self._of_state(phrase, found, self.main), certainty=SOLE)
         return found
+
+    def _sent_from(self, phrase: Phrase) -> str | None:
+        """The state of "soldiers from Chad", where they act: who withdraws "soldiers from Chad" need not be told of Chad's."""
+        forces = phrase.noun.kind == "SecurityForce" or phrase.noun.whole == "army"
+        acting = forces and self.doc[phrase.last - 1].dep_.startswith("nsubj")
+        whence = self._named_after(phrase, partial(self.known.has, "origins")) if acting else None
+        return whence.ref.iri if whence is not None and whence.place else None
 
     def _is_foreign(self, phrase: Phrase) -> bool:
         """Whether forces are told of that are not those of the state a text is about: "les forces armées étrangères"."""
@@ -254,7 +263,7 @@ class Roles:
     def _of_others(self, phrase: Phrase, nation: str | None) -> tuple[Ref, ...]:
         """The same bodies of the states that are joined to the first: "the governments of X, Y and Z"."""
         head = self._head(phrase)
-        first = self._named_after(phrase, partial(self.known.has, "of"))
+        first = self._named_after(phrase, partial(self.known.has, "origins"))
         if nation is None or first is None or first.ref.iri != nation or not self.phrases.is_plural(self.doc[head]):
             return ()
         named = [self.covered.get(c.i) for c in self.doc[first.head_i].conjuncts]
