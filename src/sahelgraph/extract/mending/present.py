@@ -182,6 +182,7 @@ def mend_verbless(sketch: Sketch, first: int, last: int) -> None:
     if verb is None or subject is None:
         return
     _give_back(sketch, verb, first)
+    _part_from(sketch, verb, subject, first)
     sketch.pos[verb] = "VERB"
     for c in sketch.below(root, first, last):
         if c not in {subject, verb} and (root == verb or (c > verb) == (root < verb)):
@@ -241,6 +242,17 @@ def _give_back(sketch: Sketch, verb: int, first: int) -> None:
     for c in own:
         if c != noun:
             sketch.hang(c, noun, sketch.deps[c])
+
+
+def _part_from(sketch: Sketch, verb: int, subject: int, first: int) -> None:
+    """Hang on what stands before a lost verb the words before it that hang behind it: "the Front of X join forces"."""
+    noun = verb - 1
+    stray = [k for k in range(first, verb) if sketch.heads[k] > verb and k != subject]
+    before = next((k for k in range(noun - 1, first - 1, -1) if sketch.pos[k] in NOUNS and k not in stray), None)
+    if noun not in stray or before is None:
+        return
+    for k in stray:
+        sketch.hang(k, before if k == noun else noun, "nmod" if k == noun else sketch.deps[k])
 
 
 def _give_object(sketch: Sketch, verb: int, last: int) -> None:

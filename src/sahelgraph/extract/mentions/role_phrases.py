@@ -211,7 +211,7 @@ class RolePhrases(HeadNouns):
     def _sent(self, phrase: Phrase) -> bool:
         """Whether the state behind them says whose those are who act: "forces from Niger launched an offensive"."""
         at = phrase.end + 1
-        acting = self.doc[phrase.last - 1].dep_.startswith("nsubj") and at < len(self.doc)
+        acting = self.doc[phrase.last - 1].dep_ == "nsubj" and at < len(self.doc)
         name = self.covered.get(at) if acting and self.known.has("origins", self.doc[at - 1].text) else None
         return name is not None and name.place is not None and phrase.noun.whole == "army"
 

@@ -104,7 +104,7 @@ class Roles:
     def _sent_from(self, phrase: Phrase) -> str | None:
         """The state of "soldiers from Chad", where they act: who withdraws "soldiers from Chad" need not be told of Chad's."""
         forces = phrase.noun.kind == "SecurityForce" or phrase.noun.whole == "army"
-        acting = forces and self.doc[phrase.last - 1].dep_.startswith("nsubj")
+        acting = forces and phrase.start == phrase.first and self.doc[phrase.last - 1].dep_ == "nsubj"
         whence = self._named_after(phrase, partial(self.known.has, "origins")) if acting else None
         return whence.ref.iri if whence is not None and whence.place else None
 
