@@ -86,7 +86,7 @@ def _is_told_of(scene: Scene, i: int) -> bool:
 def _read(scene: Scene, frame: Frame) -> Iterator[Coded]:
     besides = False
     for entry, cast in casts(scene, frame):
-        if besides and not cast.objects:
+        if besides and entry.type == ATTACK and not cast.objects:  # "fought alongside X", nobody knows whom
             continue
         if scene.tasked is not None and not _is_tasked(frame, cast):
             continue
