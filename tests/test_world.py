@@ -63,6 +63,16 @@ from stating import Told, stated, told
         # police that nobody is told to have moved move themselves
         ("Some 4,000 police were deployed across Jakarta.", {("MOBILIZE", ("police",), ("Jakarta",))}),
         ("The Pope plans to visit South Sudan.", {("AGREE", ("Pope",), ("South Sudan",))}),
+        # who is on strike; what is handed back, though the thing stands between
+        ("A Moroccan journalist has been on hunger strike.", {("PROTEST", ("Moroccan journalist",), ())}),
+        ("Belgium handed a tooth of Patrice Lumumba back to Chad.", {("RETREAT", ("Belgium",), ("Chad",))}),
+        # who is called is told what is said; an inquiry is into somebody, no place
+        (
+            "The premier called the Australian prime minister, Scott Morrison, to congratulate him.",
+            {("SUPPORT", ("premier",), ("Scott Morrison",))},
+        ),
+        ("The ministry opened an investigation into Boztepe.", {("ACCUSE", ("ministry",), ("Boztepe",))}),
+        ("The government ordered the newspaper to suspend publication.", {("COERCE", ("government",), ("newspaper",))}),
     ],
 )
 def test_world_news_state_who_did_what_to_whom(text: str, due: set[Told]) -> None:
@@ -89,6 +99,11 @@ def test_world_news_state_who_did_what_to_whom(text: str, due: set[Told]) -> Non
         (
             "L'Arabie saoudite a rouvert sa frontière avec le Qatar.",
             {("CONCEDE", ("Arabie saoudite",), ("Qatar",))},
+        ),
+        # what a protest is for tells whom it is against, wherever it is held
+        (
+            "Au Maroc, les enseignants se sont rassemblés pour protester contre le ministère.",
+            {("PROTEST", ("enseignants",), ("ministère",))},
         ),
         (
             "Deux ONG ont assigné la compagnie pétrolière en justice.",

@@ -122,7 +122,7 @@ def _moved(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:
     """As in "soldiers were sent to X": where nobody is told to move them, the troops move."""
     told = entry.moves and frame.passive and scene.tree.bases[frame.head] != "acl"
     moved = scene.parts(frame.role("object"), entry.subjects or ACTOR, deep=False) if told else []
-    return [part for part in moved if part.mention.role in SENT]
+    return [part for part in moved if part.mention.role in SENT or is_any(part.ref.kind, ("SecurityForce",))]
 
 
 def _authors(scene: Scene, i: int, kinds: tuple[str, ...]) -> list[Part]:

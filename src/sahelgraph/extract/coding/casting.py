@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from sahelgraph.extract.coding.agents import ACTOR, subjects_of
@@ -41,6 +41,8 @@ from sahelgraph.extract.scene import Scene
 from sahelgraph.extract.standing import Part
 from sahelgraph.register import fold
 
+SAID_TO = 0.9
+"""How sure it is that what somebody rings up to say is said of who is called."""
 AID, COOPERATE = "AID", "COOPERATE"
 THREATEN = "THREATEN"
 
@@ -164,7 +166,10 @@ def _is_barred(scene: Scene, frame: Frame, entry: EventEntry) -> bool:
     parts = scene.reader.grammar.partitives  # "received a delegation of X"
     told = [i for slot in entry.bars for i in frame.role(slot) if slot != "object" or _is_bare_object(scene, frame, i)]
     other = any(not scene.parts((i,), ACTOR, deep=scene.tree.lemmas[i] in parts) or _is_where(scene, i) for i in told)
-    return other or not all(frame.role(slot) for slot in entry.fills)
+    addressed = bool(
+        frame.role("indirect")
+    )  # "warned X that …", which the parser may take for one who is given something
+    return other or not all(frame.role(slot) or (slot == "object" and addressed) for slot in entry.fills)
 
 
 def _is_bare_object(scene: Scene, frame: Frame, i: int) -> bool:
@@ -184,6 +189,8 @@ def _cast(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]
     """Who acts and who is acted on; nobody is on both sides, and those who are only reached do nothing alone."""
     named = _named(scene, frame, entry, beside)
     subjects, objects = named.subjects, _apart(named.objects, named.subjects)
+    if not objects and not frame.noun and scene.reader.arguments.conveys(frame.head):
+        objects = _apart(_called(scene, frame, entry), subjects)
     seeks = bool(entry.reach) and not objects and not _is_open_end(scene, frame, entry, beside)
     if seeks and not named.objects:
         objects = _apart(reached_by(scene, frame, entry, beside, _complement(entry)), subjects)
@@ -203,6 +210,13 @@ def _cast(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]
         kept = tuple(part for part in kept if not part.reached)
     told = subjects or kept or (entry.alone and _tells_alone(scene, frame, beside))
     return Cast(subjects, kept, beside) if told else None
+
+
+def _called(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:
+    """To whom something is said: who is called ("called X to congratulate him")."""
+    over = scene.frame(scene.tree.heads[frame.head])
+    found = scene.parts(over.role("object"), entry.objects or ACTOR, deep=False) if over is not None else []
+    return [replace(part, sure=part.sure * SAID_TO) for part in found]
 
 
 def _is_open_end(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]) -> bool:

@@ -22,6 +22,7 @@ from sahelgraph.extract.scene import Scene
 from sahelgraph.extract.standing import Part
 from sahelgraph.model import Modality, Range, Ref, Statement
 
+CONSULT = "CONSULT"
 HEDGED = 0.85
 """What each word of doubt leaves of a statement's confidence."""
 MENTIONED = ("AGREE", "MOBILIZE")
@@ -126,7 +127,11 @@ def _event(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast) -> Stateme
         polarity="negated" if told.denied else "affirmed",
         modality=modality(told.modality),
         hedges=tuple(dict.fromkeys(hedges)),
-        confidence=confidence((*cast.subjects, *cast.objects), entry.surety * _real(told, entry), len(hedges)),
+        confidence=confidence(
+            (*cast.subjects, *cast.objects),
+            entry.surety * _real(told, entry) * _meant(scene, frame, entry),
+            len(hedges),
+        ),
         evidence=(scene.evidence(frame.head, f"events.{entry.id}"),),
     )
 
@@ -160,6 +165,12 @@ def _decided(scene: Scene, frame: Frame, entry: EventEntry) -> Told:
 def _real(told: Told, entry: EventEntry) -> float:
     """An event that did not happen is less sure to be the point, unless the entry tells of such events."""
     return 1.0 if entry.turns or (told.modality == "actual" and not told.denied) else UNREAL
+
+
+def _meant(scene: Scene, frame: Frame, entry: EventEntry) -> float:
+    """That somebody rings up another is less the point than what he says: "called X to congratulate him"."""
+    rings = entry.type == CONSULT and any(scene.reader.arguments.conveys(verb) for verb in frame.role("clause"))
+    return UNREAL if rings else 1.0
 
 
 def modality(told: str) -> Modality:

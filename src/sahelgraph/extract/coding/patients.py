@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from sahelgraph.extract.coding.agents import BEHIND, SENT, VICTIM, blamed
@@ -49,7 +49,7 @@ def objects_of(
             found = complement(scene, frame, kinds)
         else:
             tokens = _unless_behests(scene, slot, slot_tokens(scene, frame, entry, slot, beside))
-            tokens = _asked_of(scene, entry, tuple(i for i in tokens if not _is_done_by_owner(scene, entry, i)))
+            tokens = _asked_of(scene, entry, tuple(i for i in tokens if not is_done_by_owner(scene, entry, i)))
             found = _told_at(scene, frame, entry, tokens, _hit(entry, tokens, beside))
         found = found if slot in scene.reader.grammar.facing else not_moved(entry, found, beside)
         found = [part for part in found if part.ref.node not in acting]
@@ -85,10 +85,11 @@ def _told_at(
     return [*found, *scene.parts(included, kinds, deep=not entry.persons)]
 
 
-def beyond(scene: Scene, hosts: Iterable[int]) -> list[Part]:
+def beyond(scene: Scene, hosts: Sequence[int]) -> list[Part]:
     """Those on the other side of a border that is closed, opened or massed at: "its border with X"."""
     words, read = scene.reader.grammar, scene.reader.arguments
-    lines = [i for i in hosts if scene.tree.lemmas[i] in words.limits]
+    below = (j for i in hosts for told in read.of_noun(i).values() for j in told)
+    lines = [i for i in (*hosts, *below) if scene.tree.lemmas[i] in words.limits]
     across = (read.of_noun(i).get(name, ()) for i in lines for name in sorted(words.facing))
     beside = (i for i in hosts for line in lines if line < i and read.case(i) in words.facing)
     return scene.parts((*(i for told in across for i in told), *beside))
@@ -210,7 +211,7 @@ def is_suffered(scene: Scene, i: int) -> bool:
     return bool(known) and known[0].of == "object" and known[0].type in DONE_TO
 
 
-def _is_done_by_owner(scene: Scene, entry: EventEntry, i: int) -> bool:
+def is_done_by_owner(scene: Scene, entry: EventEntry, i: int) -> bool:
     """Whether a noun tells the same by its owner: who reiterates Togo's support for X does not support Togo."""
     told = scene.frame(i)
     same = told is not None and told.noun and may_be(scene, told, {entry.type})

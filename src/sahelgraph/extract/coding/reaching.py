@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sahelgraph.extract.coding.agents import ACTOR, doers_of
-from sahelgraph.extract.coding.patients import AGREE, PROTEST, Complement, beyond, not_moved, not_wronged
+from sahelgraph.extract.coding.patients import (
+    AGREE,
+    PROTEST,
+    Complement,
+    beyond,
+    is_done_by_owner,
+    not_moved,
+    not_wronged,
+)
 from sahelgraph.extract.coding.senses import ATTACK, is_deed, may_be
 from sahelgraph.extract.coding.slots import naming_slots, object_slots, others, slot_tokens, victim_slots
 from sahelgraph.extract.frames.find import Frame
@@ -28,6 +36,8 @@ AWAITED = 0.8
 WIDE = ("Country",)
 STATES = ("State", "Country")
 DOING = ("Actor", "Country")
+AGAINST = (PROTEST, "ACCUSE", "REJECT")
+"""The types of what people march for that tells against whom."""
 ANYBODY = frozenset({"people", "civilian"})
 """The roles of those who are told of by no more than that they are people."""
 DOERS = ("Organisation", "GroupOfPeople", "Person")
@@ -47,21 +57,37 @@ def reached_by(
     acting = naming_slots(scene, entry, "subject", frame) if frame.noun else []
     sources = source_words(scene.language)  # "fled, according to the army"
     apart = {i for slot in (*scene.reader.grammar.apart, *sources, *acting) for i in frame.role(slot)}
-    hosts = dict.fromkeys([*frame.role("object"), *beside, *(i for i in others(frame) if i not in apart), *loose])
-    below = [scene.reached(i, reachable(entry)) for i in hosts if i not in frame.role("subject")]
+    near_by = dict.fromkeys([*frame.role("object"), *beside, *(i for i in others(frame) if i not in apart), *loose])
+    hosts = [i for i in near_by if i not in frame.role("subject") and not is_done_by_owner(scene, entry, i)]
+    below = [scene.reached(i, reachable(entry)) for i in hosts]
     if any(parts and not not_acting(scene, frame, parts) for parts in below):
         return []  # what is told beside the noun is told of who did it
     named = (outside_deeds(scene, entry, not_moved(entry, parts)) for parts in below)
     named = (not_wronged(scene, frame, entry.stance, parts) for parts in named)
-    near = next(filter(None, (not_aside(scene, frame, entry, parts) for parts in named)), [])
+    reached = (not_aside(scene, frame, entry, parts) for parts in named)
+    near = _aimed_at(scene, frame, entry, complement) or next(filter(None, reached), [])
     if not near:
-        near = complement(scene, frame, reachable(entry))
+        protests = entry.type == PROTEST
+        near = _protested(scene, frame, entry, complement) if protests else complement(scene, frame, reachable(entry))
         near = not_moved(entry, near) if entry.type == AGREE else near
-        if entry.type == PROTEST:
-            near = not_aside(scene, frame, entry, outside_deeds(scene, entry, near))
     if entry.type == MOBILIZE and not frame.noun and not _are_others(scene, frame, near):
         near = beyond(scene, hosts)
     return [replace(part, sure=part.sure * REACHED, reached=True) for part in near]
+
+
+def _aimed_at(scene: Scene, frame: Frame, entry: EventEntry, complement: Complement) -> list[Part]:
+    """Those against whom a protest is told to be by what it is for: "marched to denounce X"; wherever it was held."""
+    if entry.type != PROTEST:
+        return []
+    told = (scene.frame(verb) for verb in frame.role("clause"))
+    if not any(each is not None and may_be(scene, each, AGAINST) for each in told):
+        return []
+    return _protested(scene, frame, entry, complement)
+
+
+def _protested(scene: Scene, frame: Frame, entry: EventEntry, complement: Complement) -> list[Part]:
+    """Those named in what a protest is for, without the victims of what is protested at."""
+    return not_aside(scene, frame, entry, outside_deeds(scene, entry, complement(scene, frame, reachable(entry))))
 
 
 def _are_others(scene: Scene, frame: Frame, parts: Sequence[Part]) -> bool:

@@ -134,6 +134,18 @@ def mend_ready(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, mark - 1, "xcomp")
 
 
+@where("complements", has=("expl", "xcomp"))
+def mend_willing(sketch: Sketch, first: int, last: int) -> None:
+    """ "Said it was ready to talk": what is ready or willing is somebody, whom "it" stands for."""
+    for i in range(first + 1, last):
+        if sketch.deps[i] != "expl" or sketch.words.complements.get(sketch.tree.lemmas[sketch.heads[i]]) != "planned":
+            continue
+        below = sketch.below(sketch.heads[i], first, last)
+        told = {sketch.deps[c] for c in below}
+        if "xcomp" in told and "cop" in told and not told & {"nsubj", "csubj"}:
+            sketch.hang(i, sketch.heads[i], "nsubj")
+
+
 @where("complements", "infinitive_marks")
 def mend_infinitives(sketch: Sketch, first: int, last: int) -> None:
     """ "Vowed to march on the town": a bare verb behind "to" is no noun, where its verb tells what is to be done."""

@@ -114,6 +114,26 @@ def mend_parted_particles(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, verb, "compound:prt")
 
 
+@where(has=("obj", "ADV"))
+def mend_late_particles(sketch: Sketch, first: int, last: int) -> None:
+    """ "Handed a tooth of his back to Congo": an adverb behind the object that makes a known verb is its particle."""
+    tree = sketch.tree
+    for i in range(first + 2, last - 1):
+        verb = sketch.heads[i]
+        if (
+            sketch.deps[i] != "advmod"
+            or sketch.pos[i] != "ADV"
+            or not first <= verb < i - 1
+            or sketch.pos[verb] != "VERB"
+        ):
+            continue
+        thing = any(sketch.deps[c] == "obj" for c in sketch.below(verb, verb + 1, i))
+        if thing and sketch.pos[i + 1] == "ADP" and sketch.known(f"{tree.lemmas[verb]} {tree.words[i]}"):
+            for c in sketch.below(i, i + 1, last):
+                sketch.hang(c, verb, sketch.deps[c])
+            sketch.hang(i, verb, "compound:prt")
+
+
 @where(has=("conj", "cc"))
 def mend_paired_participles(sketch: Sketch, first: int, last: int) -> None:
     """ "Burning trucks and kidnapping drivers": behind a participle and "and", a known verb's "-ing" before a noun is one."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from sahelgraph.extract.lexicon.grammar import grammar
+from sahelgraph.extract.lexicon.index import event_noun_senses
 from sahelgraph.extract.mentions.actor_mention import ActorMention, capitalised, is_any, opens_sentence
 from sahelgraph.extract.mentions.actor_words import ActorWords
 from sahelgraph.register import fold
@@ -172,6 +173,12 @@ class NameKinds:
         near = i >= 0 and (i < start - 1 or self.doc[i].dep_ != "obj")
         return self.known.places.get(self.known.single(fold(self.doc[i].text))) if near else None
 
+    def _looked_into(self, i: int) -> bool:
+        """Whether a preposition stands behind an inquiry, which may be into anybody: "an investigation into X"."""
+        noun = fold(self.doc[i - 1].lemma_) if i and self.doc[i].pos_ == "ADP" else ""
+        told = event_noun_senses(self.known.language).get(noun, ())
+        return any(each.entry.type == "INVESTIGATE" and self.doc[i].text in each.entry.to for each in told)
+
     def _placed(self, start: int) -> bool:
         """Whether a preposition tells that a name is of a place; it may be the first word of the name: "In Dagouber"."""
         named = capitalised(self.doc[start]) and not opens_sentence(self.doc[start])
@@ -184,7 +191,7 @@ class NameKinds:
             and not self.known.has("place_prepositions", self.doc[i].text)
         ):
             i -= 1
-        if i < 0:
+        if i < 0 or (self._looked_into(i) and self.doc[start + 1 : start + 2].text != "-"):
             return False
         word, words = self.doc[i].text, grammar(self.known.language)
         if word in words.recorded_at and i and self.doc[i - 1].text in words.recorded:  # "coded to Boula"
