@@ -97,7 +97,8 @@ class RolePhrases(HeadNouns):
     def _is_half(self, i: int) -> bool:
         """Whether a word is one of several qualities, and no other is told: "civilian" of "uniformed or civilian staff"."""
         token = self.doc[i]
-        return token.dep_ == "conj" and token.head.i < i and token.head.dep_ in QUALITIES and i not in self.covered
+        joined = token.dep_ == "conj" and token.head.i < i and token.head.dep_ in QUALITIES
+        return joined and i not in self.covered and i not in self.nations
 
     def _step_left(self, start: int, first: int) -> int:
         """How many tokens to the left belong to the noun: a modifier, or a name in brackets ("Katiba X (JNIM) men")."""
