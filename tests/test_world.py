@@ -121,6 +121,8 @@ def test_french_world_news_state_who_did_what_to_whom(text: str, due: set[Told])
         ("Nigeria lifted its ban on newspapers.", "COERCE"),
         ("France lifted its blockade of Yemen.", "COERCE"),
         ("The army released the soldiers they took in the hills.", "AID"),
+        # who looks into somebody's death accuses nobody of it yet
+        ("The envoy conducted an investigation into Khashoggi's death.", "ACCUSE"),
     ],
 )
 def test_what_is_ended_or_means_something_else_is_not_stated(text: str, type_: str) -> None:

@@ -68,7 +68,7 @@ def _told_at(
     if not tokens:
         return []
     if entry.type in BARRING and (across := beyond(scene, tokens)):
-        return across
+        return [*across, *_bordering(scene, tokens)]
     kinds = entry.objects or ANY
     named = scene.parts(_unless_deeds(scene, entry, tokens), kinds, deep=entry.owned and not entry.persons)
     if entry.persons and any(is_any(part.ref.kind, ("State",)) for part in named):
@@ -93,6 +93,12 @@ def beyond(scene: Scene, hosts: Sequence[int]) -> list[Part]:
     across = (read.of_noun(i).get(name, ()) for i in lines for name in sorted(words.facing))
     beside = (i for i in hosts for line in lines if line < i and read.case(i) in words.facing)
     return scene.parts((*(i for told in across for i in told), *beside))
+
+
+def _bordering(scene: Scene, tokens: Sequence[int]) -> list[Part]:
+    """Whose border it is, where that is told by name: "closed Libya's borders with X"."""
+    owners = [part for part in scene.parts(tokens) if part.mention.how != "pronoun"]
+    return owners if any(scene.tree.labelled(i, "nmod:poss") for i in tokens) else []
 
 
 def not_moved(entry: EventEntry, parts: Sequence[Part], beside: Sequence[int] = ()) -> list[Part]:

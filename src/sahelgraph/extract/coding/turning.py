@@ -9,12 +9,15 @@ from functools import cache
 from sahelgraph.extract.coding.casting import Cast, casts
 from sahelgraph.extract.coding.patients import ANY
 from sahelgraph.extract.coding.reaching import awaited
+from sahelgraph.extract.coding.senses import is_deed
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.lexicon.entries import EventEntry
 from sahelgraph.extract.lexicon.index import events
 from sahelgraph.extract.mentions.actor_mention import is_any
 from sahelgraph.extract.scene import Scene
+from sahelgraph.extract.standing import Part
 
+ACCUSE = "ACCUSE"
 SURE = 0.85
 """Who is only thought to be meant (a capital for its state) promises nothing."""
 WILLED, DECLINED, DONE = "willed", "declined", "done"
@@ -39,7 +42,10 @@ def turned(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast) -> Iterato
     if any(part.sure < SURE for part in cast.subjects):
         return
     for other in turns(scene.language).get((entry.type, _told(scene, frame)), ()):
-        if _governs(scene, frame, other) and _suits(cast, other) and not _is_of_victims(scene, frame, cast, other):
+        wronged = other.type == ACCUSE and any(_is_wronged(scene, part) for part in cast.objects)
+        if wronged or not (_governs(scene, frame, other) and _suits(cast, other)):
+            continue
+        if not _is_of_victims(scene, frame, cast, other):
             yield other
 
 
@@ -48,6 +54,15 @@ def addressed(scene: Scene, frame: Frame, entry: EventEntry, cast: Cast) -> Cast
     if cast.objects or entry.told != DECLINED:
         return cast
     return replace(cast, objects=tuple(awaited(scene, frame)))
+
+
+def _is_wronged(scene: Scene, part: Part) -> bool:
+    """Whether somebody is named for what was done to him, which is looked into: "an inquiry into the death of X"."""
+    tree = scene.tree
+    first = tree.first_conjunct(part.mention.head_i)
+    over = tree.heads[first]
+    owned = tree.deps[first] == "nmod:poss" or scene.reader.arguments.case(first) in scene.reader.grammar.of
+    return owned and (tree.lemmas[over] in scene.reader.grammar.wished or is_deed(scene, over))
 
 
 def _suits(cast: Cast, entry: EventEntry) -> bool:
