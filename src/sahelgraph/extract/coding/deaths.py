@@ -46,7 +46,8 @@ def with_deaths(scene: Scene, events: Sequence[Coded], measures: Iterable[tuple[
     for measure, at in measures:
         told_of = measure.type == DEATHS and measure.polarity == "affirmed" and sentences[at] not in counted
         if told_of and not _of_mishap(scene, at) and not _of_either(scene, at) and whole_of(scene, at) is None:
-            told.setdefault(sentences[at], []).append(measure)
+            before = told.setdefault(sentences[at], [])
+            before[:] = [measure] if _is_put(scene, at) else [*before, measure]
     given: dict[int | None, list[Statement]] = {}
     for sentence, dead in sorted(told.items()):
         given.setdefault(_host(scene, events, sentence, counted), dead)
@@ -57,6 +58,12 @@ def with_deaths(scene: Scene, events: Sequence[Coded], measures: Iterable[tuple[
 def _of_either(scene: Scene, at: int) -> bool:
     """Whether those counted may have suffered something else instead: "ten were killed or captured"."""
     return any(scene.reader.truth.wording.is_either(i) for i in scene.tree.path(at) if scene.tree.pos[i] == "VERB")
+
+
+def _is_put(scene: Scene, at: int) -> bool:
+    """Whether a toll is put to a number, which stands for those before it: "put at 60, and later revised to 25"."""
+    tree, tallying = scene.tree, scene.reader.grammar.tallying
+    return any(tree.lemmas[i] in tallying for i in (at, *tree.path(at)) if tree.pos[i] == "VERB")
 
 
 def _of_mishap(scene: Scene, at: int) -> bool:
