@@ -267,9 +267,11 @@ class Roles:
         if nation is None or first is None or first.ref.iri != nation or not self.phrases.is_plural(self.doc[head]):
             return ()
         named = [self.covered.get(c.i) for c in self.doc[first.head_i].conjuncts]
-        states = dict.fromkeys(m.ref.iri for m in named if m is not None and m.place and m.ref.iri != nation)
-        entries = [entry for state in states if (entry := self._force(phrase, state)) is not None]
-        return tuple(self.reading.ref(self.passage, phrase.start, phrase.end, entry=entry) for entry in entries)
+        states = {m.ref.iri: m for m in reversed(named) if m is not None and m.place and m.ref.iri != nation}
+        forces = [(m, self._force(phrase, state)) for state, m in reversed(states.items())]
+        return tuple(  # each by its own words, for by the same words they would be one
+            self.reading.ref(self.passage, m.start_i, m.end_i, entry=entry) for m, entry in forces if entry is not None
+        )
 
     def _named_after(self, phrase: Phrase, ties: Callable[[str], bool]) -> ActorMention | None:
         """The name right behind a phrase, a word that ties it to it, and an article; or behind what is joined to it."""
