@@ -82,6 +82,8 @@ def _name_after(scene: Scene, at: int, bodies: list[ActorMention]) -> ActorMenti
         mention = scene.mention(j)
         if mention and mention not in bodies and (mention.ref.node in named or _is_beside(scene, mention, at)):
             continue
+        if mention and mention not in bodies and _is_whose_body(scene, mention, at):
+            continue
         if mention and mention.start_i >= j and mention not in bodies and is_name(mention):
             return None if _is_whose(scene, mention) else mention
         passing = tree.words[j] in PASSED or tree.pos[j] in {"ADJ", "PROPN"} or mention in bodies
@@ -89,6 +91,12 @@ def _name_after(scene: Scene, at: int, bodies: list[ActorMention]) -> ActorMenti
         if not passing and not (mention is None and tree.bases[j] in {"flat", "case"}):
             return None
     return None
+
+
+def _is_whose_body(scene: Scene, mention: ActorMention, at: int) -> bool:
+    """Whether "of" ties a state or place to the body of a post, right behind it: "le coordonnateur du M62 du Niger, X"."""
+    tied = mention.start_i > at and scene.tree.words[mention.start_i - 1] in scene.reader.grammar.of
+    return tied and mention.start_i <= at + 2 and is_any(mention.ref.kind, ("State", "Place"))
 
 
 def _is_whose(scene: Scene, mention: ActorMention) -> bool:

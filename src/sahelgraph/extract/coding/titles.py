@@ -154,7 +154,7 @@ def _of_area(scene: Scene, i: int) -> tuple[int, ...]:
         return (named,)
     if scene.mention(i) is not None:
         return (i,)
-    if scene.tree.lemmas[i] not in scene.reader.grammar.areas:
+    if scene.tree.lemmas[i] not in scene.reader.grammar.areas | scene.reader.grammar.offshoots:
         beside = (c for c in scene.tree.below(i, "appos", "flat", "nmod") if not scene.reader.arguments.case(c))
         return next(((c,) for c in beside if (m := scene.mention(c)) and m.start_i == i + 1), (i,))
     roles = scene.reader.arguments.of_noun(i)

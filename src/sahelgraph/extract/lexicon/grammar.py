@@ -199,6 +199,8 @@ class Grammar:
     abroad: Words
     headcount: Words
     envoys: Words
+    offshoots: Words
+    nicknaming: Words
     adverbial_cases: Words
     believing: Words
     sourcing: Words

@@ -240,6 +240,21 @@ def mend_lost_passives(sketch: Sketch, first: int, last: int) -> None:
 
 
 @with_helper
+@where(has=("PROPN", "conj", "CCONJ"))
+def mend_two_callings(sketch: Sketch, first: int, last: int) -> None:
+    """ "X, magistrat et membre de Y, estime": two bare nouns behind a name's comma are both what it is called."""
+    for i in range(first + 4, last):
+        name, noun = sketch.heads[i], i - 2
+        joined = sketch.deps[i] == "conj" and sketch.pos[i] == "NOUN" and sketch.pos[i - 1] == "CCONJ" and name < noun
+        if not joined or sketch.pos[name] != "PROPN" or sketch.pos[noun] != "NOUN" or sketch.heads[noun] != name:
+            continue
+        if sketch.tree.words[noun - 1] == "," and sketch.pos[noun - 2] == "PROPN":
+            sketch.hang(noun, name, "appos")
+            sketch.hang(i, noun, "conj")
+            sketch.hang(i - 1, i, "cc")
+
+
+@with_helper
 @where("of", has=("PROPN",))
 def mend_of_houses(sketch: Sketch, first: int, last: int) -> None:
     """ "Déposée par X, de l'Association Y, contre Z": what "de" opens right behind a name's comma is where X belongs."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.heads import is_active
-from sahelgraph.extract.mending.sketch import NOUNS, OPEN, SHUT, Sketch, case_of, is_past, where
+from sahelgraph.extract.mending.sketch import NOUNS, OPEN, SHUT, Sketch, case_of, where
 
 SET_OFF = frozenset({"acl", "amod"})
 LOST = frozenset({"nsubj", "nsubj:pass", "obl", "nmod", "conj", "obj", "appos", "dep"})
@@ -227,79 +226,6 @@ def mend_against(sketch: Sketch, first: int, last: int) -> None:
         loose = sketch.deps[adjective] in SET_OFF and sketch.pos[adjective] == "ADJ" and adjective < i
         if loose and sketch.deps[noun] == "nmod" and case_of(sketch, i) in sketch.words.facing:
             sketch.hang(i, sketch.heads[noun], "nmod")
-
-
-@where("agents")
-def mend_agents(sketch: Sketch, first: int, last: int) -> None:
-    """ "Ont péri dans l'embuscade tendue par X": an active verb has no agent, the participle before it has.
-
-    Nor has one with a subject and an object of its own, which is whose the agent is: "rejected a proposal by X".
-    """
-    for i in range(first + 2, last):
-        verb = sketch.heads[i]
-        agent = sketch.deps[i] in {"obl:agent", "obl"} and case_of(sketch, i) in sketch.words.agents and verb < i
-        if agent and sketch.deps[i] == "obl:agent" and (thing := _owned_object(sketch, verb, i, first)) is not None:
-            sketch.hang(i, thing, "nmod")
-            continue
-        never = sketch.tree.lemmas[verb] in sketch.words.never_passive
-        if not agent or not (never or is_active(sketch, verb, first, last) or _is_present(sketch, verb, first, last)):
-            continue
-        inside = (j for j in range(i - 1, verb, -1) if sketch.deps[j] in SET_OFF)
-        participle = next((j for j in inside if _is_participle(sketch, j, i)), None)
-        done = participle if participle is not None else _object_of(sketch, verb, i)
-        if done is not None:
-            sketch.hang(i, done, "obl:agent" if done == participle else "nmod")
-
-
-@where("agents", has=("aux:pass",))
-def mend_agents_behind_places(sketch: Sketch, first: int, last: int) -> None:
-    """ "Ont été attaqués près de la ville de X par Y": no place is done by anybody, what the passive tells is."""
-    for i in range(first + 3, last):
-        host = sketch.heads[i]
-        if sketch.deps[i] not in {"nmod", "obl"} or case_of(sketch, i) not in sketch.words.agents or host > i:
-            continue
-        if sketch.pos[host] != "PROPN" and sketch.tree.words[host] not in sketch.words.areas:
-            continue
-        verb = next((v for v in sketch.climbs(i) if sketch.pos[v] == "VERB"), None)
-        below = [] if verb is None else [sketch.deps[c] for c in sketch.below(verb, first, last)]
-        if verb is not None and verb < host and "aux:pass" in below and "obl:agent" not in below:
-            sketch.hang(i, verb, "obl:agent")
-
-
-def _is_present(sketch: Sketch, verb: int, first: int, last: int) -> bool:
-    """Whether a finite verb has no auxiliary."""
-    helped = any(sketch.deps[c].startswith("aux") for c in sketch.below(verb, first, last))
-    return not helped and sketch.tree.has(verb, "VerbForm=Fin")
-
-
-def _object_of(sketch: Sketch, verb: int, agent: int) -> int | None:
-    """The object before an agent of a verb that has a subject of its own: "X dénonce le traitement des citoyens par Y"."""
-    below = [] if sketch.deps[agent] != "obl:agent" or not sketch.words.helpers else sketch.below(verb, 0, agent)
-    acts = any(sketch.deps[c] == "nsubj" for c in below)
-    return next((c for c in below if acts and c > verb and sketch.deps[c] == "obj"), None)
-
-
-def _owned_object(sketch: Sketch, verb: int, agent: int, first: int) -> int | None:
-    """The object between an active verb with a subject and the one behind "by", where nothing else stands between these."""
-    below = {sketch.deps[c]: c for c in sketch.below(verb, first, agent)}
-    thing = below.get("obj")
-    if thing is None or "nsubj" not in below or "aux:pass" in below or thing < verb:
-        return None
-    opens = sketch.leftmost(agent, verb)
-    return thing if all(k == thing or thing in sketch.climbs(k) for k in range(thing, opens)) else None
-
-
-def _is_participle(sketch: Sketch, j: int, agent: int) -> bool:
-    """Whether a token is a past participle, or an "adjective" of that form right before the one who did it."""
-    tree = sketch.tree
-    if sketch.pos[j] == "VERB":
-        return is_past(sketch, j) and (sketch.deps[agent] == "obl:agent" or sketch.leftmost(agent, j) == j + 1)
-    lemma = sketch.lemma(tree.words[j], tree.lemmas[j], "VERB")
-    taken = sketch.pos[j] == "ADJ" and sketch.leftmost(agent, j) == j + 1 and sketch.known(lemma)
-    if taken:
-        sketch.pos[j] = "VERB"
-        sketch.relabel(j, "acl")
-    return taken
 
 
 @where("agents", has=("nmod", "aux:pass"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import TYPE_CHECKING
 
-from sahelgraph.extract.mentions.actor_mention import capitalised
 from sahelgraph.extract.mentions.actor_words import ActorWords
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ def _field(doc: Doc, known: ActorWords, first: int, covered: Container[int]) -> 
     if i == begun:
         return None
     if known.language == "fr":
-        while i < len(doc) and i - begun <= DESCRIBING and doc[i].pos_ == "ADJ" and not capitalised(doc[i]):
+        while i < len(doc) and i - begun <= DESCRIBING and doc[i].pos_ == "ADJ" and i not in covered:
             i += 1
     return i
 

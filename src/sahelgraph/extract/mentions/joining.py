@@ -153,7 +153,8 @@ def _is_whose(reading: Reading, passage: int, role: ActorMention) -> bool:
     doc, words = reading.docs[passage], reading.words(passage)
     head = doc[role.head_i]
     tied = role.start_i > 1 and words.has("of", doc[role.start_i - 1].text) and head.dep_ == "nmod"
-    return tied and (words.single(fold(head.head.text)),) in words.nouns and head.head.i < role.start_i
+    noun = words.nouns.get((words.single(fold(head.head.text)),)) if tied and head.head.i < role.start_i else None
+    return noun is not None and noun.kind in {"Person", "GroupOfPeople"}
 
 
 def _ranks(reading: Reading, passage: int, start: int, end: int) -> bool:

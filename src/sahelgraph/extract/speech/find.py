@@ -66,7 +66,7 @@ def _by_verbs(scene: Scene, quotes: list[tuple[int, int]]) -> Iterator[Saying]:
     verbs = speech_verbs(scene.language)
     for frame in scene.frames:
         named = frame.noun or scene.mention(frame.head) is not None  # "member states to contribute" says nothing
-        named = named or _is_thought_of(scene, frame)
+        named = named or _is_thought_of(scene, frame) or _is_nickname(scene, frame)
         senses = () if named else verbs.get(frame.lemma, ())
         for sense in senses:
             beside = _beside(scene, frame) | (_below_objects(scene, frame) if sense.entry.silent else set())
@@ -80,6 +80,15 @@ def _is_thought_of(scene: Scene, frame: Frame) -> bool:
     tree, i = scene.tree, frame.head
     doubted = tree.bases[i] == "acl" and tree.words[i] in scene.reader.grammar.hedges
     return doubted and not tree.below(i, "nsubj", "obl:agent")
+
+
+def _is_nickname(scene: Scene, frame: Frame) -> bool:
+    """Whether a word only opens what somebody is called besides: "X, dit Y"."""
+    tree, i = scene.tree, frame.head
+    if tree.words[i] not in scene.reader.grammar.nicknaming or i + 1 >= len(tree.words) or i < 2:
+        return False
+    before = i - 1 - (tree.words[i - 1] == ",")
+    return tree.pos[before] == "PROPN" and tree.pos[i + 1] == "PROPN" and not tree.below(i, "aux")
 
 
 def _beside(scene: Scene, frame: Frame) -> set[str]:
