@@ -201,6 +201,7 @@ class Grammar:
     envoys: Words
     offshoots: Words
     nicknaming: Words
+    that_which: Words
     adverbial_cases: Words
     believing: Words
     sourcing: Words

@@ -11,6 +11,22 @@ NEAR = 3
 LOST = frozenset({"obj", "case", "mark"})
 
 
+@where("that_which", "relative_pronouns", has=("nsubj",))
+def mend_that_which(sketch: Sketch, first: int, last: int) -> None:
+    """ "A dénoncé, jeudi, ce qu'il considère comme une campagne": what a relative clause tells of behind a verb with a
+    subject of its own is its object.
+    """
+    words = sketch.tree.words
+    for i in range(first + 2, last - 2):
+        verb = sketch.heads[i]
+        told = words[i] in sketch.words.that_which and sketch.deps[i] == "nsubj" and verb < i
+        if not told or words[i + 1] not in sketch.words.relative_pronouns:
+            continue
+        below = [sketch.deps[c] for c in sketch.below(verb, first, i)]
+        if any(dep.startswith("nsubj") for dep in below) and not {"obj", "ccomp", "aux:pass"} & set(below):
+            sketch.hang(i, verb, "obj")
+
+
 @where("relative_pronouns")
 def mend_relatives(sketch: Sketch, first: int, last: int) -> None:
     """ "La presse, qui accuse …": a clause whose subject is a relative word is said of the noun before that word."""

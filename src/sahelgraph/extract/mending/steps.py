@@ -257,6 +257,7 @@ STEPS: tuple[Mending | Step, ...] = (
     relatives.mend_whose,
     relatives.mend_carried,
     relatives.mend_situated,
+    relatives.mend_that_which,
     voices.mend_against,
     tellers.mend_warned,
     deeds.mend_judged_deeds,
