@@ -257,7 +257,6 @@ STEPS: tuple[Mending | Step, ...] = (
     relatives.mend_whose,
     relatives.mend_carried,
     relatives.mend_situated,
-    relatives.mend_that_which,
     voices.mend_against,
     tellers.mend_warned,
     deeds.mend_judged_deeds,
@@ -290,5 +289,6 @@ STEPS: tuple[Mending | Step, ...] = (
     speech.mend_said_besides,
     speech.mend_hours_after,
     voices.mend_laid,
+    relatives.mend_that_which,
 )
 """Each may build on what those before it put right."""
