@@ -47,6 +47,10 @@ FAISO = "gouvernement du Burkina Faso"
             "Le président du Conseil National de Transition, le général de brigade Jean Koffi, est tombé malade.",
             {("holdsOffice", ("Jean Koffi",), ("Conseil National de Transition",))},
         ),
+        (
+            "La directrice du bureau régional d'Amnesty International, Awa Koffi, est tombée malade.",
+            {("holdsOffice", ("Awa Koffi",), ("Amnesty International",))},
+        ),
         # whose somebody is holds no post of his
         (
             "Le conseiller du président du Togo, Jean Koffi, est tombé malade.",
@@ -105,6 +109,20 @@ def test_a_minister_is_of_the_state_a_text_speaks_of(text: str, due: set[Told]) 
         (
             "Le préfet a reçu des maires ayant quitté leur parti.",
             {("CONSULT", ("préfet",), ("maires",)), ("RETREAT", ("maires",), ())},
+        ),
+        (
+            "Le tribunal de Diffa a condamné l'opposant Jean Koffi à deux ans de prison.",
+            {("COERCE", ("tribunal",), ("Jean Koffi",))},
+        ),
+        ("Awa Koffi, dite Tantie, a rencontré des déplacés.", {("CONSULT", ("Awa Koffi",), ("déplacés",))}),
+        (
+            "La directrice du bureau régional d'Amnesty International, Awa Koffi, a rencontré le préfet.",
+            {("CONSULT", ("Awa Koffi",), ("préfet",))},
+        ),
+        # … and then of him
+        (
+            "Le commissaire de police Jean Koffi rappelle la loi. Il sollicite l'appui de la population.",
+            {("REQUEST", ("Jean Koffi",), ("population",))},
         ),
         # what is only so called, or another's
         ("Le Togo s'est abstenu.", set()),

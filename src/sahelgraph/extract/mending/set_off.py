@@ -107,20 +107,20 @@ def mend_called(sketch: Sketch, first: int, last: int) -> None:
 
     Nor is a person, where he is named behind "the head of the council", what the council is called.
     """
-    if sketch.words.helpers:
-        return
+    french = bool(sketch.words.helpers)
     for i in range(first + 2, last - 1):
         if sketch.pos[i] != "PROPN":
             continue
         start, host = sketch.leftmost(i, first), sketch.heads[i]
         if not _is_between_commas(sketch, start, i, first, last):
             continue
-        called = _called(sketch, i, start, first, last) if sketch.deps[i] == "conj" else None
+        conj = sketch.deps[i] == "conj" and not french
+        called = _called(sketch, i, start, first, last) if conj else None
         if called is not None:
             sketch.hang(i, called, "appos")
         subject = sketch.heads[host]
         tells = sketch.deps[host] == "nmod" and sketch.deps[subject].startswith("nsubj") and subject < host
-        tells = tells and sketch.tree.has(subject, "Number=Sing")
+        tells = tells and sketch.tree.has(subject, "Number=Sing") and not (french and sketch.pos[host] != "NOUN")
         if (
             sketch.deps[i] == "appos"
             and start < i + _named(sketch, i, last) - 1

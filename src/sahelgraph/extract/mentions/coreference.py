@@ -23,9 +23,11 @@ from sahelgraph.extract.mentions.expletives import is_expletive
 from sahelgraph.extract.mentions.pointing import (
     SPEAKING,
     SUBJECTS,
+    TITLED,
     Candidate,
     Rival,
     best,
+    is_called,
     rivals,
     speaker,
     together,
@@ -47,8 +49,6 @@ ARMED = ("ArmedGroup", "Militia")
 MAIN = frozenset({"ROOT", "root", "conj", "parataxis"})
 UNNAMED = 0.5
 """How sure it is that a pronoun with nobody before it that it could mean is somebody the text leaves unnamed."""
-TITLED = frozenset({"appos", "flat"})
-"""How a name hangs on the title before it."""
 
 
 def resolved(
@@ -281,12 +281,11 @@ class Resolver:
 
 
 def _standing(doc: Doc, mention: ActorMention) -> Token:
-    """The token by which a mention has its place in the sentence: of "l'imam X" the title, which X hangs on."""
+    """The token by which a mention has its place in the sentence: of "l'imam X", "le préfet de Y, X" the title, which X hangs on."""
     token = doc[mention.head_i]
     title = token.head
-    between = range(title.i + 1, mention.start_i)
-    called = token.dep_ in TITLED and title.i < mention.start_i and title.pos_ == "NOUN"
-    return title if called and all(doc[i].pos_ == "ADJ" for i in between) else token
+    called = token.dep_ in TITLED and title.i < mention.start_i
+    return title if called and is_called(title, mention) else token
 
 
 def _is_of_unnamed_subject(token: Token) -> bool:

@@ -29,6 +29,9 @@ OBJECTS = frozenset({"obj", "iobj"})
 DOERS = frozenset({"obl:agent", "obl"})
 ADDRESSED = frozenset({"obj", "iobj", "obl", "obl:arg"})
 THINGS = frozenset({"nsubj", "nsubj:pass", "obj"})
+TITLED = frozenset({"appos", "flat"})
+"""How a name hangs on the title before it."""
+TITLE_ENDS = frozenset({"VERB", "AUX", "CCONJ", "SCONJ", "PRON"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +62,18 @@ def rivals(doc: Doc, taken: Mapping[int, ActorMention], sentences: Sequence[int]
 
 
 def _is_title(token: Token, taken: Mapping[int, ActorMention]) -> bool:
-    """Whether a noun is what the name right behind it is called: "l'imam X"."""
-    behind = taken.get(token.i + 1)
-    return behind is not None and any(child.i == behind.head_i for child in token.children)
+    """Whether a noun is what the name behind it is called: "l'imam X", "le préfet de Y, X"."""
+    right = taken.get(token.i + 1)
+    if right is not None and any(child.i == right.head_i for child in token.children):
+        return True
+    named = (taken.get(child.i) for child in token.children if child.dep_ in TITLED and child.i > token.i)
+    return any(m is not None and m.ref.kind == "Person" and is_called(token, m) for m in named)
+
+
+def is_called(title: Token, mention: ActorMention) -> bool:
+    """Whether nothing but what goes with a title stands between it and the name hung on it."""
+    between = title.doc[title.i + 1 : mention.start_i]
+    return title.pos_ == "NOUN" and all(word.pos_ not in TITLE_ENDS for word in between)
 
 
 def best(

@@ -260,7 +260,11 @@ class Unknown:
 
     def _officer(self, start: int, end: int) -> bool:
         """As in "commissaire de Police Ali Traoré": a force, then the name of somebody in it."""
-        return end - start > 2 and self.kinds.organisation(start) == "SecurityForce" and self.kinds.is_given(start + 1)
+        if end - start < 3 or self.kinds.organisation(start) != "SecurityForce":
+            return False
+        of = start > 2 and self.known.has("of", self.doc[start - 1].text)
+        ranked = of and any(fold(self.doc[k].text) in self.known.titles for k in (start - 2, start - 3))
+        return ranked or self.kinds.is_given(start + 1)
 
     def _plain_words(self, start: int, end: int) -> bool:
         """Whether a run holds only nouns of people and what goes with them: "Islamist", "First Lady", "Secretary-General"."""
