@@ -272,3 +272,10 @@ def test_those_of_whom_abuses_are_told_commit_none(language: str, text: str) -> 
     assert any(s.type == "ACCUSE" for s in told)
     assert not [ref.label for s in told if s.type == "ASSAULT" for ref in s.subject]
     assert not [ref.label for s in told if s.type == "ACCUSE" for ref in s.object]
+
+
+def test_what_holds_both_ways_is_told_as_it_stands_and_once() -> None:
+    """Sides stand in the order of the telling; two orders are one statement."""
+    found = extracted("Niger borders Mali. Mali borders Niger.", "en").statements
+    [told] = [s for s in found if s.type == "neighbourOf"]
+    assert (told.subject[0].label, told.object[0].label, len(told.evidence)) == ("Niger", "Mali", 2)

@@ -163,6 +163,15 @@ def relations() -> Mapping[str, Relation]:
     return {local_name(iri): _relation(iri) for iri in sorted(ontology()) if iri != top and top in above(iri)}
 
 
+def symmetric(type_: str) -> bool:
+    """Whether a relation holds both ways; what is no relation does not.
+
+    >>> symmetric("hostileTo"), symmetric("memberOf"), symmetric("AID")
+    (True, False, False)
+    """
+    return type_ in relations() and relations()[type_].symmetric
+
+
 @cache
 def measures() -> Mapping[str, Term]:
     """What can be counted or measured, by local name (`fatalities`)."""

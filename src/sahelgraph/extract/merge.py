@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from sahelgraph.model import Ref, Statement, Time
+from sahelgraph.vocabulary import symmetric
 
 REMEMBERED = 100
 """How many events of one kind between the same actors a retelling is compared with: the last so many."""
@@ -78,11 +79,13 @@ def _is_another(one: Statement, other: Statement) -> bool:
 
 def _key(statement: Statement) -> tuple[object, ...]:
     content = statement.content.text if statement.content else None
+    sides = [who(statement.subject), who(statement.object)]
+    if symmetric(statement.type):
+        sides.sort(key=sorted)
     return (
         statement.kind,
         statement.type,
-        who(statement.subject),
-        who(statement.object),
+        *sides,
         statement.polarity,
         statement.modality,
         statement.value,

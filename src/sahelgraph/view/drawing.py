@@ -14,7 +14,8 @@ from sahelgraph.model import Statement
 from sahelgraph.network import community_numbers, network
 from sahelgraph.view.core import first_shown
 from sahelgraph.view.layout import Box, places
-from sahelgraph.view.style import style, symmetric, tone
+from sahelgraph.view.style import style, tone
+from sahelgraph.vocabulary import symmetric
 
 Json = dict[str, Any]
 Bundle = tuple[int, int, str, str, str]

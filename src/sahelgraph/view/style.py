@@ -59,11 +59,6 @@ def kind_labels(kinds: Iterable[str]) -> dict[str, dict[str, str]]:
     return {name: dict(_named(name)) for name in kinds if name in classes()}
 
 
-def symmetric(type_: str) -> bool:
-    """Whether a relation holds both ways, so that no arrow is drawn."""
-    return type_ in relations() and relations()[type_].symmetric
-
-
 def _named(name: str) -> Iterator[tuple[str, str]]:
     return ((code, classes()[name].label(code)) for code in LANGUAGES)
 

@@ -40,8 +40,6 @@ def tied(scene: Scene, tie: Tie) -> Statement | None:
         return None
     if tie.entry.roles and one.mention.ref.kind == "GroupOfPeople" and one.mention.role not in tie.entry.roles:
         return None
-    if term.symmetric and (object_.label, object_.node or "") < (subject.label, subject.node or ""):
-        subject, object_ = object_, subject
     hedges = tuple(dict.fromkeys((*tie.told.hedges, *one.mention.hedges, *other.mention.hedges)))
     return Statement(
         kind="relation",
