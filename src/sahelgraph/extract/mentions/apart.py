@@ -1,4 +1,4 @@
-"""Names of the register that a text means somebody or something else by: parts of longer names, other bodies' acronyms."""
+"""Names of the register by which a text means something else: words, money, parts of longer names, others' acronyms."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from sahelgraph.extract.mentions.actor_mention import Reading, is_any
 from sahelgraph.extract.mentions.actor_words import ActorWords
-from sahelgraph.extract.mentions.name_index import Hit, Word
+from sahelgraph.extract.mentions.name_index import SHORT, Held, Hit, Word
+
+MONEY = frozenset("$€£")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +21,57 @@ class Apart:
     hit: Hit
     known: ActorWords
 
-    def holds(self, *, shouted: bool) -> bool:
-        """Whether somebody or something else is meant; `shouted`: the passage is in capitals throughout."""
+    def is_word(self, held: Held, *, shouted: bool) -> bool:
+        """Whether a name is rather a word of the language: "AU" in a French headline, "us", "March"."""
+        words = self.words[self.hit.first : self.hit.last]
+        if " ".join(word.folded for word in words) not in self.known.sets["lookalikes"]:
+            return False
+        text = self.reading.passages[self.hit.passage].tidied.text
+        if len(words) > 1:
+            return text[words[0].start : words[-1].end] != held.name.text
+        said = self._said(words[0])
+        short = held.name.text.isupper() and len(held.name.text) <= SHORT
+        other = held.name.language not in (None, self.known.language)
+        token = self.reading.docs[self.hit.passage][words[0].token_i]
+        if short:
+            return shouted or (other and not said.isupper()) or not said.isupper()
+        return said.islower() or (token.pos_ != "PROPN" and token.is_sent_start is True)
+
+    def holds(self, kept: Sequence[Held], *, shouted: bool) -> bool:
+        """Whether somebody or something else is meant than those that are kept; `shouted`: the passage is in capitals."""
+        return (
+            self._is_money()
+            or self._is_of_another_state()
+            or self._is_last_name(kept)
+            or self._is_another(shouted=shouted)
+        )
+
+    def _is_money(self) -> bool:
+        """Whether a name only says whose money is counted: "US$187 million"."""
+        text, end = self.reading.passages[self.hit.passage].tidied.text, self.words[self.hit.last - 1].end
+        return text[end : end + 1] in MONEY and text[end + 1 : end + 3].strip()[:1].isdecimal()
+
+    def _is_of_another_state(self) -> bool:
+        """Whether a name is only a part of a state's that the register lacks: "Sudan" in "South Sudan"."""
+        first, last = self.hit.first, self.hit.last
+        before = (self.words[first - n : last] for n in (1, 2, 3) if n <= first)
+        after = (self.words[first : last + n] for n in (1, 2) if last + n <= len(self.words))
+        return any(" ".join(w.folded for w in wider) in self.known.sets["states"] for wider in (*before, *after))
+
+    def _is_last_name(self, kept: Sequence[Held]) -> bool:
+        """Whether a town's name is somebody's behind a title or given name: "President Keita", "Mohamed Bama"."""
+        towns = all(one.entry and is_any(one.entry.kind, ("Settlement", "District")) for one in kept)
+        if not towns or self.hit.first == 0 or self.hit.last - self.hit.first > 1:
+            return False
+        before, here = self.words[self.hit.first - 1 : self.hit.last]
+        text = self.reading.passages[self.hit.passage].tidied.text
+        gap, given = text[before.end : here.start], before.folded in self.known.sets["given"]
+        return (before.folded in self.known.titles and gap in (" ", ". ")) or (
+            given and text[before.start].isupper() and gap == " "
+        )
+
+    def _is_another(self, *, shouted: bool) -> bool:
+        """Whether the name is a part of another's, or the acronym of one."""
         kinds = {held.entry.kind for held in self.hit.held if held.entry}
         if not kinds:
             return False

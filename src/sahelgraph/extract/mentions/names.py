@@ -8,10 +8,9 @@ from dataclasses import replace
 
 from sahelgraph.extract.lexicon.grammar import grammar
 from sahelgraph.extract.mentions.actor_mention import ActorMention, How, Reading, head_of, is_any
-from sahelgraph.extract.mentions.actor_words import ActorWords
 from sahelgraph.extract.mentions.apart import Apart
 from sahelgraph.extract.mentions.longer_names import without_parts
-from sahelgraph.extract.mentions.name_index import SHORT, Held, Hit, Word, hits, index_of, named
+from sahelgraph.extract.mentions.name_index import Held, Hit, Word, hits, index_of, named
 from sahelgraph.extract.parsing.tree import is_plural
 from sahelgraph.model import Ref
 from sahelgraph.register import Entry, Post, fold
@@ -20,8 +19,6 @@ HOME_BOUND = ("ArmedGroup", "Institution", "PeaceOperation", "Government")
 """Those whose names, where others bear them too, mean them only where they are at work."""
 SHARING = ("ArmedGroup", "Militia", "PopulationGroup")
 """Those of whom two may share a noun: "Dogon and Fulani militias"."""
-
-MONEY = frozenset("$€£")
 
 
 def is_shared_government(hit: Hit) -> bool:
@@ -71,10 +68,9 @@ class Namer:
         shouted = text.isupper()
         known = self.reading.words(i)
         for hit in hits(i, self.words[i], text, self.index.trie):
-            kept = tuple(held for held in hit.held if not self._lookalike(hit, held, known, shouted=shouted))
-            apart = self._is_money(hit) or self._of_another_state(hit, known) or self._is_last_name(hit, kept, known)
-            apart = apart or Apart(self.reading, self.words[i], hit, known).holds(shouted=shouted)
-            if kept and not apart:
+            apart = Apart(self.reading, self.words[i], hit, known)
+            kept = tuple(held for held in hit.held if not apart.is_word(held, shouted=shouted))
+            if kept and not apart.holds(kept, shouted=shouted):
                 yield replace(hit, held=kept)
 
     def _sharing(self, i: int, found: list[Hit]) -> Iterator[Hit]:
@@ -93,30 +89,6 @@ class Namer:
             held = tuple(one for one in told if one.entry and is_any(one.entry.kind, SHARING))
             yield replace(hit, held=held) if held else hit
 
-    def _is_money(self, hit: Hit) -> bool:
-        """Whether a name only says whose money is counted: "US$187 million"."""
-        tidied, end = self.reading.passages[hit.passage].tidied.text, self.words[hit.passage][hit.last - 1].end
-        return tidied[end : end + 1] in MONEY and tidied[end + 1 : end + 3].strip()[:1].isdecimal()
-
-    def _of_another_state(self, hit: Hit, known: ActorWords) -> bool:
-        """Whether a name is only a part of a state's that the register lacks: "Sudan" in "South Sudan"."""
-        words = self.words[hit.passage]
-        before = (words[hit.first - n : hit.last] for n in (1, 2, 3) if n <= hit.first)
-        after = (words[hit.first : hit.last + n] for n in (1, 2) if hit.last + n <= len(words))
-        return any(" ".join(w.folded for w in wider) in known.sets["states"] for wider in (*before, *after))
-
-    def _is_last_name(self, hit: Hit, held: Sequence[Held], known: ActorWords) -> bool:
-        """Whether a town's name is somebody's behind a title or given name: "President Keita", "Mohamed Bama"."""
-        towns = all(one.entry and is_any(one.entry.kind, ("Settlement", "District")) for one in held)
-        if not towns or hit.first == 0 or hit.last - hit.first > 1:
-            return False
-        before, here = self.words[hit.passage][hit.first - 1 : hit.last]
-        text = self.reading.passages[hit.passage].tidied.text
-        gap, given = text[before.end : here.start], before.folded in known.sets["given"]
-        return (before.folded in known.titles and gap in (" ", ". ")) or (
-            given and text[before.start].isupper() and gap == " "
-        )
-
     def _unless_persons(self, found: Sequence[Hit]) -> Iterator[Hit]:
         """Without the towns that share the last name of somebody the document names in full: "Ibrahim Keita … Keita"."""
         named = (hit for hit in found if hit.last - hit.first > 1 and self._is_of(hit, "Person"))
@@ -128,22 +100,6 @@ class Namer:
 
     def _is_of(self, hit: Hit, kind: str) -> bool:
         return all(held.entry is not None and is_any(held.entry.kind, (kind,)) for held in hit.held)
-
-    def _lookalike(self, hit: Hit, held: Held, known: ActorWords, *, shouted: bool) -> bool:
-        """Whether a name is rather a word of the language: "AU" in a French headline, "us", "March"."""
-        words = self.words[hit.passage][hit.first : hit.last]
-        if " ".join(word.folded for word in words) not in known.sets["lookalikes"]:
-            return False
-        if len(words) > 1:
-            return self._said(hit) != held.name.text
-        word = self.words[hit.passage][hit.first]
-        said = self.reading.passages[hit.passage].tidied.text[word.start : word.end]
-        short = held.name.text.isupper() and len(held.name.text) <= SHORT
-        other = held.name.language not in (None, known.language)
-        token = self.reading.docs[hit.passage][word.token_i]
-        if short:
-            return shouted or (other and not said.isupper()) or not said.isupper()
-        return said.islower() or (token.pos_ != "PROPN" and token.is_sent_start is True)
 
     def _states(self, hit: Hit) -> set[str | None]:
         """The states to which what a name may stand for belongs."""

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from sahelgraph.extract.mending.tagging import opens_name
 from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, capitalised, is_any, opens_sentence
 from sahelgraph.extract.mentions.actor_words import ActorWords
+from sahelgraph.extract.mentions.apart import MONEY
 from sahelgraph.extract.mentions.fields import field_end
 from sahelgraph.extract.mentions.name_kinds import NAMING, NameKinds
-from sahelgraph.extract.mentions.names import MONEY
 from sahelgraph.extract.mentions.surnames import ruling
 from sahelgraph.extract.quantities.words import number_words
 from sahelgraph.register import fold
