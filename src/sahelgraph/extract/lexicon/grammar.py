@@ -62,6 +62,7 @@ class Grammar:
     informing: Words
     implicatives: Words
     gerund_marks: Words
+    recipient_marks: Words
     pending: Words
     hearsay: Words
     rumours: Words

@@ -8,8 +8,6 @@ SET_OFF = frozenset({"acl", "amod"})
 LOST = frozenset({"nsubj", "nsubj:pass", "obl", "nmod", "conj", "obj", "appos", "dep"})
 PHRASE = frozenset({"flat", "conj", "appos", "det", "amod", "nmod", "compound", "nummod", "acl"})
 """What belongs to a noun's own phrase."""
-LATE = frozenset({"to", "a", "au", "aux"})
-"""Prepositions, as they are compared, before those to whom something is given."""
 NEAR = 10
 
 
@@ -235,7 +233,11 @@ def mend_late_agents(sketch: Sketch, first: int, last: int) -> None:
     for i in range(first + 3, last):
         given = sketch.heads[i]
         verb = sketch.heads[given]
-        late = sketch.deps[i] == "nmod" and case_of(sketch, i) in agents and case_of(sketch, given) in LATE
+        late = (
+            sketch.deps[i] == "nmod"
+            and case_of(sketch, i) in agents
+            and case_of(sketch, given) in sketch.words.recipient_marks
+        )
         if not late or sketch.deps[given] != "obl" or sketch.pos[verb] != "VERB":
             continue
         below = {sketch.deps[c] for c in sketch.below(verb, first, last)}
