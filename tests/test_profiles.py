@@ -29,7 +29,7 @@ ENGLISH = [
     ("Zida was prime minister of Burkina Faso in 2014.", {("holdsOffice", ("Zida",), ("Government of Burkina Faso",))}),
     (
         "Mauritania borders Mali and Algeria.",
-        {("neighbourOf", ("Algeria",), ("Mauritania",)), ("neighbourOf", ("Mali",), ("Mauritania",))},
+        {("neighbourOf", ("Mauritania",), ("Algeria",)), ("neighbourOf", ("Mauritania",), ("Mali",))},
     ),
     (
         "Saleh Kebzabo, leader of the opposition party UNDR, was named prime minister of Chad.",

@@ -36,7 +36,10 @@ FRENCH: list[tuple[str, set[Told]]] = [
     ("Les pourparlers entre le Mali et l'Algérie n'auront pas lieu.", set()),
     ("Les attaques contre l'armée n'ont pas cessé.", {("ASSAULT", (), ("armée",))}),
     ("Il n'y a aucune preuve que l'Algérie a armé les rebelles.", set()),
-    ("L'émissaire a été empêché de se rendre à Kidal par les autorités.", set()),
+    (
+        "L'émissaire a été empêché de se rendre à Kidal par les autorités.",
+        {("COERCE", ("gouvernement du Mali",), ("émissaire",))},
+    ),
     ("Les États-Unis réfléchissent à une suspension de leur aide au Niger.", set()),
     ("Le Conseil n'a pas réussi à adopter une résolution condamnant le Mali.", set()),
     # who is told to be accused says nothing
