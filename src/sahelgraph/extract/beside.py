@@ -180,5 +180,5 @@ class Beside:
 
 def _is_person(mention: ActorMention) -> bool:
     """Whether a name is a person's, or one of several words that nobody knows."""
-    unknown = mention.how == "unknown" and mention.ref.kind == "Actor" and mention.end_i - mention.start_i > 1
+    unknown = mention.untyped and mention.end_i - mention.start_i > 1
     return unknown or (mention.how in NAMES and is_any(mention.ref.kind, ("Person",)))

@@ -132,9 +132,5 @@ def _himself(scene: Scene, frame: Frame, slot: str) -> tuple[ActorMention, ...]:
 
 def _holders(scene: Scene, frame: Frame, slot: str) -> tuple[ActorMention, ...]:
     told = [part.mention for part in scene.parts(frame.role(slot), deep=False) if part.mention.how != "post"]
-    found = tuple(m for m in told if is_any(m.ref.kind, ("Person",)) or _is_new_name(m))
+    found = tuple(m for m in told if is_any(m.ref.kind, ("Person",)) or m.untyped)
     return tuple(m for m in found if m.how != "role") or found  # "X, leader of Y, was named minister"
-
-
-def _is_new_name(mention: ActorMention) -> bool:
-    return mention.how == "unknown" and mention.ref.kind == "Actor"

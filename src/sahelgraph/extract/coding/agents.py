@@ -58,7 +58,7 @@ def subjects_of(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int
 
 def _may_be_place(part: Part) -> bool:
     """Whether nobody knows what a name is: "les violences de X" may tell where they were as well as whose."""
-    return part.mention.how == "unknown" and part.ref.kind == "Actor"
+    return part.mention.untyped
 
 
 def _leaving(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:

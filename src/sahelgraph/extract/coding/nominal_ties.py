@@ -122,7 +122,7 @@ def _by_linked_predicates(scene: Scene) -> Iterator[Tie]:
 
 def _is_of(mention: ActorMention, kinds: tuple[str, ...]) -> bool:
     """Whether a mention is of some classes; a full name of which nothing else is known may be a person's."""
-    named = mention.how == "unknown" and mention.ref.kind == "Actor" and mention.end_i - mention.start_i > 1
+    named = mention.untyped and mention.end_i - mention.start_i > 1
     return is_any(mention.ref.kind, kinds) or (named and "Person" in kinds)
 
 

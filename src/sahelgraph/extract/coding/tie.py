@@ -76,5 +76,5 @@ def as_kind(mention: ActorMention, kind: str | None) -> Ref | None:
     """The mention as the class that a relation asks for: a country as an actor or a place; None where it cannot be."""
     ways = (mention.ref, *((mention.place,) if mention.place else ()))
     fitting = next((ref for ref in ways if kind is None or is_any(ref.kind, (kind,))), None)
-    unknown = kind == "Person" and mention.how == "unknown" and mention.ref.kind == "Actor"
+    unknown = kind == "Person" and mention.untyped
     return replace(mention.ref, kind="Person") if unknown else fitting

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sahelgraph.extract.mending.heads import is_active
-from sahelgraph.extract.mending.sketch import Sketch, case_of, is_counted, is_past, where, with_helper
+from sahelgraph.extract.mending.sketch import Sketch, case_of, is_counted, is_past, verb_over, where, with_helper
 
 SET_OFF = frozenset({"acl", "amod"})
 
@@ -38,7 +38,7 @@ def mend_agents_behind_places(sketch: Sketch, first: int, last: int) -> None:
             continue
         if sketch.pos[host] != "PROPN" and sketch.tree.words[host] not in sketch.words.areas:
             continue
-        verb = next((v for v in sketch.climbs(i) if sketch.pos[v] == "VERB"), None)
+        verb = verb_over(sketch, i)
         below = [] if verb is None else [sketch.deps[c] for c in sketch.below(verb, first, last)]
         if verb is not None and verb < host and "aux:pass" in below and "obl:agent" not in below:
             sketch.hang(i, verb, "obl:agent")
@@ -74,7 +74,7 @@ def _is_participle(sketch: Sketch, j: int, agent: int) -> bool:
     lemma = sketch.lemma(tree.words[j], tree.lemmas[j], "VERB")
     taken = sketch.pos[j] == "ADJ" and sketch.leftmost(agent, j) == j + 1 and sketch.known(lemma)
     if taken:
-        sketch.pos[j] = "VERB"
+        sketch.retag(j, "VERB")
         sketch.relabel(j, "acl")
     return taken
 
@@ -97,7 +97,6 @@ def mend_nicknames(sketch: Sketch, first: int, last: int) -> None:
                 if c < i and sketch.deps[c].startswith("nsubj"):
                     sketch.hang(c, main, sketch.deps[c])
         name = before
-        while sketch.deps[name] == "flat" and first <= sketch.heads[name] < name:
-            name = sketch.heads[name]
+        name = sketch.above(name, "flat")
         if main is not None or sketch.heads[i] != i:
             sketch.hang(i, name, "acl")

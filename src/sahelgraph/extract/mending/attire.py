@@ -75,6 +75,6 @@ def _wear(sketch: Sketch, worn: int, participle: int, main: int) -> None:
     """Hang what is worn on the participle; "as", taken for the mark of a clause, is its preposition."""
     marks = [c for c in sketch.below(main, participle, worn) if sketch.deps[c] == "mark"]
     for c in marks:
-        sketch.pos[c] = "ADP"
+        sketch.retag(c, "ADP")
         sketch.hang(c, worn, "case")
     sketch.hang(worn, participle, "obl" if marks else "obj")

@@ -31,7 +31,7 @@ def mend_marked(sketch: Sketch, first: int, last: int) -> None:
         sketch.hang(verb, sketch.heads[noun], "advcl")
         sketch.hang(noun, verb, "nsubj")
         sketch.hang(mark, verb, "mark")
-        sketch.pos[mark] = "SCONJ"
+        sketch.retag(mark, "SCONJ")
 
 
 @where("clause_marks")
@@ -52,7 +52,7 @@ def mend_late_marked(sketch: Sketch, first: int, last: int) -> None:
         sketch.hang(verb, main, "advcl")
         sketch.hang(noun, verb, "nsubj")
         sketch.hang(mark, verb, "mark")
-        sketch.pos[mark] = "SCONJ"
+        sketch.retag(mark, "SCONJ")
 
 
 def _lacks_subject(sketch: Sketch, verb: int, first: int, last: int) -> bool:

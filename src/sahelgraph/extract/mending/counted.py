@@ -266,7 +266,7 @@ def mend_wounded_subjects(sketch: Sketch, first: int, last: int) -> None:
         )
         if not told or not described or sketch.heads[hurt] != verb:
             continue
-        sketch.pos[hurt] = "NOUN"
+        sketch.retag(hurt, "NOUN")
         some = next((c for c in sketch.climbs(verb) if c < hurt and sketch.pos[c] == "NUM"), None)
         for c in sketch.below(verb, first, hurt):
             if sketch.deps[c] in {"det", "nummod", "case"}:

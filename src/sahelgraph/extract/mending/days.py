@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, noun_from, root_of
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, noun_from, root_of, without_helper
 
 LOOSE = frozenset({"amod", "compound", "acl", "nmod", "dep", "appos"})
 HELPED = frozenset({"aux", "mark", "nsubj", "cop", "cc"})
@@ -10,6 +10,7 @@ NAMED = frozenset({"flat", "compound", "nmod", "conj", "appos", "amod", "nmod:de
 TENSED = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "X"})
 
 
+@without_helper
 def mend_behind_days(sketch: Sketch, first: int, last: int) -> None:
     """ "A court on Tuesday freed X", "Japan on Friday lifted sanctions, falling in line": the past form is the main verb.
 
@@ -17,7 +18,7 @@ def mend_behind_days(sketch: Sketch, first: int, last: int) -> None:
     """
     tree = sketch.tree
     dated = not sketch.words.times.isdisjoint(tree.words[first:last])
-    if sketch.words.helpers or not (dated or not sketch.words.documents.isdisjoint(tree.lemmas[first:last])):
+    if not dated and sketch.words.documents.isdisjoint(tree.lemmas[first:last]):
         return
     for i in range(first + 3, last - 1):
         day = i - 1
@@ -78,7 +79,7 @@ def _enthrone(sketch: Sketch, subject: int, day: int, verb: int, first: int, las
     while behind is not None and verb < sketch.heads[behind] != behind and sketch.deps[behind] in NAMED:
         behind = sketch.heads[behind]
     old = [] if root is None else sketch.below(root, first, last)
-    sketch.pos[verb] = "VERB"
+    sketch.retag(verb, "VERB")
     sketch.hang(verb, verb, "ROOT")
     if root is not None and root not in {subject, day, behind, verb}:
         doing = sketch.pos[root] == "VERB"

@@ -51,7 +51,7 @@ def mend_deeds_by(sketch: Sketch, first: int, last: int) -> None:
         if any(sketch.deps[c].startswith(("nsubj", "aux")) for c in sketch.below(verb, first, verb)):
             continue
         doer = sketch.heads[i + 1]
-        sketch.pos[i] = "NOUN"
+        sketch.retag(i, "NOUN")
         sketch.hang(i, verb, "nsubj")
         for c in sketch.below(i, first, i):
             sketch.hang(c, verb, "mark" if sketch.deps[c] == "advmod" else sketch.deps[c])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_counted, is_past, where
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_counted, is_past, verb_over, where
 
 NOMINAL_ROLES = frozenset({"nsubj", "nsubj:pass", "obj", "obl:agent", "obl:arg", "conj", "root", "ROOT"})
 IN_PHRASE = frozenset({"nmod", "amod", "acl", "flat", "appos", "conj"})
@@ -26,7 +26,7 @@ def mend_helped(sketch: Sketch, first: int, last: int) -> None:
         for c in below:
             sketch.hang(c, i, sketch.deps[c])
         sketch.hang(above, i, "aux")
-        sketch.pos[above] = "AUX"
+        sketch.retag(above, "AUX")
 
 
 def mend_measured(sketch: Sketch, first: int, last: int) -> None:
@@ -97,7 +97,7 @@ def mend_preposed(sketch: Sketch, first: int, last: int) -> None:
             if c != i + 1:
                 sketch.hang(c, i + 1, sketch.deps[c])
         sketch.hang(i, i + 1, "amod")
-        sketch.pos[i] = "ADJ"
+        sketch.retag(i, "ADJ")
 
 
 @where(has=("parataxis",))
@@ -158,7 +158,7 @@ def _complete(sketch: Sketch, i: int, verb: int, first: int) -> None:
     if mark is not None and mark > verb:
         sketch.hang(i, verb, "ccomp")
         sketch.hang(mark, i, "mark")
-        sketch.pos[mark] = "SCONJ"
+        sketch.retag(mark, "SCONJ")
 
 
 @where("infinitive_marks", has=("mark",))
@@ -228,7 +228,7 @@ def mend_joined_participles(sketch: Sketch, first: int, last: int) -> None:
             continue
         below = sketch.below(i, first, last)
         owns = any(sketch.deps[c] == "obj" and c > i and not case_of(sketch, c) for c in below)
-        verb = next((v for v in sketch.climbs(i) if sketch.pos[v] == "VERB"), None)
+        verb = verb_over(sketch, i)
         if owns and verb is not None and verb < i and is_active(sketch, verb, first, last):
             sketch.hang(i, verb, "conj")
 

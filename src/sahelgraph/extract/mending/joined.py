@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, where
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, verb_over, where
 
 LISTED = frozenset({"conj", "obj"})
 OPENS = frozenset({"xcomp", "acl", "advcl"})
@@ -166,7 +166,8 @@ def mend_infinitives(sketch: Sketch, first: int, last: int) -> None:
             and tree.words[mark] not in words.gerund_marks
             and tree.words[i + 1] not in words.of
         ):
-            sketch.pos[i], sketch.pos[mark] = "VERB", "PART"
+            sketch.retag(i, "VERB")
+            sketch.retag(mark, "PART")
             for c in sketch.below(verb, i + 1, last):
                 if sketch.deps[c] in {"obj", "obl", "obl:unmarked"}:
                     sketch.hang(c, i, sketch.deps[c])
@@ -254,7 +255,7 @@ def mend_demanded(sketch: Sketch, first: int, last: int) -> None:
         below = sketch.below(verb, first, verb)
         opened = any(sketch.deps[c] == "mark" and tree.words[c] in words.complementisers for c in below)
         whole = opened and any(sketch.deps[c].startswith("nsubj") and sketch.pos[c] == "PRON" for c in below)
-        asking = next((v for v in sketch.climbs(verb) if sketch.pos[v] == "VERB"), None)
+        asking = verb_over(sketch, verb)
         if whole and asking is not None and tree.lemmas[asking] in words.complements:
             sketch.hang(verb, asking, "ccomp")
 

@@ -28,7 +28,7 @@ def mend_listed_subjects(sketch: Sketch, first: int, last: int) -> None:
         for each in (*names[1:], name):
             sketch.hang(each, names[0], "conj")
         sketch.hang(joins, name, "cc")
-        sketch.pos[opens] = "SCONJ"
+        sketch.retag(opens, "SCONJ")
         sketch.hang(opens, verb, "mark")
         if sketch.deps[verb] in {"conj", "parataxis"}:
             sketch.hang(verb, sketch.heads[verb], "advcl")
@@ -118,7 +118,8 @@ def mend_lying(sketch: Sketch, first: int, last: int) -> None:
         if sketch.deps[case] not in {"mark", "case"}:
             continue
         governor = sketch.heads[i]
-        sketch.pos[i], sketch.pos[case] = "ADJ", "ADP"
+        sketch.retag(i, "ADJ")
+        sketch.retag(case, "ADP")
         sketch.take_over(name, i, last)
         sketch.hang(name, governor, "obl" if sketch.pos[governor] == "VERB" else "nmod")
         sketch.hang(i, name, "amod")
@@ -136,7 +137,8 @@ def mend_split_infinitives(sketch: Sketch, first: int, last: int) -> None:
         verb = sketch.heads[i]
         if not opens or not bare or verb > mark or sketch.pos[verb] != "VERB":
             continue
-        sketch.pos[i], sketch.pos[mark] = "VERB", "PART"
+        sketch.retag(i, "VERB")
+        sketch.retag(mark, "PART")
         for c in sketch.below(verb, i + 1, last):
             if sketch.deps[c] in PHRASES:
                 sketch.hang(c, i, sketch.deps[c])

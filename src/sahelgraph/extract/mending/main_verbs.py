@@ -103,7 +103,7 @@ def _looks_past(sketch: Sketch, i: int) -> bool:
 def _enthrone(sketch: Sketch, verb: int, subject: int, root: int, first: int, last: int) -> None:
     """Make a verb the root, with its subject, an object right behind it, and all that hung on the old root."""
     old = sketch.below(root, first, last)
-    sketch.pos[verb] = "VERB"
+    sketch.retag(verb, "VERB")
     sketch.hang(verb, verb, "ROOT")
     following = _phrase_after(sketch, verb, last)
     for c in old:

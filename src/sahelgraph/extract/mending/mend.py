@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from sahelgraph.extract.lexicon.grammar import Grammar
-from sahelgraph.extract.mending.sketch import Mending, Sketch, Step
+from sahelgraph.extract.mending.sketch import Mending, Sketch, as_step
 from sahelgraph.extract.mending.steps import STEPS
 from sahelgraph.extract.parsing.tree import Tree, grown
 
@@ -50,11 +50,11 @@ def mend(
 @cache
 def steps_for(words: Grammar) -> tuple[tuple[Mending, frozenset[str], tuple[frozenset[str], ...]], ...]:
     """The steps for a language, each with what a sentence has to hold for it, and the lists it has to have a word of."""
-    steps = (step if isinstance(step, Step) else Step(step) for step in STEPS)
+    helped = bool(words.helpers)
     return tuple(
         (step.mending, step.has, tuple(frozenset(getattr(words, name)) for name in step.lists))
-        for step in steps
-        if words.helpers or not step.helped
+        for step in map(as_step, STEPS)
+        if step.helped in (None, helped)
     )
 
 

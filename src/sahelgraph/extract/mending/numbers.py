@@ -12,6 +12,7 @@ from sahelgraph.extract.mending.sketch import (
     is_past,
     noun_from,
     where,
+    without_helper,
 )
 from sahelgraph.extract.mending.verbs import ends_phrase
 
@@ -119,8 +120,7 @@ def mend_numerals(sketch: Sketch, first: int, last: int) -> None:
             continue
         if sketch.heads[noun] == i:
             _take_place(sketch, noun, i, first, last)
-        sketch.pos[i] = "NUM"
-        sketch.here.add("NUM")
+        sketch.retag(i, "NUM")
         sketch.hang(i, noun, "nummod")
 
 
@@ -263,6 +263,7 @@ def mend_counted_adverbs(sketch: Sketch, first: int, last: int) -> None:
         sketch.hang(i, noun, "nummod")
 
 
+@without_helper
 @where(has=("NUM",))
 def mend_counted_participles(sketch: Sketch, first: int, last: int) -> None:
     """ "Gave food to 65 displaced people": between a number and a noun a participle says what those counted are."""
@@ -277,7 +278,7 @@ def mend_counted_participles(sketch: Sketch, first: int, last: int) -> None:
         apart = (
             sketch.heads[noun] == verb and sketch.deps[noun] in {"obj", "nsubj"} and sketch.heads[i] not in {verb, noun}
         )
-        if not (past and counted and apart) or sketch.words.helpers or _has_subject(sketch, verb, first, i):
+        if not (past and counted and apart) or _has_subject(sketch, verb, first, i):
             continue
         above = sketch.heads[i]
         for c in sketch.below(verb, noun + 1, last):

@@ -186,7 +186,7 @@ def mend_fled(sketch: Sketch, first: int, last: int) -> None:
         verb = sketch.heads[i]
         fled = sketch.deps[i] == "xcomp" and sketch.pos[i] == "VERB" and not sketch.tree.has(i, "VerbForm=Inf")
         if fled and sketch.tree.lemmas[verb] in sketch.words.fleeing and verb + 1 == i:
-            sketch.pos[i] = "NOUN"
+            sketch.retag(i, "NOUN")
             sketch.hang(i, verb, "obj")
 
 

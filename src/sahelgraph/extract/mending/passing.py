@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from sahelgraph.extract.mending.heads import is_active
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_counted, is_past, root_of, where, with_helper
+from sahelgraph.extract.mending.sketch import (
+    NOUNS,
+    Sketch,
+    case_of,
+    is_counted,
+    is_past,
+    root_of,
+    verb_over,
+    where,
+    with_helper,
+)
 
 LOST = frozenset({"parataxis", "dep", "dislocated", "advcl", "obl", "nmod", "conj", "nsubj", "advmod"})
 """How the parser hangs a name that opens the sentence on what the name is called."""
@@ -159,7 +169,7 @@ def mend_across_verbs(sketch: Sketch, first: int, last: int) -> None:
             if opens is not None and near is not None and sketch.pos[near] in NOUNS and near > verb:
                 sketch.hang(i, sketch.heads[near] if sketch.deps[near] == "flat" else near, "acl:relcl")
                 if sketch.deps[opens] == "mark":
-                    sketch.pos[opens] = "PRON"
+                    sketch.retag(opens, "PRON")
                     sketch.hang(opens, i, "obj")
 
 
@@ -182,7 +192,7 @@ def mend_called_oneself(sketch: Sketch, first: int, last: int) -> None:
         below = sketch.below(what, first, i)
         if not any(tree.words[c] in sketch.words.reflexives for c in below):
             continue
-        sketch.pos[i] = "VERB"
+        sketch.retag(i, "VERB")
         sketch.stand_for(i, what)
         for c in below:
             sketch.hang(c, i, "nsubj" if sketch.deps[c].startswith("nsubj") else sketch.deps[c])
@@ -244,7 +254,7 @@ def mend_late_objects(sketch: Sketch, first: int, last: int) -> None:
         bare = sketch.deps[i] == "nmod" and sketch.pos[i] == "NOUN" and not case_of(sketch, i)
         if not bare or host > i or not is_counted(sketch, i, host, i) or sketch.words.is_extent(sketch.tree.words[i]):
             continue
-        verb = next((v for v in sketch.climbs(i) if sketch.pos[v] == "VERB"), None)
+        verb = verb_over(sketch, i)
         below = [] if verb is None else [sketch.deps[c] for c in sketch.below(verb, first, last)]
         active = verb is not None and is_active(sketch, verb, first, last)
         if (

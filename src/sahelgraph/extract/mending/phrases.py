@@ -182,7 +182,7 @@ def mend_doubts(sketch: Sketch, first: int, last: int) -> None:
         if sketch.deps[i] in {"amod", "advmod"} or sketch.pos[i] == "ADV":
             continue
         if sketch.pos[i] == "NOUN" and i + 1 < last and sketch.pos[i + 1] == "ADJ" and sketch.heads[i + 1] == i:
-            sketch.pos[i + 1] = "NOUN"
+            sketch.retag(i + 1, "NOUN")
         noun = noun_from(sketch, i + 1, last)
         below = sketch.below(i, first, last)
         if noun is None or any(sketch.deps[c].startswith(("nsubj", "aux", "cop")) for c in below):
@@ -206,7 +206,7 @@ def _demote(sketch: Sketch, i: int, noun: int, below: list[int], last: int) -> N
     if heir != top:
         sketch.hang(top, heir, "nsubj")
     sketch.hang(i, top if top > i else noun, "amod")
-    sketch.pos[i] = "ADJ"
+    sketch.retag(i, "ADJ")
 
 
 def _enclose(sketch: Sketch, i: int, top: int, clause: int, below: list[int]) -> None:
@@ -216,7 +216,7 @@ def _enclose(sketch: Sketch, i: int, top: int, clause: int, below: list[int]) ->
         if c != clause:
             sketch.hang(c, clause, sketch.deps[c])
     sketch.hang(i, top, "amod")
-    sketch.pos[i] = "ADJ"
+    sketch.retag(i, "ADJ")
 
 
 def _top(sketch: Sketch, noun: int, floor: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_counted, where, with_helper
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_counted, verb_over, where, with_helper
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 LOST = frozenset({"nmod", "appos", "dep", "conj", "acl", "obl"})
@@ -36,7 +36,7 @@ def _make_case(sketch: Sketch, i: int, opens: int, last: int) -> None:
     sketch.hang(noun, host, "nmod" if sketch.pos[host] in NOUNS else "obl")
     sketch.hang(i, noun, "case")
     sketch.hang(case, i, "fixed" if opens > i + 1 else "dep")
-    sketch.pos[i] = "ADP"
+    sketch.retag(i, "ADP")
 
 
 @where(has=("fixed",))
@@ -80,7 +80,7 @@ def mend_set_phrases(sketch: Sketch, first: int, last: int) -> None:
         hung = [c for c in sketch.below(noun, noun + 1, last) if sketch.pos[c] in NOUNS and not case_of(sketch, c)]
         sketch.hang(noun, verb, "obl")
         sketch.hang(verb + 1, noun, "case")
-        sketch.pos[noun] = "ADV"
+        sketch.retag(noun, "ADV")
         for c in sketch.below(noun, noun + 1, last):
             if case_of(sketch, c) in sketch.words.agents:
                 sketch.hang(c, verb, "obl:agent")
@@ -98,7 +98,7 @@ def mend_counted_cases(sketch: Sketch, first: int, last: int) -> None:
             continue
         verb = sketch.heads[near]
         sketch.stand_for(i, near)
-        sketch.pos[i] = "NOUN"
+        sketch.retag(i, "NOUN")
         sketch.hang(i - 1, i, "nummod")
         sketch.hang(near, verb, "advmod")
 
@@ -120,7 +120,8 @@ def mend_believed(sketch: Sketch, first: int, last: int) -> None:
         sketch.hang(i - 2, source, "case")
         sketch.hang(i - 1, i - 2, "fixed")
         sketch.hang(i, i - 2, "fixed")
-        sketch.pos[i - 2] = sketch.pos[i - 1] = sketch.pos[i] = "ADP"
+        for word in range(i - 2, i + 1):
+            sketch.retag(word, "ADP")
 
 
 def mend_agreeing(sketch: Sketch, first: int, last: int) -> None:
@@ -158,7 +159,7 @@ def mend_sourced_objects(sketch: Sketch, first: int, last: int) -> None:
             continue
         case = next((c for c in sketch.below(source, first, source) if sketch.deps[c] == "case"), None)
         apart = case is not None and sketch.tree.words[case] in sketch.words.sourcing
-        verb = next((v for v in sketch.climbs(source) if sketch.pos[v] == "VERB"), None) if apart else None
+        verb = verb_over(sketch, source) if apart else None
         if verb is not None:
             sketch.hang(source, verb, "obl")
 

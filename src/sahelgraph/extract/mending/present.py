@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, SHUT, Sketch, is_past, noun_from, root_of, where
+from sahelgraph.extract.mending.sketch import NOUNS, SHUT, Sketch, is_past, noun_from, root_of, where, without_helper
 
 OPENING = frozenset({"DET", "NUM"})
 BEFORE = frozenset({"compound", "nsubj", "flat"})
@@ -39,7 +39,7 @@ def mend_bare_series(sketch: Sketch, first: int, last: int) -> None:
         verb = next((each for each in sketch.climbs(i) if sketch.pos[each] == "VERB"), None)
         if verb is None or not _is_present(sketch, verb) or tree.has(verb, "VerbForm=Inf"):
             continue
-        sketch.pos[i] = "VERB"
+        sketch.retag(i, "VERB")
         sketch.hang(i, verb, "conj")
         sketch.hang(i - 1, i, "cc")
         phrasal = _is_phrasal(sketch, i)
@@ -79,7 +79,7 @@ def mend_third_persons(sketch: Sketch, first: int, last: int) -> None:
     if verb is None or not _is_present(sketch, verb) or subject not in sketch.climbs(verb):
         return
     before = [c for c in sketch.below(root, first, verb) if c != subject]
-    sketch.pos[verb] = "VERB"
+    sketch.retag(verb, "VERB")
     sketch.hang(verb, verb, "ROOT")
     sketch.hang(root, verb, "obj")
     for c in (*before, subject):
@@ -98,7 +98,7 @@ def mend_named_roots(sketch: Sketch, first: int, last: int) -> None:
     left = names and all(names[-1] in (k, *sketch.climbs(k)) for k in range(names[-1], root))
     if not left or not objects or any(sketch.deps[c] in {"cop", "case", "det", "aux"} for c in below if c < root):
         return
-    sketch.pos[root] = "VERB"
+    sketch.retag(root, "VERB")
     sketch.hang(names[-1], root, "nsubj")
     sketch.hang(objects[0], root, "obj")
 
@@ -123,7 +123,7 @@ def mend_planning(sketch: Sketch, first: int, last: int) -> None:
         return
     if word.removesuffix("s") not in sketch.words.complements or any(sketch.deps[c] in {"case", "cop"} for c in below):
         return
-    sketch.pos[root] = "VERB"
+    sketch.retag(root, "VERB")
     for c in below:
         if c < root - 1 and sketch.deps[c] in {"det", "compound", "amod", "nmod:poss"}:
             sketch.hang(c, root - 1, sketch.deps[c])
@@ -169,13 +169,14 @@ def _behind(sketch: Sketch, i: int, last: int) -> int | None:
     return noun_from(sketch, i, last)
 
 
+@without_helper
 def mend_verbless(sketch: Sketch, first: int, last: int) -> None:
     """ "X and Y claim responsibility", "An outbreak kills 51", "Chad plans to send …": a sentence without a verb has one.
 
     It is the form that stands behind its noun and before what only an object, or an aim, opens.
     """
     root = root_of(sketch, first, last)
-    if root is None or sketch.words.helpers or not _is_verbless(sketch, root, first, last):
+    if root is None or not _is_verbless(sketch, root, first, last):
         return
     verb = next((i for i in range(first + 1, last - 1) if _is_taken_for_noun(sketch, i)), None)
     subject = None if verb is None else _doer_before(sketch, root, verb, first)
@@ -183,7 +184,7 @@ def mend_verbless(sketch: Sketch, first: int, last: int) -> None:
         return
     _give_back(sketch, verb, first)
     _part_from(sketch, verb, subject, first)
-    sketch.pos[verb] = "VERB"
+    sketch.retag(verb, "VERB")
     for c in sketch.below(root, first, last):
         if c not in {subject, verb} and (root == verb or (c > verb) == (root < verb)):
             sketch.hang(c, verb, sketch.deps[c])
@@ -264,10 +265,9 @@ def _give_object(sketch: Sketch, verb: int, last: int) -> None:
         sketch.hang(sketch.heads[verb + 1], verb, "obl")
         return
     noun = _behind(sketch, verb + 1 + (sketch.pos[verb + 1] == "DET"), last)
-    object_ = verb + 1 if noun is None else noun
-    last_i = verb + 1 if noun is None else noun
-    path = (object_, *sketch.climbs(object_))
-    object_ = next((i for i in path if not verb < sketch.heads[i] <= last_i or sketch.heads[i] == i), object_)
+    behind = verb + 1 if noun is None else noun
+    path = (behind, *sketch.climbs(behind))
+    object_ = next((i for i in path if not verb < sketch.heads[i] <= behind or sketch.heads[i] == i), behind)
     if sketch.pos[object_] not in NOUNS | {"NUM"}:
         return
     sketch.hang(object_, verb, "obj")
@@ -276,12 +276,13 @@ def _give_object(sketch: Sketch, verb: int, last: int) -> None:
             sketch.hang(c, verb, "obl")
 
 
+@without_helper
 def mend_objects_done_to(sketch: Sketch, first: int, last: int) -> None:
     """ "X releases a nun kidnapped in Ber": behind a verb without object, whom a participle is said of is its object."""
     for i in range(first + 2, last):
         verb = sketch.heads[i]
         loose = sketch.pos[i] == "VERB" and sketch.deps[i] in {"parataxis", "xcomp", "ccomp"} and verb < i
-        if sketch.words.helpers or not loose or sketch.pos[verb] != "VERB" or not is_past(sketch, i):
+        if not loose or sketch.pos[verb] != "VERB" or not is_past(sketch, i):
             continue
         own = sketch.below(i, first, last)
         subjects = [c for c in own if sketch.deps[c].startswith("nsubj")]

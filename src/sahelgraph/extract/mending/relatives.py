@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, OPEN, Sketch, noun_before, where
+from sahelgraph.extract.mending.sketch import NOUNS, OPEN, Sketch, noun_before, where, with_helper
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 CARRIED_ON = frozenset({"conj", "advcl", "parataxis", "ccomp", "dep"})
@@ -188,7 +188,7 @@ def mend_lost_relatives(sketch: Sketch, first: int, last: int) -> None:
         verb = next((i for i in range(name + 1, last) if _is_lost_verb(sketch, i, name)), None)
         if verb is None or {"nsubj", "aux"} & {sketch.deps[c].split(":")[0] for c in sketch.below(verb, name, last)}:
             continue
-        sketch.pos[verb] = "VERB"
+        sketch.retag(verb, "VERB")
         sketch.stand_for(verb, name)
         sketch.hang(name, verb, "nsubj")
         sketch.hang(word, verb, "obj")
@@ -275,13 +275,14 @@ def mend_described_objects(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, i - 1, "acl")
 
 
+@with_helper
 @where(has=("conj", ","))
 def mend_bare_participles(sketch: Sketch, first: int, last: int) -> None:
     """ "Compte 5 000 soldats, chargés de …": a bare participle behind a verb that has no auxiliary describes a noun."""
     tree = sketch.tree
     for i in range(first + 2, last):
         verb = sketch.heads[i]
-        if sketch.pos[i] != "VERB" or sketch.deps[i] != "conj" or tree.words[i - 1] != "," or not sketch.words.helpers:
+        if sketch.pos[i] != "VERB" or sketch.deps[i] != "conj" or tree.words[i - 1] != ",":
             continue
         past = tree.has(i, "VerbForm=Part") and tree.has(i, "Tense=Past") and tree.has(verb, "VerbForm=Fin")
         helped = any(sketch.deps[c].startswith("aux") for v in (i, verb) for c in sketch.below(v, first, last))

@@ -53,7 +53,7 @@ def mend_informed(sketch: Sketch, first: int, last: int) -> None:
             continue
         clause = next((j for j in range(mark + 1, last) if sketch.heads[j] in {told, verb}), None)
         if clause is not None and sketch.pos[clause] == "VERB" and _has_own_subject(sketch, clause, mark, last):
-            sketch.pos[verb] = "VERB"
+            sketch.retag(verb, "VERB")
             sketch.hang(clause, verb, "ccomp")
             sketch.hang(mark, clause, "mark")
 
@@ -83,7 +83,7 @@ def _clause_after(sketch: Sketch, verb: int, last: int) -> int | None:
 def _report(sketch: Sketch, verb: int, subject: int, clause: int, first: int, last: int) -> None:
     """Make a verb of saying the root, with its subject and what is said."""
     root = next(i for i in range(first, last) if sketch.heads[i] == i)
-    sketch.pos[verb] = "VERB"
+    sketch.retag(verb, "VERB")
     sketch.hang(verb, verb, "ROOT")
     sketch.hang(clause, verb, "ccomp")
     if root not in {verb, clause, subject}:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_past, root_of, where
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_past, root_of, where, with_helper
 
 
+@with_helper
 def mend_cut_names(sketch: Sketch, first: int, last: int) -> None:
     """ "Le Groupe de soutien à l'islam et aux musulmans a revendiqué …": "and" joins no verb without a subject to a noun.
 
     What stands between the two with a preposition of its own is joined to the phrase before it.
     """
     noun = root_of(sketch, first, last)
-    if noun is None or sketch.pos[noun] not in NOUNS or not sketch.words.helpers:
+    if noun is None or sketch.pos[noun] not in NOUNS:
         return
     below = sketch.below(noun, first, last)
     verb = next((c for c in below if c > noun and sketch.deps[c] == "conj" and sketch.pos[c] == "VERB"), None)

@@ -12,6 +12,7 @@ from sahelgraph.extract.mending.sketch import (
     root_of,
     where,
     with_helper,
+    without_helper,
 )
 
 ARGUMENTS = frozenset({"obj", "obl", "obl:arg", "ccomp", "xcomp"})
@@ -172,17 +173,13 @@ def _called(sketch: Sketch, i: int, start: int, first: int, last: int) -> int | 
     return before if before in joined and sketch.pos[before] == "NOUN" else None
 
 
+@with_helper
 @where(has=("PROPN", ","))
 def mend_kin(sketch: Sketch, first: int, last: int) -> None:
     """ "A succédé à son père, X": a name behind the comma is that of whom a possessive told."""
     tree = sketch.tree
     for i in range(first + 3, last):
-        loose = (
-            sketch.words.helpers
-            and sketch.pos[i] == "PROPN"
-            and sketch.deps[i] in LOST_NAME
-            and tree.words[i - 1] == ","
-        )
+        loose = sketch.pos[i] == "PROPN" and sketch.deps[i] in LOST_NAME and tree.words[i - 1] == ","
         if not loose or case_of(sketch, i):
             continue
         near = (j for j in sketch.below(sketch.heads[i], first, i) if sketch.pos[j] == "NOUN")
@@ -270,8 +267,7 @@ def mend_of_houses(sketch: Sketch, first: int, last: int) -> None:
         if not named or not (definite or tree.words[opens] in sketch.words.contractions):
             continue
         name = opens - 2
-        while sketch.deps[name] == "flat" and first <= sketch.heads[name] < name:
-            name = sketch.heads[name]
+        name = sketch.above(name, "flat")
         listed = case_of(sketch, name) in sketch.words.of  # "composée du Mali, du Niger et du Tchad"
         if (joined or sketch.heads[i] != name) and sketch.heads[i] < opens and not listed:
             sketch.hang(i, name, "nmod")
@@ -306,18 +302,19 @@ def _is_verb(sketch: Sketch, i: int, first: int, last: int) -> bool:
 
 def _lead(sketch: Sketch, verb: int, root: int, last: int) -> None:
     """Put a verb in the place of what was taken for the root, with all that stands behind it."""
-    sketch.pos[verb] = "VERB"
+    sketch.retag(verb, "VERB")
     sketch.take_over(verb, root, last)
     sketch.hang(root, verb, "nsubj")
 
 
+@without_helper
 @where("of", has=("NUM", ","))
 def mend_one_of_them(sketch: Sketch, first: int, last: int) -> None:
     """ "One of X's commanders in the north, Y, was killed": the name between commas before the verb is who that one is."""
     one = first
     if sketch.pos[one] != "NUM" or sketch.tree.words[one + 1 : one + 2] == () or last - first < 6:
         return
-    if sketch.tree.words[one + 1] not in sketch.words.of or sketch.words.helpers:
+    if sketch.tree.words[one + 1] not in sketch.words.of:
         return
     verb = next((v for v in (*sketch.climbs(one), one) if sketch.pos[v] == "VERB"), None)
     if verb is None or verb <= one:

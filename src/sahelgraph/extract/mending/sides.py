@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_counted, is_past, where
+from sahelgraph.extract.mending.sketch import (
+    NOUNS,
+    Sketch,
+    case_of,
+    is_counted,
+    is_past,
+    verb_over,
+    where,
+    without_helper,
+)
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 GAPPED = frozenset({"conj", "nmod:unmarked", "nmod", "appos", "obl", "obl:unmarked"})
@@ -40,7 +49,7 @@ def mend_counted_sides(sketch: Sketch, first: int, last: int) -> None:
         noun = next((k for k in range(number + 2, min(last, number + 4)) if sketch.pos[k] == "NOUN"), None)
         if noun is None or i in sketch.climbs(noun) or not sketch.tree.has(noun, "Number=Plur"):
             continue
-        sketch.pos[i] = "NOUN"
+        sketch.retag(i, "NOUN")
         if sketch.heads[i] == i - 1:  # "with twenty-one dead and ten more people"
             sketch.stand_for(i, i - 1)
         if noun in (sketch.heads[i], sketch.heads[sketch.heads[i]]) or sketch.deps[i] not in SUBJECTS:
@@ -66,7 +75,8 @@ def mend_doing(sketch: Sketch, first: int, last: int) -> None:
         verbal = sketch.lemma(sketch.tree.words[i], sketch.tree.lemmas[i], "VERB") != sketch.tree.words[i]
         if not told or not described or not verbal or sketch.deps[i - 2] != "det" or sketch.pos[i + 1] != "ADP":
             continue
-        sketch.pos[i], sketch.pos[who] = "VERB", "NOUN"
+        sketch.retag(i, "VERB")
+        sketch.retag(who, "NOUN")
         sketch.hang(who, verb, "obj")
         sketch.hang(i, who, "acl")
         sketch.hang(i - 2, who, "det")
@@ -85,10 +95,9 @@ def mend_joined_adverbs(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, sketch.heads[adverb], "conj")
 
 
+@without_helper
 def mend_opened_by_deeds(sketch: Sketch, first: int, last: int) -> None:
     """ "Fighting broke out", "Fighting pitted X against Y": what a past form follows at once is its subject, no verb."""
-    if sketch.words.helpers:
-        return
     for deed in range(first, last - 2):
         verb = deed + 1
         root = sketch.heads[deed] == deed and sketch.pos[deed] == "VERB" and sketch.tree.is_present_participle(deed)
@@ -99,7 +108,7 @@ def mend_opened_by_deeds(sketch: Sketch, first: int, last: int) -> None:
             continue
         for c in sketch.below(deed, first, last):
             sketch.hang(c, verb, sketch.deps[c])
-        sketch.pos[deed] = "NOUN"
+        sketch.retag(deed, "NOUN")
         sketch.hang(verb, verb, "ROOT")
         sketch.hang(deed, verb, "nsubj")
         if one > verb:  # "pitted" described whom it was done to
@@ -122,7 +131,7 @@ def mend_gapped_counts(sketch: Sketch, first: int, last: int) -> None:
             continue
         host = sketch.heads[i]
         placed = sketch.deps[i] in GAPPED and host < i and not case_of(sketch, i)
-        verb = next((v for v in sketch.climbs(i) if sketch.pos[v] == "VERB"), None)
+        verb = verb_over(sketch, i)
         if not placed or verb is None or verb > i or tree.lemmas[verb] not in words.suffered:
             continue
         victims = [c for c in sketch.below(verb, first, i) if sketch.deps[c] in {"obj", "nsubj:pass"}]
@@ -182,6 +191,6 @@ def mend_gone_on(sketch: Sketch, first: int, last: int) -> None:
         described = sketch.deps[suffered] == "acl" and is_past(sketch, suffered) and noun < suffered < i
         if not joined or not described or sketch.tree.lemmas[i] not in sketch.words.never_passive:
             continue
-        main = next((v for v in sketch.climbs(noun) if sketch.pos[v] == "VERB"), None)
+        main = verb_over(sketch, noun)
         if main is not None and main < noun and is_past(sketch, main):
             sketch.hang(i, main, "conj")

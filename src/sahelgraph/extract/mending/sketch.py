@@ -47,6 +47,11 @@ class Sketch:
         self.heads[i], self.changed, self._children = head, True, None
         self.relabel(i, dep)
 
+    def retag(self, i: int, pos: str) -> None:
+        """Take a token for another part of speech."""
+        self.pos[i], self.changed = pos, True
+        self.here.add(pos)
+
     def relabel(self, i: int, dep: str) -> None:
         """Call what a token is to its governor otherwise."""
         self.deps[i] = dep
@@ -102,13 +107,13 @@ class Step:
     """What mends a sentence, and what the sentence has to hold for it to be looked at at all.
 
     `has` are words, parts of speech or labels, `lists` keys of `grammar.yml`: the sentence has each of the former and a
-    word or lemma of each of the latter. `helped`: for languages whose past has a helper of its own ("a tué").
+    word or lemma of each of the latter. `helped`: for languages whose past has a helper of its own ("a tué"), or not.
     """
 
     mending: Mending
     has: frozenset[str] = frozenset()
     lists: tuple[str, ...] = ()
-    helped: bool = False
+    helped: bool | None = None
 
     def __call__(self, sketch: Sketch, first: int, last: int) -> None:
         self.mending(sketch, first, last)
@@ -127,12 +132,26 @@ def where(*lists: str, has: Collection[str] = ()) -> Callable[[Mending], Step]:
 
 def with_helper(mending: Mending | Step) -> Step:
     """A step for languages whose past has a helper of its own ("a tué"): for French, not for English."""
-    return replace(mending if isinstance(mending, Step) else Step(mending), helped=True)
+    return replace(as_step(mending), helped=True)
+
+
+def without_helper(mending: Mending | Step) -> Step:
+    """A step for the other languages: for English, not for French."""
+    return replace(as_step(mending), helped=False)
+
+
+def as_step(mending: Mending | Step) -> Step:
+    return mending if isinstance(mending, Step) else Step(mending)
 
 
 def root_of(sketch: Sketch, first: int, last: int) -> int | None:
     """The token of a sentence that hangs on itself."""
     return next((i for i in range(first, last) if sketch.heads[i] == i), None)
+
+
+def verb_over(sketch: Sketch, i: int) -> int | None:
+    """The first verb among a token's governors."""
+    return next((v for v in sketch.climbs(i) if sketch.pos[v] == "VERB"), None)
 
 
 def is_past(sketch: Sketch, i: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sahelgraph.extract.mending.clauses import DASHES
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, where
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, verb_over, where
 
 SPLIT = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "conj", "dep", "appos"})
 
@@ -92,7 +92,7 @@ def mend_gerunds(sketch: Sketch, first: int, last: int) -> None:
     for i in range(first + 3, last - 1):
         noun, mark = sketch.heads[i], i - 1
         if sketch.pos[i] == "NOUN" and tree.words[i].endswith("ing") and _has_own_object(sketch, i, first, last):
-            sketch.pos[i], sketch.changed = "VERB", True
+            sketch.retag(i, "VERB")
             judging = next((v for v in (noun, sketch.heads[noun]) if tree.lemmas[v] in sketch.words.answering), None)
             if sketch.deps[i] == "conj" and judging is not None:  # "of bias and of harbouring rebels"
                 sketch.hang(i, judging, "advcl")
@@ -100,12 +100,12 @@ def mend_gerunds(sketch: Sketch, first: int, last: int) -> None:
         marked = tree.words[mark] in sketch.words.gerund_marks and sketch.heads[mark] in {i, noun}
         if not before or not marked or not tree.words[i].endswith("ing"):
             continue
-        verb = next((v for v in sketch.climbs(noun) if sketch.pos[v] == "VERB"), None)
+        verb = verb_over(sketch, noun)
         if verb is None or verb > mark or tree.lemmas[verb] not in sketch.words.answering:
             continue
         if not any(sketch.deps[c] == "obj" and sketch.pos[c] in NOUNS for c in sketch.below(verb, verb, mark)):
             continue
-        sketch.pos[i] = "VERB"
+        sketch.retag(i, "VERB")
         sketch.hang(i, verb, "advcl")
         sketch.hang(noun, i, "obj")
         sketch.hang(mark, i, "mark")
@@ -194,7 +194,7 @@ def mend_condemned(sketch: Sketch, first: int, last: int) -> None:
             continue
         judged = next((c for c in sketch.below(verb, verb, i) if sketch.deps[c] == "obj"), None)
         if judged is not None and not any(sketch.deps[c] == "nsubj" for c in below):
-            sketch.pos[i] = "NOUN"
+            sketch.retag(i, "NOUN")
             sketch.hang(i, judged, "conj")
             for c in sketch.below(i, i, last):
                 if sketch.deps[c] == "obl":
@@ -247,7 +247,7 @@ def mend_headings(sketch: Sketch, first: int, last: int) -> None:
         between = words[i - 1] in DASHES and words[i + 1] == ":" and sketch.pos[i] in {"VERB", "NOUN"}
         if not between or not sketch.says(words[i], sketch.tree.lemmas[i]):
             continue
-        sketch.pos[i] = "NOUN"
+        sketch.retag(i, "NOUN")
         for c in (c for c in sketch.below(i, first, i) if sketch.deps[c].startswith("nsubj")):
             sketch.hang(c, i, "compound")
 

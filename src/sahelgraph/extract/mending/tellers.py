@@ -67,7 +67,7 @@ def mend_quoted_participles(sketch: Sketch, first: int, last: int) -> None:
         sketch.take_over(i, helper, last)
         for c in sketch.below(helper, first, helper):
             sketch.hang(c, i, sketch.deps[c])
-        sketch.pos[helper] = "AUX"
+        sketch.retag(helper, "AUX")
         sketch.hang(helper, i, "aux")
 
 

@@ -39,7 +39,7 @@ def mend_manners(sketch: Sketch, first: int, last: int) -> None:
             sketch.stand_for(doer, i)
         for c in sketch.below(i, first, last):
             sketch.hang(c, verb if doer is None or c > i else doer, sketch.deps[c])
-        sketch.pos[i] = "ADV"
+        sketch.retag(i, "ADV")
         sketch.hang(i, verb, "advmod")
 
 
@@ -148,7 +148,7 @@ def mend_counted_nouns(sketch: Sketch, first: int, last: int) -> None:
     for i in range(first + 1, last):
         placed = sketch.pos[i] == "ADJ" and sketch.deps[i] in {"obj", "nsubj", "nsubj:pass", "conj"}
         if placed and any(sketch.deps[c] == "nummod" for c in sketch.below(i, first, i)):
-            sketch.pos[i], sketch.changed = "NOUN", True
+            sketch.retag(i, "NOUN")
 
 
 @where("suffered", has=("NUM",))
@@ -205,7 +205,7 @@ def mend_believed_dead(sketch: Sketch, first: int, last: int) -> None:
         sketch.stand_for(main, i)
         sketch.hang(who, main, "nsubj:pass")
         sketch.hang(i, main, "advmod")
-        sketch.pos[i] = "ADV"
+        sketch.retag(i, "ADV")
 
 
 @where("suffered", has=("nummod",))

@@ -147,7 +147,7 @@ def mend_paired_participles(sketch: Sketch, first: int, last: int) -> None:
         lemma = sketch.lemma(tree.words[i], tree.lemmas[i], "VERB")
         doing = verb < i and sketch.heads[noun] < i and tree.is_present_participle(verb)
         if doing and lemma != tree.words[i] and sketch.known(lemma) and tree.has(noun, "Number=Plur"):
-            sketch.pos[i] = "VERB"
+            sketch.retag(i, "VERB")
             sketch.hang(i, verb, "conj")
             sketch.hang(i - 1, i, "cc")
             sketch.hang(noun, i, "obj")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, OPEN, SHUT, Sketch, case_of, where
+from sahelgraph.extract.mending.sketch import NOUNS, OPEN, SHUT, Sketch, case_of, verb_over, where, with_helper
 
 SET_OFF = frozenset({"acl", "amod"})
 LOST = frozenset({"nsubj", "nsubj:pass", "obl", "nmod", "conj", "obj", "appos", "dep"})
@@ -28,18 +28,19 @@ def mend_seen(sketch: Sketch, first: int, last: int) -> None:
             label = sketch.deps[c] if sketch.deps[c] != "nsubj" else "nsubj:pass"
             sketch.hang(c, i if c == before[-1] else verb, label)
         sketch.hang(i, verb, "aux:pass")
-        sketch.pos[i] = "AUX"
+        sketch.retag(i, "AUX")
         for c in sketch.below(verb, verb, last):
             if case_of(sketch, c) in sketch.words.agents:
                 sketch.hang(c, verb, "obl:agent")
 
 
+@with_helper
 @where(has=("obl:agent", "aux:pass", ","))
 def mend_listed_agents(sketch: Sketch, first: int, last: int) -> None:
     """ "Tués par les islamistes, les miliciens et les militaires": a passive has no object; who is listed behind "par" acts too."""
     for i in range(first + 3, last):
         verb = sketch.heads[i]
-        if sketch.deps[i] != "obj" or sketch.pos[i] not in NOUNS or case_of(sketch, i) or not sketch.words.helpers:
+        if sketch.deps[i] != "obj" or sketch.pos[i] not in NOUNS or case_of(sketch, i):
             continue
         below = sketch.below(verb, first, i)
         agent = next((c for c in below if sketch.deps[c] == "obl:agent" and verb < c), None)
@@ -70,7 +71,7 @@ def mend_among(sketch: Sketch, first: int, last: int) -> None:
         sketch.hang(those, participle, "obl")
         sketch.hang(who, participle, "nsubj:pass")
         sketch.hang(being, participle, "aux:pass")
-        sketch.pos[being] = "AUX"
+        sketch.retag(being, "AUX")
 
 
 def _one_of_those(sketch: Sketch, top: int, those: int, first: int, last: int) -> tuple[int, int] | None:
@@ -150,7 +151,7 @@ def mend_went_with(sketch: Sketch, first: int, last: int) -> None:
         if not going_on or tree.words[i - 1] != "," or noun > i or not (nested or sketch.deps[i] in SET_OFF):
             continue
         noun = sketch.heads[noun] if nested else noun
-        verb = next((v for v in sketch.climbs(noun) if sketch.pos[v] == "VERB"), None)
+        verb = verb_over(sketch, noun)
         if verb is not None and verb < noun:
             sketch.hang(i, verb, "advcl")
 
@@ -162,7 +163,7 @@ def mend_laid(sketch: Sketch, first: int, last: int) -> None:
         if sketch.tree.lemmas[verb] not in sketch.words.laying or sketch.pos[verb] not in {"VERB", "ADJ"}:
             continue
         if sketch.deps[verb] in SET_OFF:
-            sketch.pos[verb] = "VERB"
+            sketch.retag(verb, "VERB")
             sketch.hang(verb, sketch.heads[verb], "acl")
             _lay_below(sketch, verb, last)
         deed = next((c for c in sketch.below(verb, verb, last) if sketch.deps[c] == "obj"), None)
@@ -258,7 +259,7 @@ def mend_beside(sketch: Sketch, first: int, last: int) -> None:
             sketch.stand_for(noun, court)
         sketch.hang(court, noun, "nmod")
         sketch.hang(i, court, "case")
-        sketch.pos[i] = "ADP"
+        sketch.retag(i, "ADP")
 
 
 def _office(sketch: Sketch, i: int, first: int) -> int | None:

@@ -17,7 +17,7 @@ def mend_forms(sketch: Sketch, first: int, last: int) -> None:
     for i in range(first, last):
         noun = sketch.pos[i] in {"NOUN", "ADJ"} and words[i] in sketch.words.forms
         if noun and (_has_clause(sketch, i, first, last) or _goes_on_as_verb(sketch, i, last)):
-            sketch.pos[i], sketch.changed = "VERB", True
+            sketch.retag(i, "VERB")
             _release(sketch, i, first)
         if words[i] in sketch.words.clitics and i > first:
             _hang_clitic(sketch, i, last)
@@ -60,7 +60,7 @@ def mend_counted_verbs(sketch: Sketch, first: int, last: int) -> None:
         told = [c for c in sketch.below(i, first, i) if sketch.deps[c] in {"compound", "nummod", "amod"}]
         counted = told and any(sketch.pos[c] == "NUM" for c in (*told, *sketch.below(told[0], first, i)))
         if counted and told[-1] == i - 1:
-            sketch.pos[i], sketch.changed = "NOUN", True
+            sketch.retag(i, "NOUN")
             for c in (c for c in sketch.below(told[-1], first, i) if sketch.deps[c] == "nummod"):
                 sketch.hang(c, i, "nummod")
 
@@ -76,7 +76,7 @@ def mend_nominal_verbs(sketch: Sketch, first: int, last: int) -> None:
             continue
         below = {sketch.deps[c].split(":")[0] for c in sketch.below(i, first, last)}
         if "nsubj" in below and not below & {"cop", "det", "case", "aux"}:
-            sketch.pos[i], sketch.changed = "VERB", True
+            sketch.retag(i, "VERB")
             if i + 1 < last and sketch.heads[i + 1] == i and sketch.deps[i + 1] == "vocative":
                 sketch.hang(i + 1, i, "obj")  # "the army retook Ber"
 
@@ -91,14 +91,14 @@ def mend_verbal_subjects(sketch: Sketch, first: int, last: int) -> None:
             continue
         below = {sketch.deps[c].split(":")[0] for c in sketch.below(i, first, last)}
         if sketch.pos[verb] == "VERB" and not below & {"nsubj", "obj", "aux", "mark", "cc", "xcomp", "ccomp"}:
-            sketch.pos[i], sketch.changed = "NOUN", True
+            sketch.retag(i, "NOUN")
 
 
 def _hang_clitic(sketch: Sketch, i: int, last: int) -> None:
     """ "A-t-il dit", "dit-il": the pronoun is the verb's subject, and what follows an auxiliary and its pronoun is a verb."""
     helped = sketch.pos[i - 1] == "AUX" and i + 1 < last and sketch.heads[i - 1] == i + 1
     verb = i + 1 if helped else i - 1
-    sketch.pos[i] = "PRON"
+    sketch.retag(i, "PRON")
     if sketch.pos[verb] in {"VERB", "X", "ADJ", "NOUN"}:
-        sketch.pos[verb] = "VERB"
+        sketch.retag(verb, "VERB")
         sketch.hang(i, verb, "nsubj")

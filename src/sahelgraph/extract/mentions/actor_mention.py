@@ -55,6 +55,11 @@ class ActorMention:
     others: tuple[Ref, ...] = ()
 
     @property
+    def untyped(self) -> bool:
+        """Whether it is a name of which nothing tells what sort of actor bears it."""
+        return self.how == "unknown" and self.ref.kind == "Actor"
+
+    @property
     def linked(self) -> bool:
         """Whether the register knows who it is."""
         return self.ref.iri is not None

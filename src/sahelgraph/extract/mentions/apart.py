@@ -10,6 +10,8 @@ from sahelgraph.extract.mentions.actor_words import ActorWords
 from sahelgraph.extract.mentions.name_index import SHORT, Held, Hit, Word
 
 MONEY = frozenset("$€£")
+SHOUTED = 5
+"""How many letters a place's name may have that is taken for an acronym."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +23,18 @@ class Apart:
     hit: Hit
     known: ActorWords
 
+    @property
+    def text(self) -> str:
+        """The passage as the parser has it."""
+        return self.reading.passages[self.hit.passage].tidied.text
+
     def is_word(self, held: Held, *, shouted: bool) -> bool:
         """Whether a name is rather a word of the language: "AU" in a French headline, "us", "March"."""
         words = self.words[self.hit.first : self.hit.last]
         if " ".join(word.folded for word in words) not in self.known.sets["lookalikes"]:
             return False
-        text = self.reading.passages[self.hit.passage].tidied.text
         if len(words) > 1:
-            return text[words[0].start : words[-1].end] != held.name.text
+            return self.text[words[0].start : words[-1].end] != held.name.text
         said = self._said(words[0])
         short = held.name.text.isupper() and len(held.name.text) <= SHORT
         other = held.name.language not in (None, self.known.language)
@@ -48,8 +54,8 @@ class Apart:
 
     def _is_money(self) -> bool:
         """Whether a name only says whose money is counted: "US$187 million"."""
-        text, end = self.reading.passages[self.hit.passage].tidied.text, self.words[self.hit.last - 1].end
-        return text[end : end + 1] in MONEY and text[end + 1 : end + 3].strip()[:1].isdecimal()
+        end = self.words[self.hit.last - 1].end
+        return self.text[end : end + 1] in MONEY and self.text[end + 1 : end + 3].strip()[:1].isdecimal()
 
     def _is_of_another_state(self) -> bool:
         """Whether a name is only a part of a state's that the register lacks: "Sudan" in "South Sudan"."""
@@ -64,10 +70,9 @@ class Apart:
         if not towns or self.hit.first == 0 or self.hit.last - self.hit.first > 1:
             return False
         before, here = self.words[self.hit.first - 1 : self.hit.last]
-        text = self.reading.passages[self.hit.passage].tidied.text
-        gap, given = text[before.end : here.start], before.folded in self.known.sets["given"]
+        gap, given = self.text[before.end : here.start], before.folded in self.known.sets["given"]
         return (before.folded in self.known.titles and gap in (" ", ". ")) or (
-            given and text[before.start].isupper() and gap == " "
+            given and self.text[before.start].isupper() and gap == " "
         )
 
     def _is_another(self, *, shouted: bool) -> bool:
@@ -82,10 +87,10 @@ class Apart:
         return kinds == {"Organ"} and self._is_one_of_several()
 
     def _said(self, word: Word) -> str:
-        return self.reading.passages[self.hit.passage].tidied.text[word.start : word.end]
+        return self.text[word.start : word.end]
 
     def _adjoin(self, before: Word, after: Word) -> bool:
-        return self.reading.passages[self.hit.passage].tidied.text[before.end : after.start] == " "
+        return self.text[before.end : after.start] == " "
 
     def _goes_on(self) -> bool:
         """Whether a particle and a capital go on with a person's name: "Sidi Mohamed ould X" is no Sidi Mohamed."""
@@ -115,7 +120,3 @@ class Apart:
         """Whether an article tells that a body of a common name is not the one that all know: "un Conseil de sécurité"."""
         before = self.words[self.hit.first - 1].folded if self.hit.first else ""
         return before in self.known.sets["articles"] - self.known.sets["definite"] - self.known.sets["of"]
-
-
-SHOUTED = 5
-"""How many letters a place's name may have that is taken for an acronym."""

@@ -241,8 +241,10 @@ class Unknown:
         if self.kinds.is_state(start, end):
             return start, end
         body = end - start > 1 and any(self.kinds.organisation(i) for i in range(start, end))
-        while start < end and (self._droppable(start, first=True, body=body) or self._opens_title(start, end)):
-            start += 3 if self._opens_title(start, end) else 1
+        while start < end and (
+            (titled := self._opens_title(start, end)) or self._droppable(start, first=True, body=body)
+        ):
+            start += 3 if titled else 1
         if self._officer(start, end) or (end - start > 1 and self.kinds.ends_post(start)):
             start += 1
         while end > start and (self._droppable(end - 1, first=False, body=body) or self._cuts_noun(end)):
