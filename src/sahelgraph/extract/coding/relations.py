@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from sahelgraph.extract.coding.accession import find_accessions
 from sahelgraph.extract.coding.agents import STANDING, deciding, stands_free
@@ -101,10 +102,16 @@ def _standing(scene: Scene, frame: Frame, head: int) -> list[Part]:
 
 def _by_titles(scene: Scene) -> Iterator[Tie]:
     words = relation_words(scene.language, "nouns")
-    personal = frozenset(word for word, told in words.items() if any(entry.persons for entry in told))
-    for titled in find_titled(scene, frozenset(words), personal):
+    for titled in find_titled(scene, *_posts(scene.language)):
         for entry in words[titled.word]:
             yield from _titled_ties(entry, titled)
+
+
+@cache
+def _posts(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The relational nouns of a language, and those of them that may be of a person."""
+    words = relation_words(language, "nouns")
+    return frozenset(words), frozenset(word for word, told in words.items() if any(each.persons for each in told))
 
 
 def _titled_ties(entry: RelationEntry, titled: Titled) -> Iterator[Tie]:

@@ -32,8 +32,8 @@ def mend(
     steps = steps_for(words)
     for first, last in tree.bounds:
         sketch.open(first, last)
-        for mending, has, lists in steps:
-            if has <= sketch.here and not any(told.isdisjoint(sketch.here) for told in lists):
+        for mending, needs in steps:
+            if needs <= sketch.here:
                 mending(sketch, first, last)
         if _loops(sketch.heads, first, last):
             _undo(sketch, first, last)
@@ -48,14 +48,10 @@ def mend(
 
 
 @cache
-def steps_for(words: Grammar) -> tuple[tuple[Mending, frozenset[str], tuple[frozenset[str], ...]], ...]:
-    """The steps for a language, each with what a sentence has to hold for it, and the lists it has to have a word of."""
+def steps_for(words: Grammar) -> tuple[tuple[Mending, frozenset[str]], ...]:
+    """The steps for a language, each with what a sentence has to hold for it."""
     helped = bool(words.helpers)
-    return tuple(
-        (step.mending, step.has, tuple(frozenset(getattr(words, name)) for name in step.lists))
-        for step in map(as_step, STEPS)
-        if step.helped in (None, helped)
-    )
+    return tuple((step.mending, step.needs) for step in map(as_step, STEPS) if step.helped in (None, helped))
 
 
 def _loops(heads: Sequence[int], first: int, last: int) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from functools import cache
 from typing import TypeAlias
 
 from sahelgraph.extract.lexicon.grammar import Grammar
@@ -13,6 +14,8 @@ NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "CCONJ", "SYM"})
 ARGUMENTS = frozenset({"obj", "nsubj", "nsubj:pass"})
 """Where those stand who take part in what a verb tells."""
+LIST = "in "
+"""Before a list's name: says that a sentence has a word of it."""
 OPEN, SHUT = frozenset("(["), frozenset(")]")
 
 
@@ -22,7 +25,7 @@ class Sketch:
 
     `known` tells the lexicon's verbs by their lemma, `says` a form of a verb of saying by its word and lemma; `lemma`
     gives the lemma of a word, its lemma as parsed and its part of speech. `here` are the words, lemmas, parts of speech
-    and labels of the sentence that is mended, with those that it had before.
+    and labels of the sentence that is mended, with those that it had before, and the lists that have a word of it.
     """
 
     tree: Tree
@@ -40,7 +43,11 @@ class Sketch:
     def open(self, first: int, last: int) -> None:
         """Turn to the next sentence."""
         tree = self.tree
-        self.here = {*tree.words[first:last], *tree.lemmas[first:last], *self.pos[first:last], *self.deps[first:last]}
+        words = {*tree.words[first:last], *tree.lemmas[first:last]}
+        lists = listed(self.words)
+        self.here = {*self.pos[first:last], *self.deps[first:last]}.union(
+            words, *map(lists.__getitem__, words & lists.keys())
+        )
 
     def hang(self, i: int, head: int, dep: str) -> None:
         """Hang a token on another; on itself it is the root."""
@@ -98,6 +105,18 @@ class Sketch:
         return next((each for each in (i, *self.climbs(i)) if self.deps[each] not in deps), i)
 
 
+@cache
+def listed(words: Grammar) -> dict[str, list[str]]:
+    """Each word of a grammar's lists, with the marks of the lists that have it, as `Step.needs` names them."""
+    found: dict[str, list[str]] = {}
+    for each in fields(words):
+        told = getattr(words, each.name)
+        if isinstance(told, frozenset | Mapping):
+            for word in told:
+                found.setdefault(word, []).append(LIST + each.name)
+    return found
+
+
 Mending: TypeAlias = Callable[[Sketch, int, int], None]
 """Amends the sentence from its first token up to its last (exclusive)."""
 
@@ -114,6 +133,11 @@ class Step:
     has: frozenset[str] = frozenset()
     lists: tuple[str, ...] = ()
     helped: bool | None = None
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """What a sentence has to hold, as `Sketch.here` has it."""
+        return self.has.union(LIST + name for name in self.lists)
 
     def __call__(self, sketch: Sketch, first: int, last: int) -> None:
         self.mending(sketch, first, last)

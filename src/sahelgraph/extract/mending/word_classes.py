@@ -86,8 +86,8 @@ def mend_verbal_subjects(sketch: Sketch, first: int, last: int) -> None:
     tree = sketch.tree
     for i in range(first, last - 1):
         verb = sketch.heads[i]
-        ending = any(tree.words[i].endswith(told) for told in sketch.words.verb_endings)
-        if sketch.pos[i] != "VERB" or not ending or not i < verb or not sketch.deps[i].startswith("nsubj"):
+        acts = sketch.pos[i] == "VERB" and i < verb and sketch.deps[i].startswith("nsubj")
+        if not acts or not tree.words[i].endswith(tuple(sketch.words.verb_endings)):
             continue
         below = {sketch.deps[c].split(":")[0] for c in sketch.below(i, first, last)}
         if sketch.pos[verb] == "VERB" and not below & {"nsubj", "obj", "aux", "mark", "cc", "xcomp", "ccomp"}:

@@ -126,6 +126,8 @@ class ActorWords:
     variants: Mapping[str, str]
     pointing: frozenset[str]
     """The words that a pronoun or description may begin with."""
+    state_words: frozenset[str]
+    """The words of which the names of `states` are made."""
     singulars: dict[str, str] = field(default_factory=dict, repr=False)
 
     def single(self, word: str) -> str:
@@ -182,6 +184,7 @@ def read_actor_words(told: Mapping[str, Any], language: str, path: Path) -> Acto
         descriptions=descriptions,
         pronouns=pronouns,
         variants={keys(word)[0]: keys(same)[0] for word, same in told["variants"].items()},
+        state_words=frozenset(word for name in told["states"] for word in fold(name).split()),
         pointing=frozenset({word.split()[0] for word in pronouns} | {words[0] for words in descriptions}),
     )
 

@@ -60,6 +60,8 @@ class Apart:
     def _is_of_another_state(self) -> bool:
         """Whether a name is only a part of a state's that the register lacks: "Sudan" in "South Sudan"."""
         first, last = self.hit.first, self.hit.last
+        if self.words[first].folded not in self.known.state_words:
+            return False
         before = (self.words[first - n : last] for n in (1, 2, 3) if n <= first)
         after = (self.words[first : last + n] for n in (1, 2) if last + n <= len(self.words))
         return any(" ".join(w.folded for w in wider) in self.known.sets["states"] for wider in (*before, *after))

@@ -49,8 +49,8 @@ def tells(paragraph: Paragraph) -> bool:
 
 def _score(counted: Counter[str], code: str) -> int:
     words = lexicon(code, "language")
-    own = [counted[word] for word in words["function_words"] if counted[word]]
-    foreign = sum(counted[word] for word in words["other_languages"])
+    own = [counted[word] for word in words["function_words"] if word in counted]
+    foreign = sum(counted[word] for word in words["other_languages"] if word in counted)
     return sum(own) - foreign if len(own) > 1 else 0
 
 
@@ -63,10 +63,10 @@ def is_foreign(text: str) -> bool:
     False
     """
     words = WORD.findall(text[:SAMPLE].lower())
-    if sum(word[0] >= BEYOND_LATIN for word in words) > len(words) / 2:
+    if not text.isascii() and sum(word[0] >= BEYOND_LATIN for word in words) > len(words) / 2:
         return True
-    others = _other_words()
-    return sum(word in others for word in words) >= max(3, 0.1 * len(words)) and detect_language(text) is None
+    foreign = sum(map(_other_words().__contains__, words))
+    return foreign >= max(3, 0.1 * len(words)) and detect_language(text) is None
 
 
 @cache

@@ -49,8 +49,21 @@ class Tree:
 
     def below(self, i: int, *bases: str) -> Sequence[int]:
         """The direct dependents of a token that have one of these relations (without subtypes)."""
-        children = self.children[i]
-        return [c for c in children if self.bases[c] in bases] if children else ()
+        hanging = self._hanging[i]
+        if len(bases) == 1:
+            return hanging.get(bases[0], ())
+        if hanging.keys().isdisjoint(bases):
+            return ()
+        return [c for c in self.children[i] if self.bases[c] in bases]
+
+    @cached_property
+    def _hanging(self) -> list[dict[str, list[int]]]:
+        """The direct dependents of each token by their relation."""
+        found: list[dict[str, list[int]]] = [{} for _ in self.heads]
+        for i, (head, base) in enumerate(zip(self.heads, self.bases, strict=True)):
+            if head != i:
+                found[head].setdefault(base, []).append(i)
+        return found
 
     def labelled(self, i: int, *deps: str) -> Sequence[int]:
         """The direct dependents of a token that have one of these whole labels."""
@@ -59,7 +72,10 @@ class Tree:
 
     def first_conjunct(self, i: int) -> int:
         """The first of those a token is joined to, itself where it is joined to none."""
-        return next((each for each in (i, *self.path(i)) if self.bases[each] != "conj"), i)
+        first = i
+        while self.bases[first] == "conj" and self.heads[first] != first:
+            first = self.heads[first]
+        return first
 
     def conjuncts(self, i: int) -> list[int]:
         """The token and everything joined to it by "and" or "or", in order."""
@@ -160,9 +176,7 @@ def _is_acronym(token: Token) -> bool:
 
 def grown(tree: Tree) -> Tree:
     """The tree with what follows from its heads and labels: children and labels without subtypes."""
-    return replace(
-        tree, bases=tuple(map(_base, tree.deps)), children=tuple(tuple(each) for each in children_of(tree.heads))
-    )
+    return replace(tree, bases=tuple(map(_base, tree.deps)), children=tuple(map(tuple, children_of(tree.heads))))
 
 
 @lru_cache(maxsize=1024)
