@@ -96,8 +96,8 @@ class Scene(Standing):
     def _is_vague(self, i: int) -> bool:
         """Whether the sentence of a predicate tells a time that is no day."""
         words, (first, last) = self.reader.grammar, self.tree.sentence(i)
-        extents = (k for k in range(first + 1, last) if words.is_extent(self.tree.words[k]))
-        return any(self.tree.lemmas[k - 1] in words.recent and self.tree.has(k, "Number=Plur") for k in extents)
+        behind = (k + 1 for k in range(first, last - 1) if self.tree.lemmas[k] in words.recent)
+        return any(words.is_extent(self.tree.words[k]) and self.tree.has(k, "Number=Plur") for k in behind)
 
     def _is_long_before(self, i: int) -> bool:
         """Whether a noun tells what was days before the sentence's own day: "came two days after the abduction"."""

@@ -121,8 +121,7 @@ class Register:
 
     def state_by_capital(self, iri: str) -> str | None:
         """The state whose capital a place is, else None."""
-        ruled = [tie.object for tie in self.ties_of(iri, "capitalOf") if tie.subject == iri]
-        return self._by_territory.get(ruled[0], None) if ruled else None
+        return self._by_capital.get(iri)
 
     def circle(self, iri: str) -> frozenset[str]:
         """An entry with all it is part of or lies within, states with their territories."""
@@ -155,6 +154,12 @@ class Register:
     @cached_property
     def _by_territory(self) -> Mapping[str, str]:
         return {entry.territory: entry.iri for entry in self.entries.values() if entry.territory}
+
+    @cached_property
+    def _by_capital(self) -> Mapping[str, str]:
+        told = [tie for ties in self._by_end.values() for tie in ties if tie.relation == "capitalOf"]
+        ruled = ((tie.subject, self._by_territory.get(tie.object)) for tie in reversed(told))
+        return {capital: state for capital, state in ruled if state}
 
     @cached_property
     def _by_role(self) -> Mapping[tuple[str, str], tuple[Entry, ...]]:

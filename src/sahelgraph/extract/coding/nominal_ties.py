@@ -56,8 +56,8 @@ def _by_standing_under(scene: Scene) -> Iterator[Tie]:
     Or over what land: "in areas under their control".
     """
     words, tree = relation_words(scene.language, "beneath"), scene.tree
-    for i, lemma in enumerate(tree.lemmas):
-        entries = [e for e in words.get(lemma, ()) if scene.reader.arguments.case(i) in e.to]
+    for i in (i for i, lemma in enumerate(tree.lemmas) if lemma in words):
+        entries = [e for e in words[tree.lemmas[i]] if scene.reader.arguments.case(i) in e.to]
         owners = _owners(scene, i) if entries else []
         below = (scene.parts(_above(scene, i), deep=False) or _land_above(scene, i)) if owners else []
         told = _told_at(scene, i) if below else FACT

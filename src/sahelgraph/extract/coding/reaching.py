@@ -55,8 +55,8 @@ def reached_by(
         found = [part for part in scene.parts(laid, DOERS) if not is_any(part.ref.kind, STATES)]
         return [replace(part, sure=part.sure * REACHED, reached=True) for part in found]
     acting = naming_slots(scene, entry, "subject", frame) if frame.noun else []
-    sources = source_words(scene.language)  # "fled, according to the army"
-    apart = {i for slot in (*scene.reader.grammar.apart, *sources, *acting) for i in frame.role(slot)}
+    aside = scene.reader.grammar.apart.union(source_words(scene.language), acting)  # "fled, according to the army"
+    apart = {i for slot, told in frame.roles.items() if slot in aside for i in told}
     near_by = dict.fromkeys([*frame.role("object"), *beside, *(i for i in others(frame) if i not in apart), *loose])
     hosts = [i for i in near_by if i not in frame.role("subject") and not is_done_by_owner(scene, entry, i)]
     below = [scene.reached(i, reachable(entry)) for i in hosts]

@@ -23,6 +23,8 @@ def senses(scene: Scene, frame: Frame) -> tuple[Sense[EventEntry], ...]:
     if frame.noun:
         nouns = event_noun_senses(scene.language).get(frame.lemma, ())
         return tuple(sense for sense in nouns if not _is_spoilt(scene, frame, sense.entry))
+    if _holds_post(scene, frame):
+        return ()
     known = event_verbs(scene.language)
     found = tuple(sense for way in ways(scene, frame) for sense in known.get(way, ()))
     found = tuple(sense for sense in found if not _is_spoilt(scene, frame, sense.entry))
@@ -37,8 +39,6 @@ def ways(scene: Scene, frame: Frame) -> tuple[str, ...]:
 
 def _is_spoilt(scene: Scene, frame: Frame, entry: EventEntry) -> bool:
     """Whether a word in the verb's clause, or in what it hangs on or goes on from, gives it another sense: a match, a vote."""
-    if not frame.noun and _holds_post(scene, frame):
-        return True
     if not entry.spoils:
         return False
     tree, above = scene.tree, scene.tree.heads[frame.head]
@@ -83,9 +83,9 @@ def words_beside(scene: Scene, frame: Frame, sense: Sense[EventEntry]) -> tuple[
         i for i in tree.children[frame.head] if i not in helpers and scene.reader.arguments.case(i) not in apart
     ]
     told = dict.fromkeys([*roles, *children, *carrier, *_parted(scene, roles)])
-    near = [i for i in told if not _is_beyond(scene, i, apart)]
-    needed = (i for i in near if sense.needs & {tree.lemmas[i], tree.words[i], _case(scene, i)})
-    found = tuple(i for i in needed if not _is_named(scene, frame, i))
+    needed = (i for i in told if sense.needs & {tree.lemmas[i], tree.words[i], _case(scene, i)})
+    near = (i for i in needed if not _is_beyond(scene, i, apart))
+    found = tuple(i for i in near if not _is_named(scene, frame, i))
     return found or tuple(
         i for i in words_after(scene, frame, sense.needs) if not _is_named(scene, frame, i) and not _describes(scene, i)
     )

@@ -29,9 +29,10 @@ def slot_tokens(scene: Scene, frame: Frame, entry: EventEntry, slot: str, beside
         read = scene.reader.arguments
         told = (verb for verb in (*frame.role("clause"), *inner) if not read.is_of_others(verb))
         return tuple(i for verb in told for i in read.subjects(verb))
+    subjects = frame.role("subject")
     if slot == "subject":
-        return tuple(i for i in frame.role("subject") if i not in beside)
-    tokens = tuple(i for i in frame.role(slot) if i not in frame.role("subject"))
+        return tuple(i for i in subjects if i not in beside)
+    tokens = tuple(i for i in frame.role(slot) if i not in subjects)
     if slot == "object":
         tokens = _without_predicate(scene, tokens, beside)
     if tokens and (slot != "object" or not beside):
@@ -43,7 +44,7 @@ def slot_tokens(scene: Scene, frame: Frame, entry: EventEntry, slot: str, beside
         hosts = tuple(i for i in hosts if scene.tree.lemmas[i] not in scene.reader.grammar.wished)
     whole = tuple(_phrase_of(scene, frame, i) for i in hosts)
     nested = _nested(scene, whole, slot)
-    return tuple(i for i in (*tokens, *nested) if i not in frame.role("subject"))
+    return tuple(i for i in (*tokens, *nested) if i not in subjects)
 
 
 def _phrase_of(scene: Scene, frame: Frame, i: int) -> int:

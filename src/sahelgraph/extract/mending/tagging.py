@@ -75,7 +75,7 @@ def _is_known(lemma: str, known: Container[str]) -> bool:
 
 def _is_reflexive(token: Token, words: Grammar) -> bool:
     """Whether a "noun" or "adjective" stands right behind a reflexive pronoun, as only a verb does: "s'alarme de"."""
-    loose = token.pos_ in {"NOUN", "ADJ"} and bool(words.helpers) and token.i > token.sent.start
+    loose = bool(words.helpers) and token.pos_ in {"NOUN", "ADJ"} and not token.is_sent_start
     return loose and plain(token.nbor(-1).text) in words.reflexives
 
 
