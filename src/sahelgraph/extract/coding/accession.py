@@ -79,8 +79,11 @@ def _filled(scene: Scene, frame: Frame, entry: RelationEntry, slot: str) -> Iter
     near = range(frame.head + 1, min(frame.head + NEAR + 3, len(scene.tree.words))) if slot == "object" else ()
     for i in (*sorted(tokens), *near):
         word = longest(scene, i, frozenset(entry.posts)) if i not in own else None
-        beside = word and (i in tokens or (scene.tree.deps[i] == "amod" and scene.tree.heads[i] in tokens))
-        held = (holders if beside else ()) or _named_before(scene, i - len((word or "").split()) + 1)
+        first = i - (word or "").count(" ")
+        beside = word and (
+            i in tokens or first in tokens or (scene.tree.deps[i] == "amod" and scene.tree.heads[i] in tokens)
+        )
+        held = (holders if beside else ()) or _named_before(scene, first)
         bodies = _bodies_of(scene, frame, i, held) if word and held else []
         if word and bodies:
             yield Accession(entry, frame, Titled(word, i, held, tuple(bodies), role_of(scene, i, word)))

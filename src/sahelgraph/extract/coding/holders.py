@@ -35,7 +35,9 @@ def holders_of(scene: Scene, i: int, bodies: list[ActorMention]) -> list[ActorMe
     if before:
         return [] if several and is_any(before.ref.kind, ("Person",)) and not before.plural else [before]
     if tree.below(i, "cop"):
-        told = (part.mention for part in scene.parts(tree.below(i, "nsubj"), deep=False))
+        subjects = tree.below(i, "nsubj")
+        town = any(tree.lemmas[c] in scene.reader.grammar.settlements for c in subjects)  # "the town of X is …"
+        told = (part.mention for part in scene.parts(subjects, deep=town))
         return [mention for mention in told if mention not in bodies]
     return []
 
@@ -86,7 +88,9 @@ def _name_after(scene: Scene, at: int, bodies: list[ActorMention]) -> ActorMenti
             continue
         if mention and mention.start_i >= j and mention not in bodies and is_name(mention):
             return None if _is_whose(scene, mention) else mention
-        passing = tree.words[j] in PASSED or tree.pos[j] in {"ADJ", "PROPN"} or mention in bodies
+        passing = (
+            tree.words[j] in PASSED or _opens_body(scene, j) or tree.pos[j] in {"ADJ", "PROPN"} or mention in bodies
+        )
         passing = passing or scene.is_dated(j) or _opens_rank(scene, j) or _opens_title(scene, j)
         if not passing and not (mention is None and tree.bases[j] in {"flat", "case"}):
             return None
@@ -115,6 +119,16 @@ def _opens_rank(scene: Scene, j: int) -> bool:
     here = j + (tree.pos[j] == "DET")
     told = tree.words[here : here + 1]
     return bool(told) and (told[0] in ranks or actor_words(scene.language).is_bare_title(told[0]))
+
+
+def _opens_body(scene: Scene, j: int) -> bool:
+    """Whether an article stands before the name of a body: "its main rival is the Islamic State"."""
+    mention = scene.mention(j + 1) if scene.tree.pos[j] == "DET" and j + 1 < len(scene.tree.words) else None
+    named = mention is not None and mention.linked and mention.start_i == j + 1 and is_name(mention)
+    named = (
+        named and mention is not None and scene.tree.bases[mention.head_i] != "conj"
+    )  # "an X faction, the Y and the Z"
+    return named and mention is not None and is_any(mention.ref.kind, ("ArmedGroup", "Movement", "Coalition"))
 
 
 def _opens_title(scene: Scene, j: int) -> bool:

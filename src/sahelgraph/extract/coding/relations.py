@@ -9,13 +9,15 @@ from functools import cache
 from sahelgraph.extract.coding.accession import find_accessions
 from sahelgraph.extract.coding.agents import STANDING, deciding, stands_free
 from sahelgraph.extract.coding.nominal_ties import nominal_ties
+from sahelgraph.extract.coding.several import listed, of_each_other
 from sahelgraph.extract.coding.tie import Tie, tied
-from sahelgraph.extract.coding.titles import Titled, body_of, find_titled
+from sahelgraph.extract.coding.titles import SPANS, Titled, body_of, find_titled, held_when
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.frames.wording import Told
 from sahelgraph.extract.lexicon.entries import RelationEntry
 from sahelgraph.extract.lexicon.index import Sense, relation_entries, relation_verbs, relation_words
-from sahelgraph.extract.mentions.actor_mention import is_any
+from sahelgraph.extract.mentions.actor_mention import ActorMention, is_any
+from sahelgraph.extract.mentions.naming import NAMES
 from sahelgraph.extract.phrases import area_at
 from sahelgraph.extract.scene import Scene
 from sahelgraph.extract.standing import Part
@@ -33,6 +35,7 @@ def code_relations(scene: Scene) -> Iterator[tuple[Statement, int]]:
         *_by_verbs(scene),
         *(tie for tie in (*_by_titles(scene), *_by_posts(scene)) if tie.at not in posts),
         *nominal_ties(scene),
+        *of_each_other(scene),
     ]
     for tie in sorted(ties, key=lambda tie: tie.at):
         statement = tied(scene, tie)
@@ -69,8 +72,19 @@ def _of_frame(scene: Scene, frame: Frame, sense: Sense[RelationEntry]) -> Iterat
         land = (area_at(scene, i) for i in tokens if scene.tree.lemmas[i] not in limits)
         others = scene.parts(tokens, deep=deep) or [part for part in land if part]
         if others:
+            ones, others = _in_lists(scene, sense.entry, ones, others)
             yield from (Tie(sense.entry, one, other, frame.head, told, dated=True) for one in ones for other in others)
             return
+
+
+def _in_lists(
+    scene: Scene, entry: RelationEntry, ones: list[Part], others: list[Part]
+) -> tuple[list[Part], list[Part]]:
+    """Those a verb ties, with the rest of the list that ends its clause: the agents of a passive, else its objects."""
+    if not entry.lists or not ones:
+        return ones, others
+    last = max(part.mention.end_i for part in ones) > max(part.mention.end_i for part in others)
+    return (listed(scene, entry, ones), others) if last else (ones, listed(scene, entry, others))
 
 
 def _orders(scene: Scene, frame: Frame) -> bool:
@@ -104,7 +118,7 @@ def _by_titles(scene: Scene) -> Iterator[Tie]:
     words = relation_words(scene.language, "nouns")
     for titled in find_titled(scene, *_posts(scene.language)):
         for entry in words[titled.word]:
-            yield from _titled_ties(entry, titled)
+            yield from _titled_ties(scene, entry, titled)
 
 
 @cache
@@ -114,18 +128,32 @@ def _posts(language: str) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(words), frozenset(word for word, told in words.items() if any(each.persons for each in told))
 
 
-def _titled_ties(entry: RelationEntry, titled: Titled) -> Iterator[Tie]:
+def _titled_ties(scene: Scene, entry: RelationEntry, titled: Titled) -> Iterator[Tie]:
+    """Each who holds a post with each whose it is; a person's only where the entry tells of persons."""
+    told = scene.reader.truth.of(titled.at) if scene.tree.below(titled.at, "cop") else Told()
+    owners = [Part(m) for m in titled.bodies if _owns(entry, m)]
     for holder in titled.holders:
-        for body in titled.bodies:
-            yield Tie(entry, Part(holder), Part(body), titled.at, Told(), titled.role)
+        for body in listed(scene, entry, owners):
+            yield Tie(entry, Part(holder), body, titled.at, told, titled.role, held=titled.held)
+
+
+def _owns(entry: RelationEntry, mention: ActorMention) -> bool:
+    """Whether somebody is one whose post an entry tells of: a body; a person who is named, where it tells of persons."""
+    named = mention.linked or mention.how in {*NAMES, "pronoun"}
+    return not is_any(mention.ref.kind, ("Person",)) or (entry.persons and named)
 
 
 def _by_accession(scene: Scene) -> list[Tie]:
     """As in "was elected president of Mali": who is put into a post holds it from then on."""
     return [
-        replace(tie, told=found.frame.told, dated=not found.entry.leaves)
+        replace(
+            tie,
+            told=found.frame.told,
+            dated=not found.entry.leaves,
+            held=held_when(scene, found.frame.head, SPANS),
+        )
         for found in find_accessions(scene)
-        for tie in _titled_ties(found.entry, found.titled)
+        for tie in _titled_ties(scene, found.entry, found.titled)
     ]
 
 
@@ -140,10 +168,24 @@ def _by_posts(scene: Scene) -> Iterator[Tie]:
         known = heads if post and post.leads and _is_led(scene, post.body) else offices
         spoken = [entry for entry in named.get(scene.tree.lemmas[mention.head_i], ()) if entry.type == SPOKEN_FOR]
         known = spoken or known
-        if post and post.body and known and mention.how == "post":
-            body, holder = body_of(scene, mention, post.body), scene.said_of(mention.head_i) or mention
+        holder = _told_of(scene, mention) if post and post.body and known and mention.how == "post" else None
+        if post and post.body and holder is not None:
+            body = body_of(scene, mention, post.body)
             role = replace(mention.ref, label=scene.register.label(post.iri, scene.language), iri=post.iri, kind="Post")
-            yield Tie(known[0], Part(holder), Part(body, 0.95), mention.head_i, Told(), role)
+            held = held_when(scene, mention.head_i)
+            yield Tie(known[0], Part(holder), Part(body, 0.95), mention.head_i, Told(), role, held=held)
+
+
+def _told_of(scene: Scene, mention: ActorMention) -> ActorMention | None:
+    """Of whom a post is told: the subject of "is", also where another post stands first ("X is the founder and head of Y").
+
+    Of nobody where that is denied: "X is no longer the head of Y".
+    """
+    first = scene.tree.first_conjunct(mention.head_i)
+    said = scene.said_of(first)
+    return (
+        said if said is not None or (scene.tree.below(first, "cop") and scene.tree.below(first, "nsubj")) else mention
+    )
 
 
 def _is_led(scene: Scene, body: str | None) -> bool:

@@ -10,7 +10,7 @@ from sahelgraph.extract.lexicon.entries import RelationEntry
 from sahelgraph.extract.mentions.actor_mention import ActorMention, is_any
 from sahelgraph.extract.scene import Scene
 from sahelgraph.extract.standing import Part
-from sahelgraph.model import Ref, Statement
+from sahelgraph.model import Ref, Statement, Time
 from sahelgraph.vocabulary import relations
 
 FACT = Told()
@@ -26,6 +26,8 @@ class Tie:
     at: int
     told: Told = FACT
     role: Ref | None = None
+    held: Time | None = None
+    """The time that is told of the post itself: "president since 2021"."""
     dated: bool = False
     """Whether the sentence's time is the relation's own: "led the group since 2017", not "on Monday X, its leader, …"."""
 
@@ -34,7 +36,9 @@ def tied(scene: Scene, tie: Tie) -> Statement | None:
     """The statement of a tie, turned to its relation's direction; None where those it ties are not of its kinds."""
     term = relations()[tie.entry.type]
     one, other = (tie.other, tie.one) if tie.entry.reverse else (tie.one, tie.other)
-    domain = "Person" if tie.entry.subjects == ("Person",) else term.domain
+    named = one.mention.untyped and one.mention.end_i - one.mention.start_i > 1
+    person = tie.entry.subjects == ("Person",) or (named and "Person" in tie.entry.subjects)
+    domain = "Person" if person else term.domain
     subject, object_ = as_kind(one.mention, domain), as_kind(other.mention, term.range)
     if subject is None or object_ is None or subject.node == object_.node or _kept_out(tie.entry, subject, object_):
         return None
@@ -46,7 +50,7 @@ def tied(scene: Scene, tie: Tie) -> Statement | None:
         type=tie.entry.type,
         subject=(subject,),
         object=(object_,),
-        time=scene.when(tie.at) if tie.dated else None,
+        time=scene.when(tie.at) if tie.dated else tie.held,
         role=_role(scene, tie, object_),
         polarity="negated" if tie.told.denied else "affirmed",
         modality=modality(tie.told.modality),

@@ -14,12 +14,15 @@ from sahelgraph.extract.mentions.actor_mention import ActorMention, is_any
 from sahelgraph.extract.mentions.actor_words import actor_words
 from sahelgraph.extract.parsing.tree import plain
 from sahelgraph.extract.scene import Scene
-from sahelgraph.model import Ref
+from sahelgraph.model import Ref, Time
 
 CALLED = 4
 """How far behind the noun of a body its name begins, an adjective and a quotation mark between: "le parti tchadien « X »"."""
 TITLING = frozenset({"NOUN", "PROPN", "ADJ"})
 """The parts of speech that the noun of a post may be taken for."""
+SPANS = frozenset({"since", "until", "range"})
+HELD = SPANS | {"point"}
+"""The times that may be those of a post."""
 GOVERNMENT = "government"
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
@@ -33,6 +36,7 @@ class Titled:
     holders: tuple[ActorMention, ...]
     bodies: tuple[ActorMention, ...]
     role: Ref | None
+    held: Time | None = None
 
 
 def find_titled(scene: Scene, words: frozenset[str], personal: frozenset[str] = frozenset()) -> Iterator[Titled]:
@@ -44,16 +48,28 @@ def find_titled(scene: Scene, words: frozenset[str], personal: frozenset[str] = 
             continue
         told = scene.mention(i)
         if not (told and told.post and told.how == "post") and not _goes_on(scene, i, words):
-            bodies = _bodies(scene, i, persons=word in personal) or _had_by(scene, i)
+            first = i - word.count(" ") if _is_headed_first(scene, i, word) else i  # "chief of staff", "bras droit"
+            bodies = _bodies(scene, i, persons=word in personal) or _bodies(scene, first, persons=word in personal)
+            bodies = bodies or _had_by(scene, i)
             apart = _is_former(scene, i, word) or scene.reader.arguments.case(i) in scene.reader.grammar.serving
-            holders = holders_of(scene, i, bodies) or ([] if apart else _unnamed(scene, i))
+            holders = holders_of(scene, i, bodies) or (holders_of(scene, first, bodies) if first != i else [])
+            holders = holders or ([] if apart else _unnamed(scene, i))
             bodies = bodies or _implied(scene, i, holders)
             if holders and bodies:
-                yield Titled(word, i, tuple(holders), tuple(bodies), role_of(scene, i, word))
+                yield Titled(word, i, tuple(holders), tuple(bodies), role_of(scene, i, word), held_when(scene, i))
+
+
+def _is_headed_first(scene: Scene, i: int, word: str) -> bool:
+    """Whether the first word of a noun of several is its head, on which what is told of it hangs."""
+    first = i - word.count(" ")
+    return first != i and first in scene.tree.path(i)
 
 
 def _goes_on(scene: Scene, i: int, words: frozenset[str]) -> bool:
-    """Whether a noun is only the first part of another: "secretary" of "secretary-general"."""
+    """Whether a noun is only the first part of another: "secretary" of "secretary-general", "faction" of one that split."""
+    following = longest(scene, i + 1, words) if scene.tree.pos[i + 1 : i + 2] == ("ADJ",) else None
+    if following and " " in following:
+        return True
     joined = scene.tree.words[i + 1 : i + 2] == ("-",) and i + 2 < len(scene.tree.words)
     whole = longest(scene, i + 2, words) if joined else None
     return whole is not None and "-" in whole
@@ -77,7 +93,7 @@ def longest(scene: Scene, i: int, words: frozenset[str]) -> str | None:
     """The longest of some words that ends at a token: "foreign minister", "chief of staff" before "minister", "staff"."""
     if _noun(scene, i) not in _endings(words):
         return None
-    return next((joined for many in (4, 2, 1, 0) if (joined := _joined(scene, i, many)) in words), None)
+    return next((joined for many in (4, 3, 2, 1, 0) if (joined := _joined(scene, i, many)) in words), None)
 
 
 def _noun(scene: Scene, i: int) -> str:
@@ -88,14 +104,15 @@ def _noun(scene: Scene, i: int) -> str:
 @lru_cache(maxsize=256)
 def _endings(words: frozenset[str]) -> frozenset[str]:
     """All that names of posts end with, from the beginning of a word on."""
-    starts = ((word, at) for word in words for at in range(len(word)) if at == 0 or word[at - 1] in " -")
+    starts = ((word, at) for word in words for at in range(len(word)) if at == 0 or word[at - 1] in " -'")
     return frozenset(word[at:] for word, at in starts)
 
 
 def _joined(scene: Scene, i: int, many: int) -> str:
     """So many words before a noun and the noun itself as one: "chief of staff", "secretary-general"."""
     tree = scene.tree
-    return " ".join((*tree.words[max(0, i - many) : i], _noun(scene, i))).replace(" - ", "-")
+    told = " ".join((*tree.words[max(0, i - many) : i], _noun(scene, i)))
+    return told.replace(" - ", "-").replace("' ", "'")
 
 
 def bodies_at(scene: Scene, i: int, holders: Sequence[ActorMention]) -> list[ActorMention]:
@@ -132,11 +149,27 @@ def _bodies(scene: Scene, i: int, *, persons: bool = False) -> list[ActorMention
         told = [j for c in roles.get(slot, ()) for j in _of_area(scene, c)]
         found = [m for c in told if (m := _inner(scene, c, i)) and _owns(scene, m, i, persons=persons)]
         found = [m for m in found if m.how != "demonym"] or found
+        found = _before_comma(scene, found) if persons else found
         if slot in words.of and _nation(scene, i) and not any(m.ref.iri for m in found):
             continue  # a department: "the Malian minister of Territorial Administration"
         if found or (slot == "possessive" and roles.get(slot)):
             return found
-    return _named_before(scene, i)
+    return _named_before(scene, i) or _named_within(scene, i)
+
+
+def _named_within(scene: Scene, i: int) -> list[ActorMention]:
+    """The state named at the end of a post's own words: "ministre de l'Intérieur du Niger"."""
+    mention = scene.mention(i)
+    inside = [m for m in scene.mentions if m.inner and mention and mention.holds(m) and m.start_i > i]
+    return [m for m in inside if mention and m.end_i == mention.end_i and is_any(m.ref.kind, ("State",))][:1]
+
+
+def _before_comma(scene: Scene, told: list[ActorMention]) -> list[ActorMention]:
+    """Whose, without who is named behind a comma alone, who holds the post: "le bras droit d'X, Y"."""
+    apart = (m for m in told[1:] if scene.tree.words[m.start_i - 1] == "," and is_any(m.ref.kind, ("Person",)))
+    last = next(apart, None)
+    joined = last and any(scene.tree.pos[k] == "CCONJ" for k in range(told[0].end_i, told[-1].start_i))
+    return told[: told.index(last)] if last and not joined else told
 
 
 def _had_by(scene: Scene, i: int) -> list[ActorMention]:
@@ -252,6 +285,24 @@ def _is_called(scene: Scene, post: str, word: str) -> bool:
     return told is not None and any(word in plain(name.text) for name in told.names)
 
 
+def held_when(scene: Scene, i: int, kinds: frozenset[str] = HELD) -> Time | None:
+    """When a post is told to be held, by a time on its own phrase: "leader since 2006", "was minister from 2016 to 2020"."""
+    tree = scene.tree
+    is_said = bool(tree.below(i, "cop"))
+    for span in scene.times:
+        if tree.sentences[span.start_i] != tree.sentences[i] or span.kind not in kinds:
+            continue
+        inside = range(span.start_i, span.end_i)
+        head = next((h for k in inside if (h := tree.heads[k]) not in inside), i)
+        path = [head, *tree.path(head)]
+        if i not in path or (span.kind == "point" and not is_said):
+            continue
+        between = path[: path.index(i)]
+        if all(tree.pos[k] in {"NOUN", "PROPN", "NUM"} and k > i for k in between):
+            return span.time
+    return None
+
+
 def body_of(scene: Scene, mention: ActorMention, iri: str) -> ActorMention:
     """A body that the words of a mention imply, by its register entry."""
     return replace(mention, ref=scene.entered(mention.ref, iri), place=None, post=None)
@@ -259,7 +310,7 @@ def body_of(scene: Scene, mention: ActorMention, iri: str) -> ActorMention:
 
 def role_of(scene: Scene, i: int, word: str = "") -> Ref:
     """The words of the post (`word`, where it is of several), without the name that follows."""
-    first, last = i - next((many for many in (4, 2, 1) if _joined(scene, i, many) == word), 0), i
+    first, last = i - next((many for many in (4, 3, 2, 1) if _joined(scene, i, many) == word), 0), i
     stack = [i]
     while stack:
         top = stack.pop()

@@ -98,6 +98,8 @@ class RelationEntry:
     decided: bool = False
     post: bool = False
     persons: bool = False
+    lists: bool = False
+    leaders: Words = ()
     nations: bool = False
     subjects: Words = ()
     objects: Words = ()
@@ -149,7 +151,7 @@ class SpeechEntry:
 
 Entry = TypeVar("Entry", EventEntry, RelationEntry, MeasureEntry, SpeechEntry)
 EXAMPLES = frozenset({"matches", "misses"})
-KINDS = frozenset({"subjects", "objects", "excluding", "reach"})
+KINDS = frozenset({"subjects", "objects", "excluding", "reach", "leaders"})
 
 
 def read_entries(language: str, part: str, make: type[Entry]) -> tuple[Entry, ...]:

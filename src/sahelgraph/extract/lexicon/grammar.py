@@ -72,6 +72,7 @@ class Grammar:
     lasting: Words
     agendas: Words
     announcing: Words
+    announcing_names: Words
     agenda_marks: Words
     engaged: Words
     turned_conditions: Words
