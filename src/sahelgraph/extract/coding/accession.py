@@ -73,6 +73,7 @@ def _filled(scene: Scene, frame: Frame, entry: RelationEntry, slot: str) -> Iter
     holders = _himself(scene, frame, slot) or _holders(scene, frame, slot) or _holders(scene, frame, "clause")
     own = {i for holder in holders for i in range(holder.start_i, holder.end_i)}
     tokens = {*(i for told in frame.roles.values() for i in told), *scene.tree.below(frame.head, "xcomp")} - own
+    tokens -= set(frame.role("subject")) if slot == "object" else set()
     tokens |= {
         j for i in tokens if scene.tree.lemmas[i] in scene.reader.grammar.seats for j in scene.tree.below(i, "nmod")
     }

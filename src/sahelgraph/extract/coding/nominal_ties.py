@@ -270,9 +270,18 @@ def _owners_named(scene: Scene, mention: ActorMention) -> list[ActorMention]:
     """The persons whose a body is told to be, right before it or right behind."""
     roles, of = scene.reader.arguments.of_noun(mention.head_i), scene.reader.grammar.of
     told = (m for slot in ("possessive", *sorted(of)) for c in roles.get(slot, ()) if (m := scene.mention(c)))
-    near = (m for m in told if m.end_i + 1 == mention.start_i or m.start_i == mention.end_i + 1)
+    near = (m for m in told if m.end_i + 1 == mention.start_i or _is_behind(scene, mention, m))
     full = (m for m in near if m.how in NAMES and (m.ref.kind == "Person" or (m.untyped and m.end_i - m.start_i > 1)))
     return [m for m in full if not _is_headed(scene, mention)]
+
+
+def _is_behind(scene: Scene, body: ActorMention, one: ActorMention) -> bool:
+    """Whether no more than "of", an acronym and a rank stand between a body and a person: "l'Armée (A) du général X"."""
+    tree, words = scene.tree, scene.reader.grammar
+    between = range(body.end_i, one.start_i)
+    aside = {j for m in scene.mentions if m.ref.node == body.ref.node for j in range(m.start_i - 1, m.end_i + 1)}
+    small = (tree.bases[j] in {"case", "det"} or tree.words[j] in words.ranks or j in aside for j in between)
+    return body.end_i < one.start_i and all(small)
 
 
 def _is_headed(scene: Scene, mention: ActorMention) -> bool:

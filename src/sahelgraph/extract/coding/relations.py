@@ -73,7 +73,13 @@ def _of_frame(scene: Scene, frame: Frame, sense: Sense[RelationEntry]) -> Iterat
         others = scene.parts(tokens, deep=deep) or [part for part in land if part]
         if others:
             ones, others = _in_lists(scene, sense.entry, ones, others)
-            yield from (Tie(sense.entry, one, other, frame.head, told, dated=True) for one in ones for other in others)
+            own = scene.tree.deps[frame.head] == "acl"  # "said in May that the group, led by X, …"
+            held = held_when(scene, frame.head, SPANS) if own else None
+            yield from (
+                Tie(sense.entry, one, other, frame.head, told, held=held, dated=not own)
+                for one in ones
+                for other in others
+            )
             return
 
 
@@ -131,15 +137,18 @@ def _posts(language: str) -> tuple[frozenset[str], frozenset[str]]:
 def _titled_ties(scene: Scene, entry: RelationEntry, titled: Titled) -> Iterator[Tie]:
     """Each who holds a post with each whose it is; a person's only where the entry tells of persons."""
     told = scene.reader.truth.of(titled.at) if scene.tree.below(titled.at, "cop") else Told()
-    owners = [Part(m) for m in titled.bodies if _owns(entry, m)]
+    owners = [Part(m) for m in titled.bodies if _owns(entry, m, titled.at)]
     for holder in titled.holders:
         for body in listed(scene, entry, owners):
             yield Tie(entry, Part(holder), body, titled.at, told, titled.role, held=titled.held)
 
 
-def _owns(entry: RelationEntry, mention: ActorMention) -> bool:
+def _owns(entry: RelationEntry, mention: ActorMention, at: int) -> bool:
     """Whether somebody is one whose post an entry tells of: a body; a person who is named, where it tells of persons."""
     named = mention.linked or mention.how in {*NAMES, "pronoun"}
+    unknown = mention.untyped and mention.start_i < at and not (mention.ref.mention or "").isupper()
+    if unknown and entry.post and not entry.persons:
+        return False  # perhaps somebody's name: "Haftar's former defence minister"
     return not is_any(mention.ref.kind, ("Person",)) or (entry.persons and named)
 
 

@@ -50,8 +50,8 @@ def _opening(scene: Scene, mention: ActorMention) -> int:
 def _next_names(scene: Scene, i: int, kinds: Sequence[str]) -> Iterator[ActorMention]:
     """The names that commas and "and" join from a token on, of some classes, each with where it lies behind it."""
     tree = scene.tree
-    opened, ended = scene.tree.words[i : i + 1] in {(mark,) for mark in scene.reader.grammar.announcing_names}, False
-    while (at := _behind_lying(scene, i)) < len(tree.words):
+    opened, ended = {*tree.words[i : i + 1]} <= scene.reader.grammar.announcing_names, False
+    while (at := i if opened else _behind_lying(scene, i)) < len(tree.words):
         both = tree.words[at] == "," and at + 1 < len(tree.words) and tree.pos[at + 1] == "CCONJ"
         joined = tree.words[at] == "," or tree.pos[at] == "CCONJ"
         if not (joined or opened) or (ended and at == i):

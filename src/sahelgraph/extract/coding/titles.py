@@ -51,7 +51,7 @@ def find_titled(scene: Scene, words: frozenset[str], personal: frozenset[str] = 
             first = i - word.count(" ") if _is_headed_first(scene, i, word) else i  # "chief of staff", "bras droit"
             bodies = _bodies(scene, i, persons=word in personal) or _bodies(scene, first, persons=word in personal)
             bodies = bodies or _had_by(scene, i)
-            apart = _is_former(scene, i, word) or scene.reader.arguments.case(i) in scene.reader.grammar.serving
+            apart = _is_former(scene, i, word) or _is_predicate(scene, first)
             holders = holders_of(scene, i, bodies) or (holders_of(scene, first, bodies) if first != i else [])
             holders = holders or ([] if apart else _unnamed(scene, i))
             bodies = bodies or _implied(scene, i, holders)
@@ -63,6 +63,14 @@ def _is_headed_first(scene: Scene, i: int, word: str) -> bool:
     """Whether the first word of a noun of several is its head, on which what is told of it hangs."""
     first = i - word.count(" ")
     return first != i and first in scene.tree.path(i)
+
+
+def _is_predicate(scene: Scene, i: int) -> bool:
+    """Whether a post is said of somebody, and names nobody by itself: "he became secretary-general", "as president"."""
+    tree, words = scene.tree, scene.reader.grammar
+    said = bool(tree.below(i, "cop") and tree.below(i, "nsubj")) or tree.bases[i] == "xcomp"
+    taken = tree.bases[i] == "obj" and tree.lemmas[tree.heads[i]] in words.copulas
+    return said or taken or scene.reader.arguments.case(i) in words.serving
 
 
 def _goes_on(scene: Scene, i: int, words: frozenset[str]) -> bool:
@@ -263,7 +271,7 @@ def _unnamed(scene: Scene, i: int) -> list[ActorMention]:
 def _nation(scene: Scene, i: int) -> list[ActorMention]:
     """The state of "the French ambassador"."""
     mention = scene.mention(i)
-    return [body_of(scene, mention, mention.nation)] if mention and mention.nation else []
+    return [_landed(scene, body_of(scene, mention, mention.nation))] if mention and mention.nation else []
 
 
 def _known_bodies(scene: Scene, holder: ActorMention, i: int) -> list[ActorMention]:
