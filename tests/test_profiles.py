@@ -6,6 +6,7 @@ import pytest
 
 from stating import Told, told
 
+AZAWAD = ("MNLA", "HCUA", "Arab Movement of Azawad")
 ENGLISH = [
     (
         "The Zabarma Front is a rebel group led by Musa Ali and active in northern Mali.",
@@ -47,6 +48,31 @@ ENGLISH = [
         "The headquarters of the Multinational Joint Task Force are in N'Djamena.",
         {("headquarteredIn", ("Multinational Joint Task Force",), ("N'Djamena",))},
     ),
+    (
+        "The CMA comprises three groups: the MNLA, the HCUA and the MAA.",
+        {("memberOf", (each,), ("Coordination of Azawad Movements",)) for each in AZAWAD},
+    ),
+    (
+        "Niger is bordered by Libya to the northeast, Chad to the east, Benin and Burkina Faso to the south, and Mali.",
+        {("neighbourOf", (each,), ("Niger",)) for each in ("Libya", "Chad", "Benin", "Burkina Faso", "Mali")},
+    ),
+    (
+        "The National Front is led by former JEM chief of staff Jibril Bari.",
+        {
+            ("leads", ("Jibril Bari",), ("National Front",)),
+            ("holdsOffice", ("Jibril Bari",), ("Justice and Equality Movement",)),
+        },
+    ),
+    (
+        "The Zabarma Brigade, under the command of Musa Ali, took Kidal.",
+        {("leads", ("Musa Ali",), ("Zabarma Brigade",)), ("controls", ("Zabarma Brigade",), ("Kidal",))},
+    ),
+    ("Kidal is a stronghold of the MNLA.", {("operatesIn", ("MNLA",), ("Kidal",))}),
+    ("JNIM and Boko Haram are rivals.", {("hostileTo", ("JNIM",), ("Boko Haram",))}),
+    ("Musa Ali is not the leader of JNIM.", set()),
+    ("Musa Ali is no longer the defence minister of Mali.", set()),
+    ("Mali's opposition leader Musa Ali left Kidal.", set()),
+    ("The General's former aide de camp, a member of no party, left Kidal.", set()),
 ]
 FRENCH = [
     (
@@ -67,6 +93,30 @@ FRENCH = [
         "Yacouba Isaac Zida a été Premier ministre du Burkina Faso en 2014.",
         {("holdsOffice", ("Yacouba Isaac Zida",), ("gouvernement du Burkina Faso",))},
     ),
+    (
+        "Le Niger est bordé par l'Algérie et la Libye au nord, le Tchad à l'est et le Mali à l'ouest.",
+        {("neighbourOf", (each,), ("Niger",)) for each in ("Algérie", "Libye", "Tchad", "Mali")},
+    ),
+    (
+        "La CMA, composée du MNLA, du HCUA et du MAA, a quitté Ber.",
+        {
+            ("memberOf", (each,), ("Coordination des mouvements de l'Azawad",))
+            for each in ("MNLA", "HCUA", "Mouvement arabe de l'Azawad")
+        },
+    ),
+    ("Moussa Ali n'est pas le chef du JNIM.", set()),
+    (
+        "Ancien ministre de l'Intérieur du Niger, Moussa Ali a été arrêté.",
+        {("holdsOffice", ("Moussa Ali",), ("Niger",))},
+    ),
+    (
+        "Ansarul Islam combat l'Armée nationale libyenne (ANL) du général Moussa Ali.",
+        {
+            ("hostileTo", ("Ansarul Islam",), ("Armée nationale libyenne",)),
+            ("leads", ("Moussa Ali",), ("Armée nationale libyenne",)),
+        },
+    ),
+    ("En mars 2009, il devient secrétaire général de l'UFDD.", set()),
 ]
 
 

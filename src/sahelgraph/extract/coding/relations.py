@@ -10,8 +10,9 @@ from sahelgraph.extract.coding.accession import find_accessions
 from sahelgraph.extract.coding.agents import STANDING, deciding, stands_free
 from sahelgraph.extract.coding.nominal_ties import nominal_ties
 from sahelgraph.extract.coding.several import listed, of_each_other
+from sahelgraph.extract.coding.terms import SPANS, held_when
 from sahelgraph.extract.coding.tie import Tie, tied
-from sahelgraph.extract.coding.titles import SPANS, Titled, body_of, find_titled, held_when
+from sahelgraph.extract.coding.titles import Titled, body_of, find_titled
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.frames.wording import Told
 from sahelgraph.extract.lexicon.entries import RelationEntry

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sahelgraph.extract.coding.holders import REACH, holders_of, is_name
+from sahelgraph.extract.coding.terms import held_when
 from sahelgraph.extract.mentions.actor_mention import ActorMention, is_any
 from sahelgraph.extract.mentions.actor_words import actor_words
 from sahelgraph.extract.parsing.tree import plain
@@ -20,9 +21,6 @@ CALLED = 4
 """How far behind the noun of a body its name begins, an adjective and a quotation mark between: "le parti tchadien « X »"."""
 TITLING = frozenset({"NOUN", "PROPN", "ADJ"})
 """The parts of speech that the noun of a post may be taken for."""
-SPANS = frozenset({"since", "until", "range"})
-HELD = SPANS | {"point"}
-"""The times that may be those of a post."""
 GOVERNMENT = "government"
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
@@ -291,24 +289,6 @@ def _known_bodies(scene: Scene, holder: ActorMention, i: int) -> list[ActorMenti
 def _is_called(scene: Scene, post: str, word: str) -> bool:
     told = scene.register.posts.get(post)
     return told is not None and any(word in plain(name.text) for name in told.names)
-
-
-def held_when(scene: Scene, i: int, kinds: frozenset[str] = HELD) -> Time | None:
-    """When a post is told to be held, by a time on its own phrase: "leader since 2006", "was minister from 2016 to 2020"."""
-    tree = scene.tree
-    is_said = bool(tree.below(i, "cop"))
-    for span in scene.times:
-        if tree.sentences[span.start_i] != tree.sentences[i] or span.kind not in kinds:
-            continue
-        inside = range(span.start_i, span.end_i)
-        head = next((h for k in inside if (h := tree.heads[k]) not in inside), i)
-        path = [head, *tree.path(head)]
-        if i not in path or (span.kind == "point" and not is_said):
-            continue
-        between = path[: path.index(i)]
-        if all(tree.pos[k] in {"NOUN", "PROPN", "NUM"} and k > i for k in between):
-            return span.time
-    return None
 
 
 def body_of(scene: Scene, mention: ActorMention, iri: str) -> ActorMention:
