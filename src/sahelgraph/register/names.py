@@ -15,7 +15,7 @@ _SAME = str.maketrans(
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """A name as it is compared; folding twice changes nothing.
 

@@ -42,7 +42,6 @@ def swapped(form: str) -> str:
     return form.replace("DD", "M\0").replace("MM", "DD").replace("M\0", "MM")
 
 
-@lru_cache(maxsize=16_384)
 def date(cell: str, forms: tuple[str, ...]) -> str | None:
     """A day, month or year as told, by the first form that fits; None where none does or no such day exists.
 

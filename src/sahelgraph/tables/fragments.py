@@ -81,12 +81,12 @@ class Fragments:
         """What says when: days are told many times, so each is kept once."""
         return (*self.first(time.start), *self.last(time.end), *self._words(time.text))
 
-    @lru_cache(maxsize=20_000)  # noqa: B019 - lives as long as one table is read
+    @lru_cache(maxsize=16_384)  # noqa: B019 - lives as long as one table is read
     def first(self, day: str | None) -> Pieces:
         """What says the first day, at the precision told."""
         return _pieces(self._blank_first(len(day)) % {"day": day}) if day else ()
 
-    @lru_cache(maxsize=20_000)  # noqa: B019 - lives as long as one table is read
+    @lru_cache(maxsize=16_384)  # noqa: B019 - lives as long as one table is read
     def last(self, day: str | None) -> Pieces:
         """What says the last day."""
         return _pieces(self._blank_last(len(day)) % {"day": day}) if day else ()

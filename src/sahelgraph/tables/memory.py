@@ -26,7 +26,7 @@ PLAINLY: Said = (None, (), None, "")
 NOTHING_TOLD: Said = (0, (), None, "")
 NOWHERE: Said = (",[]", (), None, "")
 ALWAYS = -1
-MOST = 16_000
+MOST = 28_000
 """Answers kept of one kind; then those not asked for since as many others are forgotten: memory stays bounded."""
 MOST_LINES = 100_000
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from sahelgraph.ids import Minter
 from sahelgraph.model import Ref
 from sahelgraph.register import Entry, Register
+from sahelgraph.register.coded import names_nobody
 from sahelgraph.register.read import bundled_files
 from sahelgraph.tables.countries import as_division, country_called, has_numbers
 from sahelgraph.tables.mapping import Spot, Where
-from sahelgraph.tables.values import code, nothing, point
+from sahelgraph.tables.values import code, point
 from sahelgraph.vocabulary import is_kind, read_turtle, term
 
 PLACES = ("Place",)
@@ -46,21 +47,29 @@ class Places:
         where = self.where
         position, faults = self.position(cells)
         spot = where.spots.get(code(cells[where.precision]), where.spot) if where.precision else where.spot
-        country = _said(cells[where.country]) if where.country else ""
-        lands = tuple(_said(cells[column]) for column in self.lands)
-        land = self.land(self.country(*lands))
-        if country and not land and code(country).isdecimal():
-            country, faults = "", (*faults, f"no such country: {country!r}")
-        if spot and not _said(cells[spot.name]):
-            spot = next((other for other in where.others if _said(cells[other.name])), spot)
+        country, land, lands, unknown = self.setting(
+            cells[where.country] if where.country else "", *[cells[column] for column in self.lands]
+        )
         name = _said(cells[spot.name]) if spot else ""
+        if spot and not name:
+            spot = next((other for other in where.others if _said(cells[other.name])), spot)
+            name = _said(cells[spot.name])
         found = (
             self.place(name, spot, land, " | ".join(lands), position)
             if name and spot and spot.name != where.country
             else None
         )
         around = None if found and found.iri else self.around(country) or self.division(spot, land, *lands)
-        return tuple(each for each in (found, around) if each), faults
+        return tuple([each for each in (found, around) if each]), (*faults, *unknown)
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - lives as long as one table is read
+    def setting(self, country: str, *lands: str) -> tuple[str, Entry | None, tuple[str, ...], tuple[str, ...]]:
+        """What the cells say of the country: as the column of countries names it, that country, the cells of `lands`, faults."""
+        country, lands = _said(country), tuple(map(_said, lands))
+        land = self.land(self.country(*lands))
+        if country and not land and code(country).isdecimal():
+            return "", land, lands, (f"no such country: {country!r}",)
+        return country, land, lands, ()
 
     def position(self, cells: Mapping[str, str]) -> tuple[str | None, tuple[str, ...]]:
         if not (self.where.latitude and self.where.longitude):
@@ -161,7 +170,7 @@ def _lands(where: Where, held: Collection[str] | None) -> tuple[str, ...]:
 
 def _said(cell: str) -> str:
     text = cell.strip()
-    return "" if not text or nothing(text) else text
+    return "" if names_nobody(text) else text
 
 
 def _fits(entry: Entry, kind: str, position: str | None) -> bool:
