@@ -151,7 +151,7 @@ def doing(scene: Scene, noun: Frame, type_: str) -> list[Part]:
         if entry.type == type_ and (not sense.needs or words_beside(scene, noun, sense)):
             between = scene.parts(sides(scene, noun), entry.subjects or ACTOR)
             if found := between or subjects_of(scene, noun, entry):
-                return found
+                return [part.doubted(noun.told.hedges) for part in found]
     return []
 
 

@@ -197,7 +197,7 @@ def with_totals(events: Sequence[Coded], scene: Scene, reported: Callable[[int],
         if n >= until and _is_attack(coded, reported):
             of_it = list(_telling_of(told[n + 1 :], coded, scene))
             until = n + 1 + len(of_it)
-            whole = _summed(coded, [each for each in of_it if _counts_dead(each, reported)])
+            whole = _summed(coded, [each for each in of_it if _counts_dead(scene, each, reported)])
             told[n] = _with_late(whole, _late(scene, coded, of_it, died))
     return iter(told)
 
@@ -237,11 +237,20 @@ def _is_attack(coded: Coded, reported: Callable[[int], bool]) -> bool:
     return bool(whole) and not coded.entry.fatal and not reported(coded.frame.head)
 
 
-def _counts_dead(coded: Coded, reported: Callable[[int], bool]) -> bool:
+def _counts_dead(scene: Scene, coded: Coded, reported: Callable[[int], bool]) -> bool:
     told = coded.statement
     aside = coded.frame.noun and coded.frame.light is None  # "in revenge for the killing of two chiefs"
+    aside = aside or _is_in_passing(scene, coded)
     dead = coded.is_attack and coded.entry.fatal and told.fatalities and told.object and not aside
     return bool(dead) and not reported(coded.frame.head)
+
+
+def _is_in_passing(scene: Scene, coded: Coded) -> bool:
+    """Whether it is only told of somebody that he died or killed: "was a journalist killed in 1998", "an agent who killed X"."""
+    tree, at = scene.tree, coded.frame.head
+    noun = tree.heads[at]
+    named = tree.deps[at] == "acl" and bool(tree.below(noun, "cop"))
+    return named or (tree.deps[at] == "acl:relcl" and tree.lemmas[noun] not in scene.reader.nouns)
 
 
 def _telling_of(events: Sequence[Coded], attack: Coded, scene: Scene) -> Iterator[Coded]:

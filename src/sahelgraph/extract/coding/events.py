@@ -212,8 +212,20 @@ def _fatalities(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int
         len(parts) > 1 and sum(each.min or 0 for each in parts) == known[0].min
     ):  # "five in the region, three in X and two in Y"
         return known[0]
+    known += _besides(scene, people[0], known[0])
     open_end = len(known) < len(told) or any(each.max is None for each in known)
     return Range(sum(each.min or 0 for each in known), None if open_end else sum(each.max or 0 for each in known))
+
+
+def _besides(scene: Scene, whole: int, total: Range) -> list[Range]:
+    """Those named behind some of a group once these make up all of it: "7 people including 5 men, 2 boys and 20 militants"."""
+    told = [dead_of(scene, i) for i in scene.reader.arguments.included(whole)]
+    left = total.min or 0
+    for n, each in enumerate(told):
+        if each is None or each.min != each.max or left < (each.min or 0):
+            return [more for more in told[n:] if more] if left == 0 and all(told[n:]) else []
+        left -= each.min or 0
+    return []
 
 
 def _is_reported(scene: Scene, frame: Frame) -> bool:

@@ -100,7 +100,7 @@ def _clauses(scene: Scene, verb: int) -> Iterator[int]:
     """The verbs of the clauses that tell when something happened: "killed when …", "dead after …"."""
     tree, marks = scene.tree, scene.reader.grammar.clause_marks
     hosts = (verb, tree.heads[verb]) if tree.bases[verb] == "acl" else (verb,)
-    for i in (c for host in hosts for c in tree.below(host, "advcl", "obl") if tree.pos[c] == "VERB"):
+    for i in (c for host in hosts for c in tree.below(host, "advcl", "ccomp", "obl") if tree.pos[c] == "VERB"):
         hung = (c for host in (i, *tree.below(i, "nsubj")) for c in tree.below(host, "mark", "advmod", "case"))
         if any(tree.words[c] in marks for c in hung):
             yield i

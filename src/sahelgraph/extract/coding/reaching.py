@@ -171,7 +171,13 @@ def _is_aside(scene: Scene, frame: Frame, entry: EventEntry, i: int) -> bool:
     )
     ahead = (entry.type == RETREAT or (entry.type == ATTACK and frame.noun)) and case in words.goals
     doer = entry.type == RETREAT and case in words.agents  # "was forced to resign by X"
+    doer = doer or (entry.type == ATTACK and any(_is_avenged(scene, frame, j) for j in between))
     return sided or venue or beyond or lying or same or witness or ahead or doer or _is_at_behest(scene, between)
+
+
+def _is_avenged(scene: Scene, frame: Frame, i: int) -> bool:
+    """Whether a deed is what another was done for: those it hit are not hit again, "revenge killings for the murder of X"."""
+    return i != frame.head and is_deed(scene, i) and scene.reader.arguments.case(i) in scene.reader.grammar.sought
 
 
 def _goes_along(scene: Scene, i: int) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sahelgraph.extract.coding.events import Coded
+from sahelgraph.extract.coding.senses import ATTACK
 from sahelgraph.extract.scene import Scene
 
-UNDERGONE = frozenset({"CONCEDE", "ASSAULT"})
+UNDERGONE = frozenset({"CONCEDE", ATTACK})
 TAKING = frozenset({"ASSAULT", "COERCE"})
 
 
@@ -23,8 +24,9 @@ def with_taken(scene: Scene, events: Sequence[Coded]) -> Iterator[Coded]:
 
 
 def _is_of_pronoun(scene: Scene, coded: Coded) -> bool:
-    """Whether nobody is told to do it, and a pronoun alone tells to whom: "they were later released"."""
-    if coded.statement.type not in UNDERGONE or coded.statement.subject or not coded.frame.passive:
+    """Whether a pronoun alone tells to whom it is done, and nobody is told to attack: "they were later released"."""
+    attacked = coded.statement.type == ATTACK and coded.statement.subject
+    if coded.statement.type not in UNDERGONE or attacked or not coded.frame.passive:
         return False
     hit = [m for i in coded.frame.role("object") if (m := scene.mention(i)) is not None]
     return len(hit) == 1 == len(coded.statement.object) and hit[0].how == "pronoun"

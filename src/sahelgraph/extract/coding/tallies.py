@@ -9,7 +9,7 @@ from sahelgraph.extract.coding.deaths import FOLLOWING
 from sahelgraph.extract.coding.events import Coded
 from sahelgraph.extract.quantities.find import Quantity
 from sahelgraph.extract.scene import Scene
-from sahelgraph.model import Range
+from sahelgraph.model import Range, Statement
 
 DAY = len("2024-01-31")
 BRACKET = 2
@@ -21,8 +21,9 @@ FARTHEST = 4
 def with_tallies(scene: Scene, events: Sequence[Coded]) -> Iterator[Coded]:
     """The events, an attack whose dead are told with an open end or not at all with the number that a toll is put to.
 
-    A number that is told already stays: what else a toll counts is not known. Where the toll is said to be divided
-    among several records, of which the report is one, an attack has its share of what was told.
+    A number that is told already stays, unless it is more than all the dead are put to ("fatalities coded as 24"): what
+    else a toll counts is not known. Where the toll is said to be divided among several records, of which the report is
+    one, an attack has its share of what was told.
     """
     counted = _tallied(scene, events)
     shares = _shares(scene)
@@ -33,12 +34,22 @@ def _tallied(scene: Scene, events: Sequence[Coded]) -> Iterator[Coded]:
     """The events, an attack whose dead are told with an open end or not at all with the number put to them."""
     tallies = list(_tallies(scene))
     hosts = {host: number for sentence, number in tallies if (host := _host(scene, events, sentence)) is not None}
+    wholes = dict(_tallies(scene, whole=True))
     for n, coded in enumerate(events):
         at, told = scene.tree.sentences[coded.frame.head], coded.statement
         near = [number for sentence, number in tallies if 0 <= sentence - at <= FOLLOWING]
         open_ = coded.is_attack and told.fatalities is not None and told.fatalities.max is None
         number = near[-1] if near and open_ else hosts.get(n)
+        most = next((all_ for sentence, all_ in wholes.items() if 0 <= sentence - at <= FOLLOWING), None)
+        if most is not None and coded.is_attack and _is_cut(told, most):
+            number = most
         yield coded if number is None else replace(coded, statement=replace(told, fatalities=Range(number, number)))
+
+
+def _is_cut(told: Statement, most: int) -> bool:
+    """Whether an attack is told to have had more dead than all are put to; what is told of some alone stays as told."""
+    dead = told.fatalities
+    return dead is not None and (dead.max or 0) > most and (bool(told.subject) or (dead.min or 0) <= most)
 
 
 def _shares(scene: Scene) -> dict[int, Range | int]:
@@ -90,11 +101,20 @@ def _share(told: Range, share: Range | int) -> Range:
     return Range(None if least is None else least // share, None if most is None else -(-most // share))
 
 
-def _tallies(scene: Scene) -> Iterator[tuple[int, int]]:
-    """The sentence and number of each toll that is put to a number."""
+def _tallies(scene: Scene, *, whole: bool = False) -> Iterator[tuple[int, int]]:
+    """The sentence and number of each toll that is put to a number; of those (`whole`) that count all the dead alone."""
     for quantity in scene.quantities:
-        if quantity.value and _is_tally(scene, quantity):
+        if quantity.value and _is_tally(scene, quantity) and not (whole and not _counts_all(scene, quantity)):
             yield scene.tree.sentences[quantity.start_i], int(quantity.value)
+
+
+def _counts_all(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a toll is put to a number that is told of all the dead: "fatalities coded as 24", not "unknown fatalities"."""
+    tree, words = scene.tree, scene.reader.grammar
+    first = tree.sentence(quantity.start_i)[0]
+    toll = next((i for i in range(quantity.start_i, first, -1) if tree.lemmas[i - 1] in words.tolls), first) - 1
+    alone = toll >= first and (toll == first or tree.pos[toll - 1] == "PUNCT")
+    return alone and tree.words[quantity.start_i - 1] in words.recorded_at
 
 
 def _is_tally(scene: Scene, quantity: Quantity) -> bool:

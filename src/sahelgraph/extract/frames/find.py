@@ -168,12 +168,16 @@ def _verbal(read: Reader, i: int) -> Frame:
 
 def _carried(read: Reader, verbs: list[Frame]) -> dict[int, Frame]:
     """Noun to the light verb that carries it ("an attack" of "carried out an attack")."""
-    carriers = [frame for frame in verbs if frame.lemma in read.grammar.light | read.grammar.undergoing]
+    words = read.grammar
+    carriers = [frame for frame in verbs if frame.lemma in words.light | words.undergoing | words.wielding]
     return {noun: frame for frame in reversed(carriers) for noun in _themes(read, frame)}
 
 
 def _themes(read: Reader, frame: Frame) -> Iterator[int]:
     """What a light verb says is done: its object, or its only argument ("an attack took place", "procéder à")."""
+    if frame.lemma in read.grammar.wielding:
+        yield from _wielded_in(read, frame)
+        return
     themes = frame.role("object") or frame.role("a")
     for i in themes:
         yield i
@@ -190,6 +194,13 @@ def _themes(read: Reader, frame: Frame) -> Iterator[int]:
         yield from (i for i in frame.role("subject") if read.tree.lemmas[i] in read.nouns)
 
 
+def _wielded_in(read: Reader, frame: Frame) -> Iterator[int]:
+    """The attack in which somebody uses a weapon: "used two car bombs in an attack on X"."""
+    words, nouns = read.grammar, read.tree.below(frame.head, "obl") if not frame.passive else ()
+    deeds = (i for i in nouns if read.tree.lemmas[i] in words.wielded and read.arguments.case(i) in words.amid)
+    return (i for i in deeds if not any(name in read.arguments.of_noun(i) for name in words.agents))
+
+
 def _noun_lemma(read: Reader, i: int) -> str:
     return read.tree.words[i] if read.tree.pos[i] == "VERB" else read.tree.lemmas[i]
 
@@ -197,7 +208,10 @@ def _noun_lemma(read: Reader, i: int) -> str:
 def _nominal(read: Reader, i: int, carrier: Frame | None) -> Frame:
     roles = merged(read.arguments.of_noun(i), _laid_on(read, i), _engaged(read, i), _asked(read, i), _aimed(read, i))
     roles = _backing(read, i) or _siding(read, i) or roles
-    frame = Frame(head=i, lemma=_noun_lemma(read, i), noun=True, roles=roles, told=read.truth.of_noun(i))
+    told = read.truth.of_noun(i)
+    laid = tuple(read.tree.words[v] for v in _laid_by_nobody(read, i))
+    told = replace(told, hedges=(*told.hedges, *laid)) if laid else told
+    frame = Frame(head=i, lemma=_noun_lemma(read, i), noun=True, roles=roles, told=told)
     return _lent(read, frame, carrier) if carrier else frame
 
 
@@ -250,14 +264,23 @@ def _siding(read: Reader, i: int) -> Roles:
 def _laid_on(read: Reader, i: int) -> Roles:
     """Who did it in the word of another: those on whom a verb lays the deed that is its object, "impute le raid à X".
 
-    Or those on whom nobody who is named lays it: "une attaque attribuée à X".
+    Or those on whom nobody who is named lays it: "une attaque attribuée à X", "the attack was blamed on X", "X was
+    blamed for the attack".
     """
-    tree, laying = read.tree, read.grammar.laying
-    verbs = [tree.heads[i]] if tree.bases[i] == "obj" else []
-    verbs += [c for c in tree.below(i, "acl") if not read.arguments.of_verb(c).get("subject")]
-    return {
-        "subject": tuple(j for v in verbs if tree.lemmas[v] in laying for j in read.arguments.of_verb(v).get("a", ()))
-    }
+    tree, words = read.tree, read.grammar
+    verbs = [tree.heads[i]] if tree.bases[i] == "obj" else _laid_by_nobody(read, i)
+    slots = ("object",) if read.arguments.case(i) in words.laid_for else sorted(words.laid_on)
+    told = [read.arguments.of_verb(v) for v in verbs if tree.lemmas[v] in words.laying]
+    return {"subject": tuple(j for roles in told for slot in slots for j in roles.get(slot, ()))}
+
+
+def _laid_by_nobody(read: Reader, i: int) -> list[int]:
+    """The verbs that lay a deed on somebody in nobody's name: "attributed to X" behind it, or of which it is the subject."""
+    tree, words, verb = read.tree, read.grammar, read.tree.heads[i]
+    for_it = read.arguments.case(i) in words.laid_for and read.arguments.voice.is_passive(verb)
+    told = [verb] if tree.deps[i] == "nsubj:pass" or for_it else []
+    laying = [v for v in (*tree.below(i, "acl"), *told) if tree.lemmas[v] in words.laying]
+    return [v for v in laying if not read.arguments.of_verb(v).get("subject")]
 
 
 def _lent(read: Reader, frame: Frame, carrier: Frame) -> Frame:

@@ -230,6 +230,12 @@ class Grammar:
     lone_negated: Words
     abstract_endings: Words
     laying: Words
+    after_what: Words
+    crowds: Words
+    wielding: Words
+    wielded: Words
+    laid_on: Words
+    laid_for: Words
     distances: Words
 
     def is_extent(self, word: str) -> bool:

@@ -12,13 +12,17 @@ SET_OFF = frozenset({"acl", "amod"})
 def mend_agents(sketch: Sketch, first: int, last: int) -> None:
     """ "Ont péri dans l'embuscade tendue par X": an active verb has no agent, the participle before it has.
 
-    Nor has one with a subject and an object of its own, which is whose the agent is: "rejected a proposal by X".
+    Nor has one with a subject and an object of its own, which is whose the agent is: "rejected a proposal by X". What was
+    before has its own: "were released after talks by elders".
     """
     for i in range(first + 2, last):
         verb = sketch.heads[i]
         agent = sketch.deps[i] in {"obl:agent", "obl"} and case_of(sketch, i) in sketch.words.agents and verb < i
         if agent and sketch.deps[i] == "obl:agent" and (thing := _owned_object(sketch, verb, i, first)) is not None:
             sketch.hang(i, thing, "nmod")
+            continue
+        if agent and (deed := _deed_before(sketch, i, verb, first)) is not None:
+            sketch.hang(i, deed, "nmod")
             continue
         never = sketch.tree.lemmas[verb] in sketch.words.never_passive
         if not agent or not (never or is_active(sketch, verb, first, last)):
@@ -54,6 +58,13 @@ def mend_terms(sketch: Sketch, first: int, last: int) -> None:
             continue
         if sketch.pos[sketch.heads[host]] == "VERB" and is_counted(sketch, i, host, last):
             sketch.hang(i, sketch.heads[host], "obl")
+
+
+def _deed_before(sketch: Sketch, agent: int, verb: int, first: int) -> int | None:
+    """The noun right before "by" that tells after what something was done."""
+    noun = sketch.leftmost(agent, first) - 1
+    then = noun > verb and sketch.pos[noun] == "NOUN" and sketch.heads[noun] == verb and sketch.deps[noun] == "obl"
+    return noun if then and case_of(sketch, noun) in sketch.words.after_what else None
 
 
 def _owned_object(sketch: Sketch, verb: int, agent: int, first: int) -> int | None:

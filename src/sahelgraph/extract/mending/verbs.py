@@ -60,7 +60,8 @@ def mend_series(sketch: Sketch, first: int, last: int) -> None:
         listed = (
             sketch.deps[i] == "amod" and sketch.pos[i] == "VERB" and is_past(sketch, i) and sketch.known(tree.lemmas[i])
         )
-        if not listed or noun <= i or not (tree.words[i - 1] == "," or sketch.deps[i - 1] == "cc"):
+        before = i - 1 - (sketch.pos[i - 1] == "ADV")  # "and subsequently burned houses"
+        if not listed or noun <= i or not (tree.words[before] == "," or sketch.deps[before] == "cc"):
             continue
         verb = _carried_on(sketch, i, noun)
         if verb is not None and all(sketch.pos[k] in BEFORE for k in range(i + 1, noun)):
@@ -69,7 +70,7 @@ def mend_series(sketch: Sketch, first: int, last: int) -> None:
 
 
 def _carried_on(sketch: Sketch, i: int, noun: int) -> int | None:
-    """The past verb with a subject and an object of its own before a token, to whose phrases the noun was joined."""
+    """The past verb with an object of its own and a subject, or one it shares, to whose phrases a noun was joined."""
     at = noun
     for above in sketch.climbs(noun):
         if sketch.deps[at].split(":")[0] not in LISTED:
@@ -77,7 +78,8 @@ def _carried_on(sketch: Sketch, i: int, noun: int) -> int | None:
         if above < i and sketch.pos[above] == "VERB":
             below = [c for c in range(max(0, above - 40), i) if sketch.heads[c] == above]
             told = {sketch.deps[c] for c in below}
-            return above if is_past(sketch, above) and {"nsubj", "obj"} <= told else None
+            going_on = "nsubj" in told or sketch.deps[above] == "conj"
+            return above if is_past(sketch, above) and "obj" in told and going_on else None
         at = above
     return None
 

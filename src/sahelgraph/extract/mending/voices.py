@@ -189,9 +189,9 @@ def _lay_below(sketch: Sketch, participle: int, last: int) -> None:
 
 
 def _lays(sketch: Sketch, i: int) -> bool:
-    """Whether a noun stands behind "à", contracted or not."""
+    """Whether a noun stands behind "à", contracted or not, or behind "on"."""
     case = case_of(sketch, i)
-    return sketch.words.contractions.get(case, case) in sketch.words.infinitive_marks - sketch.words.of
+    return sketch.words.contractions.get(case, case) in sketch.words.laid_on
 
 
 @where(has=("PROPN",))

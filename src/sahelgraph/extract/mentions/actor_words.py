@@ -74,6 +74,7 @@ SETS = (
     "joint",
     "identifying",
     "identities",
+    "belonging",
     "origins",
 )
 

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import repeat
 from typing import TYPE_CHECKING
 
-from sahelgraph.extract.lexicon.grammar import grammar
+from sahelgraph.extract.lexicon.grammar import Grammar, grammar
 from sahelgraph.extract.lexicon.index import event_verbs, speech_verbs
 from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, is_any, pointed
 from sahelgraph.extract.mentions.actor_words import ActorWords, Pronoun
@@ -211,13 +211,16 @@ class Resolver:
     def _candidates(self, token: Token, pronoun: Pronoun) -> list[Candidate]:
         """Those named before, without who acts on somebody else.
 
-        Nobody attacks his own camp, and who "called X to congratulate him" congratulates X.
+        Nobody attacks his own camp, and who "called X to congratulate him" congratulates X. Those
+        whose bodies are found are not those who killed somebody.
         """
         verb, words = token.head.head, grammar(self.known.language)
         hostile = pronoun.possessive and token.head.dep_ == "obj" and verb.lemma_ in _attacking(self.known.language)
         turned = not pronoun.possessive and token.head.lemma_ in words.conveying and verb.lemma_ in words.ringing
         acting = {c.i for c in verb.children if c.dep_ == "nsubj"} if hostile or turned else set()
         told = [one for one in self.memory.candidates if one.token.doc is not token.doc or one.token.i not in acting]
+        if _is_of_victims(token, pronoun, words):
+            told = [one for one in told if not _is_attacking(one.token, self.known.language)]
         named = self._named_below(token)
         return [one for one in told if one.mention.how == "name" or one.token.lemma_ not in named]
 
@@ -294,6 +297,16 @@ def _is_of_unnamed_subject(token: Token) -> bool:
     bare = verb.pos_ == "VERB" and "Pres" in verb.morph.get("Tense", []) and "Part" in verb.morph.get("VerbForm", [])
     opens = bare and verb.is_sent_start and token.head.dep_ == "obj"
     return bool(opens) and not any(child.dep_ in SUBJECTS for child in verb.children)
+
+
+def _is_of_victims(token: Token, pronoun: Pronoun, words: Grammar) -> bool:
+    """Whether a pronoun is that of those who suffered: "their bodies"."""
+    return pronoun.possessive and token.head.lemma_ in words.remains
+
+
+def _is_attacking(token: Token, language: str) -> bool:
+    """Whether a word is the subject of an attack."""
+    return token.dep_ == "nsubj" and token.head.lemma_ in _attacking(language)
 
 
 @cache

@@ -185,6 +185,7 @@ class Descriptions:
         if mention.how != "role" or not alone or mention.linked or not self._is_definite(mention):
             return mention
         fitting = [told for told in self._recent(mention.start_i) if self._may_be(mention, told.mention)]
+        fitting = self._called_alike(mention) or fitting
         if not fitting:
             return mention
         to = fitting[-1].mention
@@ -193,6 +194,17 @@ class Descriptions:
             return mention
         made = replace(pointed(mention, to), how="description", certainty=min(GROUPED, to.certainty))
         return replace(made, others=others, hedges=to.hedges)
+
+    def _called_alike(self, mention: ActorMention) -> list[Candidate]:
+        """Those told of shortly before by the noun that stands here: "the militants" are no volunteers named since."""
+        noun, at = self.known.variants.get(self.keys[mention.head_i], self.keys[mention.head_i]), mention.start_i
+        near = (one for one in self.memory.candidates if self.sentences[at] - one.sentence <= NEAR + 1)
+        return [one for one in near if noun == self._noun_of(one.mention) and self._may_be(mention, one.mention)]
+
+    def _noun_of(self, mention: ActorMention) -> str:
+        """The noun behind whose word or name somebody was told of: "militants" of "JNIM militants"."""
+        key = self.reading.keys[mention.passage][mention.end_i - 1]
+        return self.known.variants.get(key, key)
 
     def _is_definite(self, mention: ActorMention) -> bool:
         """Whether "the" stands before a mention and nothing after it tells which of its kind is meant."""

@@ -190,8 +190,10 @@ def _together(reading: Reading, passage: int, found: Sequence[ActorMention], out
 
 
 def _is_named(reading: Reading, passage: int, here: ActorMention, there: ActorMention) -> bool:
-    """As in "a volunteer fighter (VDP)", "the self-defence militia (Dozo)": the brackets say which body it is."""
-    doc = reading.docs[passage]
+    """As in "a volunteer fighter (VDP)", "militants belonging to X": the brackets, or two words, say which body it is."""
+    doc, words = reading.docs[passage], reading.words(passage)
+    if here.role == "armed" and words.has("belonging", doc[here.end_i : there.start_i].text):
+        return here.how == "role" and not here.linked and there.linked and is_any(there.ref.kind, ARMED)
     alone = (
         [token.text for token in _between(doc, here, there)] == ["("]
         and there.end_i < len(doc)

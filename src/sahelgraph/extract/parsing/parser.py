@@ -114,7 +114,8 @@ def _threads() -> ThreadpoolController:
 def hinted(doc: Doc, code: str) -> Doc:
     """Tell the parser where no sentence begins: all but after a full stop or its like that no abbreviation owns.
 
-    And that a name in capitals is one, where it looks like a small word, and a number with hyphens a number.
+    And that a name in capitals is one, where it looks like a small word, a number with hyphens a number, and a word that
+    it has hardly met one that it knows (`read_words`).
     """
     from numpy import array
 
@@ -123,6 +124,10 @@ def hinted(doc: Doc, code: str) -> Doc:
     told = lexicon(code, "language")
     for token in (*acronyms(doc, code), *opening_acronyms(doc)):
         token.norm_ = told["read_as"]
+    known: dict[str, str] = told["read_words"]
+    for token in doc:
+        if token.lower_ in known:
+            token.norm_ = known[token.lower_]
     for token in doc if "-" in doc.text else ():
         if "-" in token.text and spelt_number(token.lower_, code):
             token.norm_ = told["number_as"]

@@ -69,13 +69,17 @@ def content_of(
         return (*ending, verb_in(scene, *ending))
     labels = ("ccomp", "parataxis") if loose else ("ccomp",)
     below = (c for c in tree.below(head, *labels) if not (_says_behind(scene, c) or _tells_when(scene, c)))
-    clause = next((c for c in below if _same_sentence(scene, head, c)), None)
+    own = _told_behind(scene, head)
+    clause = next(
+        (c for c in below if _same_sentence(scene, head, c) and not (own is not None and c < head < own)), None
+    )
+    clause = own if clause is None and own is not None and tree.pos[own] in CLAUSES else clause
     if clause is None and comes_after(scene, frame):
         before = (c for c in tree.below(head, "advcl", "dep") if c < head and tree.pos[c] in CLAUSES)
         clause = next((c for c in before if not (scene.reader.arguments.voice.opens(c) or _goes_along(scene, c))), None)
     behind = tree.bases[head] in {"parataxis", "conj", "acl"} and comes_after(scene, frame)
     behind = behind and not (frame.passive and tree.bases[head] == "acl")  # "met the rebels, accused of murder by X"
-    behind = behind and not _tells_of_noun(scene, head)
+    behind = behind and not _tells_of_noun(scene, head) and own is None
     if clause is None and (behind or _is_likened(scene, head)):
         clause = tree.heads[head]
     if clause is None:
@@ -87,6 +91,33 @@ def content_of(
     if tree.heads[head] == clause and not _is_likened(scene, head):
         return tree.sentence(head)[0], max(_own_start(scene, frame), tree.sentence(head)[0] + 1), clause
     return *_around(scene, clause, head), clause
+
+
+def _told_behind(scene: Scene, head: int) -> int | None:
+    """What a verb between or behind other words says itself: "…, the army said in a statement that it lost two men".
+
+    Or what it announces or owns to, which is no clause: "…, the rebels acknowledged two dead".
+    """
+    tree, words = scene.tree, scene.reader.grammar
+    if tree.bases[head] not in {"ROOT", "parataxis"} or tree.lemmas[head] in words.informing:
+        return None
+    clauses = [c for c in tree.below(head, "ccomp") if c > head and not tree.is_present_participle(c)]
+    stated = (c for c in tree.below(head, "obl") if c > head and tree.lemmas[c] in words.documents)
+    clauses += [i for c in stated for i in tree.below(c, "acl") if _is_marked(scene, i)]
+    things = [c for c in tree.below(head, "obj") if c > head and tree.below(head, "nsubj") and _counts_dead(scene, c)]
+    return next(iter([*clauses, *things]), None)
+
+
+def _is_marked(scene: Scene, clause: int) -> bool:
+    tree = scene.tree
+    return any(tree.words[c] in scene.reader.grammar.complementisers for c in tree.below(clause, "mark"))
+
+
+def _counts_dead(scene: Scene, i: int) -> bool:
+    """Whether an object tells of the dead or the wounded: "two dead", "the death of its leader"."""
+    tree, words = scene.tree, scene.reader.grammar
+    told = {tree.lemmas[i], tree.words[i], *(tree.words[c] for c in tree.below(i, "amod", "acl"))}
+    return not told.isdisjoint(words.lifeless | words.tolls | words.further)
 
 
 def _goes_along(scene: Scene, clause: int) -> bool:

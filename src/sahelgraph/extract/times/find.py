@@ -25,6 +25,7 @@ FIXED: dict[str, TimeKind] = {
     "recent": "range",
     "years": "range",
     "days": "range",
+    "week": "range",
     "quarter": "range",
     "half": "range",
 }

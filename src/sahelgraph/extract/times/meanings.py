@@ -17,6 +17,7 @@ from sahelgraph.extract.times.dates import (
     past_year,
     point,
     shifted,
+    to_date,
     weekday,
     year_of,
 )
@@ -62,6 +63,12 @@ def _days(values: Values, known: Known) -> Dated:
     month, days = _int(values, "month") or 1, sorted((_int(values, "day") or 1, _int(values, "day2") or 1))
     year = _year(values, known, month, days[0])
     return point(year, month, days[0])[0], point(year, month, days[1])[1]
+
+
+def _week(values: Values, known: Known) -> Dated:
+    """`the week of 7 January`: the seven days that begin with it."""
+    first = _date(values, known)
+    return first[0], shifted(to_date(first[0]), 6, "day")[0] or first[1]
 
 
 def _slash(values: Values) -> Dated:
@@ -167,6 +174,7 @@ def _past_only(meaning: Meaning) -> Meaning:
 MEANINGS: Mapping[str, Meaning] = {
     "date": _date,
     "days": _days,
+    "week": _week,
     "slash": _absolute(_slash),
     "month": _month,
     "weekday": _weekday,

@@ -14,6 +14,9 @@ NEAR = 4
 """How many words before a time the word stands that compares what is told with all since then."""
 
 
+DAY = len("2024-01-31")
+
+
 CLAUSE = 12
 """How many words before it a noun may be compared, where no verb stands between."""
 
@@ -100,10 +103,15 @@ def _narrated(tree: Tree, times: Sequence[TimeSpan], near: Sequence[TimeSpan], a
     told = next((i for i in (anchor, *tree.path(anchor)) if tree.has(i, "VerbForm=Fin") or _helped(tree, i)), None)
     first = next(iter(times), None)
     alone = not near and len({t.time.start for t in times if t.start_i < anchor and t.kind != "duration"}) == 1
-    if told is None or first is None or not alone or not _is_past(tree, told) or first.kind != "point":
+    if told is None or first is None or not alone or not _is_past(tree, told) or not _is_of_days(first):
         return None
     opens = all(tree.pos[i] in {"ADP", "DET", "ADV", "PUNCT"} for i in range(first.start_i)) and first.start_i <= 3
     return first.time if opens and first.start_i < anchor and first.time.start else None
+
+
+def _is_of_days(span: TimeSpan) -> bool:
+    """Whether a time is a point, or from one day to another."""
+    return span.kind == "point" or (span.kind == "range" and len(span.time.start or "") == DAY)
 
 
 def _helped(tree: Tree, i: int) -> bool:

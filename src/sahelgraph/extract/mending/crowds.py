@@ -1,0 +1,142 @@
+"""Clashes and protests as notes tell them mended: what a crowd demands, who joins in, who suffers, who is named apart."""
+
+from __future__ import annotations
+
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_past, where
+
+LOOSE = frozenset({"xcomp", "acl", "advcl", "ccomp"})
+
+
+@where("crowds", has=("advcl",))
+def mend_demanding_crowds(sketch: Sketch, first: int, last: int) -> None:
+    """ "Fired tear gas at protesters demanding X": a crowd demands what the participle right behind it tells."""
+    tree, words = sketch.tree, sketch.words
+    for i in range(first + 2, last):
+        crowd = i - 1
+        behind = sketch.deps[i] == "advcl" and tree.lemmas[crowd] in words.crowds and sketch.heads[i] < crowd
+        if not behind or sketch.deps[crowd].startswith("nsubj") or not tree.is_present_participle(i):
+            continue
+        if tree.lemmas[i] in words.campaigning or words.complements.get(tree.lemmas[i]) == "requested":
+            sketch.hang(i, crowd, "acl")
+
+
+@where(has=("CCONJ", "conj", ","))
+def mend_joining_in(sketch: Sketch, first: int, last: int) -> None:
+    """ "Threw stones and bottles, and soldiers opened fire": who stands between ", and" and a past verb is its subject."""
+    for verb in range(first + 5, last):
+        who, main = verb - 1, sketch.heads[verb]
+        loose = sketch.pos[verb] == "VERB" and sketch.deps[verb] in LOOSE and main < who and is_past(sketch, verb)
+        if not loose or sketch.deps[who] != "conj" or sketch.pos[who] not in NOUNS or sketch.pos[main] != "VERB":
+            continue
+        start = sketch.leftmost(who, first)
+        opens = [k for k in range(start, who) if sketch.deps[k] == "cc"]
+        if not opens or sketch.tree.words[opens[0] - 1] != "," or not _is_free(sketch, verb, who, first, last):
+            continue
+        for c in sketch.below(verb, first, opens[0]):
+            if sketch.deps[c] == "nsubj":
+                sketch.hang(c, main, "obj")
+        sketch.hang(verb, main, "conj")
+        sketch.hang(who, verb, "nsubj")
+        sketch.hang(opens[0], verb, "cc")
+
+
+@where(has=("obl:agent", "acl", "conj"))
+def mend_second_sufferers(sketch: Sketch, first: int, last: int) -> None:
+    """ "Was repelled by soldiers and the rebels forced to flee": who is forced to do something did not do the first."""
+    for verb in range(first + 5, last):
+        who = sketch.heads[verb]
+        doer = sketch.heads[who]
+        joined = who == verb - 1 and sketch.deps[verb] == "acl" and sketch.deps[who] == "conj" and doer < who
+        if not joined or sketch.deps[doer] != "obl:agent" or not is_past(sketch, verb):
+            continue
+        main, below = sketch.heads[doer], [sketch.deps[c] for c in sketch.below(who, doer, who)]
+        if "cc" in below and "det" in below and any(sketch.deps[c] == "xcomp" for c in sketch.below(verb, verb, last)):
+            sketch.hang(verb, main, "conj")
+            sketch.hang(who, verb, "nsubj:pass")
+
+
+def _is_free(sketch: Sketch, verb: int, who: int, first: int, last: int) -> bool:
+    """Whether a verb has an object of its own behind it, and no helper or mark before it."""
+    told = {sketch.deps[c].split(":")[0] for c in sketch.below(verb, who, last)}
+    before = {sketch.deps[c].split(":")[0] for c in sketch.below(verb, first, verb)}
+    return "obj" in told and not before & {"aux", "mark", "cop"}
+
+
+@where("relative_pronouns", has=("NUM", ","))
+def mend_of_whom_some(sketch: Sketch, first: int, last: int) -> None:
+    """ "20 were killed, of whom 12 in Boni": those named apart without a verb are some of those counted before."""
+    for whom in range(first + 3, last - 1):
+        some = whom + 1
+        opens = sketch.tree.words[whom] in sketch.words.relative_pronouns and sketch.tree.words[whom - 2] == ","
+        if not opens or sketch.pos[some] != "NUM" or sketch.tree.words[whom - 1] not in sketch.words.of:
+            continue
+        over = sketch.heads[some]
+        if sketch.deps[some] == "nummod" and over > some:
+            some, over = over, sketch.heads[over]
+        joined = sketch.deps[some] == "conj" and over < whom and sketch.pos[over] in NOUNS
+        counted = over if joined else _counted_before(sketch, whom, over, first)
+        if counted is not None and not any(sketch.deps[c] == "acl:relcl" for c in sketch.below(some, whom, last)):
+            sketch.hang(some, counted, "nmod")
+            sketch.hang(whom - 1, some, "case")
+            sketch.hang(whom, some, "det")
+
+
+def _counted_before(sketch: Sketch, whom: int, verb: int, first: int) -> int | None:
+    """Those to whom a verb before tells that something happened, where they are counted."""
+    if sketch.pos[verb] != "VERB" or verb > whom:
+        return None
+    told = (c for c in sketch.below(verb, first, whom) if sketch.deps[c] in {"obj", "nsubj:pass", "nsubj"})
+    counted = (c for c in told if any(sketch.deps[k] == "nummod" for k in sketch.below(c, first, c)))
+    return next((c for c in counted if not case_of(sketch, c)), None)
+
+
+@where("hedges", "infinitive_marks", has=("xcomp", "aux:pass"))
+def mend_supposed_doers(sketch: Sketch, first: int, last: int) -> None:
+    """ "Men suspected to be Fulani attacked X": behind those whom they are taken for stands what they did, in the active."""
+    tree = sketch.tree
+    for verb in range(first + 5, last):
+        held = sketch.heads[verb]
+        told = sketch.deps[verb] == "xcomp" and tree.words[held] in sketch.words.hedges and sketch.deps[held] == "acl"
+        if not told or not is_past(sketch, verb) or held > verb:
+            continue
+        below = sketch.below(verb, held, verb)
+        be = next((c for c in below if sketch.deps[c] == "aux:pass"), None)
+        whom = next((c for c in below if be is not None and c > be and sketch.pos[c] in NOUNS), None)
+        if be is None or whom is None or case_of(sketch, whom) or "obl:agent" in _labels(sketch, verb, last):
+            continue
+        who = sketch.heads[held]
+        sketch.stand_for(verb, who)
+        sketch.hang(who, verb, "nsubj")
+        sketch.hang(whom, held, "xcomp")
+        for c in below:
+            if c < whom:
+                sketch.hang(c, whom, "cop" if c == be else sketch.deps[c])
+
+
+def _labels(sketch: Sketch, i: int, last: int) -> set[str]:
+    return {sketch.deps[c] for c in sketch.below(i, i, last)}
+
+
+@where(has=("compound:prt", "CCONJ"))
+def mend_shared_objects(sketch: Sketch, first: int, last: int) -> None:
+    """ "Clashed against and overpowered X": what two verbs are done to stands behind the second, the preposition with it."""
+    for mark in range(first + 2, last - 3):
+        verb, second = mark - 1, mark + 2
+        alone = sketch.deps[mark] == "compound:prt" and sketch.heads[mark] == verb and sketch.pos[mark] == "ADP"
+        joined = sketch.pos[mark + 1] == "CCONJ" and sketch.pos[second] == "VERB" and sketch.heads[second] == verb
+        if not alone or not joined or "obj" in _labels(sketch, second, last):
+            continue
+        if whom := [c for c in sketch.below(verb, second, last) if sketch.deps[c] in {"obj", "obl", "obl:agent"}]:
+            sketch.hang(whom[0], second, "obj")
+
+
+@where(has=("compound", ","))
+def mend_bare_undergoers(sketch: Sketch, first: int, last: int) -> None:
+    """ "Rebels attacked a post, attack repelled": a noun right before a past verb that it is called part of suffered it."""
+    for noun in range(first + 2, last - 1):
+        verb = noun + 1
+        part = sketch.deps[noun] == "compound" and sketch.heads[noun] == verb and sketch.pos[noun] == "NOUN"
+        if part and sketch.pos[verb] == "VERB" and sketch.tree.words[noun - 1] == "," and is_past(sketch, verb):
+            below = {sketch.deps[c].split(":")[0] for c in sketch.below(verb, first, last)}
+            if not below & {"nsubj", "obj"}:
+                sketch.hang(noun, verb, "nsubj:pass")
