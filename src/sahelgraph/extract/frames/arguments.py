@@ -39,8 +39,10 @@ class Arguments:
             own = {"subject": objects} if self._is_caused(i) else {"subject": surface, "object": objects}
         filled = self.voice.opens(i) or (self.voice.is_passive(i) and bool(surface))
         complements = objects if filled else ()  # "Nommé ministre en mai, X …", "X was named minister"
+        indirect = self.tree.below(i, "iobj")
+        own |= {name: tuple(c for c in indirect if c < i) for name in self.grammar.dative}
         own |= {
-            "indirect": self.tree.expanded(self.tree.below(i, "iobj")),
+            "indirect": self.tree.expanded(indirect),
             "clause": (*self.tree.clauses(i), *complements),
         }
         return {name: told for name, told in merged(own, obliques).items() if told}

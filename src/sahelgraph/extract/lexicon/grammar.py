@@ -63,6 +63,9 @@ class Grammar:
     implicatives: Words
     gerund_marks: Words
     recipient_marks: Words
+    dative: Words
+    object_pronouns: Words
+    telling_to: Words
     pending: Words
     hearsay: Words
     rumours: Words

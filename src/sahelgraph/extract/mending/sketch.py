@@ -51,7 +51,7 @@ class Sketch:
 
     def hang(self, i: int, head: int, dep: str) -> None:
         """Hang a token on another; on itself it is the root."""
-        self.heads[i], self.changed, self._children = head, True, None
+        self.heads[i], self._children = head, None
         self.relabel(i, dep)
 
     def retag(self, i: int, pos: str) -> None:
@@ -61,7 +61,7 @@ class Sketch:
 
     def relabel(self, i: int, dep: str) -> None:
         """Call what a token is to its governor otherwise."""
-        self.deps[i] = dep
+        self.deps[i], self.changed = dep, True
         self.here.add(dep)
 
     def stand_for(self, i: int, other: int) -> None:

@@ -22,6 +22,7 @@ from sahelgraph.extract.mending import (
     phrases,
     prepositions,
     present,
+    pronouns,
     relatives,
     reports,
     roots,
@@ -39,6 +40,8 @@ from sahelgraph.extract.mending.sketch import Mending, Step
 
 STEPS: tuple[Mending | Step, ...] = (
     heads.mend_helped,
+    pronouns.mend_expletive_speakers,
+    pronouns.mend_objects_before,
     attire.mend_attired,
     crowds.mend_supposed_doers,
     crowds.mend_bare_undergoers,

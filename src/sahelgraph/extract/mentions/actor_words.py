@@ -101,13 +101,17 @@ class Noun:
 
 @dataclass(frozen=True, slots=True)
 class Pronoun:
-    """What a pronoun may stand for; `kept` tells whether it names somebody by its own word where it stands for nobody."""
+    """What a pronoun may stand for; `kept` tells whether it names somebody by its own word where it stands for nobody.
+
+    `matter` tells whether it may stand for what is said or done as well ("l'a annoncé").
+    """
 
     number: str
     kinds: frozenset[str]
     gender: str | None = None
     possessive: bool = False
     kept: bool = True
+    matter: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,8 @@ class ActorWords:
     places: Mapping[str, str]
     descriptions: Mapping[tuple[str, ...], tuple[str, ...]]
     pronouns: Mapping[str, Pronoun]
+    clitics: Mapping[str, Pronoun]
+    """Those that stand before the verb which they are the object of."""
     variants: Mapping[str, str]
     pointing: frozenset[str]
     """The words that a pronoun or description may begin with."""
@@ -184,6 +190,7 @@ def read_actor_words(told: Mapping[str, Any], language: str, path: Path) -> Acto
         places=dict(_turned(told["places"], keys)),
         descriptions=descriptions,
         pronouns=pronouns,
+        clitics={fold(word): _pronoun(meaning) for word, meaning in told.get("clitics", {}).items()},
         variants={keys(word)[0]: keys(same)[0] for word, same in told["variants"].items()},
         state_words=frozenset(word for name in told["states"] for word in fold(name).split()),
         pointing=frozenset({word.split()[0] for word in pronouns} | {words[0] for words in descriptions}),
@@ -240,7 +247,8 @@ def _kinds(told: Mapping[str, Any]) -> Iterator[str]:
     yield from (group["kind"] for group in told["nouns"])
     yield from (*told["organisations"], *told["places"])
     yield from (kind for kinds in told["descriptions"].values() for kind in kinds)
-    yield from (kind for meaning in told["pronouns"].values() for kind in meaning["kinds"])
+    meanings = (*told["pronouns"].values(), *told.get("clitics", {}).values())
+    yield from (kind for meaning in meanings for kind in meaning["kinds"])
 
 
 def _line(path: Path, word: str) -> int | None:

@@ -18,6 +18,7 @@ from sahelgraph.extract.lexicon.grammar import Grammar, grammar
 from sahelgraph.extract.lexicon.index import event_verbs, speech_verbs
 from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, is_any, pointed
 from sahelgraph.extract.mentions.actor_words import ActorWords, Pronoun
+from sahelgraph.extract.mentions.clitics import find_clitics, of_same_verb
 from sahelgraph.extract.mentions.describing import WIDE, Descriptions, Memory
 from sahelgraph.extract.mentions.expletives import is_expletive
 from sahelgraph.extract.mentions.pointing import (
@@ -108,6 +109,9 @@ class Resolver:
         self.keys = self.descriptions.keys
         self.rivals = rivals(self.doc, self.taken, self.sentences)
         self.saying = speech_verbs(self.known.language)
+        told = self.known.clitics
+        words = grammar(self.known.language)
+        self.clitics = find_clitics(self.doc, self.words, told, words, self.saying) if told else {}
 
     def mentions(self) -> list[ActorMention]:
         """The passage's mentions in order, with what was resolved."""
@@ -129,6 +133,8 @@ class Resolver:
         return kept
 
     def _pointing(self, i: int) -> ActorMention | None:
+        if i in self.clitics:
+            return self._pronoun(i, 1, self.clitics[i])
         if not self._may_point(i):
             return None
         for size in (3, 2, 1):
@@ -221,7 +227,8 @@ class Resolver:
         told = [one for one in self.memory.candidates if one.token.doc is not token.doc or one.token.i not in acting]
         if _is_of_victims(token, pronoun, words):
             told = [one for one in told if not _is_attacking(one.token, self.known.language)]
-        named = self._named_below(token)
+        named, doing = self._named_below(token), of_same_verb(token, self.taken)
+        told = [one for one in told if one.mention.ref.node not in doing] if doing else told
         return [one for one in told if one.mention.how == "name" or one.token.lemma_ not in named]
 
     def _named_below(self, token: Token) -> frozenset[str]:

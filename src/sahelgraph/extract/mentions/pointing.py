@@ -273,7 +273,8 @@ def score(named: Token, where: int, token: Token, sentence: int, pronoun: Pronou
     points = role - 1.2 * (sentence - where)
     if where == sentence and pronoun.possessive and named.doc is token.doc and named.head.i == _clause(token):
         points += 1.5
-    if where == sentence - 1 and token.dep_ in SUBJECTS and named.dep_ in SUBJECTS:
+    carried = token.dep_ in OBJECTS and token.i < token.head.i and named.dep_ in OBJECTS  # "a pris X. Il l'a libéré"
+    if where == sentence - 1 and (carried or (token.dep_ in SUBJECTS and named.dep_ in SUBJECTS)):
         points += 0.7
     if where == sentence and token.dep_ in OBJECTS and named.dep_ in OBJECTS:
         points += 1.0  # "welcomed the truce, urging all to respect it": an object more likely means an object

@@ -162,9 +162,13 @@ class Roles:
         return "Sing" in number or article in ("l'", "l’")
 
     def _head(self, phrase: Phrase) -> int:
-        """The noun itself: in English the last of its words, or the last before "of" ("ministers of foreign affairs")."""
+        """The noun itself: in English the last of its words, or the last before "of" ("ministers of foreign affairs").
+
+        In French the first that is no adjective ("Premier ministre").
+        """
         if self.known.language != "en":
-            return phrase.first
+            nouns = (i for i in range(phrase.first, phrase.last) if self.doc[i].pos_ != "ADJ")
+            return next(nouns, phrase.first)
         words = range(phrase.first + 1, phrase.last)
         return next((i - 1 for i in words if self.known.has("of", self.doc[i].text)), phrase.last - 1)
 
