@@ -76,6 +76,7 @@ SETS = (
     "identities",
     "belonging",
     "origins",
+    "delegations",
 )
 
 
@@ -103,7 +104,8 @@ class Noun:
 class Pronoun:
     """What a pronoun may stand for; `kept` tells whether it names somebody by its own word where it stands for nobody.
 
-    `matter` tells whether it may stand for what is said or done as well ("l'a annoncé").
+    `matter` tells whether it may stand for what is said or done as well ("l'a annoncé"), `latter` whether it stands
+    for the last of those named ("ce dernier").
     """
 
     number: str
@@ -112,6 +114,7 @@ class Pronoun:
     possessive: bool = False
     kept: bool = True
     matter: bool = False
+    latter: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,11 +29,13 @@ from sahelgraph.extract.mentions.pointing import (
     Rival,
     best,
     is_called,
+    latter,
     rivals,
     speaker,
     together,
     told_of,
 )
+from sahelgraph.extract.mentions.sent import sent_by, sent_by_state
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -111,6 +113,7 @@ class Resolver:
         self.saying = speech_verbs(self.known.language)
         told = self.known.clitics
         words = grammar(self.known.language)
+        self.nations = nations
         self.clitics = find_clitics(self.doc, self.words, told, words, self.saying) if told else {}
 
     def mentions(self) -> list[ActorMention]:
@@ -126,6 +129,9 @@ class Resolver:
             )
             if new is not None:
                 self.taken.update(dict.fromkeys(range(new.start_i, new.end_i), new))
+            if i in self.nations:
+                state, sentence = self.nations[i], self.sentences[i]
+                self._keep(sent_by_state(self.reading, self.passage, i, state, self.taken, sentence))
             for mention in here:
                 self._remember(mention)
                 done = max(done, mention.end_i)
@@ -173,7 +179,11 @@ class Resolver:
             return None
         if joint := together(token, pronoun, self.taken, self.saying):
             return self._meant(i, size, joint[0], SPEAKING, tuple(each.ref for each in joint[1:]))
-        things = [thing for thing in self._before(i) if thing.token.i not in self.taken]
+        if pronoun.latter:
+            last = latter(token, self.sentences[i], pronoun, self._candidates(token, pronoun), self.memory.genders)
+            return self._meant(i, size, *last) if last else None
+        sent = {one.token.i for one in self.memory.candidates if one.token.doc is token.doc}
+        things = [thing for thing in self._before(i) if thing.token.i not in self.taken and thing.token.i not in sent]
         found = (
             self._owner_joined(i, pronoun)
             or told_of(token, pronoun, self.taken)
@@ -276,6 +286,7 @@ class Resolver:
         node = mention.ref.node
         if node is None or mention.inner:
             return
+        self._keep(sent_by(mention, self.doc[mention.head_i], self.sentences[mention.start_i], self.known))
         sentence = self.sentences[mention.start_i]
         self.memory.last_said[node] = sentence
         if self.known.language == "fr" and mention.how in ("name", "acronym") and self._tells_gender(mention):
@@ -283,6 +294,10 @@ class Resolver:
             if told and self.doc[mention.start_i - 1].pos_ == "DET":
                 self.memory.genders.setdefault(node, "f" if told[0] == "Fem" else "m")
         self.memory.candidates.append(Candidate(mention, _standing(self.doc, mention), sentence))
+
+    def _keep(self, sent: Candidate | None) -> None:
+        if sent is not None:
+            self.memory.candidates.append(sent)
 
     def _tells_gender(self, mention: ActorMention) -> bool:
         """Whether the article before a name tells the gender it goes by: not that of "la République du Niger"."""

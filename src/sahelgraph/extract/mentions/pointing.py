@@ -31,6 +31,7 @@ ADDRESSED = frozenset({"obj", "iobj", "obl", "obl:arg"})
 THINGS = frozenset({"nsubj", "nsubj:pass", "obj"})
 TITLED = frozenset({"appos", "flat"})
 """How a name hangs on the title before it."""
+GENDERS = {"Masc": "m", "Fem": "f"}
 TITLE_ENDS = frozenset({"VERB", "AUX", "CCONJ", "SCONJ", "PRON"})
 
 
@@ -50,6 +51,11 @@ class Rival:
     token: Token
     sentence: int
     plural: bool
+
+    @property
+    def gender(self) -> str | None:
+        """The gender of the noun, where the language has one."""
+        return GENDERS.get(next(iter(self.token.morph.get("Gender", [])), ""))
 
 
 def rivals(doc: Doc, taken: Mapping[int, ActorMention], sentences: Sequence[int]) -> list[Rival]:
@@ -107,6 +113,16 @@ def best(
     if margin < MARGIN:
         return None
     return ranked[0][2], 0.75 if margin >= 2 else 0.65
+
+
+def latter(
+    token: Token, sentence: int, pronoun: Pronoun, candidates: Sequence[Candidate], genders: Mapping[str, str]
+) -> tuple[ActorMention, float] | None:
+    """Whom "ce dernier" means: of those just named, by themselves and not as whose somebody is, the last that fits."""
+    near = [one for one in candidates if sentence - one.sentence <= 1 and agrees(one, token, pronoun, genders)]
+    told = [one for one in near if one.token.dep_ not in ("nmod", "amod") or one.token.head.pos_ == "VERB"]
+    last = max(told or near, key=lambda one: (one.sentence, one.token.i), default=None)
+    return (last.mention, SPEAKING) if last is not None else None
 
 
 def told_of(token: Token, pronoun: Pronoun, taken: Mapping[int, ActorMention]) -> tuple[ActorMention, float] | None:
@@ -321,5 +337,7 @@ def _rival_scores(token: Token, sentence: int, pronoun: Pronoun, things: Sequenc
         near = 0 <= sentence - thing.sentence <= 1 and thing.token.i < token.i
         own = thing.token.i == token.head.i
         co_argument = not pronoun.possessive and thing.token.head.i == token.head.i
-        if near and not own and not co_argument and thing.plural == (pronoun.number == "plur"):
+        if not near or own or co_argument or thing.plural != (pronoun.number == "plur"):
+            continue
+        if pronoun.possessive or not pronoun.gender or thing.gender in (None, pronoun.gender):
             yield score(thing.token, thing.sentence, token, sentence, pronoun)
