@@ -141,7 +141,7 @@ def _is_open_end(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[in
 
 def _is_done(scene: Scene, frame: Frame) -> bool:
     """Whether a light verb tells that its subject does what a noun tells, and does not undergo it ("a subi des tortures")."""
-    return frame.light is not None and scene.tree.lemmas[frame.light] not in scene.reader.grammar.undergoing
+    return frame.light is not None and not scene.reader.arguments.voice.undergoes(frame.light)
 
 
 def _named(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]) -> Cast:

@@ -168,6 +168,7 @@ def _is_aside(scene: Scene, frame: Frame, entry: EventEntry, i: int) -> bool:
         _goes_along(scene, i)
         or any(tree.lemmas[j] in words.witnessing for j in between)
         or case in source_words(scene.language)
+        or (case in words.sought and tree.span(i)[0] == tree.sentence(i)[0])  # "pour l'opposition, le président …"
     )
     ahead = (entry.type == RETREAT or (entry.type == ATTACK and frame.noun)) and case in words.goals
     doer = entry.type == RETREAT and case in words.agents  # "was forced to resign by X"

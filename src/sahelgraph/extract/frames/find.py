@@ -287,7 +287,7 @@ def _lent(read: Reader, frame: Frame, carrier: Frame) -> Frame:
     """The noun's frame with the subject and obliques of its light verb."""
     lent = {name: told for name, told in carrier.roles.items() if name not in {"object", "clause"}}
     lent = {name: tuple(i for i in told if i != frame.head) for name, told in lent.items()}
-    if carrier.lemma in read.grammar.undergoing:
+    if read.arguments.voice.undergoes(carrier.head):
         lent["object"] = lent.pop("subject", ())
         roles = merged(lent, frame.roles)
         giver = next((name for name in sorted(read.grammar.givers) if roles.get(name)), None)

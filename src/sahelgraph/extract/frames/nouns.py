@@ -91,16 +91,14 @@ class Nouns:
         near = dict.fromkeys([*self.tree.below(i, "acl"), *([i + 1] if i + 1 < len(self.tree.words) else [])])
         light = [c for c in near if self.voice.lemma(c) in self.grammar.light and self._is_verbal(c)]
         parts = [
-            self._undergone(self.cases.obliques(c)) if self._undergoes(c) else self.cases.obliques(c) for c in light
+            self._undergone(self.cases.obliques(c)) if self.voice.undergoes(c) else self.cases.obliques(c)
+            for c in light
         ]
         doers = [i for told in parts for name in self.grammar.agents for i in told.get(name, ())]
         parts.append(self.cases.by_case(self._doers_below(doers)))
         parts += [{"against": self.objects.of(c)} for c in near if self._aims(c)]
         relative: list[Roles] = [{"subject": self.subjects.of(c)} for c in light if self._acts(c)]
         return {name: tuple(t for t in told if t != i) for name, told in merged(*parts, *relative).items()}
-
-    def _undergoes(self, i: int) -> bool:
-        return self.voice.lemma(i) in self.grammar.undergoing
 
     def _undergone(self, told: Roles) -> Roles:
         """As in "the raid suffered by X": whom a deed is done to did not do it."""

@@ -84,11 +84,13 @@ class Grammar:
     doubts: Words
     either: Words
     deadly: Words
+    felling: Words
     unfulfilled: Words
     where: Words
     hedges: Words
     light: Words
     undergoing: Words
+    faced: Words
     givers: Words
     object_control: Words
     ringing: Words

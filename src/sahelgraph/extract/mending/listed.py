@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, where
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_counted, where, with_helper
 
 SEVERAL = 2
 """How many names before "and" make a list."""
@@ -144,6 +144,22 @@ def mend_split_infinitives(sketch: Sketch, first: int, last: int) -> None:
                 sketch.hang(c, i, sketch.deps[c])
         sketch.hang(i, verb, "xcomp")
         sketch.hang(mark, i, "mark")
+
+
+@with_helper
+@where(has=("conj", "PROPN", "NOUN", "CCONJ"))
+def mend_named_members(sketch: Sketch, first: int, last: int) -> None:
+    """ "Les mouvements X, Y et Z ont signé": the names behind a noun for several are all of them called so."""
+    for i in range(first + 2, last):
+        name = sketch.heads[i]
+        noun = sketch.heads[name]
+        told = sketch.deps[i] == "conj" and sketch.pos[i] == sketch.pos[name] == "PROPN" and noun < name < i
+        if not told or sketch.pos[noun] != "NOUN" or sketch.deps[name] not in {"appos", "nmod", "flat"}:
+            continue
+        several = sketch.tree.has(noun, "Number=Plur") and not case_of(sketch, name)
+        several = several and not is_counted(sketch, noun, first, last)
+        if several and not any(sketch.tree.words[k] == "," for k in range(noun + 1, name)):
+            sketch.hang(i, noun, "conj")
 
 
 @where("aiming", has=("conj", "acl", ","))

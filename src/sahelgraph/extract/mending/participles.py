@@ -91,6 +91,41 @@ def mend_said_of_objects(sketch: Sketch, first: int, last: int) -> None:
 
 
 @with_helper
+@where(has=("VERB", "PROPN"))
+def mend_nearer_participles(sketch: Sketch, first: int, last: int) -> None:
+    """ "A rencontré X au sujet des militaires arrêtés": a participle right behind a noun it agrees with is not said of a name."""
+    for i in range(first + 2, last):
+        host = sketch.heads[i]
+        if sketch.deps[i] not in SAID or sketch.pos[i] != "VERB" or sketch.pos[host] != "PROPN" or host > i - 2:
+            continue
+        noun = i - 1 - (sketch.pos[i - 1] == "ADJ")
+        several = sketch.tree.has(i, "Number=Plur") and not any(
+            sketch.deps[c] == "conj" for c in sketch.below(host, host, i)
+        )
+        near = sketch.pos[noun] == "NOUN" and host < noun and several and _agrees(sketch, i, noun)
+        if near and is_participle(sketch, i) and i not in sketch.climbs(noun):
+            sketch.hang(i, noun, "acl")
+
+
+@with_helper
+@where("relative_pronouns", has=("acl:relcl", "aux:pass"))
+def mend_held_there(sketch: Sketch, first: int, last: int) -> None:
+    """ "La gendarmerie, où sont détenus les soldats": those behind the verb of a place are whom it is done to there."""
+    for i in range(first + 1, last - 2):
+        verb = sketch.heads[i]
+        opens = sketch.tree.words[i] in sketch.words.relative_pronouns and sketch.deps[i] == "obl" and verb > i
+        if not opens or sketch.deps[verb] != "acl:relcl":
+            continue
+        below = sketch.below(verb, first, last)
+        deps = {sketch.deps[c] for c in below}
+        who = next((c for c in below if c > verb and sketch.pos[c] in NOUNS and not case_of(sketch, c)), None)
+        if who is None or "aux:pass" not in deps or any(dep.startswith("nsubj") for dep in deps):
+            continue
+        if sketch.leftmost(who, verb + 1) == verb + 1:
+            sketch.hang(who, verb, "nsubj:pass")
+
+
+@with_helper
 @where("relative_pronouns", has=("acl:relcl", "obj"))
 def mend_inverted_subjects(sketch: Sketch, first: int, last: int) -> None:
     """ "Ce que dément le groupe X", "la ville que tiennent les rebelles a été …": who stands behind the verb is its subject."""

@@ -94,7 +94,7 @@ class Roles:
         nation = (
             nation or (self._owner(phrase) if phrase.noun.role and not foreign else None) or self._sent_from(phrase)
         )
-        home = phrase.noun.body and not foreign and not self._of_people(phrase)
+        home = phrase.noun.body and not foreign and not self._of_people(phrase) and not self._is_local(phrase)
         if nation or (home and (self._definite(phrase) or self._of_things(phrase))):
             return replace(self._of_state(phrase, found, nation), others=self._of_others(phrase, nation))
         if self.sole and phrase.noun.kind == "SecurityForce" and not self._is_any_craft(phrase):
@@ -111,6 +111,18 @@ class Roles:
     def _is_foreign(self, phrase: Phrase) -> bool:
         """Whether forces are told of that are not those of the state a text is about: "les forces armées étrangères"."""
         return any(self.known.has("foreign", token.text) for token in self.doc[phrase.start : phrase.end])
+
+    def _is_local(self, phrase: Phrase) -> bool:
+        """Whether authorities are those of a town or region, not of its state: "les autorités de Kidal", unlike of a capital."""
+        at = phrase.end
+        if phrase.noun.role != "government" or at + 1 >= len(self.doc) or not self.known.has("of", self.doc[at].text):
+            return False
+        named = next((m for i in (at + 1, at + 2) if (m := self.covered.get(i)) is not None), None)
+        if named is None or named.untyped:
+            return bool(self.doc[at + 1].pos_ == "PROPN")
+        iri = named.ref.iri
+        capital = iri is not None and self.reading.register.state_by_capital(iri) is not None
+        return is_any(named.ref.kind, ("Settlement", "Region", "Place")) and not named.place and not capital
 
     def _is_any_craft(self, phrase: Phrase) -> bool:
         """Whether nothing tells whose an aircraft is: "a warplane bombed the village"."""

@@ -25,6 +25,12 @@ class Voice:
             self._lemmas[i] = self._lemma(i)
         return self._lemmas[i]
 
+    def undergoes(self, i: int) -> bool:
+        """Whether a verb says that what its noun tells is done to its subject: "a subi", "a fait face à"."""
+        words = self.tree.words
+        faced = i + 1 < len(words) and words[i + 1] in self.grammar.faced
+        return faced or self.lemma(i) in self.grammar.undergoing
+
     def _lemma(self, i: int) -> str:
         tree = self.tree
         particles = [tree.words[c] for c in tree.labelled(i, "compound:prt")]
@@ -116,7 +122,11 @@ class Voice:
     def _is_untensed(self, i: int) -> bool:
         """A French participle of which the parser tells no tense, and which is none of the present: "assiégés depuis"."""
         tree = self.tree
-        timeless = tree.has(i, "VerbForm=Part") and not any(tree.has(i, f"Tense={told}") for told in ("Past", "Pres"))
+        form = tree.has(i, "VerbForm=Part")
+        form = form or (
+            tree.lemmas[i] in self.grammar.felling and tree.pos[i] == "VERB" and "VerbForm" not in tree.morphs[i]
+        )
+        timeless = form and not any(tree.has(i, f"Tense={told}") for told in ("Past", "Pres"))
         return timeless and bool(self.grammar.participles)
 
     def _is_main(self, i: int) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.lexicon.entries import SpeechEntry
 from sahelgraph.extract.lexicon.index import by_word, source_words, speech_entries, speech_verbs
+from sahelgraph.extract.mentions.actor_mention import is_any
 from sahelgraph.extract.scene import Scene
 from sahelgraph.extract.speech.content import content_of, own_words, quotations, quoted_too, verb_in
 from sahelgraph.extract.speech.speakers import authors_of, named_speakers, speakers_of
@@ -17,6 +18,8 @@ from sahelgraph.extract.standing import Part
 from sahelgraph.vocabulary import is_kind
 
 VERBS = frozenset({"VERB", "AUX"})
+THINKING = ("Movement", "Party", "Coalition", "NonGovernmentalOrganisation", "Government", "ArmedGroup")
+"""The kinds of bodies whose view "pour" tells where it opens a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,15 +150,16 @@ def _by_sources(scene: Scene) -> Iterator[Saying]:
         case = scene.reader.arguments.case(i)
         entries = known.get(case, ()) or (opening[case] if case in opening and _opens(scene, i) else ())
         speakers = named_speakers(scene, (i,)) or authors_of(scene, (i,)) if entries else []
-        if entries[:1] and case in opening and not all(_is_named_person(scene, part) for part in speakers):
+        if entries[:1] and case in opening and not all(_has_views(scene, part) for part in speakers):
             continue
         if speakers:
             yield _held(scene, i, speakers, entries[0])
 
 
-def _is_named_person(scene: Scene, part: Part) -> bool:
-    """Whether somebody is told of, not a thing taken for one: "pour le ministre", not "pour la circonstance"."""
-    return _is_person(part.ref.kind) and scene.mention(part.mention.head_i) is not None
+def _has_views(scene: Scene, part: Part) -> bool:
+    """Whether somebody is told of who has a view, not a thing: "pour le ministre", "pour l'opposition", not "pour la circonstance"."""
+    thinking = _is_person(part.ref.kind) or is_any(part.ref.kind, THINKING)
+    return thinking and scene.mention(part.mention.head_i) is not None
 
 
 def _by_colons(scene: Scene, quotes: list[tuple[int, int]]) -> Iterator[Saying]:
