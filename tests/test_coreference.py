@@ -49,6 +49,20 @@ FRENCH = [
     ("Le Mali a fermé la frontière. Le pays a demandé de l'aide.", [("pays", "Mali")]),
     ("Berlin a annoncé qu'il quitterait Gao.", [("il", "Berlin")]),
     ("Abdoulaye Diop a parlé. Ce dernier est parti.", [("Ce dernier", "Abdoulaye Diop")]),
+    # whom something is done to, by a pronoun before its verb; not what is said, nor who does it
+    ("Abdoulaye Diop est arrivé. Le maire l'a remercié.", [("l'", "Abdoulaye Diop")]),
+    ("Des éleveurs ont fui. Le préfet les a rappelés.", [("les", "éleveurs")]),
+    ("Le préfet a reçu les éleveurs. Le maire leur a parlé.", [("leur", "éleveurs")]),
+    ("Abdoulaye Diop est arrivé. Le préfet lui a parlé.", [("lui", "Abdoulaye Diop")]),
+    ("Abdoulaye Diop est arrivé. Le préfet l'a annoncé.", []),
+    ("Abdoulaye Diop est arrivé. Le préfet l'avait promis.", []),
+    # the last of those named
+    ("Le préfet a reçu Abdoulaye Diop. Celui-ci est reparti.", [("Celui-ci", "Abdoulaye Diop")]),
+    ("Le juge a entendu trois éleveurs. Ces derniers ont nié.", [("Ces derniers", "éleveurs")]),
+    # a post of two words, those whom somebody sends, a thing of another gender
+    ("Le Premier ministre est arrivé. Il a dîné.", [("Il", "Premier ministre")]),
+    ("Une délégation togolaise est arrivée. Elle a dîné.", [("Elle", "Togo")]),
+    ("Le syndicat a lancé une grève. Il a gagné.", [("Il", "syndicat")]),
     ("La Minusma a parlé. Il faut partir.", []),
     ("Abdoulaye Diop a parlé. Il y a eu des heurts.", []),
     ("Abdoulaye Diop a parlé. Il pleut.", []),

@@ -124,6 +124,49 @@ def test_a_minister_is_of_the_state_a_text_speaks_of(text: str, due: set[Told]) 
             "Le commissaire de police Jean Koffi rappelle la loi. Il sollicite l'appui de la population.",
             {("REQUEST", ("Jean Koffi",), ("population",))},
         ),
+        # what somebody suffers, in the words of the press
+        (
+            "Des douaniers ont été victimes mardi d'une embuscade perpétrée par Boko Haram.",
+            {("ASSAULT", ("Boko Haram",), ("douaniers",))},
+        ),
+        ("Des douaniers ont fait l'objet d'une attaque.", {("ASSAULT", (), ("douaniers",))}),
+        ("Des douaniers ont fait face jeudi à une attaque.", {("ASSAULT", (), ("douaniers",))}),
+        ("Le bilan fait état de 12 braconniers abattus.", {("ASSAULT", (), ("braconniers",))}),
+        ("Bilan : 12 braconniers abattus.", {("ASSAULT", (), ("braconniers",))}),
+        ("Le bilan fait état de trente-deux (32) douaniers tués.", {("ASSAULT", (), ("douaniers",))}),
+        # those who are held somewhere, and not where they are; nor who is named beside them
+        (
+            "Le préfet s'est tu à la gendarmerie, où sont détenus les trois bergers.",
+            {("COERCE", (), ("bergers",))},
+        ),
+        (
+            "Le préfet s'est tu devant le colonel Jean Koffi au sujet des trois bergers arrêtés.",
+            {("COERCE", (), ("bergers",))},
+        ),
+        # who is set off behind a party's name
+        (
+            "Un responsable du parti Les Verts, Jean Koffi, a été arrêté lundi.",
+            {("COERCE", (), ("Jean Koffi",))},
+        ),
+        # all who are called so
+        (
+            "Les mouvements Gatia, MSA et Ganda Izo ont signé un accord.",
+            {("AGREE", ("Gatia",), ("Mouvement pour le salut de l'Azawad", "Ganda Izo"))},
+        ),
+        # whom a pronoun before its verb means
+        (
+            "Le préfet a reçu les bergers. Il leur a demandé de rester.",
+            {("CONSULT", ("préfet",), ("bergers",)), ("REQUEST", ("préfet",), ("bergers",))},
+        ),
+        (
+            "La police a arrêté Jean Koffi. Le procureur l'accuse de vol.",
+            {("COERCE", ("police",), ("Jean Koffi",)), ("ACCUSE", ("procureur",), ("Jean Koffi",))},
+        ),
+        # whose view opens a sentence is who says it, and suffers nothing by it
+        ("Pour le syndicat, le préfet viole la loi.", {("REJECT", ("préfet",), ())}),
+        # who seizes a chance seizes nothing; authorities of a town are not those of its state
+        ("Le préfet a saisi l'occasion de la fête.", set()),
+        ("Le Mali a peur. Les autorités de Bougoula ont fui.", {("RETREAT", ("autorités",), ())}),
         # what is only so called, or another's
         ("Le Togo s'est abstenu.", set()),
         ("Le porte-parole a soumis ses préoccupations.", set()),

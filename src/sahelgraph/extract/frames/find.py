@@ -178,7 +178,8 @@ def _themes(read: Reader, frame: Frame) -> Iterator[int]:
     if frame.lemma in read.grammar.wielding:
         yield from _wielded_in(read, frame)
         return
-    themes = frame.role("object") or frame.role("a")
+    own = tuple(i for i in frame.role("object") if read.tree.words[i] not in read.grammar.faced)
+    themes = own or frame.role("a")
     for i in themes:
         yield i
         if read.tree.lemmas[i] in read.grammar.carriers:

@@ -19,6 +19,6 @@ def mend_named_with_articles(sketch: Sketch, first: int, last: int) -> None:
         if subject is None:
             continue
         for c in sketch.below(i, i, last):
-            if sketch.deps[c] == "appos" and sketch.pos[c] == "PROPN" and sketch.tree.words[c - 1] == ",":
+            if sketch.deps[c] in {"appos", "conj"} and sketch.pos[c] == "PROPN" and sketch.tree.words[c - 1] == ",":
                 sketch.hang(c, subject, "appos")
         sketch.hang(i, noun, "appos")

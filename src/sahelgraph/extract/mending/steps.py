@@ -50,7 +50,6 @@ STEPS: tuple[Mending | Step, ...] = (
     set_verbs.mend_victims,
     set_verbs.mend_objects_of_deeds,
     tolls.mend_counted_qualities,
-    tolls.mend_told_tolls,
     tolls.mend_twice_counted,
     attire.mend_attired,
     crowds.mend_supposed_doers,
@@ -317,5 +316,6 @@ STEPS: tuple[Mending | Step, ...] = (
     speech.mend_hours_after,
     voices.mend_laid,
     relatives.mend_that_which,
+    tolls.mend_told_tolls,
 )
 """Each may build on what those before it put right."""

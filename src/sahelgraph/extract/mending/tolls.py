@@ -44,23 +44,20 @@ def mend_twice_counted(sketch: Sketch, first: int, last: int) -> None:
     """ "Quarante-quatre (44) civils tués", with the number in words for a noun: it counts what stands behind the figure."""
     words = sketch.tree.words
     for i in range(first, last - 4):
-        if (
-            words[i + 1] != "("
-            or words[i + 3] != ")"
-            or sketch.pos[i + 2] != "NUM"
-            or sketch.pos[i] not in {"NOUN", "ADJ"}
-        ):
-            continue
         noun = i + 4
-        if sketch.heads[noun] != i or sketch.pos[noun] not in {"NOUN", "ADJ"} or not _is_number(sketch, i):
+        told = words[i + 1] == "(" and words[i + 3] == ")" and sketch.pos[i + 2] == "NUM" and _is_number(sketch, i)
+        if not told or sketch.pos[noun] not in {"NOUN", "ADJ"} or sketch.heads[i] == noun:
+            continue
+        if sketch.heads[noun] not in {i, sketch.heads[i]}:
             continue
         sketch.retag(noun, "NOUN")
         sketch.retag(i, "NUM")
         around = sketch.below(i, first, last)
         sketch.stand_for(noun, i)
         sketch.hang(i, noun, "nummod")
+        sketch.hang(i + 2, i, "nmod")
         for c in around:
-            if c != noun and c != i + 2:
+            if c not in {noun, i + 2}:
                 sketch.hang(c, noun, sketch.deps[c])
 
 
