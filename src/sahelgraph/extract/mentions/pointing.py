@@ -118,9 +118,10 @@ def best(
 def latter(
     token: Token, sentence: int, pronoun: Pronoun, candidates: Sequence[Candidate], genders: Mapping[str, str]
 ) -> tuple[ActorMention, float] | None:
-    """Whom "ce dernier" means: of those just named, by themselves and not as whose somebody is, the last that fits."""
+    """Whom "ce dernier" means: of those just named the last that fits, a body not where it only tells whose somebody is."""
     near = [one for one in candidates if sentence - one.sentence <= 1 and agrees(one, token, pronoun, genders)]
-    told = [one for one in near if one.token.dep_ not in ("nmod", "amod") or one.token.head.pos_ == "VERB"]
+    people = [one for one in near if is_any(one.mention.ref.kind, ("Person", "GroupOfPeople"))]
+    told = people or [one for one in near if one.token.dep_ not in ("nmod", "amod") or one.token.head.pos_ == "VERB"]
     last = max(told or near, key=lambda one: (one.sentence, one.token.i), default=None)
     return (last.mention, SPEAKING) if last is not None else None
 
