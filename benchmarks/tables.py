@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import gc
 import json
 import multiprocessing
 import random
@@ -115,6 +116,7 @@ def fast(path: Path, out: Path) -> int:
     from sahelgraph.tables.write import write_table
 
     file, needs = opened(path)
+    gc.freeze()  # as a build does, once the register is read
     with out.open("wb") as lines:
         write_table(file, lines.write, **needs)
     return int(file.counts.quads)

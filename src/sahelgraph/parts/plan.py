@@ -21,7 +21,7 @@ from sahelgraph.vocabulary import ontology_folder
 
 DOCUMENTS = 100
 CHARACTERS = 150_000
-ROWS = 50_000
+ROWS = 100_000
 """What a part has at most."""
 
 
