@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sahelgraph.extract.coding.events import confidence, modality
-from sahelgraph.extract.coding.placing import deeds_behind, places
+from sahelgraph.extract.coding.placing import deeds_behind, places, places_under
 from sahelgraph.extract.coding.senses import DEEDS, may_be, ways
 from sahelgraph.extract.coding.whom_counted import counted_part, noun_of, verb_above
 from sahelgraph.extract.frames.find import Frame
@@ -16,9 +16,13 @@ from sahelgraph.extract.phrases import DASHES
 from sahelgraph.extract.quantities.find import Quantity
 from sahelgraph.extract.scene import Scene
 from sahelgraph.extract.standing import Part
-from sahelgraph.model import Statement, Time
+from sahelgraph.model import Ref, Statement, Time
 
 VAST = 2000
+FARTHEST = 4
+"""How many words may stand between a preposition and the state it puts somebody in: "in [dire and urgent] need"."""
+LEADING = frozenset({"ADP", "ADV", "ADJ", "AUX", "CCONJ", "DET", "PART", "PRON", "VERB"})
+"""What may stand between those counted and the state they are in: "people estimated to be in acute need"."""
 SUFFERING = frozenset({"obj", "nsubj:pass", "nmod"})
 SUFFERED = (*DEEDS, "SANCTION", "CONCEDE", "ACCUSE", "INVESTIGATE")
 """What tells of those it is done to that they are somebody else's: "pardoned 49 soldiers"."""
@@ -151,6 +155,8 @@ def _by_verb(scene: Scene, noun: int, entry: MeasureEntry) -> Frame | None:
         frame = scene.frame(i)
         if frame and verbs & {frame.bare, *ways(scene, frame)}:
             tokens = {t for slot in entry.roles for t in frame.role(slot)}
+            if entry.wanting and not any(scene.tree.lemmas[t] in entry.wanting for t in frame.role("object")):
+                continue
             if _counts(scene, noun, tokens) and (not entry.counted or scene.tree.lemmas[noun] in entry.counted):
                 return frame
     return None
@@ -174,11 +180,13 @@ def _counts(scene: Scene, noun: int, tokens: set[int]) -> bool:
 
 def _by_noun(scene: Scene, noun: int, entry: MeasureEntry) -> bool:
     tree = scene.tree
-    if entry.verbs and entry.counted and not entry.nouns:
+    if entry.verbs and entry.counted and not entry.nouns and not (entry.within and tree.lemmas[noun] in entry.counted):
         return False
     named = tree.lemmas[noun] in entry.nouns or tree.words[noun] in entry.nouns
     if named or _is_told_through(scene, noun, entry):
         return not entry.near or _near(scene, noun, entry)
+    if entry.within and _state(scene, noun, entry) is not None:
+        return True
     first = tree.first_conjunct(noun)
     undergoes = tree.bases[first] == "obj" or tree.deps[first] == "nsubj:pass"
     is_so = tree.deps[first] == "nsubj" and tree.lemmas[tree.heads[first]] in scene.reader.grammar.copulas
@@ -199,6 +207,26 @@ def _said_behind(scene: Scene, noun: int) -> list[int]:
         *(c for c in bare if tree.pos[c] in {"NOUN", "ADJ"} and not tree.below(c, "case", "det", "nummod")),
         *several,
     ]
+
+
+def _state(scene: Scene, noun: int, entry: MeasureEntry) -> int | None:
+    """The state that those counted are told to be in, named right behind them: the need of "people are in urgent need"."""
+    tree = scene.tree
+    _, last = tree.sentence(noun)
+    behind = (i for i in range(noun + 1, last) if not _leads_on(scene, i))
+    ending = next(behind, noun)
+    ending = tree.heads[ending] if tree.deps[ending] == "compound" else ending  # "in food insecurity"
+    told = (ending, *_predicate(scene, noun))
+    state = next((i for i in told if tree.lemmas[i] in entry.within), None)
+    before = range(max(noun, state - FARTHEST), state) if state is not None else ()
+    return state if any(tree.pos[i] == "ADP" for i in before) else None
+
+
+def _leads_on(scene: Scene, i: int) -> bool:
+    """Whether a word may stand between those counted and their state: "estimated to be in", "en situation d'"."""
+    tree = scene.tree
+    bare = tree.pos[i] == "NOUN" and tree.pos[i - 1] == "ADP" and tree.pos[i + 1 : i + 2] == ("ADP",)
+    return tree.pos[i] in LEADING or bare
 
 
 def _predicate(scene: Scene, noun: int) -> tuple[int, ...]:
@@ -246,11 +274,12 @@ def _compared_when(scene: Scene, quantity: Quantity) -> Time | None:
 
 def _measure(scene: Scene, quantity: Quantity, entry: MeasureEntry, frame: Frame | None, part: Part) -> Statement:
     deeds = deeds_behind(scene, frame) if frame else []
+    taken = {part.mention.start_i}
     return Statement(
         kind="measure",
         type=entry.type,
         subject=(part.ref,),
-        place=places(scene, frame, {part.mention.start_i}, deeds=deeds) if frame else (),
+        place=places(scene, frame, taken, deeds=deeds) if frame else _where(scene, quantity, entry, taken),
         time=_compared_when(scene, quantity) or scene.first_when([frame.head if frame else quantity.start_i, *deeds]),
         value=quantity.value,
         comparator=quantity.comparator,
@@ -260,3 +289,11 @@ def _measure(scene: Scene, quantity: Quantity, entry: MeasureEntry, frame: Frame
         confidence=confidence((part,), entry.surety),
         evidence=(scene.evidence(quantity.start_i, f"measures.{entry.id}"),),
     )
+
+
+def _where(scene: Scene, quantity: Quantity, entry: MeasureEntry, taken: set[int]) -> tuple[Ref, ...]:
+    """Where those are of whom no verb tells: "in Mali, two million people are in need", "people in need in Mali"."""
+    noun = noun_of(scene, quantity)
+    state = _state(scene, noun, entry) if entry.within else None
+    told = (*_predicate(scene, scene.tree.first_conjunct(noun)), *(() if state is None else (state,)))
+    return next(filter(None, (places_under(scene, i, taken) for i in told)), ())

@@ -47,9 +47,9 @@ def places(
     """
     anchor = above if above is not None else frame.light if frame.light is not None else frame.head
     for i in (anchor, *deeds):
-        if found := _under(scene, i, taken):
+        if found := places_under(scene, i, taken):
             return found
-    told = (_under(scene, i, taken | _of_deeds(scene, i)) for i in (_clauses_before(scene, anchor) if inherits else ()))
+    told = (places_under(scene, i, taken | _of_deeds(scene, i)) for i in (_clauses_before(scene, anchor) if inherits else ()))
     return next(filter(None, told), ()) or _of_bodies(scene, anchor)
 
 
@@ -133,7 +133,8 @@ def _of_deeds(scene: Scene, verb: int) -> set[int]:
     return {mention.start_i for i in deeds for mention in scene.within(*scene.tree.span(i))}
 
 
-def _under(scene: Scene, anchor: int, taken: set[int]) -> tuple[Ref, ...]:
+def places_under(scene: Scene, anchor: int, taken: set[int]) -> tuple[Ref, ...]:
+    """The places named under a token, but those that act and those of clauses of their own."""
     first, last = scene.tree.span(anchor)
     found: dict[str, Ref] = {}
     for mention in scene.within(first, last):

@@ -121,6 +121,8 @@ class MeasureEntry:
     nouns: Words = ()
     through: Words = ()
     attributes: Words = ()
+    within: Words = ()
+    wanting: Words = ()
     units: Words = ()
     near: Words = ()
     unit: str = "people"

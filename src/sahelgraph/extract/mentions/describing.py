@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, is_any, pointed
 from sahelgraph.extract.mentions.actor_words import CAPITAL, ActorWords
+from sahelgraph.extract.mentions.name_index import parts
 from sahelgraph.extract.mentions.pointing import SUBJECTS, Candidate
 from sahelgraph.extract.parsing.tree import is_plural
 from sahelgraph.model import Ref
@@ -63,7 +64,7 @@ class Descriptions:
         elif set(kinds) <= set(WIDE):
             found = self._country(i)
         else:
-            found = self._only(kinds, i)
+            found = self._only(kinds, i, self.keys[i + size - 1 if self.known.language == "en" else i])
         if found is None:
             return None
         to, certainty = found
@@ -93,14 +94,16 @@ class Descriptions:
             i + 1 < len(self.doc) and self.doc[i + 1].text.endswith("ing") and self.doc[i + 1].pos_ == "VERB"
         )
 
-    def _only(self, kinds: tuple[str, ...], i: int) -> tuple[ActorMention, float] | None:
+    def _only(self, kinds: tuple[str, ...], i: int, noun: str) -> tuple[ActorMention, float] | None:
         """The one actor of the document of these kinds; among several, the one of the last two sentences.
 
-        A town is one that was named before.
+        A town is one that was named before. Where one of several has the noun in its name, it is that one: "the council".
         """
         sentence = self.sentences[i]
         fitting = {node: m for node, m in self.memory.known.items() if is_any(m.ref.kind, kinds) and not m.plural}
         fitting = {node: m for node, m in fitting.items() if not (is_any(m.ref.kind, TOWNS) and self._is_later(m, i))}
+        called = {node: m for node, m in fitting.items() if noun in parts(m.ref.label)} if len(fitting) > 1 else {}
+        fitting = called if len(called) == 1 else fitting
         if len(fitting) == 1:
             return next(iter(fitting.values())), 0.8
         near = {node: m for node, m in fitting.items() if sentence - self.memory.last_said.get(node, -9) <= 1}

@@ -29,6 +29,10 @@ OBJECTS = frozenset({"obj", "iobj"})
 DOERS = frozenset({"obl:agent", "obl"})
 ADDRESSED = frozenset({"obj", "iobj", "obl", "obl:arg"})
 THINGS = frozenset({"nsubj", "nsubj:pass", "obj"})
+COLLEGES = ("InternationalOrganisation", "Movement", "Party", "Coalition")
+"""The kinds of bodies whose members speak as one."""
+MEMBERED = frozenset({"class", "pronoun"})
+"""By what words a body can be told of in the plural: its members, or the pronoun that means them."""
 TITLED = frozenset({"appos", "flat"})
 """How a name hangs on the title before it."""
 GENDERS = {"Masc": "m", "Fem": "f"}
@@ -237,7 +241,8 @@ def agrees(one: Candidate, token: Token, pronoun: Pronoun, genders: Mapping[str,
     """Whether kind, number and gender of a mention fit a pronoun, and grammar lets them be one."""
     mention = one.mention
     plural = mention.plural or is_any(mention.ref.kind, PLURAL_KINDS)
-    if not is_any(mention.ref.kind, pronoun.kinds) or plural != (pronoun.number == "plur"):
+    fitting = is_any(mention.ref.kind, pronoun.kinds) or _by_members(mention)
+    if not fitting or plural != (pronoun.number == "plur"):
         return False
     gender = mention.gender or genders.get(mention.ref.node or "")
     if pronoun.gender and gender and gender != pronoun.gender:
@@ -248,6 +253,11 @@ def agrees(one: Candidate, token: Token, pronoun: Pronoun, genders: Mapping[str,
     same_doc = one.token.doc is token.doc and not pronoun.possessive
     opening = same_doc and mention.how == "role" and _opens_for(one.token, token)
     return not opening and not (same_doc and _of_one_verb(one.token, token))
+
+
+def _by_members(mention: ActorMention) -> bool:
+    """Whether a body is told of as its members are: "the members of the Council … They …"."""
+    return mention.plural and mention.how in MEMBERED and is_any(mention.ref.kind, COLLEGES)
 
 
 def _opens_for(named: Token, token: Token) -> bool:
