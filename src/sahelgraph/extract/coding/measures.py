@@ -213,7 +213,7 @@ def _state(scene: Scene, noun: int, entry: MeasureEntry) -> int | None:
     """The state that those counted are told to be in, named right behind them: the need of "people are in urgent need"."""
     tree = scene.tree
     _, last = tree.sentence(noun)
-    behind = (i for i in range(noun + 1, last) if not _leads_on(scene, i))
+    behind = (i for i in range(noun + 1, last) if tree.lemmas[i] in entry.within or not _leads_on(scene, i))
     ending = next(behind, noun)
     ending = tree.heads[ending] if tree.deps[ending] == "compound" else ending  # "in food insecurity"
     told = (ending, *_predicate(scene, noun))
