@@ -124,6 +124,8 @@ def _fitting(scene: Scene, quantity: Quantity, noun: int) -> tuple[MeasureEntry 
         frame = None if entry.units else _by_verb(scene, noun, entry)
         if frame:
             return entry, frame
+        if entry.within and scene.tree.lemmas[noun] in entry.counted and _state(scene, noun, entry) is not None:
+            return entry, None
         if not entry.units and _by_noun(scene, noun, entry):
             deed = scene.tree.heads[scene.tree.first_conjunct(noun)] if _is_told_through(scene, noun, entry) else noun
             return entry, (scene.frame(deed) if deed != noun else None) or scene.frame(verb_above(scene, noun))
@@ -185,8 +187,6 @@ def _by_noun(scene: Scene, noun: int, entry: MeasureEntry) -> bool:
     named = tree.lemmas[noun] in entry.nouns or tree.words[noun] in entry.nouns
     if named or _is_told_through(scene, noun, entry):
         return not entry.near or _near(scene, noun, entry)
-    if entry.within and _state(scene, noun, entry) is not None:
-        return True
     first = tree.first_conjunct(noun)
     undergoes = tree.bases[first] == "obj" or tree.deps[first] == "nsubj:pass"
     is_so = tree.deps[first] == "nsubj" and tree.lemmas[tree.heads[first]] in scene.reader.grammar.copulas

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, noun_from, root_of, without_helper
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, noun_from, root_of, where, without_helper
 
 LOOSE = frozenset({"amod", "compound", "acl", "nmod", "dep", "appos"})
 HELPED = frozenset({"aux", "mark", "nsubj", "cop", "cc"})
@@ -28,6 +28,33 @@ def mend_behind_days(sketch: Sketch, first: int, last: int) -> None:
         if subject is not None:
             _enthrone(sketch, subject, day, i, first, last)
             return
+
+
+@without_helper
+@where("times", has=("NUM",))
+def mend_bare_dates(sketch: Sketch, first: int, last: int) -> None:
+    """ "Suspected JAS fighters 7 Nov kidnapped eight people": a date without preposition before the verb is no subject."""
+    tree, start = sketch.tree, first
+    for i in range(first + 2, last - 2):
+        start = i + 1 if tree.words[i] == ";" else start
+        verb = i + 1 + (sketch.pos[i + 1] == "ADV")
+        dated = tree.words[i] in sketch.words.times and sketch.pos[i - 1] == "NUM" and tree.words[i - 1].isdigit()
+        if not dated or i < start + 2 or not _is_past_form(sketch, verb) or sketch.deps[i] == "obl:unmarked":
+            continue
+        subject = _subject_before(sketch, i - 1, start)
+        if subject is None or sketch.words.agents.intersection(tree.words[verb + 1 : verb + 2]):
+            continue
+        if start == first:
+            _enthrone(sketch, subject, i, verb, first, last)
+        else:
+            sketch.hang(subject, verb, "nsubj")
+            sketch.hang(i, verb, "obl:unmarked")
+        sketch.hang(i - 1, i, "nummod")
+
+
+def _is_past_form(sketch: Sketch, i: int) -> bool:
+    word = sketch.tree.words[i]
+    return sketch.pos[i] in TENSED and (word.endswith("ed") or word in sketch.words.forms)
 
 
 def _may_be_main(sketch: Sketch, i: int, first: int, last: int) -> bool:

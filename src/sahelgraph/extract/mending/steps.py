@@ -211,6 +211,7 @@ STEPS: tuple[Mending | Step, ...] = (
     reports.mend_doing_so,
     reports.mend_said_on,
     days.mend_behind_days,
+    days.mend_bare_dates,
     main_verbs.mend_apposed_main,
     clauses.mend_riding,
     clauses.mend_named_rides,
