@@ -97,6 +97,8 @@ def mend_left(sketch: Sketch, first: int, last: int) -> None:
     """ "Leaving six soldiers and three guards dead": a second noun before what became of them is joined to the object."""
     for i in range(first + 4, last):
         other = i - 1
+        if sketch.tree.words[i] in sketch.words.resultatives and sketch.deps[i] == "amod" and sketch.heads[i] == other:
+            _of_both(sketch, i, other)
         joined = sketch.tree.words[i] in sketch.words.resultatives and sketch.deps[i] == "conj"
         if not joined or sketch.heads[other] != i or sketch.pos[other] not in NOUNS:
             continue
@@ -109,6 +111,14 @@ def mend_left(sketch: Sketch, first: int, last: int) -> None:
             continue
         sketch.hang(other, objects[-1], "conj")
         sketch.hang(mark, other, "cc")
+        sketch.hang(i, verb, "xcomp")
+
+
+def _of_both(sketch: Sketch, i: int, noun: int) -> None:
+    """ "Leaving two soldiers and two rebels dead": what became of the second became of the first as well."""
+    whole = sketch.above(noun, "conj")
+    verb = sketch.heads[whole]
+    if whole != noun and sketch.deps[whole] == "obj" and sketch.tree.lemmas[verb] in sketch.words.resulting:
         sketch.hang(i, verb, "xcomp")
 
 
