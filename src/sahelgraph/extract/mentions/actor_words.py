@@ -61,6 +61,7 @@ SETS = (
     "states",
     "lookalikes",
     "first_person",
+    "authoring",
     "expletive_pronouns",
     "expletive",
     "expletive_with",
@@ -101,6 +102,14 @@ class Noun:
 
 
 @dataclass(frozen=True, slots=True)
+class Author:
+    """Who holds a post that writes reports: the words by which nobody else speaks of himself, and how the post is called."""
+
+    words: tuple[str, ...]
+    called: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Pronoun:
     """What a pronoun may stand for; `kept` tells whether it names somebody by its own word where it stands for nobody.
 
@@ -134,6 +143,7 @@ class ActorWords:
     clitics: Mapping[str, Pronoun]
     """Those that stand before the verb which they are the object of."""
     variants: Mapping[str, str]
+    authors: Mapping[str, Author]
     pointing: frozenset[str]
     """The words that a pronoun or description may begin with."""
     state_words: frozenset[str]
@@ -194,6 +204,7 @@ def read_actor_words(told: Mapping[str, Any], language: str, path: Path) -> Acto
         descriptions=descriptions,
         pronouns=pronouns,
         clitics={fold(word): _pronoun(meaning) for word, meaning in told.get("clitics", {}).items()},
+        authors={post: _author(words) for post, words in told["authors"].items()},
         variants={keys(word)[0]: keys(same)[0] for word, same in told["variants"].items()},
         state_words=frozenset(word for name in told["states"] for word in fold(name).split()),
         pointing=frozenset({word.split()[0] for word in pronouns} | {words[0] for words in descriptions}),
@@ -210,6 +221,10 @@ class _Keys:
 
 def _noun(group: Mapping[str, Any]) -> Noun:
     return Noun(**{key: value for key, value in group.items() if key != "words"})
+
+
+def _author(told: Mapping[str, list[str]]) -> Author:
+    return Author(tuple(map(fold, told["words"])), frozenset(map(fold, told["called"])))
 
 
 def _pronoun(meaning: Mapping[str, Any]) -> Pronoun:
@@ -232,7 +247,7 @@ def _path(language: str) -> Path:
 
 
 def _check(told: Mapping[str, Any], path: Path) -> None:
-    missing = next((name for name in (*SETS, "nouns", "titles", "pronouns") if name not in told), None)
+    missing = next((name for name in (*SETS, "nouns", "titles", "pronouns", "authors") if name not in told), None)
     if missing:
         raise OntologyError(f"a part is missing: {missing!r}", path=path)
     for name in SETS:

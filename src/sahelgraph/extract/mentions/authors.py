@@ -1,0 +1,93 @@
+"""Reports whose author speaks of himself: who "I" is, where his own words tell whose post that is ("my Special Representative")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading
+from sahelgraph.extract.mentions.actor_words import Author
+from sahelgraph.register import Entry, Post, Register, fold
+
+SURE = 0.8
+"""How sure it is that "I" is who holds the post, and that a post named without more is his."""
+OPENING, CLOSING = frozenset("“«"), frozenset("”»")
+SAYING = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl"})
+
+
+def with_authors(reading: Reading, mentions: Sequence[Sequence[ActorMention]]) -> list[list[ActorMention]]:
+    """The mentions with the posts that a document names without more, and its author where it is his own report."""
+    found = [list(told) for told in mentions]
+    for language in dict.fromkeys(passage.language for passage in reading.passages):
+        for name, author in _authors(reading, language).items():
+            own = _is_own(reading, author)
+            called = any(_is_called(reading, m, author) for told in found for m in told)
+            post = _post(reading.register, name) if own or called else None
+            holder = _holder(reading, post) if post is not None else None
+            if post is None or holder is None:
+                continue
+            if called and any(_is_of(reading.register, m, post) for told in found for m in told):
+                found = [[_named(reading, m, author, post, holder) for m in told] for told in found]
+            if own:
+                found = [[*told, *_speaking(reading, i, told, holder)] for i, told in enumerate(found)]
+    return found
+
+
+def _authors(reading: Reading, language: str) -> Mapping[str, Author]:
+    first = next(i for i, passage in enumerate(reading.passages) if passage.language == language)
+    return reading.words(first).authors
+
+
+def _post(register: Register, name: str) -> Post | None:
+    return next((post for iri, post in register.posts.items() if iri.rsplit("/", 1)[-1] == name), None)
+
+
+def _holder(reading: Reading, post: Post) -> Entry | None:
+    """Who holds a post when the document is published."""
+    held = reading.register.holder(post.iri, reading.published) if reading.published else ()
+    return reading.register.entries.get(held[0].person) if len(held) == 1 else None
+
+
+def _is_of(register: Register, mention: ActorMention, post: Post) -> bool:
+    """Whether a mention is of the body that a post is in, or of a part of it."""
+    iri = mention.ref.iri
+    return bool(iri) and (iri == post.body or any(tie.object == post.body for tie in register.ties_of(iri or "", "partOf")))
+
+
+def _is_called(reading: Reading, mention: ActorMention, author: Author) -> bool:
+    """As in "asked the Secretary-General to report": a post with a capital and nothing behind it that tells whose it is."""
+    said = mention.ref.mention or ""
+    called = mention.how == "role" and not mention.linked and not mention.inner and fold(said) in author.called
+    if not called or not said[:1].isupper() or mention.start_i == 0:
+        return False
+    doc, known = reading.docs[mention.passage], reading.words(mention.passage)
+    behind = doc[mention.end_i].text if mention.end_i < len(doc) else ""
+    return known.has("definite", doc[mention.start_i - 1].text) and not known.has("of", behind)
+
+
+def _named(reading: Reading, mention: ActorMention, author: Author, post: Post, holder: Entry) -> ActorMention:
+    """A post named without more as who holds it."""
+    if not _is_called(reading, mention, author):
+        return mention
+    ref = reading.ref(mention.passage, mention.start_i, mention.end_i, entry=holder)
+    return replace(mention, ref=ref, how="post", post=post.iri, certainty=SURE)
+
+
+def _is_own(reading: Reading, author: Author) -> bool:
+    """Whether a document is told by who holds a post: it has words that nobody else says of himself."""
+    return any(f" {told} " in f" {' '.join(words)} " for words in reading.folded for told in author.words)
+
+
+def _speaking(
+    reading: Reading, passage: int, found: Sequence[ActorMention], holder: Entry
+) -> Iterator[ActorMention]:
+    """The words by which the author of a passage means himself, outside what others are quoted with."""
+    doc, known = reading.docs[passage], reading.words(passage)
+    taken = {i for m in found for i in range(m.start_i, m.end_i)}
+    deep = 0
+    for token in doc:
+        deep += (token.text in OPENING) - (token.text in CLOSING)
+        meant = token.pos_ == "PRON" and token.dep_ in SAYING and known.has("authoring", token.text)
+        if meant and deep <= 0 and token.i not in taken:
+            ref = reading.ref(passage, token.i, token.i + 1, entry=holder)
+            yield reading.mention(passage, token.i, token.i + 1, ref, "pronoun", certainty=SURE)
