@@ -65,8 +65,14 @@ class Subjects:
         """The noun that opens the phrase before a mark; of several in it the one that hangs on the verb above."""
         tree, above = self.tree, self.tree.heads[verb]
         path = (mark - 1, *tree.path(mark - 1))
-        found = [noun for noun in path if noun != verb and tree.span(noun)[1] == mark and self._opens(noun, opening)]
+        found = [noun for noun in path if noun != verb and self._end(noun) == mark and self._opens(noun, opening)]
         yield from [noun for noun in found if tree.heads[noun] == above][:1] or found[:1]
+
+    def _end(self, noun: int) -> int:
+        """Where a noun's phrase ends, with a participle right behind it: "groupes armés"."""
+        tree, (_, end) = self.tree, self.tree.span(noun)
+        described = end < len(tree.heads) and tree.heads[end] == noun == end - 1 and tree.deps[end] == "acl"
+        return end + 1 if described and tree.span(end) == (end, end + 1) else end
 
     def _opens(self, noun: int, opening: AbstractSet[str]) -> bool:
         """Whether one of some words stands before a noun, also within a contraction ("au", "aux"); not "on Monday"."""

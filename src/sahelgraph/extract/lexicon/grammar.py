@@ -119,6 +119,7 @@ class Grammar:
     corrected_to: Words
     totals: Words
     reflexives: Words
+    own_reflexives: Mapping[str, str]
     agents: Words
     conditional_endings: Words
     future_endings: Words

@@ -62,7 +62,8 @@ def _is_called(reading: Reading, mention: ActorMention, author: Author) -> bool:
         return False
     doc, known = reading.docs[mention.passage], reading.words(mention.passage)
     behind = doc[mention.end_i].text if mention.end_i < len(doc) else ""
-    return known.has("definite", doc[mention.start_i - 1].text) and not known.has("of", behind)
+    owned = known.has("of", behind) and doc[mention.end_i].dep_ != "mark"  # not "prie le Secrétaire général de …"
+    return known.has("definite", doc[mention.start_i - 1].text) and not owned
 
 
 def _named(reading: Reading, mention: ActorMention, author: Author, post: Post, holder: Entry) -> ActorMention:

@@ -35,8 +35,13 @@ class Voice:
         tree = self.tree
         particles = [tree.words[c] for c in tree.labelled(i, "compound:prt")]
         reflexive = any(tree.words[c] in self.grammar.reflexives for c in tree.children[i] if c < i)
-        reflexive = reflexive or self._has_gathered(i)
+        reflexive = reflexive or self._has_gathered(i) or (bool(self.grammar.own_reflexives) and self._does_to_self(i))
         return (REFLEXIVE if reflexive else "") + " ".join([tree.lemmas[i], *particles])
+
+    def _does_to_self(self, i: int) -> bool:
+        """ "Je me suis rendu à Gao": the pronoun before the verb is that of its subject."""
+        words = [self.tree.words[c] for c in self.tree.children[i] if c < i]
+        return any(self.grammar.own_reflexives.get(word) in words for word in words)
 
     def _has_gathered(self, i: int) -> bool:
         """ "Réunis à Accra, ils …": a participle that tells what those it is said of did themselves, where nobody made them."""
