@@ -22,6 +22,8 @@ CALLED = 4
 TITLING = frozenset({"NOUN", "PROPN", "ADJ"})
 """The parts of speech that the noun of a post may be taken for."""
 GOVERNMENT = "government"
+HELD = ("post", "description")
+"""How who holds a post of the register may be named by it: what ties him to it is told with the post, or was told before."""
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -45,7 +47,7 @@ def find_titled(scene: Scene, words: frozenset[str], personal: frozenset[str] = 
         if not word or (" " not in word and _only_describes(scene, i)):
             continue
         told = scene.mention(i)
-        if not (told and told.post and told.how == "post") and not _goes_on(scene, i, words):
+        if not (told and told.post and told.how in HELD) and not _goes_on(scene, i, words):
             first = i - word.count(" ") if _is_headed_first(scene, i, word) else i  # "chief of staff", "bras droit"
             bodies = _bodies(scene, i, persons=word in personal) or _bodies(scene, first, persons=word in personal)
             bodies = bodies or _had_by(scene, i)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading
-from sahelgraph.extract.mentions.actor_words import Author
+from sahelgraph.extract.mentions.actor_words import Author, actor_words
 from sahelgraph.register import Entry, Post, Register, fold
 
 SURE = 0.8
@@ -15,37 +15,39 @@ OPENING, CLOSING = frozenset("“«"), frozenset("”»")
 SAYING = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl"})
 
 
-def with_authors(reading: Reading, mentions: Sequence[Sequence[ActorMention]]) -> list[list[ActorMention]]:
-    """The mentions with the posts that a document names without more, and its author where it is his own report."""
+def with_posts(reading: Reading, mentions: Sequence[Sequence[ActorMention]]) -> list[list[ActorMention]]:
+    """The mentions with the posts that a document names without more: "asked the Secretary-General to report"."""
     found = [list(told) for told in mentions]
-    for language in dict.fromkeys(passage.language for passage in reading.passages):
-        for name, author in _authors(reading, language).items():
-            own = _is_own(reading, author)
-            called = any(_is_called(reading, m, author) for told in found for m in told)
-            post = _post(reading.register, name) if own or called else None
-            holder = _holder(reading, post) if post is not None else None
-            if post is None or holder is None:
-                continue
-            if called and any(_is_of(reading.register, m, post) for told in found for m in told):
-                found = [[_named(reading, m, author, post, holder) for m in told] for told in found]
-            if own:
-                found = [[*told, *_speaking(reading, i, told, holder)] for i, told in enumerate(found)]
+    for name, author in _authors(reading):
+        if not any(_is_called(reading, m, author) for told in found for m in told):
+            continue
+        post, holder = _held(reading, name)
+        if post and holder and any(_is_of(reading.register, m, post) for told in found for m in told):
+            found = [[_named(reading, m, author, post, holder) for m in told] for told in found]
     return found
 
 
-def _authors(reading: Reading, language: str) -> Mapping[str, Author]:
-    first = next(i for i, passage in enumerate(reading.passages) if passage.language == language)
-    return reading.words(first).authors
+def with_authors(reading: Reading, mentions: Sequence[Sequence[ActorMention]]) -> list[list[ActorMention]]:
+    """The mentions with those by which the author of a report means himself, where his words tell who he is."""
+    found = [list(told) for told in mentions]
+    for name, author in _authors(reading):
+        _, holder = _held(reading, name) if _is_own(reading, author) else (None, None)
+        if holder is not None:
+            found = [[*told, *_speaking(reading, i, told, holder)] for i, told in enumerate(found)]
+    return found
 
 
-def _post(register: Register, name: str) -> Post | None:
-    return next((post for iri, post in register.posts.items() if iri.rsplit("/", 1)[-1] == name), None)
+def _authors(reading: Reading) -> Iterator[tuple[str, Author]]:
+    """The posts whose holders write reports, by the words of the document's languages."""
+    languages = dict.fromkeys(passage.language for passage in reading.passages)
+    return (each for language in languages for each in actor_words(language).authors.items())
 
 
-def _holder(reading: Reading, post: Post) -> Entry | None:
-    """Who holds a post when the document is published."""
-    held = reading.register.holder(post.iri, reading.published) if reading.published else ()
-    return reading.register.entries.get(held[0].person) if len(held) == 1 else None
+def _held(reading: Reading, name: str) -> tuple[Post | None, Entry | None]:
+    """A post, and who holds it when the document is published."""
+    post = next((post for iri, post in reading.register.posts.items() if iri.rsplit("/", 1)[-1] == name), None)
+    held = reading.register.holder(post.iri, reading.published) if post and reading.published else ()
+    return post, reading.register.entries.get(held[0].person) if len(held) == 1 else None
 
 
 def _is_of(register: Register, mention: ActorMention, post: Post) -> bool:
@@ -71,7 +73,7 @@ def _named(reading: Reading, mention: ActorMention, author: Author, post: Post, 
     if not _is_called(reading, mention, author):
         return mention
     ref = reading.ref(mention.passage, mention.start_i, mention.end_i, entry=holder)
-    return replace(mention, ref=ref, how="post", post=post.iri, certainty=SURE)
+    return replace(mention, ref=ref, how="description", post=post.iri, certainty=SURE)
 
 
 def _is_own(reading: Reading, author: Author) -> bool:

@@ -15,7 +15,7 @@ from sahelgraph.extract.lexicon.grammar import grammar
 from sahelgraph.extract.mentions.actor_mention import ActorMention, How, Reading, is_any
 from sahelgraph.extract.mentions.actor_words import actor_words
 from sahelgraph.extract.mentions.aliases import with_aliases
-from sahelgraph.extract.mentions.authors import with_authors
+from sahelgraph.extract.mentions.authors import with_authors, with_posts
 from sahelgraph.extract.mentions.coreference import resolved
 from sahelgraph.extract.mentions.joining import apposed, coordinated, located, typed
 from sahelgraph.extract.mentions.likening import identified, joint_forces, made_up, with_bodies
@@ -74,7 +74,7 @@ def find_mentions(
     tidy = typed([predicated(reading, i, apposed(reading, i, nested(found))) for i, found in enumerate(named)])
     tidy = [identified(reading, i, joint_forces(reading, i, found, nations[i])) for i, found in enumerate(tidy)]
     tidy = [made_up(reading, i, with_bodies(reading, i, found)) for i, found in enumerate(tidy)]
-    whole = resolved(reading, with_authors(reading, tidy), nations, main=main)
+    whole = with_authors(reading, resolved(reading, with_posts(reading, tidy), nations, main=main))
     told = [coordinated(reading, i, located(reading, i, found)) for i, found in enumerate(whole)]
     return [
         m for i, found in enumerate(told) for m in sorted([*found, *_owners(reading, i, found, nations[i])], key=_place)

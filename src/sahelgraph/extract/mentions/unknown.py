@@ -225,6 +225,8 @@ class Unknown:
             token = self.doc[i]
             if token.text == "(":
                 return i if self._is_acronym(start, i) else end
+            if "Fin" in token.morph.get("VerbForm", []) and token.pos_ == "VERB":
+                return end
             if token.is_punct and token.text not in "-’'":
                 return end
         return end
