@@ -31,6 +31,15 @@ NESTED = frozenset({"acl", "ccomp", "xcomp", "amod", "csubj", "nmod", "nsubj"})
 
 
 def subjects_of(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...] = ()) -> list[Part]:
+    """Who does what a frame tells; with a group those of it that are named: "armed groups, including X and Y"."""
+    found = _subjects(scene, frame, entry, beside)
+    groups = [part.mention for part in found if part.mention.plural and part.mention.how == "role" and not part.reached]
+    included = [i for group in groups if not group.linked for i in scene.reader.arguments.included(group.head_i)]
+    named = scene.parts(included, entry.subjects or ACTOR, deep=False) if included else []
+    return [*found, *(part for part in named if part.mention.linked)]
+
+
+def _subjects(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]) -> list[Part]:
     kinds = entry.subjects or ACTOR
     if not frame.noun:
         if entry.speaks and scene.continues(frame.head):

@@ -248,6 +248,11 @@ def mend_counted_adverbs(sketch: Sketch, first: int, last: int) -> None:
         if not row or not is_past(sketch, verb) or not sketch.tree.has(noun, "Number=Plur"):
             continue
         main = sketch.heads[noun]
+        if main == sketch.heads[i] and sketch.deps[i] in ARGUMENTS and sketch.heads[verb] == noun:
+            if sketch.deps[noun].startswith("obl") and not case_of(sketch, noun):  # "hosts two million displaced people"
+                sketch.stand_for(noun, i)
+                sketch.hang(i, noun, "nummod")
+            continue
         if sketch.heads[i] == verb and (sketch.heads[verb], sketch.deps[verb]) == (noun, "amod"):
             sketch.hang(i, noun, "nummod")
             continue

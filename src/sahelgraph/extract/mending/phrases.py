@@ -266,3 +266,19 @@ def mend_late_qualities(sketch: Sketch, first: int, last: int) -> None:
         for c in sketch.below(i, first, noun):
             sketch.hang(c, noun, sketch.deps[c])
         sketch.hang(i, noun, "amod")
+
+
+@where(has=("ADJ", "obj", "conj"))
+def mend_parted_adjectives(sketch: Sketch, first: int, last: int) -> None:
+    """ "To use all necessary means": an adjective right before a noun that nothing joins to it describes it."""
+    for i in range(first + 1, last - 1):
+        noun = i + 1
+        nominal = sketch.pos[noun] == "NOUN" or (sketch.pos[noun] == "VERB" and sketch.tree.words[noun].endswith("s"))
+        parted = sketch.pos[i] == "ADJ" and nominal and sketch.deps[i] == "obj"
+        if not parted or sketch.deps[noun] != "conj" or any(c < noun for c in sketch.below(noun, first, noun)):
+            continue
+        sketch.retag(noun, "NOUN")
+        sketch.stand_for(noun, i)
+        for c in sketch.below(i, first, i):
+            sketch.hang(c, noun, sketch.deps[c])
+        sketch.hang(i, noun, "amod")

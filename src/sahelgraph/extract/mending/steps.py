@@ -118,6 +118,7 @@ STEPS: tuple[Mending | Step, ...] = (
     tellers.mend_quoted_participles,
     phrases.mend_names_of_places,
     phrases.mend_late_qualities,
+    phrases.mend_parted_adjectives,
     voices.mend_agents_of_states,
     prepositions.mend_backings,
     present.mend_verbless,

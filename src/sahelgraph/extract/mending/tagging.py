@@ -74,9 +74,12 @@ def _is_known(lemma: str, known: Container[str]) -> bool:
 
 
 def _is_reflexive(token: Token, words: Grammar) -> bool:
-    """Whether a "noun" or "adjective" stands right behind a reflexive pronoun, as only a verb does: "s'alarme de"."""
-    loose = bool(words.helpers) and token.pos_ in {"NOUN", "ADJ"} and not token.is_sent_start
-    return loose and plain(token.nbor(-1).text) in words.reflexives
+    """Whether a "noun" or "adjective" stands behind a reflexive pronoun, as only a verb does: "s'alarme de", "s'est félicité"."""
+    if not words.helpers or token.pos_ not in {"NOUN", "ADJ"} or token.is_sent_start:
+        return False
+    before = token.nbor(-1)
+    helped = before.pos_ == "AUX" and not before.is_sent_start and token.lower_.endswith(tuple(words.participles))
+    return plain((before.nbor(-1) if helped else before).text) in words.reflexives
 
 
 def _is_of_clause(token: Token, words: Grammar) -> bool:

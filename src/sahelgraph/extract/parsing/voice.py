@@ -65,7 +65,7 @@ class Voice:
         if told:
             return not self.lemma(i).startswith(REFLEXIVE) and not self._never_passive(i)
         if self._is_past_of_copula(i):
-            return not self._never_passive(i)
+            return not self._never_passive(i) and not self.lemma(i).startswith(REFLEXIVE)
         alone = not tree.below(i, "obj", "aux", "nsubj") or self.opens(i)
         bare = not self._never_passive(i) and alone and not self._has_gathered(i)
         return bare and (self.is_participle(i) or self._carries_passive(i))
