@@ -62,6 +62,7 @@ SETS = (
     "lookalikes",
     "first_person",
     "authoring",
+    "named_so",
     "expletive_pronouns",
     "expletive",
     "expletive_with",

@@ -102,13 +102,20 @@ class Descriptions:
         sentence = self.sentences[i]
         fitting = {node: m for node, m in self.memory.known.items() if is_any(m.ref.kind, kinds) and not m.plural}
         fitting = {node: m for node, m in fitting.items() if not (is_any(m.ref.kind, TOWNS) and self._is_later(m, i))}
-        called = {node: m for node, m in fitting.items() if noun in parts(m.ref.label)} if len(fitting) > 1 else {}
-        fitting = called if len(called) == 1 else fitting
+        named_so = noun in self.known.sets["named_so"]
+        called = {node: m for node, m in fitting.items() if self._is_called(m, noun)} if fitting else {}
+        fitting = called if len(called) == 1 or named_so else fitting
         if len(fitting) == 1:
             return next(iter(fitting.values())), 0.8
         near = {node: m for node, m in fitting.items() if sentence - self.memory.last_said.get(node, -9) <= 1}
         meant = next(iter(near)) if len(near) == 1 else self._topic(near, i)
         return (near[meant], 0.6) if meant else None
+
+    def _is_called(self, mention: ActorMention, noun: str) -> bool:
+        """Whether a noun stands in the name of an actor, as it is told or as the register has it."""
+        entry = self.reading.register.entries.get(mention.ref.iri or "")
+        labels = (mention.ref.label, *(entry.label.values() if entry is not None else ()))
+        return any(noun in parts(label) for label in labels)
 
     def _topic(self, near: Mapping[str, ActorMention], i: int) -> str | None:
         """Of several who were just named, the one the last sentences are about: their only subject, or whose "its" is."""
