@@ -295,5 +295,6 @@ def _where(scene: Scene, quantity: Quantity, entry: MeasureEntry, taken: set[int
     """Where those are of whom no verb tells: "in Mali, two million people are in need", "people in need in Mali"."""
     noun = noun_of(scene, quantity)
     state = _state(scene, noun, entry) if entry.within else None
-    told = (*_predicate(scene, scene.tree.first_conjunct(noun)), *(() if state is None else (state,)))
+    above = () if state is None else (state, verb_above(scene, noun))
+    told = (*_predicate(scene, scene.tree.first_conjunct(noun)), *above)
     return next(filter(None, (places_under(scene, i, taken) for i in told)), ())

@@ -49,7 +49,10 @@ def places(
     for i in (anchor, *deeds):
         if found := places_under(scene, i, taken):
             return found
-    told = (places_under(scene, i, taken | _of_deeds(scene, i)) for i in (_clauses_before(scene, anchor) if inherits else ()))
+    told = (
+        places_under(scene, i, taken | _of_deeds(scene, i))
+        for i in (_clauses_before(scene, anchor) if inherits else ())
+    )
     return next(filter(None, told), ()) or _of_bodies(scene, anchor)
 
 

@@ -34,6 +34,8 @@ class NounTruth(ABC):
         if governor is None or verb is not None:
             return own if verb is None else self._occurring(own, self.of(verb))
         effect = "requested" if self._is_sought(i, governor) else self.grammar.complements.get(self._lemma(governor))
+        if self.arguments.case(i) in self.grammar.backing_cases and self.tree.lemmas[i] in self.grammar.backings:
+            effect = None  # "to prevent attacks with the support of X", who does support it
         if self.arguments.case(i) in self.grammar.apart or self._names(governor) & self.grammar.occurring:
             effect = None  # "suspended its work after the murder of X", who was murdered; "des tirs ont été entendus"
         if self._is_ended(i, governor):

@@ -249,7 +249,9 @@ def mend_counted_adverbs(sketch: Sketch, first: int, last: int) -> None:
             continue
         main = sketch.heads[noun]
         if main == sketch.heads[i] and sketch.deps[i] in ARGUMENTS and sketch.heads[verb] == noun:
-            if sketch.deps[noun].startswith("obl") and not case_of(sketch, noun):  # "hosts two million displaced people"
+            if sketch.deps[noun].startswith("obl") and not case_of(
+                sketch, noun
+            ):  # "hosts two million displaced people"
                 sketch.stand_for(noun, i)
                 sketch.hang(i, noun, "nummod")
             continue

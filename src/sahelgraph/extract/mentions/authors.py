@@ -53,7 +53,9 @@ def _held(reading: Reading, name: str) -> tuple[Post | None, Entry | None]:
 def _is_of(register: Register, mention: ActorMention, post: Post) -> bool:
     """Whether a mention is of the body that a post is in, or of a part of it."""
     iri = mention.ref.iri
-    return bool(iri) and (iri == post.body or any(tie.object == post.body for tie in register.ties_of(iri or "", "partOf")))
+    return bool(iri) and (
+        iri == post.body or any(tie.object == post.body for tie in register.ties_of(iri or "", "partOf"))
+    )
 
 
 def _is_called(reading: Reading, mention: ActorMention, author: Author) -> bool:
@@ -81,9 +83,7 @@ def _is_own(reading: Reading, author: Author) -> bool:
     return any(f" {told} " in f" {' '.join(words)} " for words in reading.folded for told in author.words)
 
 
-def _speaking(
-    reading: Reading, passage: int, found: Sequence[ActorMention], holder: Entry
-) -> Iterator[ActorMention]:
+def _speaking(reading: Reading, passage: int, found: Sequence[ActorMention], holder: Entry) -> Iterator[ActorMention]:
     """The words by which the author of a passage means himself, outside what others are quoted with."""
     doc, known = reading.docs[passage], reading.words(passage)
     taken = {i for m in found for i in range(m.start_i, m.end_i)}
