@@ -36,7 +36,7 @@ RELATIONS = (
     "holdsOffice leads spokespersonFor memberOf partOf affiliatedWith alliedWith hostileTo governs controls operatesIn "
     "basedIn headquarteredIn mandatedBy successorOf neighbourOf capitalOf nationalOf within supports splitFrom signatoryOf"
 ).split()
-MEASURES = "fatalities injured abducted missing arrested displaced personnel personnelDeparted positions money duration".split()
+MEASURES = "fatalities injured abducted missing arrested displaced peopleInNeed foodInsecure personnel personnelDeparted positions money duration".split()
 ACTORS = (
     "State Government Junta InternationalOrganisation Organ PeaceOperation ArmedGroup Coalition Militia SecurityForce Party "
     "Movement PopulationGroup Person Media NonGovernmentalOrganisation Company Institution GroupOfPeople"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.stating import Told, stated, told
+
+from stating import Told, stated, told
 
 COUNCIL = "UN Security Council"
 CHIEF = "António Guterres"
