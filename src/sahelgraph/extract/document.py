@@ -172,8 +172,9 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
         yield _attributed(coded.statement, coded.frame.head, sayings, scene, laid)
         judged = () if coded.frame.head in saying else code_stances(scene, coded)
         yield from (Draft(claim, coded.frame.head) for claim in judged)
+    telling = [each for each in sayings if scene.standing or each.entry.content or each.clause is not None]
     for relation, at in code_relations(scene):
-        yield _attributed(relation, at, sayings, scene, laid)
+        yield _attributed(relation, at, telling, scene, laid)  # who welcomes a president does not say he is one
     for measure, at in measures:
         yield _attributed(measure, at, sayings, scene, laid)
     for claim, number in code_claims(scene, sayings):

@@ -9,6 +9,7 @@ from functools import cached_property
 from sahelgraph.extract.beside import Beside
 from sahelgraph.extract.lexicon.index import source_words
 from sahelgraph.extract.mentions.actor_mention import ActorMention, is_any
+from sahelgraph.extract.mentions.actor_words import actor_words
 from sahelgraph.extract.mentions.naming import members
 from sahelgraph.model import Ref
 
@@ -197,7 +198,10 @@ class Standing(Beside):
         roles = self.reader.arguments.of_noun(i)
         words = self.reader.grammar
         sent = sorted(words.givers) if self.tree.lemmas[i] in words.partitives else ()  # "a delegation from X"
-        slots = ("possessive", *sorted(words.of), *sorted(words.agents), *sent, "modifier")
+        doers = (
+            [] if self._is_armed_group(i) else sorted(words.agents)
+        )  # "a delegation led by X", not "a group led by X"
+        slots = ("possessive", *sorted(words.of), *doers, *sent, "modifier")
         found = {slot: [m for c in roles.get(slot, ()) if (m := self.mention(c)) and m.start_i != i] for slot in slots}
         for slot, named in self._owning(i, found).items():
             yield from (Part(each, sure) for m in named for each in (m, *self.coordinated_before(m)))
@@ -205,6 +209,10 @@ class Standing(Beside):
                 return
         for slot in sorted(words.of) if deep else ():
             yield from (part for c in roles.get(slot, ()) for part in self._owners(c, sure * THROUGH, deep - 1))
+
+    def _is_armed_group(self, i: int) -> bool:
+        noun = actor_words(self.language).nouns.get((self.tree.lemmas[i],))
+        return noun is not None and noun.kind == "ArmedGroup"
 
     def _is_told_by_name(self, i: int, found: dict[str, list[ActorMention]]) -> bool:
         """Whether a name tells whose a building or vehicle is, though nobody knows who "their" are: "their MINUSMA convoy"."""

@@ -42,7 +42,7 @@ from sahelgraph.extract.standing import Part
 SAID_TO = 0.9
 """How sure it is that what somebody rings up to say is said of who is called."""
 AID, COOPERATE = "AID", "COOPERATE"
-THREATEN = "THREATEN"
+THREATEN, CONSULT = "THREATEN", "CONSULT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,20 +211,22 @@ def _tells_alone(scene: Scene, frame: Frame, beside: tuple[int, ...]) -> bool:
 
 def _complement(entry: EventEntry) -> Complement:
     """Who suffers what completes an event; who welcomes a truce, urging others to keep it, does not welcome them."""
-    return partial(_within, going_on=not entry.speaks)
+    return partial(_within, going_on=not entry.speaks, meeting=entry.type == CONSULT)
 
 
-def _within(scene: Scene, frame: Frame, kinds: tuple[str, ...], *, going_on: bool) -> list[Part]:
+def _within(scene: Scene, frame: Frame, kinds: tuple[str, ...], *, going_on: bool, meeting: bool) -> list[Part]:
     """Those to whom the complement's action is done ("threatened to attack the troops", "agreed to leave Iraq").
 
-    `going_on`: also what is told in a participle behind it ("marched, demanding that X resign").
+    `going_on`: also what is told in a participle behind it ("marched, demanding that X resign"). Who meets (`meeting`) to
+    talk about a state does not meet it.
     """
     for inner in _inner(scene, frame, going_on=going_on):
         acting = {part.ref.node for part in _acting(scene, frame)}
         read = next((cast.objects for _, cast in casts(scene, inner)), ())
         told = [part for part in read if scene.fitting(part, (*kinds, *WIDE))]
         told = told or scene.parts(inner.role("object"), kinds)
-        others = [part for part in told if not _is_own(scene, part, acting)] or named_nearest(scene, inner, kinds)
+        near = [] if meeting else named_nearest(scene, inner, kinds)
+        others = [part for part in told if not _is_own(scene, part, acting)] or near
         if found := [p for p in others if p.ref.node not in acting and not _is_own(scene, p, acting)]:
             return found
     return []
@@ -263,8 +265,9 @@ def _goes_on(scene: Scene, verb: int) -> bool:
 def _among_themselves(
     scene: Scene, frame: Frame, entry: EventEntry, subjects: list[Part], objects: list[Part]
 ) -> tuple[list[Part], list[Part]]:
-    """As in "A and B clashed", "fighting between A and B": the first acts on the others."""
-    between = sides(scene, frame)
+    """As in "A and B clashed", "fighting between A and B": the first acts on the others; not in "discussed the row between A and B"."""
+    named = entry.type != CONSULT or not scene.reader.grammar.between.isdisjoint(entry.to)
+    between = sides(scene, frame) if named else []
     parties = scene.parts(between, entry.subjects or ACTOR) if between else subjects
     if between and subjects and not objects:
         return subjects, parties

@@ -148,10 +148,22 @@ def _is_where_of(scene: Scene, frame: Frame, part: Part) -> bool:
 def _is_venue(scene: Scene, entry: EventEntry, part: Part, slot: str) -> bool:
     """Whether a place is no more than where it is done: "sanctions in the town of Kita", though "aid in Mali".
 
-    Nobody is shot at who is a river: "fired on a boat on the Niger".
+    Nobody is shot at who is a river: "fired on a boat on the Niger"; nor is a state met with that owns the town: "met in
+    Nigeria's capital".
     """
+    if not entry.seats and slot in scene.reader.grammar.inside and owns_town(scene, part.mention.head_i):
+        return True
     wild = entry.type in ATTENDED and slot != "object" and is_any(part.ref.kind, ("NaturalPlace",))
     return wild or (slot in scene.reader.grammar.inside and is_any(part.ref.kind, ("Settlement",)))
+
+
+def owns_town(scene: Scene, i: int) -> bool:
+    """Whether a name only tells whose a town is: "Nigeria's capital Abuja"."""
+    if scene.tree.deps[i] != "nmod:poss":
+        return False
+    host = scene.tree.heads[i]
+    town = scene.mention(host)
+    return scene.tree.lemmas[host] in scene.reader.grammar.settlements or bool(town and town.ref.kind == "Settlement")
 
 
 def _hit(entry: EventEntry, tokens: tuple[int, ...], beside: tuple[int, ...]) -> tuple[int, ...]:

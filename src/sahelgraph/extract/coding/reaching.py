@@ -14,6 +14,7 @@ from sahelgraph.extract.coding.patients import (
     is_done_by_owner,
     not_moved,
     not_wronged,
+    owns_town,
 )
 from sahelgraph.extract.coding.senses import ATTACK, is_deed, may_be
 from sahelgraph.extract.coding.slots import naming_slots, object_slots, others, slot_tokens, victim_slots
@@ -29,6 +30,7 @@ from sahelgraph.vocabulary import is_conflict
 
 RETREAT = "RETREAT"
 MOBILIZE = "MOBILIZE"
+CONSULT = "CONSULT"
 REACHED = 0.7
 """How sure it is that one named elsewhere in a clause is the one it is done to."""
 AWAITED = 0.8
@@ -153,7 +155,7 @@ def _is_aside(scene: Scene, frame: Frame, entry: EventEntry, i: int) -> bool:
 
     As in "joined a march organised by X", in "marched in support of X", which is not against X, in "attacked a post
     near the border with X", in "une attaque au Niger", in "protested against high prices in X", in "marched at the call
-    of X", in "signed in the presence of X", or in "fled to X".
+    of X", in "signed in the presence of X", in "met in X's capital", or in "fled to X".
     """
     tree, words = scene.tree, scene.reader.grammar
     between = [j for j in tree.path(i) if j not in tree.path(frame.head) and j != frame.head]
@@ -173,6 +175,8 @@ def _is_aside(scene: Scene, frame: Frame, entry: EventEntry, i: int) -> bool:
     ahead = (entry.type == RETREAT or (entry.type == ATTACK and frame.noun)) and case in words.goals
     doer = entry.type == RETREAT and case in words.agents  # "was forced to resign by X"
     doer = doer or (entry.type == ATTACK and any(_is_avenged(scene, frame, j) for j in between))
+    if entry.type == CONSULT and owns_town(scene, i):
+        return True
     return sided or venue or beyond or lying or same or witness or ahead or doer or _is_at_behest(scene, between)
 
 

@@ -61,12 +61,19 @@ class Nouns:
         return before if tree.pos[before] in NOMINAL else i
 
     def _adjacent(self, i: int) -> list[int]:
-        """The phrase whose preposition follows the noun, wherever the parser hung it ("an attack on the town")."""
+        """The phrase whose preposition follows the noun, wherever the parser hung it ("an attack on the town").
+
+        Not who accuses: "X was accused of a massacre by the UN".
+        """
         tree = self.tree
         following = i + 1 < len(tree.words) and tree.bases[i + 1] == "case" and tree.pos[i + 1] == "ADP"
         head = tree.heads[i + 1] if following else i
-        laid = tree.lemmas[tree.heads[head]] in self.grammar.laying
-        return [head] if head > i + 1 and tree.pos[head] in NOMINAL and not laid else []
+        verb = tree.heads[head]
+        laid = tree.lemmas[verb] in self.grammar.laying
+        accuses = (
+            tree.deps[head] == "obl:agent" and verb == tree.heads[i] and tree.lemmas[verb] in self.grammar.answering
+        )
+        return [head] if head > i + 1 and tree.pos[head] in NOMINAL and not (laid or accuses) else []
 
     def _doers_below(self, followed: Sequence[int]) -> list[int]:
         """ "The kidnapping of girls by X", "attacks of X against Y": who is on the other side, hung on the one before."""

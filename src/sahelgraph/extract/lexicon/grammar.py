@@ -196,6 +196,7 @@ class Grammar:
     opposing: Words
     opposite: Words
     bare_infinitives: Words
+    bare_governors: Words
     helpers: Words
     measuring: Words
     nearing: Words

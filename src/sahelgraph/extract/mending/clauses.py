@@ -98,7 +98,8 @@ def mend_subjects(sketch: Sketch, first: int, last: int) -> None:
             one, other = subjects
             start = min([other, *(c for c in sketch.below(other, first, last) if c > one and sketch.pos[c] != "PUNCT")])
             mark = sketch.tree.words[start - 1]
-            named = mark == "," and sketch.pos[one] == "PROPN" and sketch.pos[start] == "DET"
+            opens = sketch.pos[start] == "DET" or sketch.deps[start] == "nmod:poss"
+            named = mark == "," and sketch.pos[one] == "PROPN" and opens
             listed = any(sketch.deps[c] == "conj" and c < verb for c in sketch.below(other, other, verb))
             if named and _is_byline(sketch, one, verb):
                 sketch.hang(one, verb, "dep")

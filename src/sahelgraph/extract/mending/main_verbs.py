@@ -19,7 +19,8 @@ INSIDE = frozenset({"det", "amod", "compound", "case", "nummod", "flat"})
 
 @where(has=("appos", ",", "amod"))
 def mend_apposed_main(sketch: Sketch, first: int, last: int) -> None:
-    """ "Mali's minister, X, accused France of …": a past form behind a name set off by commas is the main verb.
+    """ "Mali's minister, X, accused France of …", "the junta, led by X, seized …": a past form behind what commas set off is
+    the main verb.
 
     The parser takes it for an adjective of the noun behind it, and that for another name of who is spoken of.
     """
@@ -30,7 +31,7 @@ def mend_apposed_main(sketch: Sketch, first: int, last: int) -> None:
     for i in range(root + 3, last - 1):
         whom = sketch.heads[i]
         adjective = sketch.deps[i] == "amod" and sketch.pos[i] == "VERB" and is_past(sketch, i) and whom > i
-        beside = [c for c in sketch.below(root, root, i) if sketch.deps[c] == "appos"]
+        beside = [c for c in sketch.below(root, root, i) if sketch.deps[c] in {"appos", "acl"}]
         if not adjective or sketch.heads[whom] != root or tree.words[i - 1] != "," or not beside:
             continue
         below = sketch.below(root, i, last)

@@ -40,11 +40,16 @@ def mend(
     if not sketch.changed:
         return tree
     lemmas = [
-        lemma(*told) if told[2] == "VERB" != was else told[0] if told[2] == "NOUN" and was == "VERB" else told[1]
+        lemma(*told) if told[2] == "VERB" != was else _noun(lemma, *told) if was == "VERB" else told[1]
         for told, was in zip(zip(tree.words, tree.lemmas, sketch.pos, strict=True), tree.pos, strict=True)
     ]
     told = replace(tree, pos=tuple(sketch.pos), deps=tuple(sketch.deps), heads=tuple(sketch.heads))
     return grown(replace(told, lemmas=tuple(lemmas)))
+
+
+def _noun(lemma: Callable[[str, str, str], str], word: str, parsed: str, pos: str) -> str:
+    """The lemma of what was taken for a verb: of a noun its own, not the verb's."""
+    return lemma(word, word, pos) if pos == "NOUN" else parsed
 
 
 @cache

@@ -71,6 +71,11 @@ def _added_to(sketch: Sketch, i: int, mark: int, first: int) -> int | None:
         twins = [c for c in sketch.below(above, above, mark) if _is_twin(sketch, i, c, above)] if fixed else []
         return next(iter(twins[-1:]), None)
     found = [c for c in sketch.below(above, first, mark) if sketch.deps[c] in ARGUMENTS and sketch.pos[c] in NOUNS]
+    last = (
+        mark - 1 if fixed and mark - 1 in sketch.below(above, above, mark) and sketch.deps[mark - 1] == "obl" else None
+    )
+    if last is not None and found and found[-1] < above and case_of(sketch, last) in sketch.words.inside:
+        return last  # "operated in six countries as well as Libya"
     if not found:
         return None
     below = sketch.below(found[-1], first, mark)

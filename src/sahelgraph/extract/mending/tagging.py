@@ -26,8 +26,10 @@ def tag(token: Token, words: Grammar, lemma: Mend, known: Container[str], number
     """The part of speech of a token: a verb, where the lexicon knows it and no other word could stand there.
 
     A spelt number before what it counts is a number ("killed thirteen suspected rebels", "Three Tuareg"); a preposition
-    that opens a name is part of it ("near In Dagouber").
+    that opens a name is part of it ("near In Dagouber"). Strikes with a hyphen are nouns ("air-strikes").
     """
+    if "-" in token.text and token.lower_ in words.strikes:
+        return "NOUN"
     if token.pos_ in SETTLED:
         return str(token.pos_)
     if other := _other_than_verb(token, words, numbers):

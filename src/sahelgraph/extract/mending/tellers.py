@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_past, where
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, is_past, where, without_helper
 
 QUOTES = frozenset({'"', "“", "”", "'", "‘", "’"})
 BEFORE = 2
@@ -121,3 +121,20 @@ def mend_said_bare(sketch: Sketch, first: int, last: int) -> None:
         filled = any(sketch.deps[c] in {"ccomp", "obj"} for c in sketch.below(saying, first, last))
         if own and not filled and "," not in tree.words[saying:i] and tree.has(saying, "VerbForm=Fin"):
             sketch.hang(i, saying, "ccomp")
+
+
+@without_helper
+@where(has=("advcl", "ccomp", ","))
+def mend_done_before_saying(sketch: Sketch, first: int, last: int) -> None:
+    """ "X was freed on Friday after being held for days, his lawyer said": what stands before the comma is all that is said."""
+    tree = sketch.tree
+    for i in range(first + 3, last - 1):
+        saying = sketch.heads[i]
+        before = sketch.deps[i] == "advcl" and i < saying and sketch.says(tree.words[saying], tree.lemmas[saying])
+        told = next((c for c in sketch.below(saying, first, i) if sketch.deps[c] == "ccomp"), None) if before else None
+        if told is None:
+            continue
+        opens = sketch.leftmost(i, first)
+        speaks = any(sketch.deps[c].startswith("nsubj") for c in sketch.below(saying, i, saying))
+        if speaks and told < opens and tree.words[opens - 1] != ",":
+            sketch.hang(i, told, "advcl")

@@ -94,12 +94,18 @@ def mend_particles(sketch: Sketch, first: int, last: int) -> None:
             continue
         if not sketch.known(tree.lemmas[verb]) or sketch.known(f"{tree.lemmas[verb]} {tree.words[i]}"):
             continue
-        noun = next((c for c in sketch.below(verb, i + 1, last) if sketch.deps[c] == "obj"), None)
+        below = sketch.below(verb, i + 1, last)
+        noun = next((c for c in below if sketch.deps[c] == "obj" or _is_uncased(sketch, c, i)), None)
         if noun is None:
             sketch.hang(i, verb, "advmod")
         else:
             sketch.hang(noun, verb, "obl")
             sketch.hang(i, noun, "case")
+
+
+def _is_uncased(sketch: Sketch, i: int, particle: int) -> bool:
+    """Whether a noun right behind a particle, with what belongs to it, has no preposition: "operated in six countries"."""
+    return sketch.deps[i] == "obl" and not case_of(sketch, i) and sketch.leftmost(i, particle + 1) == particle + 1
 
 
 def mend_parted_particles(sketch: Sketch, first: int, last: int) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import repeat
@@ -109,7 +109,8 @@ class Resolver:
             reading, passage, memory, self.taken, self.sentences, main=main, nations=nations
         )
         self.keys = self.descriptions.keys
-        self.rivals = rivals(self.doc, self.taken, self.sentences)
+        self.parts = grammar(self.known.language).partitives
+        self.rivals = rivals(self.doc, self.taken, self.sentences, self.parts)
         self.saying = speech_verbs(self.known.language)
         told = self.known.clitics
         words = grammar(self.known.language)
@@ -187,7 +188,9 @@ class Resolver:
         found = (
             self._owner_joined(i, pronoun)
             or told_of(token, pronoun, self.taken)
-            or speaker(token, pronoun, self.taken, self.saying, self._is_capital, _asking(self.known.language))
+            or speaker(
+                token, pronoun, self.taken, self.saying, self._is_capital, _asking(self.known.language), self.parts
+            )
             or best(
                 token,
                 self.sentences[i],
@@ -293,7 +296,8 @@ class Resolver:
             told = self.doc[mention.start_i - 1].morph.get("Gender", [])
             if told and self.doc[mention.start_i - 1].pos_ == "DET":
                 self.memory.genders.setdefault(node, "f" if told[0] == "Fem" else "m")
-        self.memory.candidates.append(Candidate(mention, _standing(self.doc, mention), sentence))
+        if not _is_said_of_another(self.doc, mention):
+            self.memory.candidates.append(Candidate(mention, _standing(self.doc, mention, self.parts), sentence))
 
     def _keep(self, sent: Candidate | None) -> None:
         if sent is not None:
@@ -305,10 +309,21 @@ class Resolver:
         return mention.start_i > 0 and not (state and self.doc[mention.start_i].pos_ == "NOUN")
 
 
-def _standing(doc: Doc, mention: ActorMention) -> Token:
-    """The token by which a mention has its place in the sentence: of "l'imam X", "le préfet de Y, X" the title, which X hangs on."""
+def _is_said_of_another(doc: Doc, mention: ActorMention) -> bool:
+    """Whether a noun only tells what somebody is, to whom the next "he" points as well: "He is a prominent critic"."""
+    token = doc[mention.head_i]
+    return mention.how == "role" and not mention.linked and any(child.dep_ == "cop" for child in token.children)
+
+
+def _standing(doc: Doc, mention: ActorMention, parts: Container[str]) -> Token:
+    """The token by which a mention has its place in the sentence: of "l'imam X", "le préfet de Y, X" the title, which X hangs on.
+
+    Of "the UN delegation" the delegation.
+    """
     token = doc[mention.head_i]
     title = token.head
+    if token.dep_ == "compound" and title.lemma_ in parts:
+        return title
     called = token.dep_ in TITLED and title.i < mention.start_i
     return title if called and is_called(title, mention) else token
 

@@ -100,7 +100,9 @@ class Descriptions:
         A town is one that was named before. Where one of several has the noun in its name, it is that one: "the council".
         """
         sentence = self.sentences[i]
+        inside = self._told_with(i)
         fitting = {node: m for node, m in self.memory.known.items() if is_any(m.ref.kind, kinds) and not m.plural}
+        fitting = {node: m for node, m in fitting.items() if node not in inside}
         fitting = {node: m for node, m in fitting.items() if not (is_any(m.ref.kind, TOWNS) and self._is_later(m, i))}
         named_so = noun in self.known.sets["named_so"]
         called = {node: m for node, m in fitting.items() if self._is_called(m, noun)} if fitting else {}
@@ -116,6 +118,11 @@ class Descriptions:
         entry = self.reading.register.entries.get(mention.ref.iri or "")
         labels = (mention.ref.label, *(entry.label.values() if entry is not None else ()))
         return any(noun in parts(label) for label in labels)
+
+    def _told_with(self, i: int) -> set[str | None]:
+        """Those named in what tells more of a description, who are others: "the group, which is linked to X, left"."""
+        below = (self.taken.get(token.i) for token in self.doc[i].subtree if token.i > i)
+        return {mention.ref.node for mention in below if mention is not None}
 
     def _topic(self, near: Mapping[str, ActorMention], i: int) -> str | None:
         """Of several who were just named, the one the last sentences are about: their only subject, or whose "its" is."""

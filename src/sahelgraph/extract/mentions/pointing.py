@@ -62,12 +62,18 @@ class Rival:
         return GENDERS.get(next(iter(self.token.morph.get("Gender", [])), ""))
 
 
-def rivals(doc: Doc, taken: Mapping[int, ActorMention], sentences: Sequence[int]) -> list[Rival]:
-    """The subjects and objects of a passage that no mention covers."""
+def rivals(
+    doc: Doc, taken: Mapping[int, ActorMention], sentences: Sequence[int], parts: Container[str] = ()
+) -> list[Rival]:
+    """The subjects and objects of a passage that no mention covers; not those of `parts` that stand for who sends them."""
     return [
         Rival(token, sentences[token.i], is_plural(token))
         for token in doc
-        if token.pos_ == "NOUN" and token.dep_ in THINGS and token.i not in taken and not _is_title(token, taken)
+        if token.pos_ == "NOUN"
+        and token.dep_ in THINGS
+        and token.i not in taken
+        and not _is_title(token, taken)
+        and not (token.lemma_ in parts and any(c.dep_ == "compound" and c.i in taken for c in token.children))
     ]
 
 
@@ -177,30 +183,36 @@ def speaker(
     saying: Container[str],
     is_capital: Callable[[ActorMention], bool] = lambda _: False,
     asking: Container[str] = (),
+    parts: Container[str] = (),
 ) -> tuple[ActorMention, float] | None:
     """Who is meant by the subject of what somebody says ("the ministry said it would …"): whoever says it, where that fits.
+
+    So is whose it is: "X told Y that his forces …".
 
     `taken` are the mentions by their tokens, `saying` the lemmas of verbs of saying; a capital that speaks is its state
     ("Berlin a annoncé qu'il …"). What is asked of somebody by a verb of `asking` is for him to do.
     """
-    clause = _said(token)
+    clause = _said(token.head if pronoun.possessive else token)
     verb = clause.head if clause is not None else None
-    if pronoun.possessive or verb is None or verb.i > token.i or verb.lemma_ not in saying:
+    if verb is None or verb.i > token.i or verb.lemma_ not in saying:
         return None
     verb = _with_subject(verb)
-    if verb.lemma_ in asking and (asked := _asked(verb, token, pronoun, taken)) is not None:
+    asks = verb.lemma_ in asking and not pronoun.possessive
+    if asks and (asked := _asked(verb, token, pronoun, taken)) is not None:
         return asked, SPEAKING
-    found = [m for child in verb.children if child.dep_ == "nsubj" and (m := _titled(child, taken)) is not None]
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    found = [m for child in subjects if (m := _titled(child, taken, parts)) is not None]
     if len(found) != 1:
         return None
     state = pronoun.number == "sing" and is_any("State", pronoun.kinds) and is_capital(found[0])
     return (found[0], SPEAKING) if state or _may_mean(pronoun, found[0]) else None
 
 
-def _titled(token: Token, taken: Mapping[int, ActorMention]) -> ActorMention | None:
-    """The mention at a token, or at what the parser hung on a title before it: "Captain Ibrahim Traore"."""
-    flat = (child.i for child in token.children if child.dep_ == "flat")
-    return next((m for i in (token.i, *flat) if (m := taken.get(i)) is not None), None)
+def _titled(token: Token, taken: Mapping[int, ActorMention], parts: Container[str]) -> ActorMention | None:
+    """The mention at a token, or at what hangs on a title or a word for a part: "Captain X", "members of the army"."""
+    below = ("flat", "nmod") if token.lemma_ in parts else ("flat",)
+    named = (child.i for child in token.children if child.dep_ in below)
+    return next((m for i in (token.i, *named) if (m := taken.get(i)) is not None), None)
 
 
 def _with_subject(verb: Token) -> Token:

@@ -66,9 +66,13 @@ def _keep_whole(nlp: Language, code: str) -> None:
     add: Callable[[str, list[dict[str, str]]], None] | None = getattr(nlp.tokenizer, "add_special_case", None)
     if add is None:
         return
-    for word in lexicon(code, "language")["whole_words"]:
-        for form in (word, word.capitalize(), f"{word}s", f"{word.capitalize()}s"):
-            add(form, [{"ORTH": form}])
+    told = lexicon(code, "language")
+    read_as = {word: noun for noun, words in told["whole_as"].items() for word in words}
+    for word in told["whole_words"]:
+        for end in ("", "s"):
+            form, norm = f"{word}{end}", f"{read_as.get(word, word)}{end}"
+            for each in (form, form.capitalize()):
+                add(each, [{"ORTH": each, "NORM": norm}])
 
 
 def check_labels(nlp: Language, name: str) -> None:

@@ -134,7 +134,7 @@ def _about(scene: Scene, saying: Saying, speaker: Part, outer: Set[str | None]) 
     if deeds:
         laid = [part for i in deeds for part in doers_of(scene, i)], scene.parts(_laid_on(scene, saying), ("Actor",))
         return next((part for told in laid for part in told if part.ref.node not in own), None)
-    judged, stance = scene.frame(saying.head), saying.entry.stance
+    judged, stance = scene.frame(saying.head), saying.stance if saying.clause is None else saying.entry.stance
     for tokens in _topics(scene, saying):
         told = not_wronged(scene, judged, stance, [_as_state(scene, part) for part in scene.parts(tokens)])
         parts = [part for part in told if part.ref.node not in own and _is_topic(part.ref)]

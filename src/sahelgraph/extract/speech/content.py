@@ -76,7 +76,8 @@ def content_of(
     clause = own if clause is None and own is not None and tree.pos[own] in CLAUSES else clause
     if clause is None and comes_after(scene, frame):
         before = (c for c in tree.below(head, "advcl", "dep") if c < head and tree.pos[c] in CLAUSES)
-        clause = next((c for c in before if not (scene.reader.arguments.voice.opens(c) or _goes_along(scene, c))), None)
+        aside = scene.reader.arguments.voice.opens
+        clause = next((c for c in before if not (aside(c) or _goes_along(scene, c) or _is_marked(scene, c))), None)
     behind = tree.bases[head] in {"parataxis", "conj", "acl"} and comes_after(scene, frame)
     behind = behind and not (frame.passive and tree.bases[head] == "acl")  # "met the rebels, accused of murder by X"
     behind = behind and not _tells_of_noun(scene, head) and own is None
@@ -126,6 +127,12 @@ def _goes_along(scene: Scene, clause: int) -> bool:
     return (
         tree.bases[clause] == "advcl" and tree.is_present_participle(clause) and not tree.below(clause, "nsubj", "aux")
     )
+
+
+def _is_marked(scene: Scene, clause: int) -> bool:
+    """Whether a clause tells when or why something is said: "When the army had left, they vowed to stay"."""
+    tree, marks = scene.tree, scene.reader.grammar.clause_marks
+    return tree.bases[clause] == "advcl" and any(tree.words[c] in marks for c in tree.below(clause, "mark", "advmod"))
 
 
 def _tells_of_noun(scene: Scene, head: int) -> bool:
@@ -201,6 +208,11 @@ def _around(scene: Scene, clause: int, head: int) -> tuple[int, int]:
 
 
 def _infinitive(scene: Scene, head: int) -> tuple[int, int, int | None] | None:
+    """What is said in an infinitive, but for what is only said to an end: "suggested a swap to end the row"."""
+    tree, willed = scene.tree, scene.reader.grammar.complements
+    things = (c for c in tree.below(head, "obj") if tree.pos[c] == "NOUN" and c > head)
+    if any(tree.lemmas[c] not in willed for c in things):
+        return None
     clause = next((c for c in scene.tree.below(head, "xcomp", "advcl") if c > head and _is_clause(scene, c)), None)
     return (*_around(scene, clause, head), clause) if clause is not None else None
 
