@@ -30,8 +30,9 @@ def mended(language: str, word: str, lemma: str, pos: str) -> str:
         return words.forms[word]
     if lemma in known or pos not in {"VERB", "AUX", "ADJ", "NOUN", "PROPN"}:
         return lemma
-    forms = (word, word.replace("-", "")) if "-" in word else (word,)  # "air-strikes"
-    return next((stem for form in forms for stem in (form, *_stems(language, form)) if stem in known), lemma)
+    joined = word.replace("-", "") if "-" in word else ""  # "air-strikes"
+    stems = (word, *_stems(language, word), *_stems(language, joined), joined)
+    return next((stem for stem in stems if stem in known), lemma)
 
 
 def _stems(language: str, word: str) -> Iterator[str]:
