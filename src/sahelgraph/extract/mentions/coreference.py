@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict, deque
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import repeat
@@ -110,7 +110,7 @@ class Resolver:
         )
         self.keys = self.descriptions.keys
         self.parts = grammar(self.known.language).partitives
-        self.rivals = rivals(self.doc, self.taken, self.sentences, self.parts)
+        self.rivals = rivals(self.doc, self.taken, self.sentences)
         self.saying = speech_verbs(self.known.language)
         told = self.known.clitics
         words = grammar(self.known.language)
@@ -297,7 +297,7 @@ class Resolver:
             if told and self.doc[mention.start_i - 1].pos_ == "DET":
                 self.memory.genders.setdefault(node, "f" if told[0] == "Fem" else "m")
         if not _is_said_of_another(self.doc, mention):
-            self.memory.candidates.append(Candidate(mention, _standing(self.doc, mention, self.parts), sentence))
+            self.memory.candidates.append(Candidate(mention, _standing(self.doc, mention), sentence))
 
     def _keep(self, sent: Candidate | None) -> None:
         if sent is not None:
@@ -315,15 +315,10 @@ def _is_said_of_another(doc: Doc, mention: ActorMention) -> bool:
     return mention.how == "role" and not mention.linked and any(child.dep_ == "cop" for child in token.children)
 
 
-def _standing(doc: Doc, mention: ActorMention, parts: Container[str]) -> Token:
-    """The token by which a mention has its place in the sentence: of "l'imam X", "le préfet de Y, X" the title, which X hangs on.
-
-    Of "the UN delegation" the delegation.
-    """
+def _standing(doc: Doc, mention: ActorMention) -> Token:
+    """The token by which a mention has its place in the sentence: of "l'imam X", "le préfet de Y, X" the title, which X hangs on."""
     token = doc[mention.head_i]
     title = token.head
-    if token.dep_ == "compound" and title.lemma_ in parts:
-        return title
     called = token.dep_ in TITLED and title.i < mention.start_i
     return title if called and is_called(title, mention) else token
 

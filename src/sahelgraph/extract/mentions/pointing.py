@@ -62,18 +62,12 @@ class Rival:
         return GENDERS.get(next(iter(self.token.morph.get("Gender", [])), ""))
 
 
-def rivals(
-    doc: Doc, taken: Mapping[int, ActorMention], sentences: Sequence[int], parts: Container[str] = ()
-) -> list[Rival]:
-    """The subjects and objects of a passage that no mention covers; not those of `parts` that stand for who sends them."""
+def rivals(doc: Doc, taken: Mapping[int, ActorMention], sentences: Sequence[int]) -> list[Rival]:
+    """The subjects and objects of a passage that no mention covers."""
     return [
         Rival(token, sentences[token.i], is_plural(token))
         for token in doc
-        if token.pos_ == "NOUN"
-        and token.dep_ in THINGS
-        and token.i not in taken
-        and not _is_title(token, taken)
-        and not (token.lemma_ in parts and any(c.dep_ == "compound" and c.i in taken for c in token.children))
+        if token.pos_ == "NOUN" and token.dep_ in THINGS and token.i not in taken and not _is_title(token, taken)
     ]
 
 

@@ -77,7 +77,9 @@ def content_of(
     if clause is None and comes_after(scene, frame):
         before = (c for c in tree.below(head, "advcl", "dep") if c < head and tree.pos[c] in CLAUSES)
         aside = scene.reader.arguments.voice.opens
-        clause = next((c for c in before if not (aside(c) or _goes_along(scene, c) or _tells_meanwhile(scene, c))), None)
+        clause = next(
+            (c for c in before if not (aside(c) or _goes_along(scene, c) or _tells_meanwhile(scene, c))), None
+        )
     behind = tree.bases[head] in {"parataxis", "conj", "acl"} and comes_after(scene, frame)
     behind = behind and not (frame.passive and tree.bases[head] == "acl")  # "met the rebels, accused of murder by X"
     behind = behind and not _tells_of_noun(scene, head) and own is None
