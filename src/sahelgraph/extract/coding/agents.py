@@ -27,6 +27,8 @@ OPERATION = "MOBILIZE"
 """What else is brought about by those whose operation is told: "the operation by X freed ten hostages"."""
 VICTIM = "civilian"
 """Whose abuse or massacre is told is who suffers it ("massacres of villagers"), unlike an army's."""
+UNDERGONE = ("subject",)
+"""Where those stand to whom a verb of receiving tells that something is done."""
 NESTED = frozenset({"acl", "ccomp", "xcomp", "amod", "csubj", "nmod", "nsubj"})
 
 
@@ -46,6 +48,8 @@ def _subjects(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, 
             return _of_standing(scene, entry)
         if entry.set:
             return _setters(scene, entry, beside)
+        if entry.to == UNDERGONE and "subject" in entry.needs:
+            return _givers(scene, frame, kinds)
         told = [] if _goes_with_harm(scene, frame) else [i for i in frame.role("subject") if not is_where(scene, i)]
         found = scene.parts(told, kinds, deep=False) or _doers(scene, frame, entry)
         found = found or _behind_subject(scene, frame, entry) or _moved(scene, frame, entry)
@@ -63,6 +67,13 @@ def _subjects(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, 
         if found:
             return found
     return _doers(scene, frame, entry)
+
+
+def _givers(scene: Scene, frame: Frame, kinds: tuple[str, ...]) -> list[Part]:
+    """Those from whom something is received: "received vaccines from X"."""
+    roles = (frame.roles, *(scene.reader.arguments.of_noun(i) for i in frame.role("object")))
+    names = sorted(scene.reader.grammar.givers)
+    return scene.parts((i for told in roles for name in names for i in told.get(name, ())), kinds, deep=False)
 
 
 def _may_be_place(part: Part) -> bool:

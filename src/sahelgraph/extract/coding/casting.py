@@ -269,6 +269,8 @@ def _among_themselves(
     named = entry.type != CONSULT or not scene.reader.grammar.between.isdisjoint(entry.to)
     between = sides(scene, frame) if named else []
     parties = scene.parts(between, entry.subjects or ACTOR) if between else subjects
+    if between and not subjects:  # whoever stands behind "between" stands there once
+        objects = list(_apart(objects, parties))
     if between and subjects and not objects:
         return subjects, parties
     if between and len(parties) > 1 and (told := _on_two_sides(scene, parties)) is not None:

@@ -101,7 +101,7 @@ def _is_detail(scene: Scene, coded: Coded, whole: Coded) -> bool:
     one, other = coded.statement, whole.statement
     aside = all(is_place(ref) for ref in one.object)
     town = one.type == COERCE and any(is_any(ref.kind, TOWNS) for ref in one.object)
-    if coded is whole or town or not aside:
+    if coded is whole or town or not aside or _is_within(scene, whole, coded):
         return False
     part = one.type in scene.reader.grammar.details.get(other.type, ())
     part = (part or (coded.entry.passing and other.type in DEEDS)) and other.happened
@@ -120,7 +120,10 @@ def _is_by_same(scene: Scene, coded: Coded, whole: Coded) -> bool:
 
 
 def _is_within(scene: Scene, coded: Coded, whole: Coded) -> bool:
-    """Whether a verb says something of a word of the other: "hit a mine that the rebels had laid"."""
+    """Whether a verb says something of a word of the other: "hit a mine that the rebels had laid".
+
+    Who is told of by what he does besides does more than that: "the group fighting the army has declared a truce".
+    """
     return scene.tree.bases[coded.frame.head] == "acl" and whole.frame.head in scene.tree.path(coded.frame.head)
 
 

@@ -16,7 +16,7 @@ def tells_nothing(scene: Scene, frame: Frame) -> bool:
     """Whether an event word is none: what somebody is called ("the opposition"), or a month ("26 March")."""
     if scene.is_dated(frame.head):
         return frame.noun
-    if frame.noun and _is_revoked(scene, frame):
+    if _is_revoked(scene, frame.head):
         return True
     if frame.noun and (_is_of_calling(scene, frame.head) or _is_text(scene, frame) or _is_topic(scene, frame)):
         return True
@@ -49,14 +49,11 @@ def _is_topic(scene: Scene, frame: Frame) -> bool:
     return any(tree.bases[i] == "nmod" and scene.reader.arguments.case(i) in words.agenda_marks for i in named)
 
 
-def _is_revoked(scene: Scene, frame: Frame) -> bool:
-    """Whether a noun tells what a verb puts an end to: who scraps an agreement agrees to nothing."""
-    tree, words = scene.tree, scene.reader.grammar
-    first = tree.first_conjunct(frame.head)
-    verb = tree.heads[first]
-    ended = tree.bases[first] in {"obj", "nsubj"} or scene.reader.arguments.case(first) in words.givers
-    revoked = frame.lemma in words.lasting and scene.reader.arguments.voice.lemma(verb) in words.revoking
-    return ended and revoked and tree.pos[verb] == "VERB"
+def _is_revoked(scene: Scene, i: int) -> bool:
+    """Whether a word tells what a verb puts an end to, or what such a thing was to be: "lifted its threat to close"."""
+    tree, truth = scene.tree, scene.reader.truth
+    inner = tree.bases[i] == "acl" and tree.has(i, "VerbForm=Inf")
+    return truth.is_revoked(tree.heads[i] if inner else i)
 
 
 def is_mishap(scene: Scene, frame: Frame) -> bool:

@@ -38,6 +38,9 @@ class NounTruth(ABC):
             effect = None  # "to prevent attacks with the support of X", who does support it
         if self.arguments.case(i) in self.grammar.apart or self._names(governor) & self.grammar.occurring:
             effect = None  # "suspended its work after the murder of X", who was murdered; "des tirs ont été entendus"
+        if self.tree.lemmas[governor] in self.grammar.joining and not self._definite(i):
+            outer = self.of(governor)  # "refuses to join an attack", of which nobody knows whether it was made
+            return own.under(Told(modality="possible" if outer.denied else outer.modality, governor=outer.governor))
         if self._is_ended(i, governor):
             return self._affected(own, "denied", governor)
         if self.wording.is_task(governor):
@@ -112,6 +115,16 @@ class NounTruth(ABC):
         """As in "a mis fin à son accord avec X": it holds no longer; what is known ("the strike") did happen."""
         ends = any(self.tree.lemmas[c] in self.grammar.endings for c in self.tree.below(verb, "obj") if c < i)
         return ends and self.tree.bases[i] == "obl" and not self._definite(i)
+
+    def is_revoked(self, i: int) -> bool:
+        """Whether a noun tells what a verb puts an end to: who scraps an agreement agrees to nothing."""
+        tree, words = self.tree, self.grammar
+        if tree.lemmas[i] not in words.lasting:
+            return False
+        first = tree.first_conjunct(i)
+        verb = tree.heads[first]
+        ended = tree.bases[first] in {"obj", "nsubj"} or self.arguments.case(first) in words.givers
+        return ended and tree.pos[verb] == "VERB" and self.arguments.voice.lemma(verb) in words.revoking
 
     def _is_absent(self, i: int) -> bool:
         """As in "there was not an attack"."""

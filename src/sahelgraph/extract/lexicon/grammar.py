@@ -73,6 +73,8 @@ class Grammar:
     endings: Words
     revoking: Words
     lasting: Words
+    joining: Words
+    means: Words
     agendas: Words
     announcing: Words
     announcing_names: Words

@@ -33,6 +33,15 @@ def mend_agents(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(i, participle, "obl:agent")
 
 
+@where("agents", "means", has=("obl:agent",))
+def mend_means(sketch: Sketch, first: int, last: int) -> None:
+    """ "Spoke by telephone with X": a bare noun tells by what means it was done, and nobody who did it."""
+    for i in range(first + 1, last):
+        means = sketch.deps[i] == "obl:agent" and sketch.tree.words[i] in sketch.words.means
+        if means and sketch.tree.words[i - 1] in sketch.words.agents:
+            sketch.relabel(i, "obl")
+
+
 @where("agents", has=("aux:pass",))
 def mend_agents_behind_places(sketch: Sketch, first: int, last: int) -> None:
     """ "Ont été attaqués près de la ville de X par Y": no place is done by anybody, what the passive tells is."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from sahelgraph.extract.mending.present import is_bare
 from sahelgraph.extract.mending.sketch import (
+    NOUNS,
     Sketch,
     is_past,
     noun_before,
     where,
+    without_helper,
 )
 
 JOINED = frozenset({"parataxis", "conj", "advcl", "xcomp", "ccomp", "dep"})
@@ -175,6 +177,68 @@ def _reduce(sketch: Sketch, verb: int, main: int, subject: int, first: int) -> N
     passive = any(sketch.deps[c] == "aux:pass" for c in sketch.below(main, first, main))
     sketch.hang(subject, main, "nsubj:pass" if passive else "nsubj")
     sketch.hang(verb, subject, "acl")
+
+
+@without_helper
+@where(has=("AUX", "VERB"))
+def mend_doing_subjects(sketch: Sketch, first: int, last: int) -> None:
+    """ "Militants fighting the army have killed …": the subject are those who fight, not those whom they fight."""
+    for i in range(first + 1, last - 3):
+        if sketch.pos[i] != "VERB" or sketch.pos[i - 1] not in NOUNS or not sketch.tree.is_present_participle(i):
+            continue
+        main, who = _helped_behind(sketch, i, last), sketch.above(i - 1, "flat")
+        if main is None or not first <= who < i or not _opens_clause(sketch, i, first):
+            continue
+        subjects = [c for c in sketch.below(main, first, main) if sketch.deps[c].startswith("nsubj")]
+        if sketch.known(sketch.tree.lemmas[i]) and not any(c < i for c in subjects):
+            _say_of(sketch, main, who, i, first, last)
+
+
+def _helped_behind(sketch: Sketch, i: int, last: int) -> int | None:
+    """The verb that an auxiliary opens behind a participle, where no comma, clause or other verb stands between."""
+    for j in range(i + 1, last - 1):
+        if sketch.pos[j] == "AUX":
+            after = (k for k in range(j + 1, last) if sketch.pos[k] not in {"AUX", "ADV", "PART"})
+            verb = next(after, None)
+            return verb if verb is not None and sketch.pos[verb] == "VERB" else None
+        if sketch.pos[j] in {"VERB", "PUNCT", "SCONJ"} or sketch.tree.words[j] in sketch.words.relative_pronouns:
+            return None
+    return None
+
+
+def _opens_clause(sketch: Sketch, i: int, first: int) -> bool:
+    """Whether no verb stands before a token in its clause, nor a preposition right before its phrase."""
+    j = i - 1
+    while j >= first and (sketch.pos[j] not in {"VERB", "AUX", "SCONJ", "PUNCT"} or _is_compound(sketch, j)):
+        j -= 1
+    opens = j + 1
+    said = j > first and sketch.says(sketch.tree.words[j], sketch.tree.lemmas[j])
+    return (j < first or said or sketch.tree.words[j] == ",") and sketch.pos[opens] not in {"ADP", "CCONJ"}
+
+
+def _is_compound(sketch: Sketch, i: int) -> bool:
+    """Whether a token is part of a word with a hyphen before a noun: "the Saudi-led coalition"."""
+    return sketch.tree.words[i] == "-" or sketch.deps[i] == "amod"
+
+
+def _say_of(sketch: Sketch, main: int, who: int, participle: int, first: int, last: int) -> None:
+    """Make a noun the subject of a verb, and a participle with all up to the verb tell more of the noun."""
+    inside = range(participle + 1, main)
+    over = next((k for k in (participle, who) if k in sketch.climbs(main)), None)
+    loose = [c for k in (participle, who) for c in sketch.below(k, main + 1, last)]
+    if over is not None:
+        sketch.stand_for(main, over)
+    for c in inside:
+        head = sketch.heads[c]
+        if sketch.deps[c].startswith("nsubj") and (head == main or head not in inside):
+            for k in sketch.below(c, first, participle):
+                sketch.hang(k, who, sketch.deps[k])
+            sketch.hang(c, participle, "obj")
+    for c in loose:
+        sketch.hang(c, main, sketch.deps[c])
+    passive = any(sketch.deps[c] == "aux:pass" for c in sketch.below(main, first, main))
+    sketch.hang(who, main, "nsubj:pass" if passive else "nsubj")
+    sketch.hang(participle, who, "acl")
 
 
 @where(has=("acl",))
