@@ -71,8 +71,11 @@ def _subjects(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, 
 
 def _givers(scene: Scene, frame: Frame, kinds: tuple[str, ...]) -> list[Part]:
     """Those from whom something is received: "received vaccines from X"."""
-    roles = (frame.roles, *(scene.reader.arguments.of_noun(i) for i in frame.role("object")))
-    names = sorted(scene.reader.grammar.givers)
+    read, words = scene.reader.arguments, scene.reader.grammar
+    names = sorted(words.givers | (words.of if words.helpers else frozenset()))  # "des vaccins de l'Inde"
+    things = list(frame.role("object"))
+    things += [i for thing in things for of in sorted(words.of) for i in read.of_noun(thing).get(of, ())]
+    roles = (frame.roles, *(read.of_noun(i) for i in things))
     return scene.parts((i for told in roles for name in names for i in told.get(name, ())), kinds, deep=False)
 
 
