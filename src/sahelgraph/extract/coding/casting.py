@@ -31,7 +31,7 @@ from sahelgraph.extract.coding.reaching import (
     reachable,
     reached_by,
 )
-from sahelgraph.extract.coding.senses import ATTACK, is_deed, senses, spoils_below, words_beside
+from sahelgraph.extract.coding.senses import ATTACK, is_deed, senses, spoils_below, words_behind, words_in_place
 from sahelgraph.extract.coding.slots import others, sides, victim_slots
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.lexicon.entries import EventEntry
@@ -58,8 +58,10 @@ def casts(scene: Scene, frame: Frame) -> Iterator[tuple[EventEntry, Cast]]:
     """The entries that a frame may be read by, each with those who take part, the likeliest first."""
     if tells_nothing(scene, frame):
         return
-    for sense in senses(scene, frame):
-        beside = words_beside(scene, frame, sense)
+    told = [(sense, words_in_place(scene, frame, sense)) for sense in senses(scene, frame)]
+    in_place = any(beside for _, beside in told)  # "withdrew its threat to cut aid": the threat, not the aid
+    for sense, near in told:
+        beside = near if near or in_place else words_behind(scene, frame, sense)
         if (sense.needs and not beside) or _is_barred(scene, frame, sense.entry):
             continue
         if sense.entry.type == COOPERATE and is_between_others(scene, frame, beside):

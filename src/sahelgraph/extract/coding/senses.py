@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from sahelgraph.extract.coding.nearby import words_after
 from sahelgraph.extract.frames.find import Frame
@@ -70,7 +70,21 @@ def _brings_about(scene: Scene, frame: Frame) -> bool:
 
 
 def words_beside(scene: Scene, frame: Frame, sense: Sense[EventEntry]) -> tuple[int, ...]:
-    """The words that the sense needs beside its verb."""
+    """The words that the sense needs beside its verb: in its places, else not far behind it."""
+    return words_in_place(scene, frame, sense) or words_behind(scene, frame, sense)
+
+
+def words_behind(scene: Scene, frame: Frame, sense: Sense[EventEntry]) -> tuple[int, ...]:
+    """The words that the sense needs, not far behind its verb, wherever they hang."""
+    if not sense.needs:
+        return ()
+    return tuple(
+        i for i in words_after(scene, frame, sense.needs) if not _is_named(scene, frame, i) and not _describes(scene, i)
+    )
+
+
+def words_in_place(scene: Scene, frame: Frame, sense: Sense[EventEntry]) -> tuple[int, ...]:
+    """The words that the sense needs in a place of its verb or right below one."""
     if not sense.needs:
         return ()
     tree = scene.tree
@@ -83,12 +97,17 @@ def words_beside(scene: Scene, frame: Frame, sense: Sense[EventEntry]) -> tuple[
         i for i in tree.children[frame.head] if i not in helpers and scene.reader.arguments.case(i) not in apart
     ]
     told = dict.fromkeys([*roles, *children, *carrier, *_parted(scene, roles)])
-    needed = (i for i in told if sense.needs & {tree.lemmas[i], tree.words[i], _case(scene, i)})
-    near = (i for i in needed if not _is_beyond(scene, i, apart))
-    found = tuple(i for i in near if not _is_named(scene, frame, i))
-    return found or tuple(
-        i for i in words_after(scene, frame, sense.needs) if not _is_named(scene, frame, i) and not _describes(scene, i)
-    )
+    if near := tuple(i for i in _needed(scene, frame, sense, told) if not _is_beyond(scene, i, apart)):
+        return near
+    sorts = (c for i in frame.role("object") for c in tree.below(i, "compound", "amod"))  # "issued a travel warning"
+    return _needed(scene, frame, sense, sorts)
+
+
+def _needed(scene: Scene, frame: Frame, sense: Sense[EventEntry], tokens: Iterable[int]) -> tuple[int, ...]:
+    """The tokens among some that are words a sense needs, or stand behind one."""
+    tree = scene.tree
+    needed = (i for i in tokens if sense.needs & {tree.lemmas[i], tree.words[i], _case(scene, i)})
+    return tuple(i for i in needed if not _is_named(scene, frame, i))
 
 
 def _is_beyond(scene: Scene, i: int, apart: Collection[str]) -> bool:

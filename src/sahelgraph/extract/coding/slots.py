@@ -6,7 +6,7 @@ from sahelgraph.extract.coding.placing import occurs
 from sahelgraph.extract.coding.senses import DEEDS, is_deed
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.lexicon.entries import EventEntry
-from sahelgraph.extract.lexicon.index import event_noun_senses
+from sahelgraph.extract.lexicon.index import event_noun_senses, event_nouns, known_verbs
 from sahelgraph.extract.mentions.actor_mention import is_any
 from sahelgraph.extract.scene import Scene
 
@@ -45,6 +45,8 @@ def slot_tokens(scene: Scene, frame: Frame, entry: EventEntry, slot: str, beside
         hosts = tuple(i for i in hosts if scene.tree.lemmas[i] not in scene.reader.grammar.wished)
     whole = tuple(_phrase_of(scene, frame, i) for i in hosts)
     nested = _nested(scene, whole, slot)
+    if not (tokens or nested) and slot in scene.reader.grammar.recipient_marks and "object" in entry.fills:
+        nested = _given_to(scene, frame, slot)
     return tuple(i for i in (*tokens, *nested) if i not in subjects)
 
 
@@ -128,6 +130,20 @@ def _parties(scene: Scene, frame: Frame) -> list[int]:
     """The tokens behind "between", but for days: "between 18 and 20 January"."""
     named = (i for name in sorted(scene.reader.grammar.between) for i in frame.role(name))
     return [i for i in named if not scene.is_dated(i)]
+
+
+def _given_to(scene: Scene, frame: Frame, slot: str) -> tuple[int, ...]:
+    """To whom something is given, hung on words that only say more of the thing: "returned a ring missing since 1943 to X"."""
+    tree, last = scene.tree, scene.tree.sentence(frame.head)[1]
+    things = {*frame.role("object"), *frame.role("clause")}
+    named = (i for i in range(frame.head + 1, last) if scene.mention(i) and not things.isdisjoint(tree.path(i)))
+    behind = [i for i in named if scene.reader.arguments.case(i) == slot and not _takes(scene, tree.heads[i])]
+    return tuple(behind[-1:])
+
+
+def _takes(scene: Scene, i: int) -> bool:
+    """Whether a word tells of what is done to somebody itself: "a letter that he sent to X", "a visit to X"."""
+    return scene.tree.lemmas[i] in (known_verbs(scene.language) | event_nouns(scene.language))
 
 
 def others(frame: Frame) -> list[int]:
