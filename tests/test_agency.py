@@ -39,6 +39,18 @@ DAMIBA = "Paul-Henri Sandaogo Damiba"
         # who warns somebody against something
         ("General Salifou Mody warned ECOWAS and its allies against an attack.", ("THREATEN", ("Salifou Modi",), ("ECOWAS", "allies"))),
         ("ECOWAS slapped new sanctions on Niger.", ("SANCTION", ("ECOWAS",), ("Niger",))),
+        # those who are told of by what they are doing, not those to whom they do it
+        ("The Saudi-led coalition fighting rebels in Yemen has declared a truce.", ("RETREAT", ("Saudi-led coalition",), ())),
+        ("Militants fighting the army in Balochistan have killed five miners.", ("ASSAULT", ("Militants",), ("miners",))),
+        # by what means, not by whom
+        ("The minister spoke by telephone with the union.", ("CONSULT", ("minister",), ("union",))),
+        # between whom talks are held
+        ("Negotiations between the rebels and the government were held in Cairo.", ("CONSULT", ("rebels",), ("government",))),
+        # from whom something is received, to whom something lost is returned
+        ("Nepal received half a million vaccines from India.", ("AID", ("India",), ("Nepal",))),
+        ("Customs officers returned a manuscript, missing since 1943, to Italy.", ("RETREAT", ("Customs officers",), ("Italy",))),
+        # whom one turns to, not what for
+        ("Kenya appealed to the UN for a peacekeeping force.", ("REQUEST", ("Kenya",), ("United Nations",))),
         # a quoted participle
         ('The union accused the army of having "executed" three teachers.', ("ACCUSE", ("union",), ("army",))),
         # two deeds in a row, the second no sort of homes
@@ -76,6 +88,12 @@ def test_who_does_what_is_told_aright(text: str, event: tuple[str, tuple[str, ..
         # a border that is closed is not left, and a funeral that is planned is no promise of the curfew's
         ("The army announced a curfew and border closures, while a funeral is planned for Friday.", "event", "RETREAT"),
         ("The army announced a curfew and border closures, while a funeral is planned for Friday.", "event", "AGREE"),
+        # what is taken back threatens nobody, and who refuses a deed refuses nothing to its victims
+        ("Kenya lifted its threat to close the border with Chad.", "event", "THREATEN"),
+        ("Kenya lifted its threat to close the border with Chad.", "event", "COERCE"),
+        ("France withdrew its threat to suspend aid to Niger.", "event", "SANCTION"),
+        # who comes to greet somebody marches against nobody
+        ("Hundreds of people gathered outside the embassy to welcome the Chadian president.", "event", "PROTEST"),
         # who does what a noun tells does not suffer it
         ("Ten pupils were freed after a wave of abductions at schools by armed gunmen.", "event", "armed gunmen"),
     ],
@@ -159,3 +177,9 @@ def test_what_came_days_before_has_no_part_in_the_day() -> None:
 def test_who_could_not_check_it_is_not_told_of_by_who_claims_it() -> None:
     text = "JNIM said it killed 50 soldiers, though AFP could not verify the claim."
     assert not [s for s in stated(text, "en") if "AFP" in {r.label for r in s.subject} and s.attributed_to]
+
+
+def test_who_refuses_a_deed_refuses_nothing_to_its_victims() -> None:
+    found = stated("Ghana refuses to join an attack on the rebels.", "en")
+    assert [s.object for s in found if s.type == "REJECT"] == [()]
+    assert not any(s.happened for s in found if s.type == "ASSAULT")

@@ -44,16 +44,7 @@ def subjects_of(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int
 def _subjects(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]) -> list[Part]:
     kinds = entry.subjects or ACTOR
     if not frame.noun:
-        if entry.speaks and scene.continues(frame.head):
-            return _of_standing(scene, entry)
-        if entry.set:
-            return _setters(scene, entry, beside)
-        if entry.to == UNDERGONE and "subject" in entry.needs:
-            return _givers(scene, frame, kinds)
-        told = [] if _goes_with_harm(scene, frame) else [i for i in frame.role("subject") if not is_where(scene, i)]
-        found = scene.parts(told, kinds, deep=False) or _doers(scene, frame, entry)
-        found = found or _behind_subject(scene, frame, entry) or _moved(scene, frame, entry)
-        return found or _standing(scene, frame, entry)
+        return _of_verb(scene, frame, entry, kinds, beside)
     own = _leaving(scene, frame, entry)
     if own or _is_ordered(scene, frame, entry):
         return own
@@ -67,6 +58,22 @@ def _subjects(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, 
         if found:
             return found
     return _doers(scene, frame, entry)
+
+
+def _of_verb(
+    scene: Scene, frame: Frame, entry: EventEntry, kinds: tuple[str, ...], beside: tuple[int, ...]
+) -> list[Part]:
+    """Those who do what a verb tells."""
+    if entry.speaks and scene.continues(frame.head):
+        return _of_standing(scene, entry)
+    if entry.set:
+        return _setters(scene, entry, beside)
+    if entry.to == UNDERGONE and "subject" in entry.needs:
+        return _givers(scene, frame, kinds)
+    told = [] if _goes_with_harm(scene, frame) else [i for i in frame.role("subject") if not is_where(scene, i)]
+    found = scene.parts(told, kinds, deep=False) or _doers(scene, frame, entry)
+    found = found or _behind_subject(scene, frame, entry) or _moved(scene, frame, entry)
+    return found or _standing(scene, frame, entry)
 
 
 def _givers(scene: Scene, frame: Frame, kinds: tuple[str, ...]) -> list[Part]:

@@ -31,7 +31,14 @@ from sahelgraph.extract.coding.reaching import (
     reachable,
     reached_by,
 )
-from sahelgraph.extract.coding.senses import ATTACK, is_deed, senses, spoils_below, words_behind, words_in_place
+from sahelgraph.extract.coding.senses import (
+    ATTACK,
+    is_deed,
+    senses,
+    spoils_below,
+    words_behind,
+    words_in_place,
+)
 from sahelgraph.extract.coding.slots import others, sides, victim_slots
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.lexicon.entries import EventEntry
@@ -42,7 +49,7 @@ from sahelgraph.extract.standing import Part
 SAID_TO = 0.9
 """How sure it is that what somebody rings up to say is said of who is called."""
 AID, COOPERATE = "AID", "COOPERATE"
-THREATEN, CONSULT = "THREATEN", "CONSULT"
+CONSULT, REJECT, THREATEN = "CONSULT", "REJECT", "THREATEN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +112,11 @@ def _is_where(scene: Scene, i: int) -> bool:
 def _cast(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]) -> Cast | None:
     """Who acts and who is acted on; nobody is on both sides, and those who are only reached do nothing alone."""
     named = _named(scene, frame, entry, beside)
-    subjects, objects = named.subjects, _apart(named.objects, named.subjects)
+    spares = entry.type == REJECT and any(_is_spared(scene, verb) for verb in frame.role("clause"))
+    subjects, objects = named.subjects, () if spares else _apart(named.objects, named.subjects)
     if not objects and not frame.noun and scene.reader.arguments.conveys(frame.head):
         objects = _apart(_called(scene, frame, entry), subjects)
-    seeks = bool(entry.reach) and not objects and not _is_open_end(scene, frame, entry, beside)
+    seeks = bool(entry.reach) and not (objects or spares or _is_open_end(scene, frame, entry, beside))
     if seeks and not named.objects:
         objects = _apart(reached_by(scene, frame, entry, beside, _complement(entry)), subjects)
     if not subjects and (not frame.noun or _is_done(scene, frame)):
@@ -139,6 +147,13 @@ def _called(scene: Scene, frame: Frame, entry: EventEntry) -> list[Part]:
 def _is_open_end(scene: Scene, frame: Frame, entry: EventEntry, beside: tuple[int, ...]) -> bool:
     """Whether it is done to somebody whom nobody can name, or asked of nobody."""
     return is_unresolved(scene, frame, entry, beside) or asks_for_deed(scene, frame, entry)
+
+
+def _is_spared(scene: Scene, verb: int) -> bool:
+    """Whether a clause tells of a deed that is declined: who refuses to attack somebody refuses him nothing."""
+    deed = scene.frame(verb)
+    read = next((entry for entry, _ in casts(scene, deed)), None) if deed is not None and deed.told.denied else None
+    return read is not None and read.type == ATTACK
 
 
 def _is_done(scene: Scene, frame: Frame) -> bool:
@@ -243,6 +258,8 @@ def _inner(scene: Scene, frame: Frame, *, going_on: bool) -> list[Frame]:
     laying = scene.reader.grammar.laying
     verbs = [verb for verb in frame.role("clause") if scene.tree.heads[verb] == frame.head]
     verbs = [verb for verb in verbs if scene.tree.lemmas[verb] not in laying and not _describes(scene, verb)]
+    if frame.lemma not in scene.reader.arguments.saying:
+        verbs = [verb for verb in verbs if not _is_told_by_others(scene, verb)]
     verbs = [
         verb
         for verb in verbs
@@ -256,6 +273,11 @@ def _describes(scene: Scene, verb: int) -> bool:
     tree = scene.tree
     past = tree.deps[verb] == "acl" and tree.has(verb, "VerbForm=Part") and tree.has(verb, "Tense=Past")
     return tree.deps[verb] == "acl:relcl" or (past and not tree.below(verb, "mark", "nsubj"))
+
+
+def _is_told_by_others(scene: Scene, verb: int) -> bool:
+    """Whether a clause only tells who says so: "looted the home of X, residents told AFP"."""
+    return scene.tree.lemmas[verb] in scene.reader.arguments.saying and bool(scene.tree.below(verb, "nsubj"))
 
 
 def _goes_on(scene: Scene, verb: int) -> bool:

@@ -139,8 +139,7 @@ def awaited(scene: Scene, frame: Frame) -> list[Part]:
     """Those of whom something is awaited: "will not leave until X pays", "threatens to leave unless X pays"."""
     wording, tree = scene.reader.truth.wording, scene.tree
     verbs = (*frame.role("clause"), *(c for verb in frame.role("clause") for c in tree.clauses(verb)))
-    until = (i for name in sorted(scene.reader.grammar.awaiting) for i in frame.role(name) if tree.pos[i] == "VERB")
-    due = (*(verb for verb in verbs if wording.is_awaited(verb) or wording.is_set_against(verb)), *until)
+    due = (verb for verb in verbs if wording.is_awaited(verb) or wording.is_set_against(verb))
     told = [part for verb in due for part in scene.parts(scene.reader.arguments.subjects(verb), DOING, deep=False)]
     acting = {part.ref.node for part in scene.parts(frame.role("subject"), ACTOR, deep=False)}
     return [replace(part, sure=part.sure * AWAITED, reached=True) for part in told if part.ref.node not in acting]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from sahelgraph.extract.coding.nearby import words_after
 from sahelgraph.extract.frames.find import Frame
@@ -13,6 +13,7 @@ from sahelgraph.extract.scene import Scene
 
 ATTACK = "ASSAULT"
 PROTESTS = ("PROTEST",)
+PEOPLE = ("Person", "GroupOfPeople")
 LONG_NAME = 2
 """How many words a name has at most whose adjective may be meant."""
 DEEDS = (ATTACK, "COERCE")
@@ -100,7 +101,14 @@ def words_in_place(scene: Scene, frame: Frame, sense: Sense[EventEntry]) -> tupl
     if near := tuple(i for i in _needed(scene, frame, sense, told) if not _is_beyond(scene, i, apart)):
         return near
     sorts = (c for i in frame.role("object") for c in tree.below(i, "compound", "amod"))  # "issued a travel warning"
-    return _needed(scene, frame, sense, sorts)
+    return _needed(scene, frame, sense, (*sorts, *_of_people(scene, frame)))
+
+
+def _of_people(scene: Scene, frame: Frame) -> Iterator[int]:
+    """What the parser hangs on those to whom something is done, though it tells how: "dispersed protesters with tear gas"."""
+    words, case = scene.reader.grammar, scene.reader.arguments.case
+    people = (i for i in frame.role("object") if (m := scene.mention(i)) and is_any(m.ref.kind, PEOPLE))
+    return (c for i in people for c in scene.tree.below(i, "nmod") if case(c) not in words.of)
 
 
 def _needed(scene: Scene, frame: Frame, sense: Sense[EventEntry], tokens: Iterable[int]) -> tuple[int, ...]:

@@ -42,8 +42,8 @@ class NounTruth(ABC):
             outer = self.of(governor)  # "refuses to join an attack", of which nobody knows whether it was made
             return own.under(Told(modality="possible" if outer.denied else outer.modality, governor=outer.governor))
         if self._is_ended(i, governor):
-            return self._affected(own, "denied", governor)
-        if self.wording.is_task(governor):
+            effect = "denied"
+        elif self.wording.is_task(governor):
             return own.under(self.of(governor))
         if effect is None and self.tree.lemmas[governor] in self.grammar.campaigning:
             return own  # "gathered to protest against the killings", which did happen
