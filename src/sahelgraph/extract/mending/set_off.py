@@ -135,14 +135,17 @@ def mend_called(sketch: Sketch, first: int, last: int) -> None:
 def mend_named_subjects(sketch: Sketch, first: int, last: int) -> None:
     """ "Awa Ba, X's regional director, said": a name before a comma is no first part of the noun behind it."""
     for i in range(first, last - 2):
-        if sketch.pos[i] != "PROPN" or sketch.deps[i] != "compound":
-            continue
         noun, end = sketch.heads[i], i + _named(sketch, i, last)
+        if sketch.deps[i] != "compound" or "PROPN" not in sketch.pos[i:end] or sketch.pos[i] not in NOUNS:
+            continue
         opens = sketch.tree.words[end] == ","
         if not opens or noun < end or sketch.pos[noun] != "NOUN" or not sketch.deps[noun].startswith("nsubj"):
             continue
         for c in sketch.below(i, end, noun):
+            for owner in sketch.below(c, end, c):  # "UNICEF's West and Central Africa director"
+                sketch.hang(owner, noun, sketch.deps[owner])
             sketch.hang(c, noun, "compound" if sketch.deps[c] == "conj" else sketch.deps[c])
+        sketch.retag(i, "PROPN")
         sketch.stand_for(i, noun)
         sketch.hang(noun, i, "appos")
 
