@@ -79,6 +79,9 @@ SETS = (
     "belonging",
     "origins",
     "delegations",
+    "national",
+    "trades",
+    "brands",
 )
 
 

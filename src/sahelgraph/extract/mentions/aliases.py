@@ -22,7 +22,8 @@ def with_aliases(reading: Reading, mentions: Sequence[ActorMention]) -> list[Act
     acronyms = {**_initials(reading, joined), **dict(_acronyms(joined))}
     people = _people(joined)
     bodies = _bodies(joined)
-    told = [_named_again(reading, mention, acronyms, people) for mention in joined]
+    states = frozenset(state for m in joined if m.ref.iri and (state := reading.state_of(m.ref.iri)))
+    told = [_named_again(reading, mention, acronyms, people, states) for mention in joined]
     return [_as_body(reading, mention, bodies) for mention in told]
 
 
@@ -163,6 +164,7 @@ def _named_again(
     mention: ActorMention,
     acronyms: dict[str, ActorMention],
     people: dict[str, ActorMention | None],
+    states: frozenset[str],
 ) -> ActorMention:
     if (person := _last_name(reading, mention, people)) is not None:
         return replace(pointed(mention, person), how="name", certainty=0.9)
@@ -175,7 +177,7 @@ def _named_again(
     if len(words) == 1 and words[0] in people:
         person = people[words[0]]
         return replace(pointed(mention, person), how="name", certainty=0.9) if person else mention
-    entry = titled(reading, mention, words[0]) if mention.ref.kind == "Person" and len(words) == 1 else None
+    entry = titled(reading, mention, words[0], states) if mention.ref.kind == "Person" and len(words) == 1 else None
     if entry is None and len(words) == 1 and mention.ref.kind in {"Person", "Actor"}:
         entry = ruling(reading, mention.passage, mention.start_i, words[0])
     if entry is not None:

@@ -10,6 +10,8 @@ from sahelgraph.extract.mentions.actor_words import ActorWords
 from sahelgraph.extract.mentions.name_index import SHORT, Held, Hit, Word
 
 MONEY = frozenset("$€£")
+CIVIL = ("Company", "NonGovernmentalOrganisation", "Media")
+"""Bodies that are none of armed men, by whose nouns such are not called."""
 SHOUTED = 5
 """How many letters a place's name may have that is taken for an acronym."""
 
@@ -49,6 +51,8 @@ class Apart:
             self._is_money()
             or self._is_of_another_state()
             or self._is_last_name(kept)
+            or self._is_first_name(kept)
+            or self._is_branch(kept)
             or self._is_another(shouted=shouted)
         )
 
@@ -68,14 +72,16 @@ class Apart:
 
     def _is_last_name(self, kept: Sequence[Held]) -> bool:
         """Whether a town's name is somebody's behind a title or given name: "President Keita", "Mohamed Bama"."""
-        towns = all(one.entry and is_any(one.entry.kind, ("Settlement", "District")) for one in kept)
-        if not towns or self.hit.first == 0 or self.hit.last - self.hit.first > 1:
+        places = all(one.entry and is_any(one.entry.kind, ("Place", "State")) for one in kept)
+        if not places or self.hit.first == 0 or self.hit.last - self.hit.first > 1:
             return False
         before, here = self.words[self.hit.first - 1 : self.hit.last]
         gap, given = self.text[before.end : here.start], before.folded in self.known.sets["given"]
-        return (before.folded in self.known.titles and gap in (" ", ". ")) or (
-            given and self.text[before.start].isupper() and gap == " "
-        )
+        if given and self.text[before.start].isupper() and gap == " ":
+            return True
+        towns = all(one.entry and is_any(one.entry.kind, ("Settlement", "District")) for one in kept)
+        titled = not self.known.titles.keys().isdisjoint((before.folded, f"{before.folded}."))
+        return towns and titled and gap in (" ", ". ")
 
     def _is_another(self, *, shouted: bool) -> bool:
         """Whether the name is a part of another's, or the acronym of one."""
@@ -83,7 +89,9 @@ class Apart:
         if not kinds:
             return False
         if all(is_any(kind, ("Person",)) for kind in kinds):
-            return self._goes_on() or self._is_begun()
+            return self._goes_on() or self._is_begun() or self._is_of_trade()
+        if all(is_any(kind, ("ArmedGroup", "Coalition", "Junta")) for kind in kinds) and self._is_told_civil():
+            return True
         if all(is_any(kind, ("Place",)) for kind in kinds):
             return not shouted and self._is_acronym()
         return kinds == {"Organ"} and self._is_one_of_several()
@@ -109,6 +117,42 @@ class Apart:
         before, first = self.words[self.hit.first - 1], self.words[self.hit.first]
         given = before.folded in self.known.sets["given"] and before.folded not in self.known.titles
         return given and self._said(before)[:1].isupper() and self._adjoin(before, first)
+
+    def _is_of_trade(self) -> bool:
+        """Whether who is named is told to be of a trade that none of the register has: "the footballer Ibrahim Traoré"."""
+        return self.hit.first > 0 and self.words[self.hit.first - 1].folded in self.known.sets["trades"]
+
+    def _is_told_civil(self) -> bool:
+        """Whether the noun before an acronym tells a firm or an association: "the press group RSF", "l'ONG RSF"."""
+        if self.hit.last - self.hit.first > 1 or not 0 < self.hit.first:
+            return False
+        before, here = self.words[self.hit.first - 1 : self.hit.last]
+        nouns = (before.folded, self.known.single(before.folded))
+        told = next((noun for word in nouns if (noun := self.known.nouns.get((word,)))), None)
+        civil = told is not None and is_any(told.kind, CIVIL)
+        return civil and self._said(here).isupper()
+
+    def _is_first_name(self, kept: Sequence[Held]) -> bool:
+        """Whether a people's or place's name is somebody's first: "Sara Ismail joined"; a capital goes on with it."""
+        last = self.hit.last
+        lone = last - self.hit.first == 1 and last < len(self.words)
+        if not lone or not all(one.entry and is_any(one.entry.kind, ("PopulationGroup", "Place")) for one in kept):
+            return False
+        here, behind = self.words[last - 1 : last + 1]
+        if here.folded not in self.known.sets["given"] or not self._adjoin(here, behind):
+            return False
+        token = self.reading.docs[self.hit.passage][behind.token_i]
+        plain = (self.known.single(behind.folded),) in self.known.nouns or behind.folded in self.known.places
+        return self._said(behind)[:1].isupper() and token.pos_ == "PROPN" and not plain
+
+    def _is_branch(self, kept: Sequence[Held]) -> bool:
+        """Whether a state's name only tells the branch of a firm: "Orange Mali"."""
+        states = all(one.entry and is_any(one.entry.kind, ("State", "Country")) for one in kept)
+        if not states or self.hit.first == 0:
+            return False
+        before, here = self.words[self.hit.first - 1 : self.hit.first + 1]
+        named = before.folded in self.known.sets["brands"] and self._said(before)[:1].isupper()
+        return named and self._adjoin(before, here)
 
     def _is_acronym(self) -> bool:
         """Whether a place's name in capitals is rather a body's: "l'IRA" in a text that writes no other so."""

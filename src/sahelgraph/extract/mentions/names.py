@@ -9,6 +9,7 @@ from dataclasses import replace
 from sahelgraph.extract.lexicon.grammar import grammar
 from sahelgraph.extract.mentions.actor_mention import ActorMention, How, Reading, head_of, is_any
 from sahelgraph.extract.mentions.apart import Apart
+from sahelgraph.extract.mentions.elsewhere import without_others
 from sahelgraph.extract.mentions.longer_names import without_parts
 from sahelgraph.extract.mentions.name_index import Held, Hit, Word, hits, index_of, named
 from sahelgraph.extract.parsing.tree import is_plural
@@ -17,6 +18,8 @@ from sahelgraph.register import Entry, Post, fold
 
 HOME_BOUND = ("ArmedGroup", "Institution", "PeaceOperation", "Government")
 """Those whose names, where others bear them too, mean them only where they are at work."""
+WHOLE = ("Person", "Place", "State")
+"""Those whose names name nobody else by a part of theirs."""
 SHARING = ("ArmedGroup", "Militia", "PopulationGroup")
 """Those of whom two may share a noun: "Dogon and Fulani militias"."""
 
@@ -39,7 +42,7 @@ class Namer:
         self.index = index_of(reading.register)
         self.words = words
         found = [hit for i in range(len(words)) for hit in self._sharing(i, list(self._hits(i)))]
-        self.hits = list(self._unless_persons(found))
+        self.hits = without_others(self._unless_persons(found), reading, words)
         self.demonyms: dict[int, list[Hit]] = defaultdict(list)
         for hit in self.hits:
             if hit.held[0].demonym:
@@ -67,11 +70,24 @@ class Namer:
         text = self.reading.passages[i].tidied.text
         shouted = text.isupper()
         known = self.reading.words(i)
+        outer: tuple[Held, ...] = ()
         for hit in hits(i, self.words[i], text, self.index.trie):
             apart = Apart(self.reading, self.words[i], hit, known)
             kept = tuple(held for held in hit.held if not apart.is_word(held, shouted=shouted))
+            outer = outer if hit.inner else kept
+            kept = tuple(held for held in kept if not hit.inner or self._is_of_outer(held, outer))
             if kept and not apart.holds(kept, shouted=shouted):
                 yield replace(hit, held=kept)
+
+    def _is_of_outer(self, held: Held, outer: Sequence[Held]) -> bool:
+        """Whether a name inside another may be told of: not "Congo" of another state in that of a state, nor a town in a person's."""
+        entries = [one.entry for one in outer if one.entry is not None and not one.demonym]
+        if held.entry is None or not entries or not all(is_any(one.kind, WHOLE) for one in entries):
+            return True
+        if any(one.kind == "Person" for one in entries):
+            return False
+        state = self.reading.state_of
+        return any(state(one.iri) == state(held.entry.iri) for one in entries)
 
     def _sharing(self, i: int, found: list[Hit]) -> Iterator[Hit]:
         """The names of a passage; the first of two that "and" joins takes the noun that both share with it.
@@ -220,11 +236,16 @@ class Namer:
         words, text = self.words[hit.passage], self.reading.passages[hit.passage].tidied.text
         shut = text[words[hit.last - 1].end :][:1] == ")"
         before = text[words[hit.first - 1].end : words[hit.first].start] if hit.first else ""
-        if not shut or before not in (", ", " ("):
+        if not shut or before not in (", ", " (") or (before == " (" and self._follows_person(hit)):
             return None
         regions = [held.entry for held in hit.held if held.entry and is_any(held.entry.kind, ("Region",))]
         found = [one for one in regions if self.reading.state_of(one.iri) == self.main]
         return found[0] if len(found) == 1 else None
+
+    def _follows_person(self, hit: Hit) -> bool:
+        """Whether the bracket that a name opens stands behind somebody's: "Mahamadou Issoufou (Niger)"."""
+        ends = (one for one in self.hits if one.passage == hit.passage and one.last == hit.first)
+        return any(self._is_of(one, "Person") for one in ends)
 
     def _places(self, entries: list[Entry], hit: Hit) -> list[Entry]:
         kind = self._place_kind(hit)

@@ -23,23 +23,36 @@ AFTER = 1
 """For how many years he still is so called who is head no longer: "Bazoum, ousted in July"."""
 
 
-def titled(reading: Reading, mention: ActorMention, word: str) -> Entry | None:
+COMMON = 3
+"""How many people of the register share a last name that tells of nobody by itself: "Colonel Traoré"."""
+
+
+def titled(reading: Reading, mention: ActorMention, word: str, told: frozenset[str]) -> Entry | None:
     """The one person of the register with that last name, or the one of them in office on the day.
 
     Behind a military rank ("Colonel X") only those count who commanded: a minister of that name is somebody else. Nor
-    is "Mayor X" or "Sergeant X" a president of that name.
+    is "Mayor X" or "Sergeant X" a president of that name. `told` are the states that the document speaks of: who has a
+    rank and a common last name is of the one of them that he commanded in.
     """
     register, on = reading.register, reading.day(mention.passage, mention.start_i)
     if reading.words(mention.passage).has("given", word):
         return None  # "his son Mahamat"
     named = index_of(register).surnames.get(word, ())
     title = _title(reading.docs[mention.passage], mention.start_i)
+    common = len(named) >= COMMON and reading.words(mention.passage).has("ranks", title)
     named = tuple(entry for entry in named if _may_be_called(reading.words(mention.passage), register, entry, title))
+    if common:
+        named = tuple(entry for entry in named if told <= _homes(register, entry))
     serving = [entry for entry in named if on and register.offices(entry.iri, on)]
     if len(named) > 1 and _is_past(reading, mention):
         serving = [entry for entry in named if entry not in serving and register.offices(entry.iri)]
-    fitting = named if len(named) == 1 else serving
+    fitting = named if len(named) == 1 and not common else serving
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _homes(register: Register, person: Entry) -> frozenset[str]:
+    """The states that somebody is a national of."""
+    return frozenset(tie.object for tie in register.ties_of(person.iri, "nationalOf") if tie.subject == person.iri)
 
 
 def _is_past(reading: Reading, mention: ActorMention) -> bool:
