@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from sahelgraph.errors import OntologyError
 from sahelgraph.register.dates import holds_on
 from sahelgraph.register.entries import Entry
+from sahelgraph.register.names import fold
 from sahelgraph.vocabulary import LANGUAGES, classes, ontology_folder, read_yaml
 
 if TYPE_CHECKING:
@@ -107,7 +108,12 @@ def _class(pattern: Pattern, state: Entry | None, groups: Mapping[str, str | Non
 
 
 def _state(register: Register, name: str | None) -> Entry | None:
-    return _the_only(register.find(name, kinds=["State"])) if name else None
+    """The state of that name; of two, the one for which it is not declared to be another's ("Congo" of the coders)."""
+    found = register.find(name, kinds=["State"]) if name else ()
+    own = [
+        one for one in found if any(fold(each.text) == fold(name or "") and not each.ambiguous for each in one.names)
+    ]
+    return _the_only(tuple(own) or found)
 
 
 def _the_only(found: tuple[Entry, ...]) -> Entry | None:

@@ -80,6 +80,7 @@ SETS = (
     "origins",
     "delegations",
     "national",
+    "inside",
     "trades",
     "brands",
 )

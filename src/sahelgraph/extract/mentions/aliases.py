@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, is_any, pointed
@@ -16,15 +16,18 @@ LONG_ACRONYM = 12
 SHORT_ACRONYM = 3
 
 
-def with_aliases(reading: Reading, mentions: Sequence[ActorMention]) -> list[ActorMention]:
-    """The mentions with acronyms joined to the names they stand for, and last names to their people."""
+def with_aliases(reading: Reading, mentions: Sequence[ActorMention], told: Iterable[str] = ()) -> list[ActorMention]:
+    """The mentions with acronyms joined to the names they stand for, and last names to their people.
+
+    `told` are the states of which a document tells by their adjectives alone.
+    """
     joined = _settled(reading, list(_bracketed(reading, mentions)))
     acronyms = {**_initials(reading, joined), **dict(_acronyms(joined))}
     people = _people(joined)
     bodies = _bodies(joined)
-    states = frozenset(state for m in joined if m.ref.iri and (state := reading.state_of(m.ref.iri)))
-    told = [_named_again(reading, mention, acronyms, people, states) for mention in joined]
-    return [_as_body(reading, mention, bodies) for mention in told]
+    states = frozenset((*told, *(state for m in joined if m.ref.iri and (state := reading.state_of(m.ref.iri)))))
+    named = [_named_again(reading, mention, acronyms, people, states) for mention in joined]
+    return [_as_body(reading, mention, bodies) for mention in named]
 
 
 def _initials(reading: Reading, mentions: Sequence[ActorMention]) -> dict[str, ActorMention]:

@@ -124,7 +124,7 @@ class Apart:
 
     def _is_told_civil(self) -> bool:
         """Whether the noun before an acronym tells a firm or an association: "the press group RSF", "l'ONG RSF"."""
-        if self.hit.last - self.hit.first > 1 or not 0 < self.hit.first:
+        if self.hit.last - self.hit.first > 1 or not self.hit.first > 0:
             return False
         before, here = self.words[self.hit.first - 1 : self.hit.last]
         nouns = (before.folded, self.known.single(before.folded))

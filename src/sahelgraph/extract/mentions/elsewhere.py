@@ -11,6 +11,8 @@ from sahelgraph.register import Entry
 
 OWNED = ("Organ", "Institution", "Junta", "SecurityForce")
 """Bodies that every state has, by names that many of them bear."""
+TOWNS = ("Settlement", "State", "Country")
+"""What bears the name of a town that may be another one."""
 LONGEST = 12
 """How many words the long form of an acronym has at most."""
 POSSESSIVE = "s"
@@ -22,7 +24,9 @@ Hits = Mapping[int, Hit]
 def without_others(found: Iterable[Hit], reading: Reading, words: Sequence[Sequence[Word]]) -> list[Hit]:
     """The names of a document without those that it gives to somebody else than the register."""
     hits = list(found)
-    other = {(hit.passage, hit.first): _acronym(hit, words) for hit in hits if _is_spelled_otherwise(hit, reading, words)}
+    other = {
+        (hit.passage, hit.first): _acronym(hit, words) for hit in hits if _is_spelled_otherwise(hit, reading, words)
+    }
     own = {_acronym(hit, words) for hit in hits if _is_bracketed(hit, reading, words)} - set(other.values())
     meant = set(other.values()) - own
     outer: list[dict[int, Hit]] = [{} for _ in words]
@@ -32,7 +36,10 @@ def without_others(found: Iterable[Hit], reading: Reading, words: Sequence[Seque
     gone = {
         (hit.passage, hit.first, hit.last)
         for hit in hits
-        if not hit.inner and (_acronym(hit, words) in meant or _is_of_another(hit, reading, words, outer[hit.passage]))
+        if not hit.inner
+        and (
+            _acronym(hit, words) in meant or any(asked(hit, reading, words, outer[hit.passage]) for asked in ELSEWHERE)
+        )
     }
     return [hit for hit in hits if (hit.passage, hit.first, hit.last) not in gone]
 
@@ -122,13 +129,30 @@ def _owners(hit: Hit, reading: Reading, words: Sequence[Word], hits: Hits) -> It
     led = at > hit.last and any(words[i].folded in known.sets["of"] | {"d"} for i in range(hit.last, at))
     adjoins = at < len(words) and text[words[at - 1].end : words[at].start] in GAPS
     if adjoins and (led or at == hit.last) and (behind := hits.get(at)) is not None:
-        yield from _states(behind, reading, demonym=not led)
+        yield from _states(behind, demonym=not led)
     at = hit.first - (_is_national(hit, known, words))
     own = at > 1 and words[at - 1].folded == POSSESSIVE and text[words[at - 1].start - 1] in "'’"
     if (before := hits.get(-(at - 1 if own else at))) is not None:
-        yield from _states(before, reading, demonym=not own)
+        yield from _states(before, demonym=not own)
 
 
-def _states(hit: Hit, reading: Reading, *, demonym: bool) -> Iterator[str]:
+def _lies_elsewhere(hit: Hit, reading: Reading, words: Sequence[Sequence[Word]], hits: Hits) -> bool:
+    """Whether a town is told to lie in another state than that of its name: "the village of Gao in Burkina Faso"."""
+    entries, here, known = _entries(hit), words[hit.passage], reading.words(hit.passage)
+    at = hit.first - 1
+    if at < 1 or here[at].folded not in known.sets["of"] or not all(is_any(one.kind, TOWNS) for one in entries):
+        return False
+    noun, prep = here[at - 1], here[hit.last] if hit.last < len(here) else None
+    if known.places.get(noun.folded) != "Settlement" or prep is None:
+        return False
+    behind = hits.get(hit.last + 1) if prep.folded in known.sets["inside"] else None
+    states = set(_states(behind, demonym=False)) if behind else set()
+    return bool(states) and all(reading.state_of(one.iri) not in states for one in entries)
+
+
+ELSEWHERE = (_is_of_another, _lies_elsewhere)
+
+
+def _states(hit: Hit, *, demonym: bool) -> Iterator[str]:
     if all(held.demonym for held in hit.held) == demonym:
         yield from (one.iri for one in _entries(hit) if one.kind == "State")

@@ -66,7 +66,8 @@ def find_mentions(
     for i, found in enumerate(named):
         found.extend(Unknown(reading, i, covered(found), nations[i]).mentions())
         found[:] = [mention for mention in found if not _is_leaning(reading, i, mention)]
-    named = by_passage(with_aliases(reading, [m for found in named for m in found]), len(passages))
+    told = {state for here in nations for state in here.values()}
+    named = by_passage(with_aliases(reading, [m for found in named for m in found], told), len(passages))
     main = namer.main if namer.clear else None
     sole = main is not None and _speaks_of_one(reading, named, nations, main)
     for i, found in enumerate(named):
@@ -75,9 +76,11 @@ def find_mentions(
     tidy = [identified(reading, i, joint_forces(reading, i, found, nations[i])) for i, found in enumerate(tidy)]
     tidy = [made_up(reading, i, with_bodies(reading, i, found)) for i, found in enumerate(tidy)]
     whole = with_authors(reading, resolved(reading, with_posts(reading, tidy), nations, main=main))
-    told = [coordinated(reading, i, located(reading, i, found)) for i, found in enumerate(whole)]
+    placed = [coordinated(reading, i, located(reading, i, found)) for i, found in enumerate(whole)]
     return [
-        m for i, found in enumerate(told) for m in sorted([*found, *_owners(reading, i, found, nations[i])], key=_place)
+        m
+        for i, found in enumerate(placed)
+        for m in sorted([*found, *_owners(reading, i, found, nations[i])], key=_place)
     ]
 
 

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
-from sahelgraph.extract.lexicon.grammar import grammar
 from sahelgraph.extract.mentions.actor_mention import ActorMention, How, Reading, head_of, is_any
 from sahelgraph.extract.mentions.apart import Apart
 from sahelgraph.extract.mentions.elsewhere import without_others
 from sahelgraph.extract.mentions.longer_names import without_parts
 from sahelgraph.extract.mentions.name_index import Held, Hit, Word, hits, index_of, named
+from sahelgraph.extract.mentions.surroundings import Surroundings
 from sahelgraph.extract.parsing.tree import is_plural
 from sahelgraph.model import Ref
-from sahelgraph.register import Entry, Post, fold
+from sahelgraph.register import Entry, Post
 
 HOME_BOUND = ("ArmedGroup", "Institution", "PeaceOperation", "Government")
 """Those whose names, where others bear them too, mean them only where they are at work."""
-WHOLE = ("Person", "Place", "State")
+WHOLE = ("Person", "Place", "State", "Company")
 """Those whose names name nobody else by a part of theirs."""
 SHARING = ("ArmedGroup", "Militia", "PopulationGroup")
 """Those of whom two may share a noun: "Dogon and Fulani militias"."""
@@ -41,6 +42,7 @@ class Namer:
         self.reading = reading
         self.index = index_of(reading.register)
         self.words = words
+        self.near = Surroundings(reading, words)
         found = [hit for i in range(len(words)) for hit in self._sharing(i, list(self._hits(i)))]
         self.hits = without_others(self._unless_persons(found), reading, words)
         self.demonyms: dict[int, list[Hit]] = defaultdict(list)
@@ -52,6 +54,14 @@ class Namer:
         self.told = frozenset(state for states in told for state in states if state)
         self.main, self.clear = self._main_state()
         self.hits = without_parts(self.hits, reading, words)
+
+    @cached_property
+    def around(self) -> frozenset[str]:
+        """The states of those whose names are nobody else's, and where they are at work: "MONUSCO", "Félix Tshisekedi"."""
+        meant = ({held.entry.iri for held in hit.held if held.entry} for hit in self.hits)
+        sole = {iri for named in meant if len(named) == 1 for iri in named}
+        nations = (tie.object for iri in sole for tie in self.reading.register.ties_of(iri, "nationalOf"))
+        return frozenset((*nations, *(state for iri in sole for state in self.reading.states_around(iri))))
 
     def mentions(self) -> list[ActorMention]:
         """The names found, in order; demonyms only where they name people."""
@@ -86,6 +96,8 @@ class Namer:
             return True
         if any(one.kind == "Person" for one in entries):
             return False
+        if any(one.kind == "Company" for one in entries):
+            return is_any(held.entry.kind, ("Place", "State"))
         state = self.reading.state_of
         return any(state(one.iri) == state(held.entry.iri) for one in entries)
 
@@ -111,7 +123,7 @@ class Namer:
         last = {self.words[hit.passage][hit.last - 1].folded for hit in named}
         for hit in found:
             alone = hit.last - hit.first == 1 and self.words[hit.passage][hit.first].folded in last
-            if not alone or not self._is_of(hit, "Place") or self._placed(hit):
+            if not alone or not self._is_of(hit, "Place") or self.near.placed(hit):
                 yield hit
 
     def _is_of(self, hit: Hit, kind: str) -> bool:
@@ -123,23 +135,11 @@ class Namer:
 
     def _state(self, hit: Hit) -> str | None:
         """The state that a name is of: that of its name first, though a region may share it ("Niger")."""
-        if self._bounds(hit) or self._hosts(hit):
+        if self.near.bounds(hit) or self.near.hosts(hit):
             return None
         states = {held.entry.iri for held in hit.held if held.entry and is_any(held.entry.kind, ("State",))}
         of = states if states and not hit.inner else self._states(hit)
         return next(iter(of)) if len(of) == 1 else None
-
-    def _bounds(self, hit: Hit) -> bool:
-        """Whether a state is named for no more than its border: "near the border with Mali", "the Malian border"."""
-        words, limits = self.words[hit.passage], grammar(self.reading.words(hit.passage).language).limits
-        around = (*words[max(0, hit.first - 2) : hit.first], *words[hit.last : hit.last + 1])
-        return any(word.folded in limits for word in around)
-
-    def _hosts(self, hit: Hit) -> bool:
-        """Whether a town is named only as where a state has its ambassador: "a rappelé son ambassadeur à Alger"."""
-        words = self.words[hit.passage][max(0, hit.first - 2) : hit.first]
-        envoys = grammar(self.reading.words(hit.passage).language).envoys
-        return len(words) > 1 and words[0].folded in envoys and self._placed(hit)
 
     def _main_state(self) -> tuple[str | None, bool]:
         """The state a document is most about, and whether none comes near it; of two named as often, that of a region.
@@ -160,7 +160,7 @@ class Namer:
 
     def _mention(self, hit: Hit) -> ActorMention | None:
         if hit.held[0].post:
-            if self._is_half(hit):
+            if self.near.is_half(hit):
                 return None
             post = self._the_post([held.post for held in hit.held if held.post])
             return self._post(hit, post) if post else self._open(hit)
@@ -169,7 +169,7 @@ class Namer:
         actor, place, certainty = self._choose(hit)
         if actor is None and place is None:
             return self._open(hit)
-        if actor and not place and actor.territory and self._place_kind(hit) in (None, "Country"):
+        if actor and not place and actor.territory and self.near.place_kind(hit) in (None, "Country"):
             place = self.reading.register.entries.get(actor.territory)
         entry = actor or place
         how: How = "acronym" if self._said(hit).isupper() else "name"
@@ -187,7 +187,7 @@ class Namer:
         if len(actors) == 1 and len(places) == 1:
             return self._both(actors[0], places[0], hit)
         if actors and places:
-            return (None, places[0], 0.7) if len(places) == 1 and self._placed(hit) else (None, None, 0.0)
+            return (None, places[0], 0.7) if len(places) == 1 and self.near.placed(hit) else (None, None, 0.0)
         certainty = 1.0 if len(entries) == 1 else 0.8
         actor = actors[0] if len(actors) == 1 else None
         return actor, places[0] if len(places) == 1 else None, certainty
@@ -218,18 +218,20 @@ class Namer:
 
     def _both(self, actor: Entry, place: Entry, hit: Hit) -> tuple[Entry | None, Entry | None, float]:
         """A state and its territory are both; another actor and place of one name are told apart by a preposition."""
-        kind = self._place_kind(hit)
+        kind = self.near.place_kind(hit)
         if kind and not is_any(kind, ("Country",)):
             return None, place, 0.9
         if actor.territory == place.iri:
             return actor, place, 1.0
-        return (None, place, 0.8) if self._placed(hit) else (actor, None, 0.7)
+        return (None, place, 0.8) if self.near.placed(hit) else (actor, None, 0.7)
 
     def _told_apart(self, entries: list[Entry]) -> list[Entry]:
         """Homonyms that existed on the day, then those of the state the document is about."""
         valid = [one for one in entries if self.reading.register.valid(one, self.reading.published)] or entries
+        if len(valid) < 2:
+            return valid
         near = [one for one in valid if self.main and self.main in self.reading.states_around(one.iri)]
-        return near if len(valid) > 1 and near else valid
+        return near or [one for one in valid if self.reading.state_of(one.iri) in self.around] or valid
 
     def _region_around(self, hit: Hit) -> Entry | None:
         """The region that a bracket closes with, of the state of what the document names: "(Suleja, Niger)" in Nigeria."""
@@ -248,7 +250,7 @@ class Namer:
         return any(self._is_of(one, "Person") for one in ends)
 
     def _places(self, entries: list[Entry], hit: Hit) -> list[Entry]:
-        kind = self._place_kind(hit)
+        kind = self.near.place_kind(hit)
         fitting = [one for one in entries if kind and is_any(one.kind, (kind,))] or entries
         if len(fitting) > 1 and not kind:
             fitting = next(
@@ -261,36 +263,6 @@ class Namer:
             )
         return self._told_apart(fitting)
 
-    def _place_kind(self, hit: Hit) -> str | None:
-        """What a noun beside the name says it names: "Niger river", "la région de Mopti"."""
-        known, words = self.reading.words(hit.passage), self.words[hit.passage]
-        after = words[hit.last].folded if hit.last < len(words) else ""
-        if self._adjoins(hit) and known.language == "en" and (kind := known.places.get(known.single(after))):
-            return kind
-        small = (known.sets["of"], known.sets["articles"], {"d"})
-        near = range(hit.first - 1, max(0, hit.first - 3) - 1, -1)
-        i = next((i for i in near if not any(words[i].folded in each for each in small)), None)
-        return None if i is None or self._ends_name(hit, i) else known.places.get(known.single(words[i].folded))
-
-    def _ends_name(self, hit: Hit, i: int) -> bool:
-        """Whether a noun is the end of a name of its own: "the Diffa region of Niger" says what Diffa is."""
-        known, words = self.reading.words(hit.passage), self.words[hit.passage]
-        if known.language != "en" or i < 1 or i == hit.first - 1:
-            return False
-        name = words[i - 1]
-        said = self.reading.passages[hit.passage].tidied.text[name.start : name.end]
-        return said[:1].isupper() and name.folded not in known.sets["articles"]
-
-    def _adjoins(self, hit: Hit) -> bool:
-        words = self.words[hit.passage]
-        text = self.reading.passages[hit.passage].tidied.text
-        return hit.last < len(words) and text[words[hit.last - 1].end : words[hit.last].start] == " "
-
-    def _placed(self, hit: Hit) -> bool:
-        known, words = self.reading.words(hit.passage), self.words[hit.passage]
-        before = [word.folded for word in words[max(0, hit.first - 2) : hit.first]]
-        return any(word in known.sets["place_prepositions"] for word in before)
-
     def _the_post(self, named: list[Post]) -> Post | None:
         """Of posts that share a name ("president of the transition") that of the state the document is about."""
         posts = list({post.iri: post for post in named}.values())
@@ -298,50 +270,18 @@ class Namer:
         found = near if len(posts) > 1 else posts
         return found[0] if len(found) == 1 else None
 
-    def _is_half(self, hit: Hit) -> bool:
-        """Whether a post's name is only the end of a word with a hyphen: "president of X" in "vice-president of X"."""
-        start = self.words[hit.passage][hit.first].start
-        before = self.reading.passages[hit.passage].tidied.text[max(0, start - 2) : start]
-        return len(before) > 1 and before[1] == "-" and before[0].isalpha()
-
     def _post(self, hit: Hit, post: Post) -> ActorMention:
         """A post: its holder on the day told of it where the register knows one, else a person of the source's own.
 
         "A leader of X" is one of several, and nobody that the register could name; "the former minister" holds no post.
         """
-        if self._is_one_of_several(hit) or self._is_former(hit):
+        if self.near.is_one_of_several(hit) or self.near.is_former(hit):
             return self._made(hit, None, "role", 0.8, kind="Person")
         on = self.reading.day(hit.passage, self.words[hit.passage][hit.last - 1].token_i)
         held = self.reading.register.holder(post.iri, on) if on else ()
         holder = self.reading.register.entries.get(held[0].person) if len(held) == 1 else None
         found = self._made(hit, holder, "post", 0.75 if holder else 1.0, kind="Person")
         return replace(found, post=post.iri)
-
-    def _is_one_of_several(self, hit: Hit) -> bool:
-        """As in "a leader of X", "a presumed local X leader": the word that opens the phrase, adjectives passed over.
-
-        Who is only thought to be a leader is none that the register could name.
-        """
-        known, doc = self.reading.words(hit.passage), self.reading.docs[hit.passage]
-        first = self.words[hit.passage][hit.first].token_i
-        opens = first - 1
-        while opens > 0 and self._describes(hit.passage, opens):
-            opens -= 1
-        doubted = any(known.has("hedges", doc[i].text) for i in range(max(opens, 0), first))
-        indefinite = known.sets["articles"] - known.sets["definite"] - known.sets["of"]
-        return doubted or (opens >= 0 and fold(doc[opens].text) in indefinite)
-
-    def _describes(self, passage: int, i: int) -> bool:
-        """Whether a token before a post's name may only say more of who holds it."""
-        token = self.reading.docs[passage][i]
-        attribute = token.pos_ == "VERB" and token.dep_ == "amod"
-        return token.pos_ == "ADJ" or attribute or self.reading.words(passage).has("hedges", token.text)
-
-    def _is_former(self, hit: Hit) -> bool:
-        """Whether who is named by a post holds it no longer: "the former president of X"."""
-        former = grammar(self.reading.words(hit.passage).language).former
-        before = self.words[hit.passage][max(0, hit.first - 1) : hit.first]
-        return any(word.folded in former for word in before)
 
     def _people(self, hit: Hit) -> ActorMention | None:
         """As in "some Malians", "les Maliens": people; "Malian troops" is left to the nouns of forces."""
