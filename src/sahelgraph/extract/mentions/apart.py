@@ -72,7 +72,7 @@ class Apart:
 
     def _is_last_name(self, kept: Sequence[Held]) -> bool:
         """Whether a town's name is somebody's behind a title or given name: "President Keita", "Mohamed Bama"."""
-        places = all(one.entry and is_any(one.entry.kind, ("Place", "State")) for one in kept)
+        places = all(one.entry and is_any(one.entry.kind, ("Place", "State", "ArmedGroup")) for one in kept)
         if not places or self.hit.first == 0 or self.hit.last - self.hit.first > 1:
             return False
         before, here = self.words[self.hit.first - 1 : self.hit.last]

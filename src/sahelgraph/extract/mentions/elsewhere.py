@@ -16,7 +16,7 @@ TOWNS = ("Settlement", "State", "Country")
 LONGEST = 12
 """How many words the long form of an acronym has at most."""
 POSSESSIVE = "s"
-GAPS = frozenset({" ", "-", "'", "’", "-l'", "-l’"})
+GAPS = frozenset({" ", "-", "'", "’", " the "})
 
 Hits = Mapping[int, Hit]
 

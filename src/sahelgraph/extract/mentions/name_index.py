@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from sahelgraph.extract.parsing.passages import Passage
-from sahelgraph.register import Entry, Name, Post, Register, fold
+from sahelgraph.register import Entry, Name, Post, Register, Tenure, fold
 from sahelgraph.vocabulary import is_kind
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
@@ -17,6 +17,8 @@ GAPS = frozenset({"", " ", "-", "‐", "‑", "–", "'", "’", "' ", "’ ", "
 SKIPPED = "the"
 """The article that names take or leave inside: "Liberation of (the) Azawad"; not compared."""
 SHORT = 4
+RULED = frozenset({"State", "Junta", "InternationalOrganisation"})
+"""Of what somebody is head who may be called by his last name alone: "Macron", "Guterres"."""
 Trie = dict[str, Any]
 
 
@@ -58,7 +60,7 @@ class Hit:
 class NameIndex:
     """The register's names as a trie of folded words, and its people by their last word.
 
-    `own` are the last names that stand in nobody else's name, first or last.
+    `own` are the last names that stand in nobody else's name, first or last, or in one other's who never headed a state.
     """
 
     trie: Trie
@@ -78,8 +80,20 @@ class NameIndex:
                 surnames[words[-1]][held.entry.iri] = held.entry
                 for word in words:
                     bearers[word].add(held.entry.iri)
-        own = {word: one for word, found in surnames.items() for one in found.values() if len(bearers[word]) == 1}
+        heads = {tenure.person for tenure in register.tenures if leads(register, tenure)}
+        own = {
+            word: one
+            for word, found in surnames.items()
+            for one in found.values()
+            if len(bearers[word]) == 1 or (len(bearers[word]) == 2 and bearers[word] & heads == {one.iri})
+        }
         return cls(trie, {word: tuple(found.values()) for word, found in surnames.items()}, own)
+
+
+def leads(register: Register, tenure: Tenure) -> bool:
+    """Whether a post is that of the head of a state or of a body of states."""
+    body, post = register.entries.get(tenure.body), register.posts.get(tenure.post or "")
+    return body is not None and post is not None and post.leads and body.kind in RULED
 
 
 _last: list[tuple[Register, NameIndex]] = []

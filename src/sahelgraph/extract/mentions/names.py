@@ -30,6 +30,11 @@ def is_shared_government(hit: Hit) -> bool:
     return any(held.entry and held.name.ambiguous and is_any(held.entry.kind, ("Government",)) for held in hit.held)
 
 
+def is_doubtful(hit: Hit) -> bool:
+    """Whether a name is known to be others' too, so that it does not tell by itself where it is at work."""
+    return all(held.entry and held.name.ambiguous and is_any(held.entry.kind, HOME_BOUND) for held in hit.held)
+
+
 def is_wide(hit: Hit) -> bool:
     """Whether a name may be a region's or a country's."""
     return any(held.entry and is_any(held.entry.kind, ("Country", "Region")) for held in hit.held)
@@ -49,7 +54,7 @@ class Namer:
         for hit in self.hits:
             if hit.held[0].demonym:
                 self.demonyms[hit.passage].append(hit)
-        clear = (hit for hit in self.hits if not is_shared_government(hit))
+        clear = (hit for hit in self.hits if not (is_shared_government(hit) or is_doubtful(hit)))
         told = [states for hit in clear if len(states := self._states(hit)) == 1]
         self.told = frozenset(state for states in told for state in states if state)
         self.main, self.clear = self._main_state()
@@ -202,7 +207,12 @@ class Namer:
         where = self.reading.states_around(held.entry.iri)
         if where and self._is_elsewhere(hit, where):
             return False
-        return not where.isdisjoint(self.told) if self.told and where else not held.name.text.islower()
+        if self.told and where:
+            return not where.isdisjoint(self.told)
+        common = " " in held.name.text and is_any(
+            held.entry.kind, ("Institution",)
+        )  # "the National Transitional Council"
+        return not (common or held.name.text.islower())
 
     def _is_elsewhere(self, hit: Hit, where: Container[str]) -> bool:
         """Whether the state that a body is at work in is told behind its name, and is none of these: "the mission in Liberia"."""

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sahelgraph.extract.lexicon.grammar import grammar
 from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, capitalised
 from sahelgraph.extract.mentions.actor_words import ActorWords
-from sahelgraph.extract.mentions.name_index import index_of
-from sahelgraph.register import Entry, Register, fold, holds_on
+from sahelgraph.extract.mentions.name_index import index_of, leads
+from sahelgraph.register import Entry, Register, Tenure, fold, holds_on
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 COMMANDED = frozenset({"State", "Junta", "SecurityForce", "ArmedGroup"})
-RULED = frozenset({"State", "Junta", "InternationalOrganisation"})
-"""Of what somebody is head who is called by his last name alone: "Macron", "Guterres"."""
 HYPHEN = "-"
 ANYBODY = "any"
 """Whom a title is used of that is no mere form of address: men and women of an office."""
@@ -46,8 +45,43 @@ def titled(reading: Reading, mention: ActorMention, word: str, told: frozenset[s
     serving = [entry for entry in named if on and register.offices(entry.iri, on)]
     if len(named) > 1 and _is_past(reading, mention):
         serving = [entry for entry in named if entry not in serving and register.offices(entry.iri)]
+    tokens = reading.docs[mention.passage][max(0, mention.start_i - 2) : mention.start_i]
+    office = [fold(token.text) for token in tokens]
     fitting = named if len(named) == 1 and not common else serving
-    return fitting[0] if len(fitting) == 1 else None
+    if len(fitting) > 1:
+        fitting = [entry for entry in fitting if _called(register, entry, on).issuperset(office)]
+    return fitting[0] if len(fitting) == 1 and _is_near(reading, fitting[0], told, on, office) else None
+
+
+def _is_near(reading: Reading, person: Entry, told: frozenset[str], on: str | None, office: Sequence[str]) -> bool:
+    """Whether a document may speak of somebody by his last name.
+
+    It tells of his state or of where he serves, or he heads a state, serves the world or holds the office told before
+    the name.
+    """
+    register, homes = reading.register, _homes(reading.register, person)
+    serving = _lately(register, person, on)
+    around = [reading.states_around(tenure.body) for tenure in (serving or register.offices(person.iri))]
+    if not homes.union(*around) or not told.isdisjoint(homes.union(*around)):
+        return True
+    heads = any(leads(register, tenure) for tenure in serving)
+    held = len(office) > 1 and _called(register, person, on).issuperset(office)
+    return bool(serving) and (not told or heads or held or frozenset() in around)
+
+
+def _lately(register: Register, person: Entry, on: str | None) -> list[Tenure]:
+    """What somebody holds on a day or held within a year before it; on no known day, whatever he held."""
+    held = register.offices(person.iri)
+    if on is None or on.startswith("-"):
+        return list(held)
+    earlier = f"{int(on[:4]) - AFTER}{on[4:]}"
+    return [t for t in held if holds_on(t.since, None, on) and holds_on(None, t.end, earlier)]
+
+
+def _called(register: Register, person: Entry, on: str | None = None) -> set[str]:
+    """The words of the posts that somebody held, on a day or ever."""
+    posts = [register.posts[each.post] for each in register.offices(person.iri, on) if each.post]
+    return {fold(word) for post in posts for label in post.label.values() for word in label.split()}
 
 
 def _homes(register: Register, person: Entry) -> frozenset[str]:
@@ -73,10 +107,8 @@ def ruling(reading: Reading, passage: int, i: int, word: str) -> Entry | None:
         capitalised(title) or not _may_be_called(reading.words(passage), register, person, title.text)
     ):
         return None
-    earlier = f"{int(on[:4]) - AFTER}{on[4:]}"
-    lately = (t for t in register.offices(person.iri) if holds_on(t.since, None, on) and holds_on(None, t.end, earlier))
-    held = ((register.entries.get(t.body), register.posts.get(t.post)) for t in lately if t.post)
-    heads = any(body is not None and post is not None and post.leads and body.kind in RULED for body, post in held)
+    lately = _lately(register, person, on)
+    heads = any(leads(register, tenure) for tenure in lately)
     return person if heads else None
 
 
@@ -92,9 +124,8 @@ def _may_be_called(known: ActorWords, register: Register, person: Entry, title: 
         return not known.has("subalterns", title) and _commands(register, person)
     if known.titles.get(fold(title), "") != ANYBODY:
         return True
-    posts = [register.posts[each.post] for each in register.offices(person.iri) if each.post]
-    called = (fold(word) for post in posts for label in post.label.values() for word in label.split())
-    return not posts or fold(title) in called
+    called = _called(register, person)
+    return not called or fold(title) in called
 
 
 def _commands(register: Register, person: Entry) -> bool:
