@@ -22,11 +22,15 @@ KATI = "Kati military camp"
         ("A raid attributed to JNIM killed two nurses in Boni.", {("ASSAULT", (JNIM,), ()), ("ASSAULT", (JNIM,), ("nurses",))}),
         ("JNIM was blamed for the raid.", {("ASSAULT", (JNIM,), ())}),
         ("The mayor blamed the raid on the rebels.", {("ACCUSE", ("mayor",), ("rebels",)), ("ASSAULT", ("rebels",), ())}),
+        ("JNIM said its fighters were behind the raid.", {("ASSAULT", (JNIM,), ())}),
+        ("JNIM is responsible for the raid.", {("ASSAULT", (JNIM,), ())}),
         ("The governor attributed the good harvest to the rains.", set()),
         # who they are told to be of
         ("On 2 May 2020, fighters belonging to JNIM attacked traders near Boni.", {("ASSAULT", (JNIM,), ("traders",))}),
         ("On 2 May 2020, militants attributed to ISGS attacked traders near Boni.", {("ASSAULT", (ISGS,), ("traders",))}),
-        ("On 2 May 2020, men suspected to be Fulani attacked and killed two traders in Ber.", {("ASSAULT", ("men",), ("traders",))}),
+        ("On 2 May 2020, men suspected to be Fulani attacked and killed two traders in Ber.", {("ASSAULT", ("Fulani",), ("traders",))}),
+        ("On 2 May 2020, gunmen presumed to be Fulani militiamen attacked traders in Ber.", {("ASSAULT", ("Fulani Ethnic Militia (Mali)",), ("traders",))}),
+        ("On 2 May 2020, gunmen believed to be Tuareg killed two traders in Ber.", {("ASSAULT", ("Tuareg",), ("traders",))}),
         # "the militants" are those called so, not the volunteers told of since
         (
             "JNIM militants raided the village of Toro. Volunteers (VDP) came to help. No one was hurt. The militants killed a nurse.",
@@ -71,6 +75,14 @@ def test_clashes_are_told_of_those_who_were_in_them(text: str, due: set[Told]) -
         ("7 people including 5 traders, 1 nurse and 1 guard and 20 militants were killed.", Range(27, 27)),
         ("Gunmen attacked a bus. 31 to 33 passengers were killed. Fatalities coded as 32.", Range(32, 32)),
         ("Gunmen attacked a village. 41 people were killed there and in Toro. Fatalities coded as 24.", Range(24, 24)),
+        ("Gunmen attacked Ber, killing 37 people, among them the chief and a nurse.", Range(37, 37)),
+        ("Soldiers killed JNIM commander Sory Ba and four of his men near Ber.", Range(5, 5)),
+        ("Rebels stoned an unmarried couple to death in Ber.", Range(2, 2)),
+        (
+            "Gunmen stormed a hotel in Ber. Soldiers freed the guests. Two soldiers, a civilian and four gunmen died.",
+            Range(7, 7),
+        ),
+        ("Soldiers shelled a village. One trader was wounded and a donkey killed.", None),
         # what is told of the dead in passing is no toll of what is told
         ("Soldiers attacked a crowd. Sory Ba was a journalist killed in 1998.", None),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,8 @@ from sahelgraph.vocabulary import is_kind
 DEATHS = "fatalities"
 FOLLOWING = 3
 """How many sentences behind an attack may go on telling of its dead."""
+NEAR = 2
+"""How many sentences behind it those who died are counted whom no event of their own tells of."""
 UNTOLD = ""
 """Who it is whose body is found, where nothing says it."""
 ARREST = "COERCE"
@@ -26,12 +29,16 @@ OPEN_ENDED = frozenset({">", ">="})
 
 @dataclass(frozen=True, slots=True)
 class Died:
-    """Those of whom it is told that they died: in which sentence, who (a node), how many; `more` than those told before."""
+    """Those of whom it is told that they died: in which sentence, who (a node), how many; `more` than those told before.
+
+    `day` is when, where their clause tells it.
+    """
 
     sentence: int
     node: str
     toll: Range
     more: bool = False
+    day: str | None = None
 
 
 def with_deaths(scene: Scene, events: Sequence[Coded], measures: Iterable[tuple[Statement, int]]) -> Iterator[Coded]:
@@ -48,11 +55,24 @@ def with_deaths(scene: Scene, events: Sequence[Coded], measures: Iterable[tuple[
         if told_of and not _of_mishap(scene, at) and not _of_either(scene, at) and whole_of(scene, at) is None:
             before = told.setdefault(sentences[at], [])
             before[:] = [measure] if _is_put(scene, at) else [*before, measure]
-    given: dict[int | None, list[Statement]] = {}
+    singles = _died_uncounted(scene) if told else {}
+    given: dict[int | None, tuple[list[Statement], int]] = {}
     for sentence, dead in sorted(told.items()):
-        given.setdefault(_host(scene, events, sentence, counted), dead)
+        given.setdefault(_host(scene, events, sentence, counted), (dead, singles.get(sentence, 0)))
     for n, coded in enumerate(events):
-        yield _with(coded, given[n]) if n in given else coded
+        yield _with(coded, *given[n]) if n in given else coded
+
+
+def _died_uncounted(scene: Scene) -> dict[int, int]:
+    """By sentence, how many are told one by one to have died beside those counted: "two soldiers and a guide died"."""
+    found: dict[int, int] = defaultdict(int)
+    for frame in scene.frames:
+        subjects = frame.role("subject") if frame.lemma in scene.reader.grammar.dying and not frame.noun else ()
+        for i in subjects if len(subjects) > 1 else ():
+            alone = scene.number(i, i + 1)
+            if (alone is None or alone.weak) and (toll := dead_of(scene, i)):
+                found[scene.tree.sentences[frame.head]] += toll.min or 0
+    return found
 
 
 def _of_either(scene: Scene, at: int) -> bool:
@@ -91,7 +111,8 @@ def _host(scene: Scene, events: Sequence[Coded], sentence: int, counted: Collect
         and coded.statement.fatalities is None
         and not _tells_of_wounded(coded)
         and scene.tree.sentences[coded.frame.head] not in counted
-        and 0 <= sentence - scene.tree.sentences[coded.frame.head] <= (2 if coded.entry.fatal else 1)
+        and 0 <= sentence - (at := scene.tree.sentences[coded.frame.head]) <= NEAR
+        and (coded.entry.fatal or sentence <= at + 1 or not any(at <= k < sentence for k in counted))
     ]
     order = {n: (events[n].entry.fatal, scene.tree.sentences[events[n].frame.head], -n) for n in fitting}
     return max(fitting, key=order.__getitem__, default=None)
@@ -103,8 +124,8 @@ def _tells_of_wounded(coded: Coded) -> bool:
     return hurt and not coded.statement.subject
 
 
-def _with(coded: Coded, dead: Sequence[Statement]) -> Coded:
-    least = sum(int(each.value or 0) for each in dead)
+def _with(coded: Coded, dead: Sequence[Statement], singles: int) -> Coded:
+    least = sum(int(each.value or 0) for each in dead) + singles
     open_end = any(each.comparator in OPEN_ENDED for each in dead)
     return replace(coded, statement=replace(coded.statement, fatalities=Range(least, None if open_end else least)))
 
@@ -152,7 +173,10 @@ def _died(scene: Scene, *, bodies: bool = False) -> Iterator[Died]:
             toll, node = dead_of(scene, i), _who_died(scene, i)
             if toll and (node is not None or scene.tree.pos[i] == "NUM"):
                 who_ = f"number {i}" if node is None else node
-                yield Died(scene.tree.sentences[frame.head], who_, toll, more=_is_further(scene, i))
+                beside = (scene.tree.heads[frame.head],) if scene.tree.deps[frame.head] == "parataxis" else ()
+                when = scene.first_when((frame.head, *beside))  # "were ambushed the next day, nine of them died"
+                day = when.start if when else None
+                yield Died(scene.tree.sentences[frame.head], who_, toll, more=_is_further(scene, i), day=day)
 
 
 def _is_further(scene: Scene, i: int) -> bool:
@@ -212,12 +236,19 @@ def _late(scene: Scene, attack: Coded, of_it: Sequence[Coded], died: Iterable[Di
     same = {(scene.tree.sentences[c.frame.head], node) for c in fatal for node in who(c.statement.object)}
     counted = {node for _, node in same}
     late = [each for each in died if at <= each.sentence <= last and (each.sentence, each.node) not in same]
+    late = [each for each in late if each.more or _is_of_day(each, attack)]
     late = [each for each in late if each.more or each.node not in counted]
     if any(each.more for each in late):
         return [each.toll for each in late]
     return [
         each.toll for each in late if each.toll != attack.statement.fatalities
     ]  # "five people died" is its own toll
+
+
+def _is_of_day(died: Died, attack: Coded) -> bool:
+    """Whether no other day is told of those who died than that of an attack."""
+    day = attack.statement.time
+    return died.day is None or day is None or died.day == day.start
 
 
 def _with_late(attack: Coded, late: Sequence[Range]) -> Coded:
@@ -233,7 +264,7 @@ def _with_late(attack: Coded, late: Sequence[Range]) -> Coded:
 def _is_attack(coded: Coded, reported: Callable[[int], bool]) -> bool:
     """Whether an event is an attack by somebody on somebody, rather than what came of it for one of them."""
     statement = coded.statement
-    whole = coded.is_attack and statement.subject and statement.object
+    whole = coded.is_attack and statement.object and (statement.subject or coded.entry.set)
     return bool(whole) and not coded.entry.fatal and not reported(coded.frame.head)
 
 

@@ -235,8 +235,13 @@ def _is_reported(scene: Scene, frame: Frame) -> bool:
 
 
 def _each_mention_once(scene: Scene, tokens: Sequence[int]) -> list[int]:
-    """The tokens without those of a name already among them, which the parser may take for two."""
+    """The tokens without those of a name already among them, which the parser may take for two.
+
+    So with what somebody is called right before his name: "killed JNIM commander X".
+    """
     named = {i: scene.mention(i) for i in tokens}
+    starts = {m.start_i for m in named.values() if m is not None and m.ref.kind == "Person"}
+    named = {i: m for i, m in named.items() if m is None or m.plural or m.end_i not in starts}
     first = {id(m): i for i, m in reversed(named.items()) if m is not None}
     return [i for i, m in named.items() if m is None or first[id(m)] == i]
 
@@ -253,11 +258,19 @@ def dead_of(scene: Scene, i: int) -> Range | None:
     if number is None and mention is not None and mention.how == "pronoun":
         number = _told_before(scene, mention)
     lemma, words = scene.tree.lemmas[i], scene.reader.grammar
+    if lemma in words.animals:
+        return None
+    if number is None and lemma in words.couples and _has_article(scene, i):
+        return Range(2, 2)
     collective = lemma in words.collectives
     if number and not (number.weak and collective and lemma in words.partitives):  # "a majority" is not one
         return Range(_whole(number.min), _whole(number.max))
     single = mention is None or not mention.plural
     return Range(1, 1) if single and not collective and _is_one(scene, i) else None
+
+
+def _has_article(scene: Scene, i: int) -> bool:
+    return any(scene.tree.has(c, "PronType=Art") for c in scene.tree.below(i, "det"))
 
 
 def whose_remains(scene: Scene, i: int) -> int | None:

@@ -217,10 +217,19 @@ def _nominal(read: Reader, i: int, carrier: Frame | None) -> Frame:
 
 
 def _engaged(read: Reader, i: int) -> Roles:
-    """Who is at what a noun tells: "est en visite à Paris", "sont en grève"."""
-    tree, case = read.tree, read.arguments.case(i)
-    at = case in read.grammar.engaged and bool(tree.below(i, "cop"))
-    return {"subject": tree.expanded(tree.below(i, "nsubj"))} if at else {}
+    """Who is at what a noun tells, or behind it: "est en visite à Paris", "sont en grève", "was behind the attack".
+
+    Or who answers for it: "is responsible for the attack".
+    """
+    tree, case, words = read.tree, read.arguments.case(i), read.grammar
+    above = tree.heads[i]
+    answers = case in words.laid_for and tree.lemmas[above] in words.answerable
+    told = above if answers else i
+    at = (answers or case in words.engaged) and bool(tree.below(told, "cop"))
+    own = tree.below(told, "nsubj") if at else ()
+    if at and not own and tree.bases[told] == "xcomp":  # "is believed to be behind it"
+        own = read.arguments.subjects(tree.heads[told])
+    return {"subject": tree.expanded(own)} if own else {}
 
 
 def _aimed(read: Reader, i: int) -> Roles:

@@ -131,6 +131,8 @@ class Grammar:
     complementisers: Words
     deciding: Words
     collectives: Words
+    animals: Words
+    couples: Words
     verb_endings: Words
     counters: Words
     carriers: Words
@@ -245,6 +247,7 @@ class Grammar:
     wielded: Words
     laid_on: Words
     laid_for: Words
+    answerable: Words
     distances: Words
 
     def is_extent(self, word: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from sahelgraph.extract.mending.sketch import ARGUMENTS, NOUNS, OPEN, SHUT, Sketch, case_of, is_counted, is_past, where
@@ -27,8 +27,18 @@ class Counted:
 @where("suffered")
 def mend_counted_subjects(sketch: Sketch, first: int, last: int) -> None:
     """ "Two soldiers, five rebels and a guide were killed": who is counted before a verb that is suffered is its subject."""
+    _mend_lists(sketch, first, last, sketch.words.suffered)
+
+
+@where("dying", has=("NUM",))
+def mend_counted_dying(sketch: Sketch, first: int, last: int) -> None:
+    """ "Two soldiers, a civilian and three rebels died": so are those who are told to have died."""
+    _mend_lists(sketch, first, last, sketch.words.dying)
+
+
+def _mend_lists(sketch: Sketch, first: int, last: int, verbs: Container[str]) -> None:
     for verb in range(first + 4, last):
-        if sketch.pos[verb] != "VERB" or sketch.tree.lemmas[verb] not in sketch.words.suffered:
+        if sketch.pos[verb] != "VERB" or sketch.tree.lemmas[verb] not in verbs:
             continue
         end = _before_verb(sketch, verb, first)
         found = _list_before(sketch, first, end) if end is not None else []
@@ -121,6 +131,8 @@ def _item(sketch: Sketch, start: int, end: int, joins: tuple[int, ...] = (), *, 
     while at < end and _goes_on(sketch, at):
         noun = at if sketch.pos[at] in NOUNS else noun
         at += 1
+    if noun is None and at == number + 2 and sketch.tree.has(number, "Definite=Ind"):  # "a civilian and"
+        noun = at - 1
     if noun is None or noun != at - 1 or sketch.words.is_extent(sketch.tree.words[noun]):
         return None
     return Counted(start, number, noun, _behind(sketch, at, end), joins)
@@ -189,7 +201,7 @@ def _hang_list(sketch: Sketch, verb: int, found: list[Counted], first: int, last
         if not start <= c < end and start <= sketch.heads[c] < end:
             sketch.hang(c, verb, sketch.deps[c] if c != verb else "ROOT")
     whole = found[0]
-    sketch.hang(whole.noun, verb, "nsubj:pass")
+    sketch.hang(whole.noun, verb, "nsubj" if sketch.tree.lemmas[verb] in sketch.words.dying else "nsubj:pass")
     _hang_words(sketch, whole)
     part: int | None = None
     for item in found[1:]:
@@ -218,7 +230,9 @@ def _raise_verb(sketch: Sketch, verb: int, start: int, end: int) -> None:
 
 
 def _hang_words(sketch: Sketch, item: Counted) -> None:
-    """Hang the number and the words before a counted noun on it."""
+    """Hang the number and the words before a counted noun on it, whatever it was taken for."""
+    if sketch.pos[item.noun] not in NOUNS:
+        sketch.retag(item.noun, "NOUN")
     for i in range(item.start, item.noun):
         if i == item.number:
             sketch.hang(i, item.noun, "det" if sketch.tree.has(i, "Definite=Ind") else "nummod")

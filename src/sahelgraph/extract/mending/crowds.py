@@ -81,6 +81,23 @@ def mend_of_whom_some(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(whom, some, "det")
 
 
+@where("among", has=("PRON", ","))
+def mend_among_them(sketch: Sketch, first: int, last: int) -> None:
+    """ "Killing 37 people, among them the chief and a guard": who is named behind "among them" is one of those counted."""
+    words = sketch.tree.words
+    for them in range(first + 4, last - 1):
+        opens = words[them - 1] in sketch.words.among and words[them - 2] == "," and sketch.pos[them] == "PRON"
+        verb = sketch.heads[them] if opens else them
+        if not opens or sketch.pos[verb] != "VERB" or verb > them:
+            continue
+        counted = _counted_before(sketch, them, verb, first)
+        named = [c for c in sketch.below(verb, them, last) if sketch.deps[c] in {"obj", "conj", "nsubj:pass"}]
+        if counted is not None and named and sketch.pos[named[0]] in NOUNS:
+            sketch.hang(named[0], counted, "nmod")
+            sketch.hang(them - 1, named[0], "case")
+            sketch.hang(them, named[0], "det")
+
+
 def _counted_before(sketch: Sketch, whom: int, verb: int, first: int) -> int | None:
     """Those to whom a verb before tells that something happened, where they are counted."""
     if sketch.pos[verb] != "VERB" or verb > whom:
@@ -90,7 +107,23 @@ def _counted_before(sketch: Sketch, whom: int, verb: int, first: int) -> int | N
     return next((c for c in counted if not case_of(sketch, c)), None)
 
 
-@where("hedges", "infinitive_marks", has=("xcomp", "aux:pass"))
+@where("hedges", has=("acl", "cop"))
+def mend_lost_copulas(sketch: Sketch, first: int, last: int) -> None:
+    """ "Gunmen presumed to be X militiamen attacked Y": what they are presumed to be has the copula before it, no verb behind."""
+    for verb in range(first + 6, last):
+        be = next((c for c in sketch.below(verb, first, verb) if sketch.deps[c] == "cop"), None)
+        if be is None or sketch.pos[verb] != "VERB" or be - 2 < first:
+            continue
+        held, mark = be - 2, be - 1
+        whom = sketch.heads[mark]
+        told = sketch.deps[held] == "acl" and sketch.tree.words[held] in sketch.words.hedges and be < whom < verb
+        if told and sketch.tree.words[mark] in sketch.words.infinitive_marks and sketch.pos[whom] in NOUNS:
+            sketch.hang(whom, held, "xcomp")
+            sketch.hang(mark, whom, "mark")
+            sketch.hang(be, whom, "cop")
+
+
+@where("hedges", "infinitive_marks", has=("xcomp", "acl", "AUX"))
 def mend_supposed_doers(sketch: Sketch, first: int, last: int) -> None:
     """ "Men suspected to be Fulani attacked X": behind those whom they are taken for stands what they did, in the active."""
     tree = sketch.tree
@@ -100,7 +133,7 @@ def mend_supposed_doers(sketch: Sketch, first: int, last: int) -> None:
         if not told or not is_past(sketch, verb) or held > verb:
             continue
         below = sketch.below(verb, held, verb)
-        be = next((c for c in below if sketch.deps[c] == "aux:pass"), None)
+        be = next((c for c in below if sketch.deps[c] in {"aux:pass", "cop"}), None)
         whom = next((c for c in below if be is not None and c > be and sketch.pos[c] in NOUNS), None)
         if be is None or whom is None or case_of(sketch, whom) or "obl:agent" in _labels(sketch, verb, last):
             continue
@@ -111,6 +144,9 @@ def mend_supposed_doers(sketch: Sketch, first: int, last: int) -> None:
         for c in below:
             if c < whom:
                 sketch.hang(c, whom, "cop" if c == be else sketch.deps[c])
+        for c in sketch.below(who, first, who):  # the day before them, which hung on the only head there was
+            if sketch.deps[c] == "nummod" and "nmod:unmarked" in _labels(sketch, c, who):
+                sketch.hang(c, verb, "obl")
 
 
 def _labels(sketch: Sketch, i: int, last: int) -> set[str]:

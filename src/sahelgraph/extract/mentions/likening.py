@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 ARMED = ("ArmedGroup", "Militia", "Movement")
 FORCES = ("SecurityForce",)
+PEOPLES = "PopulationGroup"
 DESCRIBING = frozenset({"ADJ", "NOUN"})
 JOINABLE = frozenset({"role", "class"})
 """How those are told of who share a noun with others: not by a name."""
@@ -222,7 +223,7 @@ def _doubts(reading: Reading, passage: int, here: ActorMention, there: ActorMent
     if len(between) > 1 and here.role in ("armed", "people") and words.has("identifying", between[0].text):
         end = there.start_i - words.has("articles", between[-1].text)
         last = (doc[i:end].text for i in (end - 1, end - 2))
-        taken = any(words.has("identities", told) for told in last) and is_any(there.ref.kind, ARMED)
+        taken = any(words.has("identities", told) for told in last) and is_any(there.ref.kind, (*ARMED, PEOPLES))
         return (between[0].text,) if taken else ()
     if here.role != "armed" or between[0].text not in "([":
         return ()
