@@ -258,7 +258,7 @@ def dead_of(scene: Scene, i: int) -> Range | None:
     if number is None and mention is not None and mention.how == "pronoun":
         number = _told_before(scene, mention)
     lemma, words = scene.tree.lemmas[i], scene.reader.grammar
-    if lemma in words.animals:
+    if any(scene.tree.lemmas[c] in words.animals for c in (i, *scene.tree.below(i, "nmod"))):  # "40 head of cattle"
         return None
     if number is None and lemma in words.couples and _has_article(scene, i):
         return Range(2, 2)
