@@ -17,6 +17,18 @@ def test_they_are_the_members_of_a_body() -> None:
     assert ("REQUEST", (COUNCIL,), ("junta",)) in told(text, "en", "event")
 
 
+def test_the_members_of_the_council_stand_for_it() -> None:
+    text = "Les membres du Conseil de sécurité se sont réunis. Les membres du Conseil ont réitéré leur appui à la Minusca. Ils ont exhorté le Tchad à ouvrir la frontière."
+    found = told(text, "fr", "event")
+    assert ("SUPPORT", ("Conseil de sécurité",), ("Minusca",)) in found
+    assert ("REQUEST", ("Conseil de sécurité",), ("Tchad",)) in found
+
+
+def test_who_is_wished_well_is_not_wounded_by_it() -> None:
+    text = "The Secretary-General wishes those injured a swift recovery."
+    assert not [s for s in stated(text, "en") if s.type == "ASSAULT"]
+
+
 def test_the_council_is_the_body_of_that_name() -> None:
     text = "The Security Council met today. UNOWAS gave its report. The Council urged Chad to open the border."
     assert ("REQUEST", (COUNCIL,), ("Chad",)) in told(text, "en", "event")
@@ -60,6 +72,7 @@ def test_nobody_else_is_taken_for_him(text: str) -> None:
         ("en", "In Chad, two million people are in dire need of aid.", ("peopleInNeed", 2000000, ["Chad"])),
         ("en", "Some 300,000 people are estimated to be food insecure.", ("foodInsecure", 300000, [])),
         ("en", "Niger is hosting more than 2 million internally displaced people.", ("displaced", 2000000, [])),
+        ("fr", "Quelque 700 personnes pourraient avoir besoin d'aide au Mali.", ("peopleInNeed", 700, ["Mali"])),
         ("fr", "Au Tchad, 40 000 personnes se trouvent en situation d'insécurité alimentaire.", ("foodInsecure", 40000, ["Tchad"])),
         ("fr", "Quelque 700 personnes se sont déplacées vers Abala.", ("displaced", 700, ["Abala"])),
     ],

@@ -152,7 +152,7 @@ def _by_verb(scene: Scene, noun: int, entry: MeasureEntry) -> Frame | None:
     verbs = frozenset(entry.verbs)
     if scene.tree.lemmas[noun] in scene.reader.grammar.sites and not entry.owner:
         return None  # "took 16 vehicles"
-    near = [*scene.tree.path(noun), *scene.tree.children[noun]]
+    near = [*_verbs_above(scene, noun), *scene.tree.children[noun]]
     for i in (*near[:6], *_made_to(scene, noun)):
         frame = scene.frame(i)
         if frame and verbs & {frame.bare, *ways(scene, frame)}:
@@ -162,6 +162,15 @@ def _by_verb(scene: Scene, noun: int, entry: MeasureEntry) -> Frame | None:
             if _counts(scene, noun, tokens) and (not entry.counted or scene.tree.lemmas[noun] in entry.counted):
                 return frame
     return None
+
+
+def _verbs_above(scene: Scene, noun: int) -> Iterator[int]:
+    """What governs a counted noun, each verb that only says what may be before what it says it of: "could flee"."""
+    tree, modals = scene.tree, scene.reader.grammar.modals
+    for i in tree.path(noun):
+        yield i
+        if tree.lemmas[i] in modals and tree.pos[i] == "VERB":
+            yield from tree.below(i, "xcomp")
 
 
 def _made_to(scene: Scene, noun: int) -> tuple[int, ...]:

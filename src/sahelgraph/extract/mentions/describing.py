@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, is_any, pointed
+from sahelgraph.extract.mentions.actor_mention import ActorMention, How, Reading, is_any, pointed
 from sahelgraph.extract.mentions.actor_words import CAPITAL, ActorWords
 from sahelgraph.extract.mentions.name_index import parts
-from sahelgraph.extract.mentions.pointing import SUBJECTS, Candidate
+from sahelgraph.extract.mentions.pointing import SUBJECTS, Candidate, by_members
 from sahelgraph.extract.parsing.tree import is_plural
 from sahelgraph.model import Ref
 
@@ -68,9 +68,21 @@ class Descriptions:
         if found is None:
             return None
         to, certainty = found
-        ref = self.reading.ref(self.passage, i, i + size)
-        made = self.reading.mention(self.passage, i, i + size, ref, "description", certainty=certainty)
-        return pointed(made, to)
+        members = self._members_before(i)
+        first = i if members is None else members
+        how: How = "description" if members is None else "class"
+        ref = self.reading.ref(self.passage, first, i + size)
+        made = self.reading.mention(self.passage, first, i + size, ref, how, certainty=certainty)
+        return replace(pointed(made, to), plural=members is not None)
+
+    def _members_before(self, i: int) -> int | None:
+        """As in "members of the Council", "les membres du Conseil": where those stand who belong to the body at a token."""
+        at = i - 1
+        while at > 0 and (self.known.has("definite", self.doc[at].text) or self.known.has("of", self.doc[at].text)):
+            at -= 1
+        noun = self.known.nouns.get((self.known.single(self.keys[at]),)) if 0 <= at < i - 1 else None
+        told = noun is not None and noun.members and is_plural(self.doc[at]) and at not in self.taken
+        return at if told else None
 
     def _stands_alone(self, start: int, end: int) -> bool:
         """Whether the noun is definite, singular, and nothing else tells which one is meant."""
@@ -101,8 +113,11 @@ class Descriptions:
         """
         sentence = self.sentences[i]
         inside = self._told_with(i)
-        fitting = {node: m for node, m in self.memory.known.items() if is_any(m.ref.kind, kinds) and not m.plural}
-        fitting = {node: m for node, m in fitting.items() if node not in inside}
+        fitting = {
+            node: m
+            for node, m in self.memory.known.items()
+            if is_any(m.ref.kind, kinds) and (not m.plural or by_members(m)) and node not in inside
+        }
         fitting = {node: m for node, m in fitting.items() if not (is_any(m.ref.kind, TOWNS) and self._is_later(m, i))}
         named_so = noun in self.known.sets["named_so"]
         called = {node: m for node, m in fitting.items() if self._is_called(m, noun)} if fitting else {}

@@ -247,7 +247,7 @@ def agrees(one: Candidate, token: Token, pronoun: Pronoun, genders: Mapping[str,
     """Whether kind, number and gender of a mention fit a pronoun, and grammar lets them be one."""
     mention = one.mention
     plural = mention.plural or is_any(mention.ref.kind, PLURAL_KINDS)
-    fitting = is_any(mention.ref.kind, pronoun.kinds) or _by_members(mention)
+    fitting = is_any(mention.ref.kind, pronoun.kinds) or by_members(mention)
     if not fitting or plural != (pronoun.number == "plur"):
         return False
     gender = mention.gender or genders.get(mention.ref.node or "")
@@ -261,7 +261,7 @@ def agrees(one: Candidate, token: Token, pronoun: Pronoun, genders: Mapping[str,
     return not opening and not (same_doc and _of_one_verb(one.token, token))
 
 
-def _by_members(mention: ActorMention) -> bool:
+def by_members(mention: ActorMention) -> bool:
     """Whether a body is told of as its members are: "the members of the Council … They …"."""
     return mention.plural and mention.how in MEMBERED and is_any(mention.ref.kind, COLLEGES)
 
