@@ -33,7 +33,7 @@ MOVING = ("MOBILIZE", "RETREAT", "AID")
 def code_measures(scene: Scene) -> Iterator[tuple[Statement, int]]:
     """The measures of a passage with the token each rests on."""
     for quantity in scene.quantities:
-        if not quantity.value or _is_article(scene, quantity) or _is_endless(quantity):
+        if not quantity.value or _is_article(scene, quantity) or _is_endless(quantity) or _is_named(scene, quantity):
             continue
         entry, frame = reading(scene, quantity)
         if frame is not None and not frame.noun and scene.reader.truth.wording.is_either(frame.head):
@@ -81,6 +81,12 @@ def _is_done_to(scene: Scene, quantity: Quantity) -> bool:
 def _is_article(scene: Scene, quantity: Quantity) -> bool:
     """Whether no more than an article is told ("a soldier"), not a number that opens with one ("une vingtaine")."""
     return scene.tree.pos[quantity.start_i] == "DET" and quantity.end_i - quantity.start_i == 1
+
+
+def _is_named(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a number is part of a name: "the 5 June Movement"."""
+    named = scene.mention(quantity.start_i)
+    return named is not None and named.how == "name" and named.start_i < quantity.start_i
 
 
 def _is_endless(quantity: Quantity) -> bool:
