@@ -141,3 +141,9 @@ def test_help_that_is_told_with_an_aim_was_given() -> None:
     text = "The Government launched a strategy to prevent attacks with the support of UNDP."
     found = [s for s in stated(text, "en") if s.type == "SUPPORT"]
     assert [(s.polarity, s.modality) for s in found] == [("affirmed", "actual")]
+
+
+def test_civilians_do_not_kill_by_the_attacks_on_them() -> None:
+    text = "The Council cited attacks near Diffa against civilians, which killed ten farmers."
+    [deed] = [s for s in stated(text, "en") if s.kind == "event" and "farmers" in {r.label for r in s.object}]
+    assert deed.subject == ()

@@ -71,9 +71,25 @@ def _of_verb(
     if entry.to == UNDERGONE and "subject" in entry.needs:
         return _givers(scene, frame, kinds)
     told = [] if _goes_with_harm(scene, frame) else [i for i in frame.role("subject") if not is_where(scene, i)]
+    if entry.type in DEEDS and any(_is_thing_done(scene, frame, i) for i in told):
+        return []
     found = scene.parts(told, kinds, deep=False) or _doers(scene, frame, entry)
     found = found or _behind_subject(scene, frame, entry) or _moved(scene, frame, entry)
     return found or _standing(scene, frame, entry)
+
+
+def _is_thing_done(scene: Scene, frame: Frame, i: int) -> bool:
+    """Whether "which" tells that a thing did it, not the civilians before it: "attacks against civilians, which killed two"."""
+    mention, words = scene.mention(i), scene.reader.grammar
+    if mention is None or mention.role != VICTIM or not words.personal:
+        return False
+    verb = scene.tree.first_conjunct(frame.head)
+    own = (
+        {scene.tree.words[c] for c in scene.tree.below(verb, "nsubj")}
+        if scene.tree.deps[verb] == "acl:relcl"
+        else set()
+    )
+    return bool(own & (words.relative_pronouns - words.personal - words.restrictive))
 
 
 def _givers(scene: Scene, frame: Frame, kinds: tuple[str, ...]) -> list[Part]:
