@@ -18,6 +18,7 @@ from sahelgraph.extract.scene import Scene
 from sahelgraph.extract.standing import Part
 from sahelgraph.model import Ref, Statement, Time
 
+PEOPLE, HOUSEHOLDS = "people", "households"
 VAST = 2000
 FARTHEST = 4
 """How many words may stand between a preposition and the state it puts somebody in: "in [dire and urgent] need"."""
@@ -298,12 +299,19 @@ def _measure(scene: Scene, quantity: Quantity, entry: MeasureEntry, frame: Frame
         time=_compared_when(scene, quantity) or scene.first_when([frame.head if frame else quantity.start_i, *deeds]),
         value=quantity.value,
         comparator=quantity.comparator,
-        unit=quantity.unit if entry.units else entry.unit,
+        unit=quantity.unit if entry.units else _counted_in(scene, quantity, entry),
         polarity="negated" if frame and frame.told.denied else "affirmed",
         modality=modality(frame.told.modality) if frame else "actual",
         confidence=confidence((part,), entry.surety),
         evidence=(scene.evidence(quantity.start_i, f"measures.{entry.id}"),),
     )
+
+
+def _counted_in(scene: Scene, quantity: Quantity, entry: MeasureEntry) -> str:
+    """The unit of a number of people: of households, where these are counted and not those who live in them."""
+    noun = noun_of(scene, quantity)
+    housed = entry.unit == PEOPLE and scene.tree.lemmas[noun] in scene.reader.grammar.households
+    return HOUSEHOLDS if housed else entry.unit
 
 
 def _where(scene: Scene, quantity: Quantity, entry: MeasureEntry, taken: set[int]) -> tuple[Ref, ...]:

@@ -243,6 +243,7 @@ class Grammar:
     laying: Words
     after_what: Words
     crowds: Words
+    households: Words
     wielding: Words
     wielded: Words
     laid_on: Words
