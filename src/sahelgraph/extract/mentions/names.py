@@ -15,10 +15,12 @@ from sahelgraph.extract.mentions.name_index import Held, Hit, Word, hits, index_
 from sahelgraph.extract.mentions.surroundings import Surroundings
 from sahelgraph.extract.parsing.tree import is_plural
 from sahelgraph.model import Ref
-from sahelgraph.register import Entry, Post
+from sahelgraph.register import Entry, Post, Tenure
 
 HOME_BOUND = ("ArmedGroup", "Institution", "PeaceOperation", "Government")
 """Those whose names, where others bear them too, mean them only where they are at work."""
+FORGOTTEN = 2
+"""For how many years who is last known to hold a post is taken to hold it."""
 WHOLE = ("Person", "Place", "State", "Company")
 """Those whose names name nobody else by a part of theirs."""
 SHARING = ("ArmedGroup", "Militia", "PopulationGroup")
@@ -38,6 +40,12 @@ def is_doubtful(hit: Hit) -> bool:
 def is_wide(hit: Hit) -> bool:
     """Whether a name may be a region's or a country's."""
     return any(held.entry and is_any(held.entry.kind, ("Country", "Region")) for held in hit.held)
+
+
+def _is_fresh(held: Tenure, on: str) -> bool:
+    """Whether a holding without end was confirmed lately enough that he who held it may hold it still on a day."""
+    last = held.last_confirmed or held.start or on
+    return bool(held.end) or not on[:4].isdecimal() or int(on[:4]) - int(last[:4]) <= FORGOTTEN
 
 
 class Namer:
@@ -288,7 +296,7 @@ class Namer:
         if self.near.is_one_of_several(hit) or self.near.is_former(hit):
             return self._made(hit, None, "role", 0.8, kind="Person")
         on = self.reading.day(hit.passage, self.words[hit.passage][hit.last - 1].token_i)
-        held = self.reading.register.holder(post.iri, on) if on else ()
+        held = [one for one in self.reading.register.holder(post.iri, on) if _is_fresh(one, on)] if on else []
         holder = self.reading.register.entries.get(held[0].person) if len(held) == 1 else None
         found = self._made(hit, holder, "post", 0.75 if holder else 1.0, kind="Person")
         return replace(found, post=post.iri)
