@@ -162,6 +162,17 @@ def test_a_minister_is_of_the_state_a_text_speaks_of(text: str, due: set[Told]) 
             "La police a arrêté Jean Koffi. Le procureur l'accuse de vol.",
             {("COERCE", ("police",), ("Jean Koffi",)), ("ACCUSE", ("procureur",), ("Jean Koffi",))},
         ),
+        # whose people something is done to, and what is done by him
+        (
+            "Le syndicat, dont les membres ont été arrêtés, accuse le préfet.",
+            {("COERCE", (), ("syndicat",)), ("ACCUSE", ("syndicat",), ("préfet",))},
+        ),
+        (
+            "Le juge a condamné l'opposant Jean Koffi à dix ans de prison.",
+            {("COERCE", ("juge",), ("Jean Koffi",))},
+        ),
+        # what is announced for a day has not happened
+        ("Le syndicat annonce une marche pour le 8 mai.", set()),
         # whose view opens a sentence is who says it, and suffers nothing by it
         ("Pour le syndicat, le préfet viole la loi.", {("REJECT", ("préfet",), ())}),
         # who seizes a chance seizes nothing; authorities of a town are not those of its state

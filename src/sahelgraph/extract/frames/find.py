@@ -309,10 +309,21 @@ def _lent(read: Reader, frame: Frame, carrier: Frame) -> Frame:
 
 
 def _is_due(read: Reader, carrier: Frame) -> bool:
-    """Whether what is announced has a day by which it is to happen: "annonce le retrait de X d'ici la fin de l'année"."""
+    """Whether what is announced has a day by which it is to happen: "annonce le retrait de X d'ici la fin de l'année".
+
+    Or a day that it is set for: "annonce une marche pour le 8 mai".
+    """
     told = carrier.told.modality == "actual" and carrier.lemma in read.grammar.asserting
     behind = range(carrier.head + 1, read.tree.span(carrier.head)[1]) if told else ()
-    return any(" ".join(read.tree.words[i : i + 2]) in read.grammar.due for i in behind)
+    words = read.tree.words
+    return any(" ".join(words[i : i + 2]) in read.grammar.due or _is_set_for(read, i) for i in behind)
+
+
+def _is_set_for(read: Reader, i: int) -> bool:
+    """Whether a preposition stands before a day of a month: "pour le 8 mai"."""
+    words = read.tree.words
+    day = words[i] in read.grammar.sought and len(words) > i + 3 and words[i + 2].isdigit()
+    return day and words[i + 3] in read.grammar.times
 
 
 def _with_subject(roles: Roles) -> Roles:

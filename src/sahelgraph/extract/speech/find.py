@@ -138,9 +138,16 @@ def _named(scene: Scene, frame: Frame) -> tuple[int, int]:
 def _phrase(scene: Scene, i: int, *, clauses: bool) -> tuple[int, int]:
     """A noun with the unbroken stretch of what hangs on it, up to a clause that tells more of it or with it."""
     tree, end = scene.tree, i + 1
-    while end < len(tree.words) and i in tree.path(end) and (clauses or tree.pos[end] != "VERB"):
+    while end < len(tree.words) and _hangs(scene, i, end) and (clauses or tree.pos[end] != "VERB"):
         end += 1
     return min(i, tree.span(i)[0]), end
+
+
+def _hangs(scene: Scene, i: int, end: int) -> bool:
+    """Whether a token hangs below a noun, or is a comma before one that does: "X, dont le chef a fui, accuse Y"."""
+    tree = scene.tree
+    comma = tree.words[end] == "," and end + 1 < len(tree.words)
+    return i in tree.path(end) or (comma and i in tree.path(end + 1))
 
 
 def _by_sources(scene: Scene) -> Iterator[Saying]:

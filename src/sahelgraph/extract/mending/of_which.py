@@ -1,0 +1,68 @@
+"""French trees mended where "dont" opens a clause, and where the object of a verb was taken for a second subject."""
+
+from __future__ import annotations
+
+from sahelgraph.extract.mending.sketch import NOUNS, Sketch, case_of, where, with_helper
+
+GOING_ON = frozenset({"conj", "parataxis", "ccomp"})
+
+
+@with_helper
+@where("of_whom", has=(",", "VERB"))
+def mend_whose_clauses(sketch: Sketch, first: int, last: int) -> None:
+    """ "X, dont les partisans ont été arrêtés, accuse Y": the clause of "dont" has its own subject; the verb behind its comma is X's."""
+    tree = sketch.tree
+    for i in range(first + 2, last - 3):
+        if tree.words[i] not in sketch.words.of_whom or tree.words[i - 1] != ",":
+            continue
+        inner = next((v for v in sketch.climbs(i) if v > i and sketch.pos[v] == "VERB"), None)
+        below = sketch.below(inner, first, last) if inner is not None else []
+        subjects = [c for c in below if sketch.deps[c].startswith("nsubj")]
+        noun = next((c for c in subjects if c < i), None)
+        own = any(i < c < (inner or i) for c in subjects)
+        main = next((c for c in below if inner is not None and c > inner and _goes_on(sketch, c, first)), None)
+        if inner is None or noun is None or main is None or not own or sketch.pos[noun] not in NOUNS:
+            continue
+        sketch.stand_for(main, inner)
+        passive = any(sketch.deps[c] == "aux:pass" for c in sketch.below(main, first, last))
+        for c in below:
+            if c < noun or sketch.deps[c] == "punct":
+                sketch.hang(c, main, sketch.deps[c])
+        for c in sketch.below(main, main, last):
+            if sketch.deps[c].startswith("nsubj"):
+                sketch.hang(c, main, "obj")
+        sketch.hang(noun, main, "nsubj:pass" if passive else "nsubj")
+        sketch.hang(inner, noun, "acl:relcl")
+
+
+def _goes_on(sketch: Sketch, verb: int, first: int) -> bool:
+    """Whether a verb behind a comma has no subject before it, and no "et" or mark."""
+    before = {sketch.deps[c].split(":")[0] for c in sketch.below(verb, first, verb)}
+    opens = min([verb, *sketch.below(verb, first, verb)])
+    comma = "," in sketch.tree.words[opens - 1 : opens + 1]
+    told = sketch.pos[verb] == "VERB" and sketch.deps[verb] in GOING_ON
+    return told and comma and not before & {"nsubj", "cc", "mark", "expl"}
+
+
+@with_helper
+@where(has=("nsubj", "aux"))
+def mend_late_subjects(sketch: Sketch, first: int, last: int) -> None:
+    """ "Le juge a condamné l'opposant X": who stands right behind a verb that has a subject before it is its object."""
+    for i in range(first + 3, last):
+        verb = sketch.heads[i]
+        if sketch.deps[i] != "nsubj" or not first < verb < i or sketch.pos[verb] != "VERB" or case_of(sketch, i):
+            continue
+        below = sketch.below(verb, first, last)
+        labels = [sketch.deps[c] for c in below]
+        before = [c for c in below if sketch.deps[c] == "nsubj" and c < verb]
+        active = "aux" in labels and "aux:pass" not in labels and "obj" not in labels
+        if not before or not active or sketch.leftmost(i, verb + 1) != verb + 1:
+            continue
+        if sketch.pos[before[0]] == "PRON" and sketch.tree.words[before[0]] in sketch.words.relative_pronouns:
+            continue
+        if sketch.pos[i] == "VERB":
+            sketch.retag(i, "NOUN")
+        sketch.hang(i, verb, "obj")
+        for c in sketch.below(i, i + 1, last):
+            if sketch.deps[c].startswith("obl"):
+                sketch.hang(c, verb, "obl")
