@@ -173,6 +173,15 @@ def test_a_minister_is_of_the_state_a_text_speaks_of(text: str, due: set[Told]) 
         ),
         # what is announced for a day has not happened
         ("Le syndicat annonce une marche pour le 8 mai.", set()),
+        # some of whom are named behind « tels que »; what nobody claims has happened
+        (
+            "Plusieurs syndicats, tels que la Ligue des bergers, exigent une enquête.",
+            {("REQUEST", ("syndicats",), ())},
+        ),
+        (
+            "Cette attaque, non revendiquée, est imputée à Boko Haram.",
+            {("ASSAULT", ("Boko Haram",), ())},
+        ),
         # whose view opens a sentence is who says it, and suffers nothing by it
         ("Pour le syndicat, le préfet viole la loi.", {("REJECT", ("préfet",), ())}),
         # who seizes a chance seizes nothing; authorities of a town are not those of its state

@@ -305,6 +305,8 @@ def _lent(read: Reader, frame: Frame, carrier: Frame) -> Frame:
     doubted = carrier.told.modality == "actual" and bool(read.grammar.doubts & set(frame.told.hedges))
     modality = "possible" if doubted else "planned" if _is_due(read, carrier) else carrier.told.modality
     told = replace(carrier.told, modality=modality, hedges=(*carrier.told.hedges, *frame.told.hedges))
+    if carrier.told.denied and carrier.lemma in read.grammar.claiming and not carrier.role("subject"):
+        told = frame.told  # "l'attaque, non revendiquée": it happened, whoever did it
     return replace(frame, roles=_with_subject(merged(lent, frame.roles)), told=told, light=carrier.head)
 
 

@@ -93,6 +93,8 @@ class Grammar:
     light: Words
     undergoing: Words
     faced: Words
+    claiming: Words
+    such: Words
     givers: Words
     object_control: Words
     ringing: Words

@@ -1,4 +1,4 @@
-"""French trees mended where "dont" opens a clause, and where the object of a verb was taken for a second subject."""
+"""French trees mended round what is set off behind a subject ("dont", "tels que"), and a subject behind its verb."""
 
 from __future__ import annotations
 
@@ -33,6 +33,27 @@ def mend_whose_clauses(sketch: Sketch, first: int, last: int) -> None:
                 sketch.hang(c, main, "obj")
         sketch.hang(noun, main, "nsubj:pass" if passive else "nsubj")
         sketch.hang(inner, noun, "acl:relcl")
+
+
+@with_helper
+@where("such", has=(",", "VERB", "ROOT"))
+def mend_such_as(sketch: Sketch, first: int, last: int) -> None:
+    """ "Plusieurs ONG, telles que X, exigent …", with the noun for the root: the verb behind the comma is its verb."""
+    tree = sketch.tree
+    for i in range(first + 2, last - 3):
+        noun = sketch.heads[i]
+        if tree.words[i] not in sketch.words.such or tree.words[i - 1] != "," or sketch.heads[noun] != noun:
+            continue
+        hosts = (noun, i, *sketch.below(i, i, last))
+        below = (c for host in hosts for c in sketch.below(host, i + 1, last))
+        main = next((c for c in below if tree.has(c, "VerbForm=Fin") and _goes_on(sketch, c, first)), None)
+        if main is None or sketch.pos[noun] not in NOUNS:
+            continue
+        around = [c for c in sketch.below(noun, first, last) if sketch.deps[c] == "punct" and c > main]
+        sketch.hang(main, main, "ROOT")
+        sketch.hang(noun, main, "nsubj")
+        for c in around:
+            sketch.hang(c, main, "punct")
 
 
 def _goes_on(sketch: Sketch, verb: int, first: int) -> bool:

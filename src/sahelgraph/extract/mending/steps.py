@@ -51,6 +51,7 @@ STEPS: tuple[Mending | Step, ...] = (
     naming.mend_named_with_articles,
     of_which.mend_late_subjects,
     of_which.mend_whose_clauses,
+    of_which.mend_such_as,
     set_verbs.mend_noun_helpers,
     set_verbs.mend_victims,
     set_verbs.mend_objects_of_deeds,

@@ -10,12 +10,12 @@ from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import repeat
 from typing import TYPE_CHECKING
 
-from sahelgraph.extract.lexicon.grammar import Grammar, grammar
-from sahelgraph.extract.lexicon.index import event_verbs, speech_verbs
+from sahelgraph.extract.lexicon.grammar import grammar
+from sahelgraph.extract.lexicon.index import speech_verbs
+from sahelgraph.extract.mentions.acting import asking, attacking, is_attacking, is_of_victims
 from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, is_any, pointed
 from sahelgraph.extract.mentions.actor_words import ActorWords, Pronoun
 from sahelgraph.extract.mentions.clitics import find_clitics, of_same_verb
@@ -31,11 +31,9 @@ from sahelgraph.extract.mentions.pointing import (
     is_called,
     latter,
     rivals,
-    speaker,
-    together,
-    told_of,
 )
 from sahelgraph.extract.mentions.sent import sent_by, sent_by_state
+from sahelgraph.extract.mentions.telling import speaker, together, told_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -43,7 +41,6 @@ if TYPE_CHECKING:
     from sahelgraph.model import Ref
 
 REMEMBERED = 24
-ATTACK = "ASSAULT"
 JOINED = 0.85
 """How sure it is that "its" in "X and its leader" is of X."""
 NAMED = frozenset({"name", "acronym", "unknown", "class", "description", "post"})
@@ -189,7 +186,7 @@ class Resolver:
             self._owner_joined(i, pronoun)
             or told_of(token, pronoun, self.taken)
             or speaker(
-                token, pronoun, self.taken, self.saying, self._is_capital, _asking(self.known.language), self.parts
+                token, pronoun, self.taken, self.saying, self._is_capital, asking(self.known.language), self.parts
             )
             or best(
                 token,
@@ -234,12 +231,12 @@ class Resolver:
         whose bodies are found are not those who killed somebody.
         """
         verb, words = token.head.head, grammar(self.known.language)
-        hostile = pronoun.possessive and token.head.dep_ == "obj" and verb.lemma_ in _attacking(self.known.language)
+        hostile = pronoun.possessive and token.head.dep_ == "obj" and verb.lemma_ in attacking(self.known.language)
         turned = not pronoun.possessive and token.head.lemma_ in words.conveying and verb.lemma_ in words.ringing
         acting = {c.i for c in verb.children if c.dep_ == "nsubj"} if hostile or turned else set()
         told = [one for one in self.memory.candidates if one.token.doc is not token.doc or one.token.i not in acting]
-        if _is_of_victims(token, pronoun, words):
-            told = [one for one in told if not _is_attacking(one.token, self.known.language)]
+        if is_of_victims(token, pronoun, words):
+            told = [one for one in told if not is_attacking(one.token, self.known.language)]
         named, doing = self._named_below(token), of_same_verb(token, self.taken)
         told = [one for one in told if one.mention.ref.node not in doing] if doing else told
         return [one for one in told if one.mention.how == "name" or one.token.lemma_ not in named]
@@ -329,29 +326,6 @@ def _is_of_unnamed_subject(token: Token) -> bool:
     bare = verb.pos_ == "VERB" and "Pres" in verb.morph.get("Tense", []) and "Part" in verb.morph.get("VerbForm", [])
     opens = bare and verb.is_sent_start and token.head.dep_ == "obj"
     return bool(opens) and not any(child.dep_ in SUBJECTS for child in verb.children)
-
-
-def _is_of_victims(token: Token, pronoun: Pronoun, words: Grammar) -> bool:
-    """Whether a pronoun is that of those who suffered: "their bodies"."""
-    return pronoun.possessive and token.head.lemma_ in words.remains
-
-
-def _is_attacking(token: Token, language: str) -> bool:
-    """Whether a word is the subject of an attack."""
-    return token.dep_ == "nsubj" and token.head.lemma_ in _attacking(language)
-
-
-@cache
-def _asking(language: str) -> frozenset[str]:
-    """The verbs that ask for what they govern."""
-    return frozenset(verb for verb, told in grammar(language).complements.items() if told == "requested")
-
-
-@cache
-def _attacking(language: str) -> frozenset[str]:
-    """The verbs that alone tell an attack."""
-    known = event_verbs(language).items()
-    return frozenset(v for v, told in known if any(not s.needs and s.entry.type == ATTACK for s in told))
 
 
 def _sentences(doc: Doc, first: int) -> Iterator[int]:
