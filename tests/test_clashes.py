@@ -83,6 +83,8 @@ def test_clashes_are_told_of_those_who_were_in_them(text: str, due: set[Told]) -
             Range(7, 7),
         ),
         ("Soldiers shelled a village. One trader was wounded and a donkey killed.", None),
+        ("Gunmen killed two herders and 30 cows in Ber.", Range(2, 2)),
+        ("Gunmen killed 40 head of cattle in Ber.", None),
         # what is told of the dead in passing is no toll of what is told
         ("Soldiers attacked a crowd. Sory Ba was a journalist killed in 1998.", None),
     ],

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sahelgraph.extract.coding.agents import deciding
 from sahelgraph.extract.coding.casting import Cast, casts
-from sahelgraph.extract.coding.patients import is_thing
+from sahelgraph.extract.coding.patients import are_animals, is_thing
 from sahelgraph.extract.coding.placing import MOST_PLACES, deeds_behind, is_place, occurs, places, where_done
 from sahelgraph.extract.coding.senses import ATTACK
 from sahelgraph.extract.coding.slots import object_slots, slot_tokens
@@ -258,7 +258,7 @@ def dead_of(scene: Scene, i: int) -> Range | None:
     if number is None and mention is not None and mention.how == "pronoun":
         number = _told_before(scene, mention)
     lemma, words = scene.tree.lemmas[i], scene.reader.grammar
-    if any(scene.tree.lemmas[c] in words.animals for c in (i, *scene.tree.below(i, "nmod"))):  # "40 head of cattle"
+    if are_animals(scene, i):
         return None
     if number is None and lemma in words.couples and _has_article(scene, i):
         return Range(2, 2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sahelgraph.extract.coding.events import confidence, modality
+from sahelgraph.extract.coding.patients import are_animals
 from sahelgraph.extract.coding.placing import deeds_behind, places, places_under
 from sahelgraph.extract.coding.senses import DEEDS, may_be, ways
 from sahelgraph.extract.coding.whom_counted import counted_part, noun_of, verb_above
@@ -122,7 +123,12 @@ def _fitting(scene: Scene, quantity: Quantity, noun: int) -> tuple[MeasureEntry 
     """The first entry whose words stand with a counted noun, and the verb that made it fit."""
     unit, entries = (quantity.unit or "").lower(), measure_entries(scene.language)
     distance = quantity.noun_i is not None and scene.reader.grammar.is_extent(scene.tree.words[noun])
-    nobody = distance or _is_made_of(scene, quantity, noun) or any(unit in entry.units for entry in entries)
+    nobody = (
+        distance
+        or _is_made_of(scene, quantity, noun)
+        or are_animals(scene, noun)
+        or any(unit in entry.units for entry in entries)
+    )
     for entry in entries:
         if nobody and not entry.units:
             continue

@@ -134,6 +134,7 @@ class Grammar:
     deciding: Words
     collectives: Words
     animals: Words
+    animal_counters: Words
     couples: Words
     verb_endings: Words
     counters: Words
