@@ -43,9 +43,21 @@ class Subjects:
         return self._told_before(i, self.tree.expanded(own))
 
     def _told_before(self, i: int, tokens: tuple[int, ...]) -> tuple[int, ...]:
-        """Those that a clause on a noun is told of: not what is joined to the noun after the clause ("X, who …, and Y")."""
+        """Those that a clause on a noun is told of: not what is joined to the noun after the clause ("X, who …, and Y").
+
+        Nor, behind a verb in the singular, those before the last ("Togo and Nigeria, which hosts the bloc").
+        """
         tree = self.tree
-        return tuple(t for t in tokens if tree.bases[i] != "acl" or t < i or tree.heads[t] == i)
+        told = tuple(t for t in tokens if tree.bases[i] != "acl" or t < i or tree.heads[t] == i)
+        several = tree.deps[i] == "acl:relcl" and len(told) > 1 and tree.bases[told[-1]] == "conj"
+        return told[-1:] if several and self._is_of_one(i) else told
+
+    def _is_of_one(self, i: int) -> bool:
+        """Whether a verb, or what helps it, is in the singular."""
+        tree = self.tree
+        return any(
+            tree.has(v, "VerbForm=Fin") and tree.has(v, "Number=Sing") for v in (i, *tree.below(i, "aux", "cop"))
+        )
 
     def _of_infinitive(self, i: int) -> Iterator[int]:
         """As in "for the mission to leave": the noun phrase that ends where the infinitive's mark begins.

@@ -136,3 +136,24 @@ def mend_former(sketch: Sketch, first: int, last: int) -> None:
                 sketch.hang(c, verb, sketch.deps[c])
         sketch.hang(i, whom, "amod")
         sketch.retag(i, "ADJ")
+
+
+@without_helper
+@where(has=("PROPN", "conj", ","))
+def mend_callings(sketch: Sketch, first: int, last: int) -> None:
+    """ "…, said X, professor and analyst": bare nouns behind a name's comma are what it is called, not others who say it."""
+    tree = sketch.tree
+    for i in range(first + 2, last):
+        name = sketch.heads[i]
+        joined = sketch.deps[i] == "conj" and sketch.pos[i] == "NOUN" and sketch.pos[name] == "PROPN" and name < i
+        if not joined or tree.words[i - 1] != "," or sketch.pos[i - 2] != "PROPN" or not tree.has(i, "Number=Sing"):
+            continue
+        if sketch.deps[name] == "nsubj" and not any(
+            sketch.deps[c] in {"det", "cc", "nummod"} for c in sketch.below(i, first, i)
+        ):
+            others = [
+                c for c in sketch.below(name, i + 1, last) if sketch.deps[c] == "conj" and sketch.pos[c] == "NOUN"
+            ]
+            sketch.hang(i, name, "appos")
+            for c in others:
+                sketch.hang(c, i, "conj")

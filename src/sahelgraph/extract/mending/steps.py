@@ -136,6 +136,7 @@ STEPS: tuple[Mending | Step, ...] = (
     owned.mend_former,
     owned.mend_much_of,
     owned.mend_owners,
+    owned.mend_callings,
     owned.mend_opening_deeds,
     word_classes.mend_forms,
     word_classes.mend_nominal_verbs,

@@ -83,6 +83,7 @@ SETS = (
     "inside",
     "trades",
     "brands",
+    "own_bodies",
 )
 
 

@@ -163,6 +163,10 @@ class Apart:
         return said.isupper() and not named and len(said) <= SHOUTED
 
     def _is_one_of_several(self) -> bool:
-        """Whether an article tells that a body of a common name is not the one that all know: "un Conseil de sécurité"."""
+        """Whether a body of a common name is not the one that all know: "un Conseil de sécurité", "the National Security
+        Council".
+        """
         before = self.words[self.hit.first - 1].folded if self.hit.first else ""
+        if before in self.known.sets["own_bodies"]:
+            return True
         return before in self.known.sets["articles"] - self.known.sets["definite"] - self.known.sets["of"]

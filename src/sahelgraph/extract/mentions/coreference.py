@@ -237,9 +237,17 @@ class Resolver:
         told = [one for one in self.memory.candidates if one.token.doc is not token.doc or one.token.i not in acting]
         if is_of_victims(token, pronoun, words):
             told = [one for one in told if not is_attacking(one.token, self.known.language)]
+        told = [one for one in told if not self._is_said(one.token, token)]
         named, doing = self._named_below(token), of_same_verb(token, self.taken)
         told = [one for one in told if one.mention.ref.node not in doing] if doing else told
         return [one for one in told if one.mention.how == "name" or one.token.lemma_ not in named]
+
+    def _is_said(self, named: Token, token: Token) -> bool:
+        """Whether somebody is only told of in what "they" say behind it: "the police fought protesters, they said"."""
+        verb = token.head
+        if named.doc is not token.doc or token.dep_ not in SUBJECTS or verb.lemma_ not in self.saying:
+            return False
+        return any(c.dep_ == "ccomp" and c.i < token.i and c.is_ancestor(named) for c in verb.children)
 
     def _named_below(self, token: Token) -> frozenset[str]:
         """The definite nouns that are subjects in what a pronoun's verb governs: "they said the men fled" is not of the men."""
