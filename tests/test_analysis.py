@@ -48,6 +48,13 @@ GHALI = "Iyad Ag Ghali"
         ("JNIM was accused of massacres by the UN.", {("ACCUSE", ("United Nations",), ("JNIM",))}),
         # whose capture of a town it is, and whose own capture
         ("JNIM's capture of Boni angered the army.", {("COERCE", ("JNIM",), ("Boni",))}),
+        # a verb in the singular tells of the last of several; who only is told of does not say it
+        (
+            "France left Togo and Nigeria, which hosts ECOWAS.",
+            {("RETREAT", ("France",), ("Togo", "Nigeria")), ("CONSULT", ("Nigeria",), ("ECOWAS",))},
+        ),
+        # a state's own council is not the UN's
+        ("The National Security Council has rejected the demand of JNIM.", {("REJECT", ("National Security Council",), ("JNIM",))}),
         # to vow better is no threat
         ("The rebels vowed to do better.", set()),
     ],
@@ -91,6 +98,15 @@ def test_analysis_tells_what_is_said(text: str, speaker: str, about: str | None,
     assert [ref.label for ref in claim.object] == ([about] if about else [])
     assert claim.content is not None
     assert claim.content.text == words
+
+
+def test_bare_nouns_behind_a_name_are_what_it_is_called() -> None:
+    found = [
+        each
+        for each in stated("The group is a threat, believes Drissa Traoré, professor and political analyst.", "en")
+        if each.kind == "claim"
+    ]
+    assert [each.subject[0].label for each in found] == ["Drissa Traoré"]
 
 
 def test_who_welcomes_a_president_does_not_say_that_he_is_one() -> None:
