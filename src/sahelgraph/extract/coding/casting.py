@@ -290,7 +290,7 @@ def _among_themselves(
     scene: Scene, frame: Frame, entry: EventEntry, subjects: list[Part], objects: list[Part]
 ) -> tuple[list[Part], list[Part]]:
     """As in "A and B clashed", "fighting between A and B": the first acts on the others; not in "discussed the row between A and B"."""
-    named = entry.type != CONSULT or not scene.reader.grammar.between.isdisjoint(entry.to)
+    named = frame.noun or entry.type != CONSULT or not scene.reader.grammar.between.isdisjoint(entry.to)
     between = sides(scene, frame) if named else []
     parties = scene.parts(between, entry.subjects or ACTOR) if between else subjects
     if between and not subjects:  # whoever stands behind "between" stands there once
