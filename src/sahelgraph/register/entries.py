@@ -29,7 +29,7 @@ class Entry:
     """An actor or place by its IRI and kind (the local name of an ontology class).
 
     `start` and `end` say when it existed. A state names its `territory` (a place); a place lies `within`
-    others; `part_of` are the bodies an actor belongs to; `roles` say what it is to its state ("army", "junta").
+    others; `part_of` are the bodies an actor belongs to, `nation` the state a person is of; `roles` say what it is to its state ("army", "junta").
     `unverified` marks an entry whose facts were not checked against an opened source; `locator` says where in it they stand.
     """
 
@@ -43,6 +43,7 @@ class Entry:
     demonyms: tuple[Name, ...] = ()
     within: str | None = None
     part_of: tuple[str, ...] = ()
+    nation: str | None = None
     roles: tuple[str, ...] = ()
     same_as: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()

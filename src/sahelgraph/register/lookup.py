@@ -119,6 +119,11 @@ class Register:
         """The state an actor or place belongs to: itself, or reached by `partOf`, `within`, `territory`."""
         return next((one for one in sorted(self.circle(iri)) if self._kind(one) == "State"), None)
 
+    def nation_of(self, iri: str) -> str | None:
+        """The state that a person is of, else None."""
+        entry = self.entries.get(iri)
+        return entry.nation if entry is not None else None
+
     def state_by_capital(self, iri: str) -> str | None:
         """The state whose capital a place is, else None."""
         return self._by_capital.get(iri)

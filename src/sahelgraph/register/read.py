@@ -151,6 +151,7 @@ def _entry(iri: str, kind: str, told: Told) -> Entry:
         demonyms=tuple(_spoken(told, "sg:demonym", "demonym", frozenset())),
         within=_maybe(told, "sg:within"),
         part_of=tuple(told.get(_iri("sg:partOf"), ())),
+        nation=_maybe(told, "sg:nationalOf"),
         roles=tuple(told.get(_iri("sg:forceRole"), ())),
         same_as=(*told.get(_iri("skos:exactMatch"), ()), *told.get(_iri("schema:sameAs"), ())),
         sources=tuple(told.get(_iri("dcterms:source"), ())),

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sahelgraph.extract.coding.titles import Titled, bodies_at, body_of, longest, role_of
+from sahelgraph.extract.coding.homes import implied, is_of_something, nation_of, seat_of
+from sahelgraph.extract.coding.titles import Titled, longest, named_bodies, role_of
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.lexicon.entries import RelationEntry
 from sahelgraph.extract.lexicon.index import Senses, relation_entries, senses
@@ -85,16 +86,16 @@ def _filled(scene: Scene, frame: Frame, entry: RelationEntry, slot: str) -> Iter
             i in tokens or first in tokens or (scene.tree.deps[i] == "amod" and scene.tree.heads[i] in tokens)
         )
         held = (holders if beside else ()) or _named_before(scene, first)
-        bodies = _bodies_of(scene, frame, i, held) if word and held else []
+        bodies = _bodies_of(scene, frame, i, word, held) if word and held else []
         if word and bodies:
             yield Accession(entry, frame, Titled(word, i, held, tuple(bodies), role_of(scene, i, word)))
             return
 
 
-def _bodies_of(scene: Scene, frame: Frame, i: int, held: Sequence[ActorMention]) -> list[ActorMention]:
+def _bodies_of(scene: Scene, frame: Frame, i: int, word: str, held: Sequence[ActorMention]) -> list[ActorMention]:
     """The bodies of a post: named with it or right behind it, else those of a title before the name, or of who fills it."""
-    told = bodies_at(scene, i, held) or _bodies_behind(scene, frame, i)
-    return told or _of_title(scene, held) or _of_state(scene, frame)
+    told = named_bodies(scene, i) or _bodies_behind(scene, frame, i)
+    return told or _of_title(scene, held) or _of_state(scene, frame, i, word) or implied(scene, i, word, held)
 
 
 def _bodies_behind(scene: Scene, frame: Frame, i: int) -> list[ActorMention]:
@@ -107,14 +108,18 @@ def _bodies_behind(scene: Scene, frame: Frame, i: int) -> list[ActorMention]:
 def _of_title(scene: Scene, held: Sequence[ActorMention]) -> list[ActorMention]:
     """The body of a post that stands before a name, where the one it is put into names none: "former Malian minister X"."""
     titles = (c for m in held for c in scene.tree.below(m.head_i, "nmod", "compound") if c < m.start_i)
-    found = (bodies_at(scene, c, held) for c in titles if scene.tree.pos[c] in {"NOUN", "PROPN"})
+    posts = [c for c in titles if scene.tree.pos[c] in {"NOUN", "PROPN"}]
+    found = (named_bodies(scene, c) or implied(scene, c, scene.tree.lemmas[c], held) for c in posts)
     return next(filter(None, found), [])
 
 
-def _of_state(scene: Scene, frame: Frame) -> list[ActorMention]:
-    """The state whose body fills a post of which nothing more is told: "Chad's army has chosen X to be president"."""
-    filling = (part.mention for part in scene.parts(frame.role("subject"), deep=False))
-    return [body_of(scene, m, m.nation) for m in filling if m.nation is not None]
+def _of_state(scene: Scene, frame: Frame, i: int, word: str) -> list[ActorMention]:
+    """The state whose body or head fills a post of which nothing more is told: "Chad's army has chosen X president"."""
+    filling = [part.mention for part in scene.parts(frame.role("subject"), deep=False)]
+    words = scene.reader.grammar
+    statewide = word in words.national or (word in words.statewide and not is_of_something(scene, i))
+    told = ((m, nation_of(scene, m) if statewide else m.nation) for m in filling)
+    return [seat_of(scene, m, state, word) for m, state in told if state is not None][:1]
 
 
 def _named_before(scene: Scene, first: int) -> tuple[ActorMention, ...]:

@@ -13,6 +13,8 @@ from sahelgraph.vocabulary import relations
 REACH = 12
 PASSED = frozenset(",():»”-")
 """What may stand between a post and the name of who holds it: also within "Colonel-Major"."""
+SETTING_OFF = frozenset({",", "(", ":"})
+"""What stands between a name and the noun that tells what it is: "X, a branch of Y", "X: a branch of Y"."""
 OPENING = frozenset({"advcl", "obl", "dep", "dislocated", "nsubj", "nsubj:pass", "nmod"})
 """How the parser hangs a post that opens a sentence before the one it is told of."""
 
@@ -23,7 +25,8 @@ def holders_of(scene: Scene, i: int, bodies: list[ActorMention]) -> list[ActorMe
     if said := _told_by_name(scene, i, bodies):
         return [said]
     last = max([i, *(m.end_i - 1 for m in bodies if m.start_i > i)])
-    after = _name_after(scene, last + 1, bodies)
+    is_said = tree.words[last + 1 : last + 2] == (",",) and tree.below(i, "cop") and tree.below(i, "nsubj")
+    after = None if is_said else _name_after(scene, last + 1, bodies)  # "X is the minister, the deputy Y is …"
     if after and tree.words[after.start_i - 1] == "," and _is_of_another(scene, i, after):
         return []
     several = tree.has(i, "Number=Plur")
@@ -31,7 +34,7 @@ def holders_of(scene: Scene, i: int, bodies: list[ActorMention]) -> list[ActorMe
         told = (m for c in tree.conjuncts(after.head_i) if (m := scene.mention(c)))
         joined = [m for m in told if m is after or (is_name(m) and not _has_title(scene, m))]
         return joined or [after]
-    before = _name_before(scene, i, bodies) or _opened_for(scene, i)
+    before = _name_before(scene, i, bodies) or _opened_for(scene, i) or _told_as(scene, i)
     if before:
         return [] if several and is_any(before.ref.kind, ("Person",)) and not before.plural else [before]
     if tree.below(i, "cop"):
@@ -40,6 +43,15 @@ def holders_of(scene: Scene, i: int, bodies: list[ActorMention]) -> list[ActorMe
         told = (part.mention for part in scene.parts(subjects, deep=town))
         return [mention for mention in told if mention not in bodies]
     return []
+
+
+def _told_as(scene: Scene, i: int) -> ActorMention | None:
+    """The body that a noun behind "as" is told of: "X was formed as an offshoot of Y", "X began as a branch of Y"."""
+    frame = scene.frame(scene.tree.heads[i]) if scene.reader.arguments.case(i) in scene.reader.grammar.serving else None
+    if frame is None or (not frame.passive and frame.role("object")):
+        return None
+    told = (scene.mention(c) for c in frame.role("object" if frame.passive else "subject") if c < i)
+    return next((m for m in told if m is not None and is_name(m) and is_any(m.ref.kind, ("Organisation",))), None)
 
 
 def _told_by_name(scene: Scene, i: int, bodies: list[ActorMention]) -> ActorMention | None:
@@ -166,8 +178,8 @@ def _name_before(scene: Scene, i: int, bodies: list[ActorMention]) -> ActorMenti
     if tree.bases[i] == "appos":
         told = (tree.heads[i], *(c for c in tree.below(tree.heads[i], "appos", "flat", "nmod") if c < i))
         return next(filter(None, (_named(scene.mention(c), bodies) for c in told)), None)
-    j += tree.words[j] in {",", "("}
-    if j > 1 and tree.words[j - 1] in {",", "("}:
+    j += tree.words[j] in SETTING_OFF
+    if j > 1 and tree.words[j - 1] in SETTING_OFF:
         before = scene.mention(j - 2)
         town = scene.tree.lemmas[i] in _of_places(scene.language)  # "in X, the capital of Y"
         placed = before is not None and not town and scene.reader.arguments.case(before.head_i)

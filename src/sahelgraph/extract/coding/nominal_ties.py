@@ -84,7 +84,7 @@ def _above(scene: Scene, i: int) -> tuple[int, ...]:
     if frame is None:
         return ()
     before = tuple(c for c in frame.role("subject") if c < case <= above)  # "X, under the command of Y, took Z"
-    return before or frame.role("object") or frame.role("subject")
+    return before or tuple(c for c in frame.role("object") if c < case) or frame.role("subject")
 
 
 def _land_above(scene: Scene, i: int) -> list[Part]:
@@ -105,7 +105,7 @@ def _by_links(scene: Scene) -> Iterator[Tie]:
     for mention in scene.mentions:
         for i in _followers(scene, mention):
             for entry in words.get(_link(scene, mention, i), ()):
-                if not entry.subjects or _is_of(mention, entry.subjects):
+                if not entry.subjects or (_is_of(mention, entry.subjects) and _can_be(mention, entry)):
                     ones = members(scene.tree, scene.mention, mention) or [mention]
                     named = called_at(scene, i)
                     others = scene.parts((i if named is None else named,), deep=False)
@@ -123,6 +123,11 @@ def _by_linked_predicates(scene: Scene) -> Iterator[Tie]:
         others = scene.parts((i,), deep=False) if ones else []
         told = scene.reader.truth.of(i) if others else FACT
         yield from (Tie(e, one, other, i, told) for e in entries for one in ones for other in others)
+
+
+def _can_be(mention: ActorMention, entry: RelationEntry) -> bool:
+    """Whether it can be said of who is meant: of a person only by name, since "the leader of X" is told by his post."""
+    return entry.subjects != ("Person",) or mention.how in NAMES
 
 
 def _is_of(mention: ActorMention, kinds: tuple[str, ...]) -> bool:
@@ -229,7 +234,7 @@ def _country(scene: Scene, mention: ActorMention) -> Ref | None:
     """The country named beside the mention ("Mali's ruling junta")."""
     tree = scene.tree
     near = [m for c in tree.children[mention.head_i] if (m := scene.mention(c)) and m is not mention]
-    inside = [m for m in scene.mentions if m.inner and mention.holds(m)]
+    inside = [m for m in scene.mentions if m.inner and mention.holds(m) and is_any(m.ref.kind, ("State", "Country"))]
     return next((ref for m in (*near, *inside) if (ref := as_kind(m, "Place"))), None)
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
 from sahelgraph.extract.coding.accession import find_accessions
 from sahelgraph.extract.coding.agents import STANDING, deciding, stands_free
+from sahelgraph.extract.coding.holders import is_name
+from sahelgraph.extract.coding.homes import body_of
 from sahelgraph.extract.coding.nominal_ties import nominal_ties
 from sahelgraph.extract.coding.several import listed, of_each_other
 from sahelgraph.extract.coding.terms import SPANS, held_when
 from sahelgraph.extract.coding.tie import Tie, tied
-from sahelgraph.extract.coding.titles import Titled, body_of, find_titled
+from sahelgraph.extract.coding.titles import Titled, find_titled
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.frames.wording import Told
 from sahelgraph.extract.lexicon.entries import RelationEntry
@@ -129,19 +131,26 @@ def _by_titles(scene: Scene) -> Iterator[Tie]:
 
 
 @cache
-def _posts(language: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The relational nouns of a language, and those of them that may be of a person."""
+def _posts(language: str) -> tuple[frozenset[str], frozenset[str], Mapping[str, frozenset[str]]]:
+    """The relational nouns of a language, those of them that may be of a person, and the prepositions before whose they are."""
     words = relation_words(language, "nouns")
-    return frozenset(words), frozenset(word for word, told in words.items() if any(each.persons for each in told))
+    personal = frozenset(word for word, told in words.items() if any(each.persons for each in told))
+    marks = {word: frozenset(mark for each in told for mark in each.to) - {"object"} for word, told in words.items()}
+    return frozenset(words), personal, {word: told for word, told in marks.items() if told}
 
 
 def _titled_ties(scene: Scene, entry: RelationEntry, titled: Titled) -> Iterator[Tie]:
     """Each who holds a post with each whose it is; a person's only where the entry tells of persons."""
     told = scene.reader.truth.of(titled.at) if scene.tree.below(titled.at, "cop") else Told()
     owners = [Part(m) for m in titled.bodies if _owns(entry, m, titled.at)]
-    for holder in titled.holders:
+    for holder in (m for m in titled.holders if not entry.named or _is_named(scene, m)):
         for body in listed(scene, entry, owners):
             yield Tie(entry, Part(holder), body, titled.at, told, titled.role, held=titled.held)
+
+
+def _is_named(scene: Scene, mention: ActorMention) -> bool:
+    """Whether somebody is told by name, here or by other words beside: "the leader of X, Musa Ali"."""
+    return mention.linked or any(m.ref.node == mention.ref.node and is_name(m) for m in scene.mentions)
 
 
 def _owns(entry: RelationEntry, mention: ActorMention, at: int) -> bool:

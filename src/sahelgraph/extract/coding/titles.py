@@ -5,15 +5,15 @@ The words around the noun are read in their order, which a parser's doubts about
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from sahelgraph.extract.coding.holders import REACH, holders_of, is_name
+from sahelgraph.extract.coding.homes import implied, landed, nation_at
 from sahelgraph.extract.coding.terms import held_when
 from sahelgraph.extract.mentions.actor_mention import ActorMention, is_any
 from sahelgraph.extract.mentions.actor_words import actor_words
-from sahelgraph.extract.parsing.tree import plain
 from sahelgraph.extract.scene import Scene
 from sahelgraph.model import Ref, Time
 
@@ -21,7 +21,6 @@ CALLED = 4
 """How far behind the noun of a body its name begins, an adjective and a quotation mark between: "le parti tchadien « X »"."""
 TITLING = frozenset({"NOUN", "PROPN", "ADJ"})
 """The parts of speech that the noun of a post may be taken for."""
-GOVERNMENT = "government"
 HELD = ("post", "description")
 """How who holds a post of the register may be named by it: what ties him to it is told with the post, or was told before."""
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
@@ -39,8 +38,13 @@ class Titled:
     held: Time | None = None
 
 
-def find_titled(scene: Scene, words: frozenset[str], personal: frozenset[str] = frozenset()) -> Iterator[Titled]:
-    """Every noun of `words` that has both a holder and a body beside it; those of `personal` may be of a person."""
+def find_titled(
+    scene: Scene, words: frozenset[str], personal: frozenset[str], marks: Mapping[str, frozenset[str]]
+) -> Iterator[Titled]:
+    """Every noun of `words` that has both a holder and a body beside it; those of `personal` may be of a person.
+
+    `marks` are the prepositions before whose some of them are, besides "of": "a splinter group from X".
+    """
     tree = scene.tree
     for i in (i for i, pos in enumerate(tree.pos) if pos in TITLING):
         word = longest(scene, i, words)
@@ -50,11 +54,12 @@ def find_titled(scene: Scene, words: frozenset[str], personal: frozenset[str] = 
         if not (told and told.post and told.how in HELD) and not _goes_on(scene, i, words):
             first = i - word.count(" ") if _is_headed_first(scene, i, word) else i  # "chief of staff", "bras droit"
             bodies = _bodies(scene, i, persons=word in personal) or _bodies(scene, first, persons=word in personal)
+            bodies = bodies or _behind(scene, first, marks.get(word, frozenset()))
             bodies = bodies or _had_by(scene, i)
             apart = _is_former(scene, i, word) or _is_predicate(scene, first)
             holders = holders_of(scene, i, bodies) or (holders_of(scene, first, bodies) if first != i else [])
             holders = holders or ([] if apart else _unnamed(scene, i))
-            bodies = bodies or _implied(scene, i, holders)
+            bodies = bodies or implied(scene, i, word, holders)
             if holders and bodies:
                 yield Titled(word, i, tuple(holders), tuple(bodies), role_of(scene, i, word), held_when(scene, i))
 
@@ -123,28 +128,9 @@ def _joined(scene: Scene, i: int, many: int) -> str:
     return told.replace(" - ", "-").replace("' ", "'")
 
 
-def bodies_at(scene: Scene, i: int, holders: Sequence[ActorMention]) -> list[ActorMention]:
-    """The bodies that the post at a token belongs to: named with it, or implied by its nation or its holders."""
-    return _bodies(scene, i) or _implied(scene, i, holders)
-
-
-def _implied(scene: Scene, i: int, holders: Sequence[ActorMention]) -> list[ActorMention]:
-    """The bodies of a post that no words beside it name."""
-    return _nation(scene, i) or [b for holder in holders for b in _known_bodies(scene, holder, i)] or _at_home(scene, i)
-
-
-def _at_home(scene: Scene, i: int) -> list[ActorMention]:
-    """The government of the state that a document speaks of from within: "la ministre de la Culture, X", in Mali."""
-    mention, home = scene.mention(i), scene.home
-    national = home and mention and not mention.plural and scene.tree.lemmas[i] in scene.reader.grammar.national
-    if not national or home is None or mention is None:
-        return []
-    article = scene.tree.words[mention.start_i - 1] if mention.start_i else ""
-    known = actor_words(scene.language)
-    own = known.has("definite", article) and (mention.end_i > i + 1 or mention.start_i < i)
-    own = own and scene.reader.grammar.abroad.isdisjoint(scene.tree.words[mention.start_i : mention.end_i])
-    government = scene.register.force_of(home, GOVERNMENT, scene.source.published) if own else None
-    return [body_of(scene, mention, government.iri if government else home)] if own else []
+def named_bodies(scene: Scene, i: int) -> list[ActorMention]:
+    """The bodies that are named with the post at a token."""
+    return _bodies(scene, i)
 
 
 def _bodies(scene: Scene, i: int, *, persons: bool = False) -> list[ActorMention]:
@@ -157,8 +143,8 @@ def _bodies(scene: Scene, i: int, *, persons: bool = False) -> list[ActorMention
         told = [j for c in roles.get(slot, ()) for j in _of_area(scene, c)]
         found = [m for c in told if (m := _inner(scene, c, i)) and _owns(scene, m, i, persons=persons)]
         found = [m for m in found if m.how != "demonym"] or found
-        found = _before_comma(scene, found) if persons else found
-        if slot in words.of and _nation(scene, i) and not any(m.ref.iri for m in found):
+        found = _before_comma(scene, found)
+        if slot in words.of and nation_at(scene, i) and not any(m.ref.iri for m in found):
             continue  # a department: "the Malian minister of Territorial Administration"
         if found or (slot == "possessive" and roles.get(slot)):
             return found
@@ -174,10 +160,16 @@ def _named_within(scene: Scene, i: int) -> list[ActorMention]:
 
 def _before_comma(scene: Scene, told: list[ActorMention]) -> list[ActorMention]:
     """Whose, without who is named behind a comma alone, who holds the post: "le bras droit d'X, Y"."""
-    apart = (m for m in told[1:] if scene.tree.words[m.start_i - 1] == "," and is_any(m.ref.kind, ("Person",)))
-    last = next(apart, None)
+    behind = (m for m in told[1:] if scene.tree.words[m.start_i - 1] == ",")
+    last = next((m for m in behind if m.untyped or is_any(m.ref.kind, ("Person",))), None)
     joined = last and any(scene.tree.pos[k] == "CCONJ" for k in range(told[0].end_i, told[-1].start_i))
     return told[: told.index(last)] if last and not joined else told
+
+
+def _behind(scene: Scene, i: int, marks: frozenset[str]) -> list[ActorMention]:
+    """Whose, where other prepositions than "of" tell it: "a splinter group from X", "a rival to X"."""
+    roles = scene.reader.arguments.of_noun(i) if marks else {}
+    return [m for mark in sorted(marks) for c in roles.get(mark, ()) if (m := _inner(scene, c, i)) is not None]
 
 
 def _had_by(scene: Scene, i: int) -> list[ActorMention]:
@@ -250,14 +242,7 @@ def _inner(scene: Scene, c: int, noun: int) -> ActorMention | None:
         inside = [m for m in scene.mentions if m.inner and m is not mention and m.start_i <= c < m.end_i]
         return inside[0] if inside else None
     mention = mention or scene.said_of(c)
-    return _landed(scene, mention) if mention is not None and mention.how == "demonym" else mention
-
-
-def _landed(scene: Scene, mention: ActorMention) -> ActorMention:
-    """A state's adjective with its land as well: "the Malian capital"."""
-    entry = scene.register.entries.get(mention.ref.iri or "")
-    land = entry.territory if entry is not None else None
-    return replace(mention, place=scene.entered(mention.ref, land)) if land else mention
+    return landed(scene, mention) if mention is not None and mention.how == "demonym" else mention
 
 
 def _unnamed(scene: Scene, i: int) -> list[ActorMention]:
@@ -266,36 +251,6 @@ def _unnamed(scene: Scene, i: int) -> list[ActorMention]:
     if mention and not mention.linked and mention.how == "role" and is_any(mention.ref.kind, ("ArmedGroup",)):
         return [scene.named(mention)]
     return [scene.named(mention)] if mention and is_any(mention.ref.kind, ("Person",)) and not mention.plural else []
-
-
-def _nation(scene: Scene, i: int) -> list[ActorMention]:
-    """The state of "the French ambassador"."""
-    mention = scene.mention(i)
-    return [_landed(scene, body_of(scene, mention, mention.nation))] if mention and mention.nation else []
-
-
-def _known_bodies(scene: Scene, holder: ActorMention, i: int) -> list[ActorMention]:
-    """Where the words leave the body out, the one whose post of that name the register says the person held.
-
-    Of several, the state's: "the president" is of Mali, though he presides over its junta as well.
-    """
-    word = scene.tree.lemmas[i]
-    offices = scene.register.offices
-    tenures = (offices(holder.ref.iri, scene.source.published) or offices(holder.ref.iri)) if holder.ref.iri else ()
-    named = [t.body for t in tenures if t.post and t.body and _is_called(scene, t.post, word)]
-    known = [body for body in named if body in scene.register.entries]
-    known.sort(key=lambda body: not is_any(scene.register.entries[body].kind, ("State",)))
-    return [body_of(scene, holder, body) for body in known[:1]]
-
-
-def _is_called(scene: Scene, post: str, word: str) -> bool:
-    told = scene.register.posts.get(post)
-    return told is not None and any(word in plain(name.text) for name in told.names)
-
-
-def body_of(scene: Scene, mention: ActorMention, iri: str) -> ActorMention:
-    """A body that the words of a mention imply, by its register entry."""
-    return replace(mention, ref=scene.entered(mention.ref, iri), place=None, post=None)
 
 
 def role_of(scene: Scene, i: int, word: str = "") -> Ref:

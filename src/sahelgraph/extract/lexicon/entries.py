@@ -99,6 +99,7 @@ class RelationEntry:
     post: bool = False
     persons: bool = False
     lists: bool = False
+    named: bool = False
     leaders: Words = ()
     nations: bool = False
     subjects: Words = ()

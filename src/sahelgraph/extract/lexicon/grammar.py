@@ -212,6 +212,8 @@ class Grammar:
     courts: Words
     seats: Words
     national: Words
+    statewide: Words
+    commanding: Words
     abroad: Words
     headcount: Words
     envoys: Words

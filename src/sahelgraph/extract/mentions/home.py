@@ -18,9 +18,9 @@ def home_state(mentions: Sequence[ActorMention], register: Register) -> str | No
     Who is told of in passing is told of with his state ("the French foreign minister"); one's own ministers are not.
     """
     named = Counter(m.ref.iri for m in mentions if m.ref.iri and not m.inner)
-    states: Counter[str] = Counter()
+    states = Counter(m.nation for m in mentions if m.nation and not m.ref.iri)
     for iri, times in named.items():
-        if state := register.state_of(iri):
+        if state := register.state_of(iri) or register.nation_of(iri):
             states[state] += times
     ranked = states.most_common(2)
     clear = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] >= CLEAR * ranked[1][1])
