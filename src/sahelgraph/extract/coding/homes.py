@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sahelgraph.extract.mentions.actor_mention import ActorMention, is_any
 from sahelgraph.extract.mentions.actor_words import actor_words
+from sahelgraph.extract.mentions.naming import NAMES
 from sahelgraph.extract.parsing.tree import plain
 from sahelgraph.extract.scene import Scene
 
@@ -18,7 +19,7 @@ def implied(scene: Scene, i: int, word: str, holders: Sequence[ActorMention]) ->
     if told := nation_at(scene, i):
         return told
     known = [body for holder in holders for body in _known_bodies(scene, holder, i)]
-    return known or _own_state(scene, i, word, holders) or _at_home(scene, i, word)
+    return known or _own_state(scene, i, word, holders) or _at_home(scene, i, word, holders)
 
 
 def _own_state(scene: Scene, i: int, word: str, holders: Sequence[ActorMention]) -> list[ActorMention]:
@@ -55,14 +56,18 @@ def seat_of(scene: Scene, mention: ActorMention, state: str, word: str) -> Actor
     return body_of(scene, mention, government.iri if government else state)
 
 
-def _at_home(scene: Scene, i: int, word: str) -> list[ActorMention]:
+def _at_home(scene: Scene, i: int, word: str, holders: Sequence[ActorMention]) -> list[ActorMention]:
     """The government of the state that a document speaks of from within: "la ministre de la Culture, X", in Mali."""
     mention, words = scene.mention(i), scene.reader.grammar
     if scene.home is None or mention is None or mention.plural or word not in words.national | words.commanding:
         return []
-    told = mention.end_i > i + 1 or mention.start_i < i or " " in word
+    told = scene.tree.deps[i] != "nmod:poss" and (mention.end_i > i + 1 or mention.start_i < i or " " in word)
     first = i - word.count(" ")
-    own = told and _is_definite(scene, first) and words.abroad.isdisjoint(_words_of(scene, mention))
+    own = (
+        told
+        and _is_definite(scene, first, named=any(m.how in NAMES and m.end_i <= first for m in holders))
+        and words.abroad.isdisjoint(_words_of(scene, mention))
+    )
     return [seat_of(scene, mention, scene.home, word)] if own else []
 
 
@@ -70,8 +75,8 @@ def _words_of(scene: Scene, mention: ActorMention) -> tuple[str, ...]:
     return scene.tree.words[mention.start_i : mention.end_i]
 
 
-def _is_definite(scene: Scene, i: int) -> bool:
-    """Whether a post is told as one that everybody knows: "le nouveau ministre de X", or with no article, "ministre de X".
+def _is_definite(scene: Scene, i: int, *, named: bool) -> bool:
+    """Whether a post is told as one that everybody knows: "le nouveau ministre de X", or with no article, "X, ministre de Y".
 
     Not where a word before it may tell of what state it is, though the register does not know it: "Bahraini Prime Minister".
     """
@@ -81,7 +86,7 @@ def _is_definite(scene: Scene, i: int) -> bool:
         if tree.words[i] not in words.former | words.preposed and scene.passage.doc[i].text[:1].isupper():
             return False
     before = tree.words[i - 1] if i and tree.pos[i - 1] in {"DET", "PRON"} else ""
-    return not before or actor_words(scene.language).has("definite", before)
+    return (named and not before) or actor_words(scene.language).has("definite", before)
 
 
 def nation_at(scene: Scene, i: int) -> list[ActorMention]:

@@ -57,7 +57,8 @@ def find_titled(
             bodies = bodies or _behind(scene, first, marks.get(word, frozenset()))
             bodies = bodies or _had_by(scene, i)
             apart = _is_former(scene, i, word) or _is_predicate(scene, first)
-            holders = holders_of(scene, i, bodies) or (holders_of(scene, first, bodies) if first != i else [])
+            ways = (first, i) if scene.tree.below(first, "cop") else dict.fromkeys((i, first))
+            holders = next(filter(None, (holders_of(scene, way, bodies) for way in ways)), [])
             holders = holders or ([] if apart else _unnamed(scene, i))
             bodies = bodies or implied(scene, i, word, holders)
             if holders and bodies:
