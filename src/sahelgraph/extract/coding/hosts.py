@@ -29,9 +29,10 @@ def _is_away(scene: Scene, guest: ActorMention, state: str | None, *, known: boo
 
 
 def _homes(scene: Scene, guest: ActorMention) -> set[str]:
-    """The states that somebody is of: by his nation, his offices, or what his body is part of."""
+    """The states that somebody is of: by his nation, the post he is told by, his offices, or what his body is part of."""
     iri, register = guest.ref.iri, scene.register
     told = register.offices(iri, scene.source.published) or register.offices(iri) if iri else ()
-    bodies = [held.body for held in told if held.body]
+    post = register.posts.get(guest.post) if guest.post else None
+    bodies = [held.body for held in (*told, post) if held and held.body]
     found = {register.state_of(one) for one in (iri, guest.nation, *bodies) if one}
     return {state for state in found if state}

@@ -9,6 +9,7 @@ from sahelgraph.extract.coding.tie import Tie
 from sahelgraph.extract.lexicon.entries import RelationEntry
 from sahelgraph.extract.lexicon.index import relation_words
 from sahelgraph.extract.mentions.actor_mention import ActorMention, is_any
+from sahelgraph.extract.mentions.actor_words import actor_words
 from sahelgraph.extract.mentions.naming import NAMES
 from sahelgraph.extract.scene import Scene
 from sahelgraph.extract.standing import Part
@@ -100,23 +101,16 @@ def of_each_other(scene: Scene) -> Iterator[Tie]:
         if label not in {"cop", "aux", "aux:pass"}:
             continue
         at = tree.heads[i]
-        entries = [
-            e
-            for e in words.get(_one(tree.words[at]), ())
-            if symmetric(e.type) and _one(tree.words[at]) != tree.words[at]
-        ]
+        one = actor_words(scene.language).single(tree.words[at])
+        entries = [e for e in words.get(one, ()) if symmetric(e.type) and one != tree.words[at]]
         several = scene.parts(tree.expanded(tree.below(at, "nsubj")), deep=False) if entries else []
         if len(several) > 1 and not _tells_whose(scene, at):
             told = scene.reader.truth.of(at)
             yield from (Tie(e, a, b, at, told, dated=True) for e in entries for a, b in combinations(several, 2))
 
 
-def _one(word: str) -> str:
-    """A plural without its ending: "rivals", "rivaux"."""
-    return word[:-3] + "al" if word.endswith("aux") else word.removesuffix("s")
-
-
 def _tells_whose(scene: Scene, i: int) -> bool:
     """Whether a noun tells whose rivals or allies some are: "A and B are rivals of C"."""
     roles = scene.reader.arguments.of_noun(i)
-    return any(roles.get(slot) for slot in ("possessive", "with", "avec", *scene.reader.grammar.of))
+    words = scene.reader.grammar
+    return any(roles.get(slot) for slot in ("possessive", *words.facing, *words.of))

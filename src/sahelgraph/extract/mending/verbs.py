@@ -105,7 +105,8 @@ def mend_particles(sketch: Sketch, first: int, last: int) -> None:
 
 def _is_uncased(sketch: Sketch, i: int, particle: int) -> bool:
     """Whether a noun right behind a particle, with what belongs to it, has no preposition: "operated in six countries"."""
-    return sketch.deps[i] == "obl" and not case_of(sketch, i) and sketch.leftmost(i, particle + 1) == particle + 1
+    bare = sketch.deps[i] == "obl" and not case_of(sketch, i) and sketch.pos[particle + 1] != "ADP"
+    return bare and sketch.leftmost(i, particle + 1) == particle + 1
 
 
 def mend_parted_particles(sketch: Sketch, first: int, last: int) -> None:
