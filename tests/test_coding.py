@@ -282,3 +282,13 @@ def test_what_holds_both_ways_is_told_as_it_stands_and_once() -> None:
     found = extracted("Niger borders Mali. Mali borders Niger.", "en").statements
     [told] = [s for s in found if s.type == "neighbourOf"]
     assert (told.subject[0].label, told.object[0].label, len(told.evidence)) == ("Niger", "Mali", 2)
+
+
+def test_what_is_told_of_others_in_the_same_words_is_another_statement() -> None:
+    text = "Boko Haram entered Diffa. It attacked the market. JNIM entered Gao. It attacked the market."
+    attacks = [s for s in extracted(text, "en").statements if s.type == "ASSAULT"]
+    assert {each.id: [ref.label for ref in each.subject] for each in attacks} == {
+        attacks[0].id: ["Boko Haram"],
+        attacks[1].id: ["JNIM"],
+    }
+    assert attacks[0].id == extracted(text.partition(" JNIM")[0], "en").statements[-1].id

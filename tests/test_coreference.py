@@ -59,7 +59,10 @@ FRENCH = [
     # the last of those named
     ("Le préfet a reçu Abdoulaye Diop. Celui-ci est reparti.", [("Celui-ci", "Abdoulaye Diop")]),
     ("Le juge a entendu trois éleveurs. Ces derniers ont nié.", [("Ces derniers", "éleveurs")]),
-    ("Le préfet a parlé à la CMA. Celle-ci accuse le préfet.", [("Celle-ci", "Coordination des mouvements de l'Azawad")]),
+    (
+        "Le préfet a parlé à la CMA. Celle-ci accuse le préfet.",
+        [("Celle-ci", "Coordination des mouvements de l'Azawad")],
+    ),
     ("Le préfet a parlé au Gatia. Celle-ci accuse le préfet.", []),
     # a post of two words, those whom somebody sends, a thing of another gender
     ("Le Premier ministre est arrivé. Il a dîné.", [("Il", "Premier ministre")]),

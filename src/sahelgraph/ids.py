@@ -160,10 +160,11 @@ class Minter:
         """A post that no register knows, within a body."""
         return f"{self.base}post/{digest(body, words)}"
 
-    def statement(self, statement: Statement) -> str:
+    def statement(self, statement: Statement, again: int = 0) -> str:
         """A statement: its source, kind, type, words (who, to whom, where, when), polarity, modality and value.
 
-        Not offsets, confidence or versions: a review decision so survives an edit elsewhere in the text.
+        Not offsets, confidence or versions: a review decision so survives an edit elsewhere in the text. `again` counts
+        what the same text has told before in the very same words of others: "It attacked" of one, then of another.
         """
         source = statement.evidence[0].source if statement.evidence else ""
         time = statement.time
@@ -180,12 +181,13 @@ class Minter:
             statement.value,
             *_row(statement),
             *_told(statement),
+            *([again] if again else []),
         )
         return f"{self.base}statement/{digest(*told)}"
 
-    def identified(self, statement: Statement) -> Statement:
-        """The same statement with its id set."""
-        return replace(statement, id=self.statement(statement))
+    def identified(self, statement: Statement, again: int = 0) -> Statement:
+        """The same statement with its id set; `again` as `statement` has it."""
+        return replace(statement, id=self.statement(statement, again))
 
 
 def fragment(source: str, start: int, end: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import tee
@@ -199,12 +200,21 @@ def _attributed(
 
 def _statements(drafts: Sequence[Draft], minter: Minter) -> tuple[Statement, ...]:
     """The drafts with their ids; a claim names the statements that stand in what it says."""
-    told = [minter.identified(draft.statement) for draft in drafts]
+    told = list(_identified(drafts, minter))
     inside: dict[int, list[str]] = {}
     for draft, statement in zip(drafts, told, strict=True):
         for saying in draft.sayings if statement.kind != "claim" else ():
             inside.setdefault(saying, []).append(statement.id)
     return tuple(_reporting(draft, statement, inside) for draft, statement in zip(drafts, told, strict=True))
+
+
+def _identified(drafts: Sequence[Draft], minter: Minter) -> Iterator[Statement]:
+    """The statements with their ids; what is told of others in the same words as before is another statement."""
+    told: Counter[str] = Counter()
+    for draft in drafts:
+        first = minter.identified(draft.statement)
+        yield minter.identified(draft.statement, told[first.id]) if first.id in told else first
+        told[first.id] += 1
 
 
 def _reporting(draft: Draft, statement: Statement, inside: dict[int, list[str]]) -> Statement:
