@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sahelgraph.extract.document import trees_of
-from sahelgraph.extract.frames.find import find_frames, passage_tree
+from sahelgraph.extract.frames.find import find_frames
+from sahelgraph.extract.frames.reader import passage_tree
 from sahelgraph.extract.lexicon.grammar import grammar
 from sahelgraph.extract.lexicon.index import events, relation_entries
 from sahelgraph.extract.mending.mend import mend, steps_for

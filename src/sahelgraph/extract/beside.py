@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from sahelgraph.extract.frames.find import Frame, Reader
+from sahelgraph.extract.frames.find import Frame
+from sahelgraph.extract.frames.reader import Reader
 from sahelgraph.extract.mentions.actor_mention import ActorMention, is_any
 from sahelgraph.extract.mentions.naming import NAMES, officer, post_nouns
 from sahelgraph.extract.parsing.passages import Passage

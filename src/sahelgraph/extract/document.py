@@ -20,7 +20,8 @@ from sahelgraph.extract.coding.recorded import with_recorded_places
 from sahelgraph.extract.coding.relations import code_relations
 from sahelgraph.extract.coding.taken import with_taken
 from sahelgraph.extract.coding.tallies import with_corrections, with_tallies
-from sahelgraph.extract.frames.find import frames_of, passage_tree, reader
+from sahelgraph.extract.frames.find import frames_of
+from sahelgraph.extract.frames.reader import passage_tree, reader
 from sahelgraph.extract.mentions.find import ActorMention, find_mentions
 from sahelgraph.extract.mentions.home import home_state
 from sahelgraph.extract.merge import Draft, merge

@@ -33,6 +33,7 @@ from sahelgraph.extract.coding.reaching import (
 )
 from sahelgraph.extract.coding.senses import (
     ATTACK,
+    CONSULT,
     is_deed,
     senses,
     spoils_below,
@@ -49,7 +50,7 @@ from sahelgraph.extract.standing import Part
 SAID_TO = 0.9
 """How sure it is that what somebody rings up to say is said of who is called."""
 AID, COOPERATE = "AID", "COOPERATE"
-CONSULT, REJECT, THREATEN = "CONSULT", "REJECT", "THREATEN"
+REJECT, THREATEN = "REJECT", "THREATEN"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from sahelgraph.extract.coding.agents import deciding
 from sahelgraph.extract.coding.casting import Cast, casts
 from sahelgraph.extract.coding.patients import are_animals, is_thing
 from sahelgraph.extract.coding.placing import MOST_PLACES, deeds_behind, is_place, occurs, places, where_done
-from sahelgraph.extract.coding.senses import ATTACK
+from sahelgraph.extract.coding.senses import ATTACK, CONSULT
 from sahelgraph.extract.coding.slots import object_slots, slot_tokens
 from sahelgraph.extract.coding.turning import addressed, turned
 from sahelgraph.extract.frames.find import Frame
@@ -22,7 +22,6 @@ from sahelgraph.extract.scene import Scene
 from sahelgraph.extract.standing import Part
 from sahelgraph.model import Modality, Range, Ref, Statement
 
-CONSULT = "CONSULT"
 HEDGED = 0.85
 """What each word of doubt leaves of a statement's confidence."""
 MENTIONED = ("AGREE", "MOBILIZE")
@@ -301,7 +300,7 @@ def _is_one(scene: Scene, i: int) -> bool:
     mention = scene.mention(i)
     person = mention is not None and mention.ref.kind == "Person"
     if scene.tree.pos[i] == "PROPN" and scene.tree.has(i, "Number=Sing"):
-        person = person or any(scene.tree.has(c, "PronType=Art") for c in scene.tree.below(i, "det"))
+        person = person or _has_article(scene, i)
     return person or (scene.tree.pos[i] == "NOUN" and scene.tree.has(i, "Number=Sing")) or _is_called(scene, i)
 
 

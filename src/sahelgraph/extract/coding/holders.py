@@ -136,11 +136,11 @@ def _opens_rank(scene: Scene, j: int) -> bool:
 def _opens_body(scene: Scene, j: int) -> bool:
     """Whether an article stands before the name of a body: "its main rival is the Islamic State"."""
     mention = scene.mention(j + 1) if scene.tree.pos[j] == "DET" and j + 1 < len(scene.tree.words) else None
-    named = mention is not None and mention.linked and mention.start_i == j + 1 and is_name(mention)
-    named = (
-        named and mention is not None and scene.tree.bases[mention.head_i] != "conj"
-    )  # "an X faction, the Y and the Z"
-    return named and mention is not None and is_any(mention.ref.kind, ("ArmedGroup", "Movement", "Coalition"))
+    if mention is None or not mention.linked or mention.start_i != j + 1 or not is_name(mention):
+        return False
+    if scene.tree.bases[mention.head_i] == "conj":  # "an X faction, the Y and the Z"
+        return False
+    return is_any(mention.ref.kind, ("ArmedGroup", "Movement", "Coalition"))
 
 
 def _opens_title(scene: Scene, j: int) -> bool:

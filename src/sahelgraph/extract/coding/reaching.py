@@ -16,7 +16,7 @@ from sahelgraph.extract.coding.patients import (
     not_wronged,
     owns_town,
 )
-from sahelgraph.extract.coding.senses import ATTACK, is_deed, may_be
+from sahelgraph.extract.coding.senses import ATTACK, CONSULT, is_deed, may_be
 from sahelgraph.extract.coding.slots import naming_slots, object_slots, others, slot_tokens, victim_slots
 from sahelgraph.extract.frames.find import Frame
 from sahelgraph.extract.lexicon.entries import EventEntry
@@ -30,7 +30,6 @@ from sahelgraph.vocabulary import is_conflict
 
 RETREAT = "RETREAT"
 MOBILIZE = "MOBILIZE"
-CONSULT = "CONSULT"
 REACHED = 0.7
 """How sure it is that one named elsewhere in a clause is the one it is done to."""
 AWAITED = 0.8

@@ -11,7 +11,7 @@ from sahelgraph.extract.lexicon.index import Sense, event_noun_senses, event_ver
 from sahelgraph.extract.mentions.actor_mention import is_any
 from sahelgraph.extract.scene import Scene
 
-ATTACK = "ASSAULT"
+ATTACK, CONSULT = "ASSAULT", "CONSULT"
 PROTESTS = ("PROTEST",)
 PEOPLE = ("Person", "GroupOfPeople")
 LONG_NAME = 2

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sahelgraph.extract.coding.events import Coded
-from sahelgraph.extract.coding.senses import ATTACK
+from sahelgraph.extract.coding.senses import ATTACK, DEEDS
 from sahelgraph.extract.scene import Scene
 
 UNDERGONE = frozenset({"CONCEDE", ATTACK})
-TAKING = frozenset({"ASSAULT", "COERCE"})
 
 
 def with_taken(scene: Scene, events: Sequence[Coded]) -> Iterator[Coded]:
@@ -37,7 +36,7 @@ def _taking(scene: Scene, before: Sequence[Coded], coded: Coded) -> Coded | None
     [hit] = coded.statement.object
     at = scene.tree.sentences[coded.frame.head]
     near = (c for c in reversed(before) if at - scene.tree.sentences[c.frame.head] <= 1 and not c.frame.noun)
-    last = next((c for c in near if c.statement.happened and c.statement.type in TAKING and c.entry.persons), None)
+    last = next((c for c in near if c.statement.happened and c.statement.type in DEEDS and c.entry.persons), None)
     if last is None or not last.statement.object or hit.node not in {ref.node for ref in last.statement.subject}:
         return None
     return last

@@ -53,7 +53,9 @@ def find_titled(
         told = scene.mention(i)
         if not (told and told.post and told.how in HELD) and not _goes_on(scene, i, words):
             first = i - word.count(" ") if _is_headed_first(scene, i, word) else i  # "chief of staff", "bras droit"
-            bodies = _bodies(scene, i, persons=word in personal) or _bodies(scene, first, persons=word in personal)
+            bodies = named_bodies(scene, i, persons=word in personal) or named_bodies(
+                scene, first, persons=word in personal
+            )
             bodies = bodies or _behind(scene, first, marks.get(word, frozenset()))
             bodies = bodies or _had_by(scene, i)
             apart = _is_former(scene, i, word) or _is_predicate(scene, first)
@@ -129,12 +131,7 @@ def _joined(scene: Scene, i: int, many: int) -> str:
     return told.replace(" - ", "-").replace("' ", "'")
 
 
-def named_bodies(scene: Scene, i: int) -> list[ActorMention]:
-    """The bodies that are named with the post at a token."""
-    return _bodies(scene, i)
-
-
-def _bodies(scene: Scene, i: int, *, persons: bool = False) -> list[ActorMention]:
+def named_bodies(scene: Scene, i: int, *, persons: bool = False) -> list[ActorMention]:
     """Whose: the possessive, what "of" names, a name or demonym before the noun; inside a post's own mention too."""
     roles = scene.reader.arguments.of_noun(i)
     words = scene.reader.grammar

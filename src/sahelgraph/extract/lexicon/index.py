@@ -110,18 +110,6 @@ def speech_verbs(language: str) -> Senses[SpeechEntry]:
 
 
 @cache
-def measure_words(language: str, key: str) -> Mapping[str, tuple[MeasureEntry, ...]]:
-    """The words under one key of the measure entries (`counted`, `units` …)."""
-    return by_word(measure_entries(language), key)
-
-
-@cache
-def measure_verbs(language: str) -> Senses[MeasureEntry]:
-    """Verb lemma to the measures whose number stands with it."""
-    return senses(measure_entries(language))
-
-
-@cache
 def tying_words(language: str) -> frozenset[str]:
     """The verbs and adjectives that tell what holds between two and never what is done: "active", "loyal"."""
     return frozenset(relation_verbs(language)) - frozenset(event_verbs(language))

@@ -294,21 +294,6 @@ def mend_wounded_subjects(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(hurt, verb, "nsubj")
 
 
-@where("relative_pronouns", has=("NUM",))
-def mend_some_of_whom(sketch: Sketch, first: int, last: int) -> None:
-    """ "28 were wounded, one of whom later died": who is one of those named before is the subject of what is told of him."""
-    for whom in range(first + 2, last - 1):
-        some = sketch.heads[whom]
-        if sketch.tree.words[whom] not in sketch.words.relative_pronouns or sketch.pos[some] != "NUM" or some > whom:
-            continue
-        verb = next((c for c in sketch.below(whom, whom, last) if sketch.deps[c] == "acl:relcl"), None)
-        if verb is None or case_of(sketch, whom) not in sketch.words.of:
-            continue
-        main = sketch.heads[some]
-        sketch.hang(verb, main, "parataxis")
-        sketch.hang(some, verb, "nsubj")
-
-
 @where("lifeless")
 def mend_dead_counts(sketch: Sketch, first: int, last: int) -> None:
     """ "Four soldiers dead, one missing.": without a copula "dead" is no predicate, but tells what became of those counted."""

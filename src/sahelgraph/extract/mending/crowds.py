@@ -1,4 +1,4 @@
-"""Clashes and protests as notes tell them mended: what a crowd demands, who joins in, who suffers, who is named apart."""
+"""Clashes and protests as notes tell them mended: what a crowd demands, who joins in, who suffers, who is suspected."""
 
 from __future__ import annotations
 
@@ -60,51 +60,6 @@ def _is_free(sketch: Sketch, verb: int, who: int, first: int, last: int) -> bool
     told = {sketch.deps[c].split(":")[0] for c in sketch.below(verb, who, last)}
     before = {sketch.deps[c].split(":")[0] for c in sketch.below(verb, first, verb)}
     return "obj" in told and not before & {"aux", "mark", "cop"}
-
-
-@where("relative_pronouns", has=("NUM", ","))
-def mend_of_whom_some(sketch: Sketch, first: int, last: int) -> None:
-    """ "20 were killed, of whom 12 in Boni": those named apart without a verb are some of those counted before."""
-    for whom in range(first + 3, last - 1):
-        some = whom + 1
-        opens = sketch.tree.words[whom] in sketch.words.relative_pronouns and sketch.tree.words[whom - 2] == ","
-        if not opens or sketch.pos[some] != "NUM" or sketch.tree.words[whom - 1] not in sketch.words.of:
-            continue
-        over = sketch.heads[some]
-        if sketch.deps[some] == "nummod" and over > some:
-            some, over = over, sketch.heads[over]
-        joined = sketch.deps[some] == "conj" and over < whom and sketch.pos[over] in NOUNS
-        counted = over if joined else _counted_before(sketch, whom, over, first)
-        if counted is not None and not any(sketch.deps[c] == "acl:relcl" for c in sketch.below(some, whom, last)):
-            sketch.hang(some, counted, "nmod")
-            sketch.hang(whom - 1, some, "case")
-            sketch.hang(whom, some, "det")
-
-
-@where("among", has=("PRON", ","))
-def mend_among_them(sketch: Sketch, first: int, last: int) -> None:
-    """ "Killing 37 people, among them the chief and a guard": who is named behind "among them" is one of those counted."""
-    words = sketch.tree.words
-    for them in range(first + 4, last - 1):
-        opens = words[them - 1] in sketch.words.among and words[them - 2] == "," and sketch.pos[them] == "PRON"
-        verb = sketch.heads[them] if opens else them
-        if not opens or sketch.pos[verb] != "VERB" or verb > them:
-            continue
-        counted = _counted_before(sketch, them, verb, first)
-        named = [c for c in sketch.below(verb, them, last) if sketch.deps[c] in {"obj", "conj", "nsubj:pass"}]
-        if counted is not None and named and sketch.pos[named[0]] in NOUNS:
-            sketch.hang(named[0], counted, "nmod")
-            sketch.hang(them - 1, named[0], "case")
-            sketch.hang(them, named[0], "det")
-
-
-def _counted_before(sketch: Sketch, whom: int, verb: int, first: int) -> int | None:
-    """Those to whom a verb before tells that something happened, where they are counted."""
-    if sketch.pos[verb] != "VERB" or verb > whom:
-        return None
-    told = (c for c in sketch.below(verb, first, whom) if sketch.deps[c] in {"obj", "nsubj:pass", "nsubj"})
-    counted = (c for c in told if any(sketch.deps[k] == "nummod" for k in sketch.below(c, first, c)))
-    return next((c for c in counted if not case_of(sketch, c)), None)
 
 
 @where("hedges", has=("acl", "cop"))

@@ -95,7 +95,7 @@ def mend_verbal_objects(sketch: Sketch, first: int, last: int) -> None:
         below = {sketch.deps[c] for c in sketch.below(i, first, last)}
         if tree.is_present_participle(i) and sketch.deps[i - 1] == "compound" and below & {"obj", "ccomp"}:
             _demand(sketch, i, first)
-        if not any(tree.words[i].endswith(told) for told in sketch.words.verb_endings):
+        if not tree.words[i].endswith(tuple(sketch.words.verb_endings)):
             continue
         noun = sketch.deps[i - 1] == "obj" and sketch.heads[i - 1] == verb and sketch.pos[i - 1] == "NOUN"
         if below - (PLAIN | {"case", "nmod:poss", "nummod"}) or not (

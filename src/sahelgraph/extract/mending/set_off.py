@@ -12,7 +12,6 @@ from sahelgraph.extract.mending.sketch import (
     root_of,
     where,
     with_helper,
-    without_helper,
 )
 
 ARGUMENTS = frozenset({"obj", "obl", "obl:arg", "ccomp", "xcomp"})
@@ -308,30 +307,3 @@ def _lead(sketch: Sketch, verb: int, root: int, last: int) -> None:
     sketch.retag(verb, "VERB")
     sketch.take_over(verb, root, last)
     sketch.hang(root, verb, "nsubj")
-
-
-@without_helper
-@where("of", has=("NUM", ","))
-def mend_one_of_them(sketch: Sketch, first: int, last: int) -> None:
-    """ "One of X's commanders in the north, Y, was killed": the name between commas before the verb is who that one is."""
-    one = first
-    if sketch.pos[one] != "NUM" or sketch.tree.words[one + 1 : one + 2] == () or last - first < 6:
-        return
-    if sketch.tree.words[one + 1] not in sketch.words.of:
-        return
-    verb = next((v for v in (*sketch.climbs(one), one) if sketch.pos[v] == "VERB"), None)
-    if verb is None or verb <= one:
-        return
-    commas = [k for k in range(one, verb) if sketch.tree.words[k] == ","]
-    if len(commas) != 2 or any(sketch.pos[k] != "PROPN" for k in range(commas[0] + 1, commas[1])):
-        return
-    if any(sketch.pos[k] not in {"AUX", "ADV", "PART"} for k in range(commas[1] + 1, verb)):
-        return
-    name = commas[0] + 1
-    many = sketch.heads[one] if sketch.deps[one] == "nummod" else None
-    if many is not None:  # "One" that the parser made a number of the many
-        sketch.stand_for(one, many)
-        sketch.hang(many, one, "nmod")
-    sketch.hang(name, one, "appos")
-    for k in range(name + 1, commas[1]):
-        sketch.hang(k, name, "flat")
