@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.stating import Told, stated, told
+
+from stating import Told, stated, told
 
 GHALI = "Iyad Ag Ghali"
 

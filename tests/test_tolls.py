@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.stating import stated
+
+from stating import stated
 
 Toll = dict[str, tuple[float, str]]
 

@@ -289,4 +289,4 @@ def are_animals(scene: Scene, i: int) -> bool:
     """Whether a noun tells of animals, who are no dead: "killed three donkeys", "killed 40 head of cattle"."""
     tree, words = scene.tree, scene.reader.grammar.animals
     of = tree.below(i, "nmod") if tree.lemmas[i] in scene.reader.grammar.animal_counters else ()
-    return tree.lemmas[i] in words or any(tree.lemmas[c] in words for c in of)
+    return any({tree.lemmas[c], tree.words[c]} & words for c in (i, *of))

@@ -207,9 +207,10 @@ def _is_elsewhere(scene: Scene, mention: ActorMention) -> bool:
     held = scene.mention(above) if tree.deps[at] == "nmod" and case in words.of else None
     office = state and held is not None and held is not mention and is_any(held.ref.kind, ("Person", "Institution"))
     parties = state and case in words.between and tree.lemmas[above] not in words.limits
+    backing = tree.lemmas[above] in words.backings and scene.reader.arguments.case(above) in words.backing_cases
     likened = scene.reader.arguments.case(above)  # "à l'instar de X", a preposition of several words
     apart = case in words.nowhere or (" " in likened and likened in words.nowhere)
-    return owner or sent or office or parties or (state and _is_origin(scene, mention)) or apart
+    return owner or sent or office or parties or (state and backing) or (state and _is_origin(scene, mention)) or apart
 
 
 def _is_of_source(scene: Scene, i: int) -> bool:

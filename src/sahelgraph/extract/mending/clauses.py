@@ -224,7 +224,7 @@ def _is_compound(sketch: Sketch, i: int) -> bool:
 def _say_of(sketch: Sketch, main: int, who: int, participle: int, first: int, last: int) -> None:
     """Make a noun the subject of a verb, and a participle with all up to the verb tell more of the noun."""
     inside = range(participle + 1, main)
-    over = next((k for k in (participle, who) if k in sketch.climbs(main)), None)
+    over = next((k for k in reversed([*sketch.climbs(main)]) if k in {participle, who}), None)
     loose = [c for k in (participle, who) for c in sketch.below(k, main + 1, last)]
     if over is not None:
         sketch.stand_for(main, over)

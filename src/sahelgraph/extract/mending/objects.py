@@ -52,14 +52,19 @@ def mend_lent_objects(sketch: Sketch, first: int, last: int) -> None:
 
 @where("object_control", has=("compound", "VERB"))
 def mend_helped_objects(sketch: Sketch, first: int, last: int) -> None:
-    """ "To help Mozambique fight rebels": a noun before a bare verb is no part of it, but who is helped."""
+    """ "To help Mozambique fight rebels": a noun before a bare verb is no part of it, but who is helped.
+
+    Or who is to do it: "demanding that the governor leave".
+    """
     for i in range(first + 2, last - 1):
         verb = sketch.heads[i]
         bare = sketch.deps[i] == "compound" and verb == i + 1 and sketch.pos[verb] == "VERB"
         over = sketch.heads[verb]
         if not bare or sketch.deps[verb] not in {"xcomp", "ccomp"} or over > i or sketch.pos[i] not in NOUNS:
             continue
-        if sketch.tree.lemmas[over] in sketch.words.object_control and not has_object(sketch, over):
+        if any(sketch.tree.words[c] in sketch.words.complementisers for c in sketch.below(verb, over, i)):
+            sketch.hang(i, verb, "nsubj")
+        elif sketch.tree.lemmas[over] in sketch.words.object_control and not has_object(sketch, over):
             sketch.hang(i, over, "obj")
 
 

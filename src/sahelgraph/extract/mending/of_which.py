@@ -56,6 +56,33 @@ def mend_such_as(sketch: Sketch, first: int, last: int) -> None:
             sketch.hang(c, main, "punct")
 
 
+@with_helper
+@where(has=(",", "VERB", "nsubj"))
+def mend_said_between(sketch: Sketch, first: int, last: int) -> None:
+    """ "L'armée, a dit le ministre, a tué X": who stands behind a verb of saying set off by commas says it; X is the army's."""
+    tree = sketch.tree
+    for main in range(first + 5, last):
+        saying = sketch.heads[main]
+        if sketch.deps[main] not in GOING_ON or not first < saying < main or not _goes_on(sketch, main, first):
+            continue
+        opens = saying - (sketch.pos[saying - 1] == "AUX")
+        if tree.words[opens - 1] != "," or not sketch.says(tree.words[saying], tree.lemmas[saying]):
+            continue
+        before = sketch.below(saying, first, opens)
+        subject = next((c for c in before if sketch.deps[c].startswith("nsubj")), None)
+        behind = (c for c in sketch.below(saying, saying + 1, main) if sketch.deps[c] in {"obj", "nsubj"})
+        speaker = next((c for c in behind if sketch.leftmost(c, saying + 1) == saying + 1), None)
+        if subject is None or speaker is None or sketch.pos[speaker] not in NOUNS or case_of(sketch, speaker):
+            continue
+        sketch.stand_for(main, saying)
+        for c in before:
+            sketch.hang(c, main, sketch.deps[c])
+        passive = any(sketch.deps[c] == "aux:pass" for c in sketch.below(main, first, main))
+        sketch.hang(subject, main, "nsubj:pass" if passive else "nsubj")
+        sketch.hang(saying, main, "parataxis")
+        sketch.hang(speaker, saying, "nsubj")
+
+
 def _goes_on(sketch: Sketch, verb: int, first: int) -> bool:
     """Whether a verb behind a comma has no subject before it, and no "et" or mark."""
     before = {sketch.deps[c].split(":")[0] for c in sketch.below(verb, first, verb)}

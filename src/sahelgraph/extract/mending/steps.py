@@ -50,6 +50,7 @@ STEPS: tuple[Mending | Step, ...] = (
     pronouns.mend_expletive_speakers,
     pronouns.mend_objects_before,
     naming.mend_named_with_articles,
+    of_which.mend_said_between,
     of_which.mend_late_subjects,
     of_which.mend_whose_clauses,
     of_which.mend_such_as,
