@@ -174,6 +174,7 @@ FAULTS = [
     (("sg:unverified true . tie:x a sg:RelationStatement ; sg:subject actor:x ; rdf:predicate sg:alliedWith ;"
      " sg:object actor:jnim ; dcterms:source ref:acled ."), "is sourced, but"),
     ("skos:altLabel 'JNIM'@en ; sg:unverified true .", "not declared ambiguous"),
+    ("skos:altLabel 'X men'@en ; sg:unverified true .", "has one of its names twice"),
     (("sg:unverified true . place:x a sg:Settlement ; skos:prefLabel 'X'@en, 'X'@fr ; sg:locator 'geonameid 2449067' ;"
      " dcterms:source ref:geonames ."), "is https://w3id.org/sahelgraph/place/timbuktu already"),
 ]  # fmt: skip

@@ -25,6 +25,7 @@ def lint(register: Register) -> list[str]:
         _leaning,
         _shared_names,
         _told_twice,
+        _named_twice,
         _intervals,
         _open_ends,
         _ends,
@@ -75,6 +76,13 @@ def _told_twice(register: Register) -> Iterator[str]:
     for entry in register.entries.values():
         if entry.locator and is_kind(entry.kind, "Place") and first.setdefault(entry.locator, entry.iri) != entry.iri:
             yield f"{entry.iri}: {entry.locator} is {first[entry.locator]} already"
+
+
+def _named_twice(register: Register) -> Iterator[str]:
+    for entry in register.entries.values():
+        told = [(name.text, name.language) for name in entry.names]
+        if len(set(told)) < len(told):
+            yield f"{entry.iri}: has one of its names twice"
 
 
 def _shared_names(register: Register) -> Iterator[str]:
