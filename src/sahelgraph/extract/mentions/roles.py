@@ -185,8 +185,13 @@ class Roles:
         return next((i - 1 for i in words if self.known.has("of", self.doc[i].text)), phrase.last - 1)
 
     def _gender(self, head: int) -> str | None:
-        told = self.doc[head].morph.get("Gender", [])
-        return {"Masc": "m", "Fem": "f"}.get(told[0]) if told and self.known.language == "fr" else None
+        """The gender of a noun, where the words that agree with it tell no other: "son homologue" may be anybody's."""
+        token = self.doc[head]
+        told = token.morph.get("Gender", [])
+        agreeing = (child.morph.get("Gender", []) for child in token.children if child.dep_ in ("det", "amod"))
+        if not told or self.known.language != "fr" or any(each and each != told for each in agreeing):
+            return None
+        return {"Masc": "m", "Fem": "f"}.get(told[0])
 
     def _hedges(self, phrase: Phrase) -> tuple[str, ...]:
         return tuple(t.text for t in self.doc[phrase.start : phrase.end] if self.known.has("hedges", t.text))
