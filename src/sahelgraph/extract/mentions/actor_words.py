@@ -15,6 +15,9 @@ from sahelgraph.vocabulary import classes, lexicon, ontology_folder
 CAPITAL = "capital"
 """In `descriptions`, not a kind: the capital of the country the text is about."""
 
+ANYBODY = "any"
+"""In `titles`, whom one is used of that is no mere form of address: men and women of an office."""
+
 NOUN_KEYS = frozenset(
     {
         "kind",
@@ -83,7 +86,6 @@ SETS = (
     "inside",
     "trades",
     "brands",
-    "own_bodies",
 )
 
 

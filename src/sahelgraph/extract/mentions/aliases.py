@@ -9,6 +9,7 @@ from dataclasses import replace
 from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, is_any, pointed
 from sahelgraph.extract.mentions.name_index import parts
 from sahelgraph.extract.mentions.surnames import ruling, titled
+from sahelgraph.extract.mentions.trades import is_of_trade
 from sahelgraph.register import fold
 
 OPEN, CLOSE = "(", ")"
@@ -171,7 +172,9 @@ def _named_again(
 ) -> ActorMention:
     if (person := _last_name(reading, mention, people)) is not None:
         return replace(pointed(mention, person), how="name", certainty=0.9)
-    if mention.linked or mention.how != "unknown":
+    doc, known_words = reading.docs[mention.passage], reading.words(mention.passage)
+    open_yet = mention.how == "unknown" and not mention.linked
+    if not open_yet or is_of_trade(doc, mention.start_i, mention.end_i, known_words):
         return mention
     said = mention.ref.mention or ""
     if (known := acronyms.get(fold(said))) is not None:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sahelgraph.extract.mentions.actor_mention import Reading, is_any
-from sahelgraph.extract.mentions.actor_words import ActorWords
-from sahelgraph.extract.mentions.name_index import SHORT, Held, Hit, Word
+from sahelgraph.extract.mentions.actor_words import ANYBODY, ActorWords
+from sahelgraph.extract.mentions.name_index import SHORT, Held, Hit, Word, index_of
+from sahelgraph.extract.mentions.trades import is_of_trade
 
 MONEY = frozenset("$€£")
 CIVIL = ("Company", "NonGovernmentalOrganisation", "Media")
@@ -79,9 +80,12 @@ class Apart:
         gap, given = self.text[before.end : here.start], before.folded in self.known.sets["given"]
         if given and self.text[before.start].isupper() and gap == " ":
             return True
-        towns = all(one.entry and is_any(one.entry.kind, ("Settlement", "District")) for one in kept)
-        titled = not self.known.titles.keys().isdisjoint((before.folded, f"{before.folded}."))
-        return towns and titled and gap in (" ", ". ")
+        titles = [title for word in (before.folded, f"{before.folded}.") if (title := self.known.titles.get(word))]
+        addressed = any(title != ANYBODY for title in titles)  # "Mrs Chad Miller"
+        return bool(titles) and (addressed or self._are_towns(kept)) and gap in (" ", ". ")
+
+    def _are_towns(self, kept: Sequence[Held]) -> bool:
+        return all(one.entry and is_any(one.entry.kind, ("Settlement", "District")) for one in kept)
 
     def _is_another(self, *, shouted: bool) -> bool:
         """Whether the name is a part of another's, or the acronym of one."""
@@ -120,35 +124,61 @@ class Apart:
 
     def _is_of_trade(self) -> bool:
         """Whether who is named is told to be of a trade that none of the register has: "the footballer Ibrahim Traoré"."""
-        return self.hit.first > 0 and self.words[self.hit.first - 1].folded in self.known.sets["trades"]
+        start, end = self.words[self.hit.first].token_i, self.words[self.hit.last - 1].token_i + 1
+        return is_of_trade(self.reading.docs[self.hit.passage], start, end, self.known)
 
     def _is_told_civil(self) -> bool:
-        """Whether the noun before an acronym tells a firm or an association: "the press group RSF", "l'ONG RSF"."""
-        if self.hit.last - self.hit.first > 1 or not self.hit.first > 0:
+        """Whether a noun at an acronym tells a firm or an association: "the press group RSF", "l'ONG RSF", "RSF Foundation"."""
+        first = self.hit.first
+        if self.hit.last - first > 1 or not self._said(self.words[first]).isupper():
             return False
-        before, here = self.words[self.hit.first - 1 : self.hit.last]
-        nouns = (before.folded, self.known.single(before.folded))
-        told = next((noun for word in nouns if (noun := self.known.nouns.get((word,)))), None)
-        civil = told is not None and is_any(told.kind, CIVIL)
-        return civil and self._said(here).isupper()
+        return self._noun_behind(CIVIL) or (first > 0 and self._is_noun(self.words[first - 1], CIVIL))
+
+    def _noun_behind(self, kinds: tuple[str, ...]) -> bool:
+        """Whether an English name goes on with a noun of bodies of these kinds, written as a name is."""
+        last = self.hit.last
+        if self.known.language != "en" or last == len(self.words):
+            return False
+        behind = self.words[last]
+        named = self._said(behind).istitle() and self._adjoin(self.words[last - 1], behind)
+        return named and self._is_noun(behind, kinds)
+
+    def _is_noun(self, word: Word, kinds: tuple[str, ...]) -> bool:
+        nouns = (word.folded, self.known.single(word.folded))
+        told = next((noun for each in nouns if (noun := self.known.nouns.get((each,)))), None)
+        return told is not None and is_any(told.kind, kinds)
 
     def _is_first_name(self, kept: Sequence[Held]) -> bool:
-        """Whether a people's or place's name is somebody's first: "Sara Ismail joined"; a capital goes on with it."""
+        """Whether a people's or place's name is somebody's first: "Sara Ismail joined"; a capital goes on with it.
+
+        So is a town's before a name of people, where nothing tells that somebody is there: "Keita Aminata Maiga".
+        """
         last = self.hit.last
         lone = last - self.hit.first == 1 and last < len(self.words)
         if not lone or not all(one.entry and is_any(one.entry.kind, ("PopulationGroup", "Place")) for one in kept):
             return False
         here, behind = self.words[last - 1 : last + 1]
-        if here.folded not in self.known.sets["given"] or not self._adjoin(here, behind):
+        given = here.folded in self.known.sets["given"] or self._is_before_own(kept, behind)
+        if not given or not self._adjoin(here, behind):
             return False
         token = self.reading.docs[self.hit.passage][behind.token_i]
         plain = (self.known.single(behind.folded),) in self.known.nouns or behind.folded in self.known.places
         return self._said(behind)[:1].isupper() and token.pos_ == "PROPN" and not plain
 
+    def _is_before_own(self, kept: Sequence[Held], behind: Word) -> bool:
+        """Whether a word that people are called by stands behind a town's name that no preposition leads."""
+        called = behind.folded in self.known.sets["given"] or behind.folded in index_of(self.reading.register).surnames
+        before = self.words[self.hit.first - 1].folded if self.hit.first else ""
+        placed = before in self.known.sets["place_prepositions"] | self.known.sets["of"]
+        return called and self._are_towns(kept) and not placed
+
     def _is_branch(self, kept: Sequence[Held]) -> bool:
-        """Whether a state's name only tells the branch of a firm: "Orange Mali"."""
-        states = all(one.entry and is_any(one.entry.kind, ("State", "Country")) for one in kept)
-        if not states or self.hit.first == 0:
+        """Whether a state's name only tells the branch of a firm, or whose it is: "Orange Mali", "Senegal Airlines"."""
+        if not all(one.entry and is_any(one.entry.kind, ("State", "Country")) for one in kept):
+            return False
+        if self._noun_behind(("Company",)):
+            return True
+        if self.hit.first == 0:
             return False
         before, here = self.words[self.hit.first - 1 : self.hit.first + 1]
         named = before.folded in self.known.sets["brands"] and self._said(before)[:1].isupper()
@@ -163,10 +193,6 @@ class Apart:
         return said.isupper() and not named and len(said) <= SHOUTED
 
     def _is_one_of_several(self) -> bool:
-        """Whether a body of a common name is not the one that all know: "un Conseil de sécurité", "the National Security
-        Council".
-        """
+        """Whether an article tells that a body of a common name is not the one that all know: "un Conseil de sécurité"."""
         before = self.words[self.hit.first - 1].folded if self.hit.first else ""
-        if before in self.known.sets["own_bodies"]:
-            return True
         return before in self.known.sets["articles"] - self.known.sets["definite"] - self.known.sets["of"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sahelgraph.extract.lexicon.grammar import grammar
 from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, capitalised
-from sahelgraph.extract.mentions.actor_words import ActorWords
+from sahelgraph.extract.mentions.actor_words import ANYBODY, ActorWords
 from sahelgraph.extract.mentions.name_index import index_of, leads
 from sahelgraph.register import Entry, Register, Tenure, fold, holds_on
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 COMMANDED = frozenset({"State", "Junta", "SecurityForce", "ArmedGroup"})
 HYPHEN = "-"
-ANYBODY = "any"
-"""Whom a title is used of that is no mere form of address: men and women of an office."""
 AFTER = 1
 """For how many years he still is so called who is head no longer: "Bazoum, ousted in July"."""
 
