@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 
 from sahelgraph.extract.lexicon.grammar import grammar
 from sahelgraph.extract.lexicon.index import speech_verbs
-from sahelgraph.extract.mentions.acting import asking, attacking, is_attacking, is_of_victims
+from sahelgraph.extract.mentions.acting import asking, not_acting
 from sahelgraph.extract.mentions.actor_mention import ActorMention, Reading, is_any, pointed
 from sahelgraph.extract.mentions.actor_words import ActorWords, Pronoun
-from sahelgraph.extract.mentions.clitics import find_clitics, of_same_verb
+from sahelgraph.extract.mentions.clitics import find_clitics
 from sahelgraph.extract.mentions.describing import WIDE, Descriptions, Memory
 from sahelgraph.extract.mentions.expletives import is_expletive
 from sahelgraph.extract.mentions.pointing import (
@@ -178,7 +178,13 @@ class Resolver:
         if joint := together(token, pronoun, self.taken, self.saying):
             return self._meant(i, size, joint[0], SPEAKING, tuple(each.ref for each in joint[1:]))
         if pronoun.latter:
-            last = latter(token, self.sentences[i], pronoun, self._candidates(token, pronoun), self.memory.genders)
+            last = latter(
+                token,
+                self.sentences[i],
+                pronoun,
+                not_acting(token, pronoun, self.memory.candidates, self.taken, self.known),
+                self.memory.genders,
+            )
             return self._meant(i, size, *last) if last else None
         sent = {one.token.i for one in self.memory.candidates if one.token.doc is token.doc}
         things = [thing for thing in self._before(i) if thing.token.i not in self.taken and thing.token.i not in sent]
@@ -192,7 +198,7 @@ class Resolver:
                 token,
                 self.sentences[i],
                 pronoun,
-                self._candidates(token, pronoun),
+                not_acting(token, pronoun, self.memory.candidates, self.taken, self.known),
                 things,
                 self.memory.genders,
                 grammar(self.known.language).gerund_marks,
@@ -223,39 +229,6 @@ class Resolver:
 
     def _is_capital(self, mention: ActorMention) -> bool:
         return bool(mention.ref.iri and self.reading.register.state_by_capital(mention.ref.iri))
-
-    def _candidates(self, token: Token, pronoun: Pronoun) -> list[Candidate]:
-        """Those named before, without who acts on somebody else.
-
-        Nobody attacks his own camp, and who "called X to congratulate him" congratulates X. Those
-        whose bodies are found are not those who killed somebody.
-        """
-        verb, words = token.head.head, grammar(self.known.language)
-        hostile = pronoun.possessive and token.head.dep_ == "obj" and verb.lemma_ in attacking(self.known.language)
-        turned = not pronoun.possessive and token.head.lemma_ in words.conveying and verb.lemma_ in words.ringing
-        acting = {c.i for c in verb.children if c.dep_ == "nsubj"} if hostile or turned else set()
-        told = [one for one in self.memory.candidates if one.token.doc is not token.doc or one.token.i not in acting]
-        if is_of_victims(token, pronoun, words):
-            told = [one for one in told if not is_attacking(one.token, self.known.language)]
-        told = [one for one in told if not self._is_said(one.token, token)]
-        named, doing = self._named_below(token), of_same_verb(token, self.taken)
-        told = [one for one in told if one.mention.ref.node not in doing] if doing else told
-        return [one for one in told if one.mention.how == "name" or one.token.lemma_ not in named]
-
-    def _is_said(self, named: Token, token: Token) -> bool:
-        """Whether somebody is only told of in what "they" say behind it: "the police fought protesters, they said"."""
-        verb = token.head
-        if named.doc is not token.doc or token.dep_ not in SUBJECTS or verb.lemma_ not in self.saying:
-            return False
-        return any(c.dep_ == "ccomp" and c.i < token.i and c.is_ancestor(named) for c in verb.children)
-
-    def _named_below(self, token: Token) -> frozenset[str]:
-        """The definite nouns that are subjects in what a pronoun's verb governs: "they said the men fled" is not of the men."""
-        said = [c for c in token.head.children if token.dep_ in SUBJECTS and c.dep_ == "ccomp"]
-        subjects = (c for verb in said for c in verb.children if c.dep_ in SUBJECTS and c.i > token.i)
-        return frozenset(
-            s.lemma_ for s in subjects if any(self.known.has("definite", c.text) for c in s.children if c.dep_ == "det")
-        )
 
     def _owner_joined(self, i: int, pronoun: Pronoun) -> tuple[ActorMention, float] | None:
         """As in "Ansar Dine and its leader", "de X et de son chef": a possessive behind "and" is of the one named before it."""

@@ -7,20 +7,18 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from sahelgraph.extract.mentions.actor_mention import ActorMention, How, Reading, head_of, is_any
+from sahelgraph.extract.mentions.actor_mention import ActorMention, How, Reading, is_any
 from sahelgraph.extract.mentions.apart import Apart
 from sahelgraph.extract.mentions.elsewhere import without_others
+from sahelgraph.extract.mentions.hit_mentions import HitMentions
 from sahelgraph.extract.mentions.longer_names import without_parts
 from sahelgraph.extract.mentions.name_index import Held, Hit, Word, hits, index_of, named
 from sahelgraph.extract.mentions.surroundings import Surroundings
 from sahelgraph.extract.parsing.tree import is_plural
-from sahelgraph.model import Ref
-from sahelgraph.register import Entry, Post, Tenure
+from sahelgraph.register import Entry, Post
 
 HOME_BOUND = ("ArmedGroup", "Institution", "PeaceOperation", "Government")
 """Those whose names, where others bear them too, mean them only where they are at work."""
-FORGOTTEN = 2
-"""For how many years who is last known to hold a post is taken to hold it."""
 WHOLE = ("Person", "Place", "State", "Company")
 """Those whose names name nobody else by a part of theirs."""
 SHARING = ("ArmedGroup", "Militia", "PopulationGroup")
@@ -42,12 +40,6 @@ def is_wide(hit: Hit) -> bool:
     return any(held.entry and is_any(held.entry.kind, ("Country", "Region")) for held in hit.held)
 
 
-def _is_fresh(held: Tenure, on: str) -> bool:
-    """Whether a holding without end was confirmed lately enough that he who held it may hold it still on a day."""
-    last = held.last_confirmed or held.start or on
-    return bool(held.end) or not on[:4].isdecimal() or int(on[:4]) - int(last[:4]) <= FORGOTTEN
-
-
 class Namer:
     """Finds the register's names in a document and tells homonyms apart."""
 
@@ -56,6 +48,7 @@ class Namer:
         self.index = index_of(reading.register)
         self.words = words
         self.near = Surroundings(reading, words)
+        self.make = HitMentions(reading, words, self.near)
         found = [hit for i in range(len(words)) for hit in self._sharing(i, list(self._hits(i)))]
         self.hits = without_others(self._unless_persons(found), reading, words)
         self.demonyms: dict[int, list[Hit]] = defaultdict(list)
@@ -176,19 +169,19 @@ class Namer:
             if self.near.is_half(hit):
                 return None
             post = self._the_post([held.post for held in hit.held if held.post])
-            return self._post(hit, post) if post else self._open(hit)
+            return self.make.post(hit, post) if post else self.make.open(hit)
         if hit.held[0].demonym:
             return self._people(hit)
         actor, place, certainty = self._choose(hit)
         if actor is None and place is None:
-            return self._open(hit)
+            return self.make.open(hit)
         if actor and not place and actor.territory and self.near.place_kind(hit) in (None, "Country"):
             place = self.reading.register.entries.get(actor.territory)
         entry = actor or place
-        how: How = "acronym" if self._said(hit).isupper() else "name"
-        found = self._made(hit, entry, how, certainty)
+        how: How = "acronym" if self.make.said(hit).isupper() else "name"
+        found = self.make.mention(hit, entry, how, certainty)
         if actor and place:
-            return replace(found, place=self._ref(hit, place, shut=self._closes(hit)))
+            return replace(found, place=self.make.ref(hit, place, shut=self.make.closes(hit)))
         return found
 
     def _choose(self, hit: Hit) -> tuple[Entry | None, Entry | None, float]:
@@ -288,19 +281,6 @@ class Namer:
         found = near if len(posts) > 1 else posts
         return found[0] if len(found) == 1 else None
 
-    def _post(self, hit: Hit, post: Post) -> ActorMention:
-        """A post: its holder on the day told of it where the register knows one, else a person of the source's own.
-
-        "A leader of X" is one of several, and nobody that the register could name; "the former minister" holds no post.
-        """
-        if self.near.is_one_of_several(hit) or self.near.is_former(hit):
-            return self._made(hit, None, "role", 0.8, kind="Person")
-        on = self.reading.day(hit.passage, self.words[hit.passage][hit.last - 1].token_i)
-        held = [one for one in self.reading.register.holder(post.iri, on) if _is_fresh(one, on)] if on else []
-        holder = self.reading.register.entries.get(held[0].person) if len(held) == 1 else None
-        found = self._made(hit, holder, "post", 0.75 if holder else 1.0, kind="Person")
-        return replace(found, post=post.iri)
-
     def _people(self, hit: Hit) -> ActorMention | None:
         """As in "some Malians", "les Maliens": people; "Malian troops" is left to the nouns of forces."""
         token = self.reading.docs[hit.passage][self.words[hit.passage][hit.last - 1].token_i]
@@ -310,41 +290,9 @@ class Namer:
         plural = is_plural(token) or token.text.endswith("s")
         if not plural or token.dep_ in ("compound", "amod"):
             return None
-        found = self._made(hit, None, "demonym", 0.9, kind="PopulationGroup")
+        found = self.make.mention(hit, None, "demonym", 0.9, kind="PopulationGroup")
         return replace(found, plural=True, nation=state)
 
     def _nation(self, hit: Hit) -> str | None:
         states = {held.entry.iri for held in hit.held if held.entry}
         return next(iter(states)) if len(states) == 1 else self.main if self.main in states else None
-
-    def _open(self, hit: Hit) -> ActorMention:
-        """Homonyms that nothing tells apart stay words, of the kind they share."""
-        kinds = {held.entry.kind for held in hit.held if held.entry}
-        return self._made(hit, None, "unknown", 0.5, kind=kinds.pop() if len(kinds) == 1 else "Actor")
-
-    def _made(self, hit: Hit, entry: Entry | None, how: How, certainty: float, kind: str = "Actor") -> ActorMention:
-        words = self.words[hit.passage][hit.first : hit.last]
-        shut = self._closes(hit)
-        start_i, end_i = words[0].token_i, words[-1].token_i + 1 + shut
-        head = head_of(self.reading.docs[hit.passage], start_i, end_i)
-        ref = self._ref(hit, entry, kind, shut=shut)
-        last, noun = (self.reading.docs[hit.passage][i] for i in (end_i - 1, head))
-        men = is_any(ref.kind, ("SecurityForce", "ArmedGroup"))  # "French soldiers", "Fulani militiamen"
-        several = men and last.pos_ == "NOUN" and is_plural(last) and is_plural(noun)  # not "le Groupe de … musulmans"
-        return ActorMention(hit.passage, start_i, end_i, head, ref, how, certainty, inner=hit.inner, plural=several)
-
-    def _ref(self, hit: Hit, entry: Entry | None, kind: str = "Actor", *, shut: bool = False) -> Ref:
-        words = self.words[hit.passage][hit.first : hit.last]
-        tidied = self.reading.passages[hit.passage].tidied
-        start, end = tidied.place(words[0].start), tidied.place(words[-1].end - 1 + shut) + 1
-        return self.reading.ref_at(hit.passage, start, end, entry=entry, kind=kind)
-
-    def _closes(self, hit: Hit) -> bool:
-        """Whether a bracket that is part of the name is shut behind its last word: "ISWAP (Lake Chad)"."""
-        text, end = self.reading.passages[hit.passage].tidied.text, self.words[hit.passage][hit.last - 1].end
-        said = self._said(hit)
-        return said.count("(") > said.count(")") and text[end : end + 1] == ")"
-
-    def _said(self, hit: Hit) -> str:
-        words = self.words[hit.passage][hit.first : hit.last]
-        return self.reading.passages[hit.passage].tidied.text[words[0].start : words[-1].end]

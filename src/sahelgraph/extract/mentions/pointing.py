@@ -93,7 +93,7 @@ def best(
     candidates: Iterable[Candidate],
     things: Sequence[Rival],
     genders: Mapping[str, str],
-    marks: Container[str] = (),
+    marks: Container[str],
 ) -> tuple[ActorMention, float] | None:
     """The mention a pronoun means and how sure that is; None where two fit nearly as well, or a thing does.
 

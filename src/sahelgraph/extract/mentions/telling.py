@@ -58,9 +58,9 @@ def speaker(
     pronoun: Pronoun,
     taken: Mapping[int, ActorMention],
     saying: Container[str],
-    is_capital: Callable[[ActorMention], bool] = lambda _: False,
-    asking: Container[str] = (),
-    parts: Container[str] = (),
+    is_capital: Callable[[ActorMention], bool],
+    asking: Container[str],
+    parts: Container[str],
 ) -> tuple[ActorMention, float] | None:
     """Who is meant by the subject of what somebody says ("the ministry said it would …"): whoever says it, where that fits.
 
