@@ -18,6 +18,13 @@ from stating import stated, told
             {("ASSAULT", ("armée",), ("rebelles",))},
         ),
         ("L'armée, a annoncé le ministre, a tué dix rebelles.", "fr", "claim", {("says", ("ministre",), ("armée",))}),
+        # who is asked to go did not do what was done before
+        (
+            "The president was ousted by soldiers and the ministers asked to resign.",
+            "en",
+            "event",
+            {("COERCE", ("soldiers",), ("president",))},
+        ),
         # no year does anything
         (
             "The rebels arrived in May and in 2019 attacked the police.",
@@ -52,3 +59,15 @@ def test_who_lends_support_is_not_where_it_is_done() -> None:
 def test_who_is_to_do_what_is_demanded_stands_before_it() -> None:
     found = stated("Protesters staged a sit-in demanding that the governor leave.", "en")
     assert [[r.label for r in e.subject] for e in found if e.type == "RETREAT"] == [["governor"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("JNIM is responsible for the attack on Boni.", True),
+        ("The minister is responsible for the fight against JNIM.", False),
+        ("The junta is responsible for the release of the hostages.", False),
+    ],
+)
+def test_who_answers_for_a_deed_did_it_and_who_is_in_charge_may_not_have(text: str, due: bool) -> None:
+    assert any(each.kind == "event" and each.subject for each in stated(text, "en")) == due

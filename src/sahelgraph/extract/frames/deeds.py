@@ -20,7 +20,7 @@ def _engaged(read: Reader, i: int) -> Roles:
     """
     tree, case, words = read.tree, read.arguments.case(i), read.grammar
     above = tree.heads[i]
-    answers = case in words.laid_for and tree.lemmas[above] in words.answerable
+    answers = case in words.laid_for and tree.lemmas[above] in words.answerable and tree.lemmas[i] in words.answered_for
     told = above if answers else i
     at = (answers or case in words.engaged) and bool(tree.below(told, "cop"))
     own = tree.below(told, "nsubj") if at else ()

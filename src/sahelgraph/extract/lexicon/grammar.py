@@ -254,6 +254,7 @@ class Grammar:
     laid_on: Words
     laid_for: Words
     answerable: Words
+    answered_for: Words
     distances: Words
 
     def is_extent(self, word: str) -> bool:

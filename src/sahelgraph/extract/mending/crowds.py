@@ -40,17 +40,23 @@ def mend_joining_in(sketch: Sketch, first: int, last: int) -> None:
         sketch.hang(opens[0], verb, "cc")
 
 
-@where(has=("obl:agent", "acl", "conj"))
+@where("object_control", has=("obl:agent", "conj"))
 def mend_second_sufferers(sketch: Sketch, first: int, last: int) -> None:
     """ "Was repelled by soldiers and the rebels forced to flee": who is forced to do something did not do the first."""
     for verb in range(first + 5, last):
-        who = sketch.heads[verb]
+        who = verb - 1
         doer = sketch.heads[who]
-        joined = who == verb - 1 and sketch.deps[verb] == "acl" and sketch.deps[who] == "conj" and doer < who
-        if not joined or sketch.deps[doer] != "obl:agent" or not is_past(sketch, verb):
+        if sketch.deps[who] != "conj" or doer > who or sketch.deps[doer] != "obl:agent" or not is_past(sketch, verb):
             continue
-        main, below = sketch.heads[doer], [sketch.deps[c] for c in sketch.below(who, doer, who)]
-        if "cc" in below and "det" in below and any(sketch.deps[c] == "xcomp" for c in sketch.below(verb, verb, last)):
+        main = sketch.heads[doer]
+        if (sketch.deps[verb], sketch.heads[verb]) not in {("acl", who), ("conj", main)}:
+            continue
+        below, told = [sketch.deps[c] for c in sketch.below(who, doer, who)], sketch.below(verb, first, last)
+        acts = any(sketch.deps[c].startswith("nsubj") for c in told)
+        made_to = sketch.tree.lemmas[verb] in sketch.words.object_control and any(
+            sketch.deps[c] == "xcomp" for c in told
+        )
+        if "cc" in below and "det" in below and made_to and not acts:
             sketch.hang(verb, main, "conj")
             sketch.hang(who, verb, "nsubj:pass")
 
