@@ -58,6 +58,7 @@ FRENCH = [
     ("Abdoulaye Diop est arrivé. Le préfet l'avait promis.", []),
     # the last of those named
     ("Le préfet a reçu Abdoulaye Diop. Celui-ci est reparti.", [("Celui-ci", "Abdoulaye Diop")]),
+    ("Hadiza Say a parlé. Elle est repartie.", [("Elle", "Hadiza Say")]),
     ("Le ministre a reçu son homologue. Celui-ci est reparti.", [("son", "ministre"), ("Celui-ci", "homologue")]),
     ("Le juge a entendu trois éleveurs. Ces derniers ont nié.", [("Ces derniers", "éleveurs")]),
     (

@@ -63,7 +63,6 @@ SETS = (
     "not_names",
     "states",
     "lookalikes",
-    "first_person",
     "authoring",
     "named_so",
     "expletive_pronouns",
