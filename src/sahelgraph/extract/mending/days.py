@@ -60,9 +60,7 @@ def _is_past_form(sketch: Sketch, i: int) -> bool:
 def _may_be_main(sketch: Sketch, i: int, first: int, last: int) -> bool:
     """Whether a token is the past form of a verb that the lexicon knows, loose in its sentence, before a noun phrase."""
     word = sketch.tree.words[i]
-    if sketch.deps[i] not in LOOSE or not (word.endswith("ed") or word in sketch.words.forms):
-        return False
-    if sketch.pos[i] not in TENSED or sketch.tree.words[i + 1] in sketch.words.agents:
+    if sketch.deps[i] not in LOOSE or not _is_past_form(sketch, i) or sketch.tree.words[i + 1] in sketch.words.agents:
         return False
     lemma = sketch.words.forms.get(word, sketch.lemma(word, sketch.tree.lemmas[i], "VERB"))
     helped = any(sketch.deps[c].split(":")[0] in HELPED for c in sketch.below(i, first, last))
