@@ -49,3 +49,24 @@ def test_those_hurt_are_not_the_dead_told_behind_them(text: str, language: str) 
 )
 def test_who_is_counted_alone_and_what_is_counted(text: str, language: str, due: tuple[float, str]) -> None:
     assert tolls(text, language)[0]["displaced"] == due
+
+
+def attacks(text: str) -> set[tuple[tuple[str, ...], tuple[str, ...]]]:
+    found = [s for s in stated(text, "en") if s.type == "ASSAULT" and s.happened]
+    return {(tuple(ref.label for ref in s.subject), tuple(ref.label for ref in s.object)) for s in found}
+
+
+def test_who_claims_an_attack_did_it_whatever_commas_set_off() -> None:
+    text = "JNIM, which is linked to al-Qaeda, claimed responsibility for the bombing of an army base in Sévaré."
+    assert attacks(text) == {(("JNIM",), ("army base",))}
+
+
+def test_a_quoted_word_behind_had_is_the_verb() -> None:
+    assert attacks('The Malian army said it had "neutralised" 40 jihadists last week.') == {
+        (("Malian Armed Forces",), ("jihadists",))
+    }
+
+
+def test_who_is_forced_to_flee_is_displaced() -> None:
+    measures, _ = tolls("More than 500,000 people have been forced to flee their homes.", "en")
+    assert measures == {"displaced": (500_000, "people")}

@@ -187,9 +187,10 @@ def _verbs_above(scene: Scene, noun: int) -> Iterator[int]:
 
 
 def _made_to(scene: Scene, noun: int) -> tuple[int, ...]:
-    """What a verb makes those counted do, who are its object: "forced 3,000 to flee"."""
+    """What a verb makes those counted do, who are its object: "forced 3,000 to flee", "3,000 were forced to flee"."""
     tree = scene.tree
-    told = tree.below(tree.heads[noun], "xcomp") if tree.bases[noun] == "obj" else ()
+    made = tree.bases[noun] == "obj" or tree.deps[noun] == "nsubj:pass"
+    told = tree.below(tree.heads[noun], "xcomp") if made else ()
     return tuple(i for i in told if tree.has(i, "VerbForm=Inf"))
 
 

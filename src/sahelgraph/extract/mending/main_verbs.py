@@ -14,6 +14,8 @@ from sahelgraph.extract.mending.sketch import (
 )
 
 LOOSE = frozenset({"acl", "amod", "xcomp", "advcl", "ccomp", "appos", "dep", "nmod", "compound", "conj", "ROOT", "obl"})
+SET_OFF = frozenset({"appos", "acl", "acl:relcl"})
+"""What commas set off behind a name: "X, its leader, …", "X, led by Y, …", "X, which is linked to Y, …"."""
 INSIDE = frozenset({"det", "amod", "compound", "case", "nummod", "flat"})
 
 
@@ -31,7 +33,7 @@ def mend_apposed_main(sketch: Sketch, first: int, last: int) -> None:
     for i in range(root + 3, last - 1):
         whom = sketch.heads[i]
         adjective = sketch.deps[i] == "amod" and sketch.pos[i] == "VERB" and is_past(sketch, i) and whom > i
-        beside = [c for c in sketch.below(root, root, i) if sketch.deps[c] in {"appos", "acl"}]
+        beside = [c for c in sketch.below(root, root, i) if sketch.deps[c] in SET_OFF]
         if not adjective or sketch.heads[whom] != root or tree.words[i - 1] != "," or not beside:
             continue
         below = sketch.below(root, i, last)

@@ -125,6 +125,7 @@ STEPS: tuple[Mending | Step, ...] = (
     deeds.mend_deeds_by,
     deeds.mend_burning,
     tellers.mend_quoted_participles,
+    tellers.mend_quoted_perfects,
     phrases.mend_names_of_places,
     phrases.mend_late_qualities,
     phrases.mend_parted_adjectives,

@@ -71,6 +71,23 @@ def mend_quoted_participles(sketch: Sketch, first: int, last: int) -> None:
         sketch.hang(helper, i, "aux")
 
 
+@where("having", has=("amod", "obj"))
+def mend_quoted_perfects(sketch: Sketch, first: int, last: int) -> None:
+    """ "Said it had "neutralised" 40 rebels": a quoted participle right behind "had" is the verb, no adjective of its object."""
+    tree = sketch.tree
+    for i in range(first + 2, last - 1):
+        helper, whom = i - BEFORE, sketch.heads[i]
+        quoted = tree.words[i - 1] in QUOTES and sketch.deps[i] == "amod" and tree.lemmas[helper] in sketch.words.having
+        if not quoted or sketch.heads[whom] != helper or sketch.deps[whom] != "obj" or not is_past(sketch, i):
+            continue
+        sketch.stand_for(i, helper)
+        for c in sketch.below(helper, first, last):
+            if c != i:
+                sketch.hang(c, i, sketch.deps[c])
+        sketch.retag(helper, "AUX")
+        sketch.hang(helper, i, "aux")
+
+
 @where("warning")
 def mend_warned(sketch: Sketch, first: int, last: int) -> None:
     """ "Warned X and its allies against intervening": what somebody is warned against hangs on the verb, and he is its object."""
