@@ -27,7 +27,8 @@ def slot_tokens(scene: Scene, frame: Frame, entry: EventEntry, slot: str, beside
     if slot == "clause":
         inner = [verb for i in beside for verb in scene.tree.clauses(i)]
         read = scene.reader.arguments
-        below = (verb for verb in frame.role("clause") if not _opens_when(scene, frame, verb))
+        # Of "when the army left the town, they vowed to return" only the second clause is what they vowed.
+        below = (verb for verb in frame.role("clause") if not (verb < frame.head and read.tells_when(verb)))
         told = (verb for verb in (*below, *inner) if not read.is_of_others(verb))
         return tuple(i for verb in told for i in read.subjects(verb))
     subjects = frame.role("subject")
@@ -48,12 +49,6 @@ def slot_tokens(scene: Scene, frame: Frame, entry: EventEntry, slot: str, beside
     if not (tokens or nested) and slot in scene.reader.grammar.recipient_marks and "object" in entry.fills:
         nested = _given_to(scene, frame, slot)
     return tuple(i for i in (*tokens, *nested) if i not in subjects)
-
-
-def _opens_when(scene: Scene, frame: Frame, verb: int) -> bool:
-    """Whether a clause before a verb tells when it was: "When the army left the town, they vowed to return"."""
-    tree, marks = scene.tree, scene.reader.grammar.clause_marks
-    return verb < frame.head and any(tree.words[c] in marks for c in tree.below(verb, "mark", "advmod"))
 
 
 def _phrase_of(scene: Scene, frame: Frame, i: int) -> int:

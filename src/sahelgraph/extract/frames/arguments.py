@@ -60,6 +60,11 @@ class Arguments:
         own = bool(tree.below(i, "nsubj")) and bool(tree.below(i, "mark"))
         return tree.bases[i] == "advcl" and own and not tree.has(i, "VerbForm=Inf")
 
+    def tells_when(self, verb: int) -> bool:
+        """Whether a clause opens with a word that says it tells when or why: "when the army left"."""
+        opens = self.tree.below(verb, "mark", "advmod")
+        return any(self.tree.words[c] in self.grammar.clause_marks for c in opens)
+
     def included(self, i: int) -> tuple[int, ...]:
         """Those of a group that are named with it: "seven people, including two teachers and a nurse"."""
         below = [

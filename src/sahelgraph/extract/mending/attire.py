@@ -53,7 +53,7 @@ def _main_behind(sketch: Sketch, i: int, noun: int, first: int, last: int) -> in
         over = sketch.heads[i] == j and sketch.deps[i].startswith("nsubj")
         under = sketch.heads[j] == i and sketch.deps[j].split(":")[0] in TAKEN
         if sketch.pos[j] == "VERB" and (over or under) and sketch.tree.has(j, "Tense=Past"):
-            below = {sketch.deps[c].split(":")[0] for c in sketch.below(j, first, j)}
+            below = sketch.bases(j, first, j)
             return None if below & OWN else j
     return None
 

@@ -21,7 +21,7 @@ def mend_bare_subjects(sketch: Sketch, first: int, last: int) -> None:
         mended = sketch.deps[i] == "nsubj" and _is_lost_verb(sketch, verb)
         if mended:
             sketch.retag(verb, "VERB")
-        below = {sketch.deps[c] for c in sketch.below(verb, first, last)}
+        below = sketch.labels(verb, first, last)
         alone = sketch.deps[i] in ASTRAY and sketch.pos[verb] == "VERB"
         if (
             alone

@@ -65,7 +65,7 @@ def _lacks_subject(sketch: Sketch, verb: int, first: int, last: int) -> bool:
     dies = sketch.tree.lemmas[verb] in sketch.words.dying  # what somebody undergoes needs no object
     if sketch.deps[verb] not in told:
         return False
-    below = {sketch.deps[c].split(":")[0] for c in sketch.below(verb, first, last)}
+    below = sketch.bases(verb, first, last)
     finite = sketch.deps[verb] in {"advcl", "xcomp"} and sketch.tree.has(verb, "VerbForm=Fin")
     whole = "obj" in below or finite or dies
     return whole and not below & {"nsubj", "aux", "mark", "cc"}
@@ -253,7 +253,7 @@ def mend_riding(sketch: Sketch, first: int, last: int) -> None:
         described = described and sketch.deps[riding] == "acl" and who < riding < thing
         if not described or not tree.is_present_participle(riding) or not is_past(sketch, i):
             continue
-        told = {sketch.deps[c] for c in sketch.below(i, first, last)}
+        told = sketch.labels(i, first, last)
         if sketch.deps[who] not in {"ROOT", "ccomp", "parataxis"} or told & {"obl:agent", "aux", "aux:pass", "mark"}:
             continue
         sketch.stand_for(i, who)

@@ -261,7 +261,7 @@ def mend_first_nouns(sketch: Sketch, first: int, last: int) -> None:
     for i in range(first + 1, last - 1):
         noun = sketch.heads[i]
         if sketch.deps[i] == "nsubj" and noun == i + 1 and sketch.pos[i] == sketch.pos[noun] == "NOUN":
-            below = {sketch.deps[c] for c in sketch.below(noun, first, last)}
+            below = sketch.labels(noun, first, last)
             if sketch.deps[noun] in ARGUMENTS and not below & {"cop", "det", "case"}:
                 sketch.hang(i, noun, "compound")
                 for c in sketch.below(i, first, i):

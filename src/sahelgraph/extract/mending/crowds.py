@@ -63,8 +63,8 @@ def mend_second_sufferers(sketch: Sketch, first: int, last: int) -> None:
 
 def _is_free(sketch: Sketch, verb: int, who: int, first: int, last: int) -> bool:
     """Whether a verb has an object of its own behind it, and no helper or mark before it."""
-    told = {sketch.deps[c].split(":")[0] for c in sketch.below(verb, who, last)}
-    before = {sketch.deps[c].split(":")[0] for c in sketch.below(verb, first, verb)}
+    told = sketch.bases(verb, who, last)
+    before = sketch.bases(verb, first, verb)
     return "obj" in told and not before & {"aux", "mark", "cop"}
 
 
@@ -96,7 +96,7 @@ def mend_supposed_doers(sketch: Sketch, first: int, last: int) -> None:
         below = sketch.below(verb, held, verb)
         be = next((c for c in below if sketch.deps[c] in {"aux:pass", "cop"}), None)
         whom = next((c for c in below if be is not None and c > be and sketch.pos[c] in NOUNS), None)
-        if be is None or whom is None or case_of(sketch, whom) or "obl:agent" in _labels(sketch, verb, last):
+        if be is None or whom is None or case_of(sketch, whom) or "obl:agent" in sketch.labels(verb, verb, last):
             continue
         who = sketch.heads[held]
         sketch.stand_for(verb, who)
@@ -106,12 +106,8 @@ def mend_supposed_doers(sketch: Sketch, first: int, last: int) -> None:
             if c < whom:
                 sketch.hang(c, whom, "cop" if c == be else sketch.deps[c])
         for c in sketch.below(who, first, who):  # the day before them, which hung on the only head there was
-            if sketch.deps[c] == "nummod" and "nmod:unmarked" in _labels(sketch, c, who):
+            if sketch.deps[c] == "nummod" and "nmod:unmarked" in sketch.labels(c, c, who):
                 sketch.hang(c, verb, "obl")
-
-
-def _labels(sketch: Sketch, i: int, last: int) -> set[str]:
-    return {sketch.deps[c] for c in sketch.below(i, i, last)}
 
 
 @where(has=("compound:prt", "CCONJ"))
@@ -121,7 +117,7 @@ def mend_shared_objects(sketch: Sketch, first: int, last: int) -> None:
         verb, second = mark - 1, mark + 2
         alone = sketch.deps[mark] == "compound:prt" and sketch.heads[mark] == verb and sketch.pos[mark] == "ADP"
         joined = sketch.pos[mark + 1] == "CCONJ" and sketch.pos[second] == "VERB" and sketch.heads[second] == verb
-        if not alone or not joined or "obj" in _labels(sketch, second, last):
+        if not alone or not joined or "obj" in sketch.labels(second, second, last):
             continue
         if whom := [c for c in sketch.below(verb, second, last) if sketch.deps[c] in {"obj", "obl", "obl:agent"}]:
             sketch.hang(whom[0], second, "obj")
@@ -134,6 +130,6 @@ def mend_bare_undergoers(sketch: Sketch, first: int, last: int) -> None:
         verb = noun + 1
         part = sketch.deps[noun] == "compound" and sketch.heads[noun] == verb and sketch.pos[noun] == "NOUN"
         if part and sketch.pos[verb] == "VERB" and sketch.tree.words[noun - 1] == "," and is_past(sketch, verb):
-            below = {sketch.deps[c].split(":")[0] for c in sketch.below(verb, first, last)}
+            below = sketch.bases(verb, first, last)
             if not below & {"nsubj", "obj"}:
                 sketch.hang(noun, verb, "nsubj:pass")

@@ -98,8 +98,8 @@ def mend_suffered_too(sketch: Sketch, first: int, last: int) -> None:
         if not lost or not joined or sketch.tree.lemmas[i] not in sketch.words.suffered:
             continue
         verb = sketch.heads[noun]
-        below = {sketch.deps[c] for c in sketch.below(verb, first, verb)}
-        own = {sketch.deps[c].split(":")[0] for c in sketch.below(i, first, last)} & {"nsubj", "obj", "aux"}
+        below = sketch.labels(verb, first, verb)
+        own = sketch.bases(i, first, last) & {"nsubj", "obj", "aux"}
         if sketch.deps[noun] == "obl" and "aux:pass" in below and not own:
             sketch.hang(i, verb, "conj")
 

@@ -62,7 +62,7 @@ def mend_main(sketch: Sketch, first: int, last: int) -> None:
 
 
 def _has_main(sketch: Sketch, root: int, first: int, last: int) -> bool:
-    below = {sketch.deps[c].split(":")[0] for c in sketch.below(root, first, last)}
+    below = sketch.bases(root, first, last)
     if sketch.pos[root] == "VERB" or below & {"cop", "aux"}:
         return bool(below & {"nsubj", "csubj", "expl"}) or sketch.tree.has(root, "Mood=Imp") or bool(below & {"aux"})
     return False

@@ -85,7 +85,7 @@ def mend_said_between(sketch: Sketch, first: int, last: int) -> None:
 
 def _goes_on(sketch: Sketch, verb: int, first: int) -> bool:
     """Whether a verb behind a comma has no subject before it, and no "et" or mark."""
-    before = {sketch.deps[c].split(":")[0] for c in sketch.below(verb, first, verb)}
+    before = sketch.bases(verb, first, verb)
     opens = min([verb, *sketch.below(verb, first, verb)])
     comma = "," in sketch.tree.words[opens - 1 : opens + 1]
     told = sketch.pos[verb] == "VERB" and sketch.deps[verb] in GOING_ON

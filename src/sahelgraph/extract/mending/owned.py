@@ -92,7 +92,7 @@ def mend_verbal_objects(sketch: Sketch, first: int, last: int) -> None:
         verb = sketch.heads[i]
         if sketch.pos[i] != "VERB" or sketch.deps[i] != "obj" or sketch.pos[verb] != "VERB":
             continue
-        below = {sketch.deps[c] for c in sketch.below(i, first, last)}
+        below = sketch.labels(i, first, last)
         if tree.is_present_participle(i) and sketch.deps[i - 1] == "compound" and below & {"obj", "ccomp"}:
             _demand(sketch, i, first)
         if not tree.words[i].endswith(tuple(sketch.words.verb_endings)):

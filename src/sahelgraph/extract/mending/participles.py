@@ -80,7 +80,7 @@ def mend_said_of_objects(sketch: Sketch, first: int, last: int) -> None:
         joined = sketch.deps[i] == "conj" and sketch.pos[i] == "VERB" and tree.words[i - 1] == "," and verb < i - 2
         if not joined or not tree.has(i, "VerbForm=Part") or not is_past(sketch, i):
             continue
-        own = {sketch.deps[c] for c in sketch.below(i, first, last)} & {"obj", "aux", "aux:pass", "cc", "nsubj", "conj"}
+        own = sketch.labels(i, first, last) & {"obj", "aux", "aux:pass", "cc", "nsubj", "conj"}
         below = sketch.below(verb, first, i)
         whom = next((c for c in below if sketch.deps[c] == "obj" and c > verb), None)
         active = {"aux"} == {sketch.deps[c] for c in below if sketch.deps[c].startswith("aux")}

@@ -57,7 +57,7 @@ def mend_bare_main(sketch: Sketch, first: int, last: int) -> None:
     verb = next((c for c in below if c > root and sketch.pos[c] == "VERB" and is_bare(sketch, c)), None)
     if verb is None or sketch.deps[verb].startswith("acl") or not _opens_phrase(sketch, verb + 1):
         return
-    own = {sketch.deps[c].split(":")[0] for c in sketch.below(verb, first, last)}
+    own = sketch.bases(verb, first, last)
     if "obj" in own and not own & {"mark", "aux", "nsubj", "cc"}:
         sketch.take_over(verb, root, last)
         sketch.hang(root, verb, "nsubj")

@@ -88,7 +88,7 @@ def mend_done_by(sketch: Sketch, first: int, last: int) -> None:
     for i in range(first + 2, last - 1):
         if sketch.pos[i] != "VERB" or sketch.deps[i] not in CARRIED_ON or not sketch.tree.has(i, "VerbForm=Part"):
             continue
-        below = {sketch.deps[c] for c in sketch.below(i, first, last)}
+        below = sketch.labels(i, first, last)
         if "obl:agent" not in below or below & OWN:
             continue
         noun = next((j for j in range(i - 1, first, -1) if sketch.pos[j] != "ADV"), first)
@@ -186,7 +186,7 @@ def mend_lost_relatives(sketch: Sketch, first: int, last: int) -> None:
         if not lost or sketch.deps[name] != "acl:relcl" or sketch.pos[name] not in NOUNS:
             continue
         verb = next((i for i in range(name + 1, last) if _is_lost_verb(sketch, i, name)), None)
-        if verb is None or {"nsubj", "aux"} & {sketch.deps[c].split(":")[0] for c in sketch.below(verb, name, last)}:
+        if verb is None or {"nsubj", "aux"} & sketch.bases(verb, name, last):
             continue
         sketch.retag(verb, "VERB")
         sketch.stand_for(verb, name)

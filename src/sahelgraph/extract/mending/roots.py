@@ -40,7 +40,7 @@ def mend_behind_dates(sketch: Sketch, first: int, last: int) -> None:
         )
         if not joined or sketch.deps[date] != "obl" or sketch.pos[date] != "NUM" or sketch.pos[verb] != "VERB":
             continue
-        own = {sketch.deps[c].split(":")[0] for c in sketch.below(verb, first, last)}
+        own = sketch.bases(verb, first, last)
         opens = (
             sketch.tree.words[sketch.leftmost(i, first) - 1] == ","
             or sketch.tree.words[sketch.leftmost(i, first)] == ","
@@ -69,7 +69,7 @@ def mend_located(sketch: Sketch, first: int, last: int) -> None:
         lies = (
             sketch.tree.words[start - 1] == "," and town > noun and sketch.heads[town] == noun and case_of(sketch, town)
         )
-        undergone = {"aux:pass", "obl:agent"} & {sketch.deps[c] for c in sketch.below(verb, first, last)}
+        undergone = {"aux:pass", "obl:agent"} & sketch.labels(verb, first, last)
         if lies and undergone and "," not in sketch.tree.words[start:verb]:
             sketch.hang(verb, verb, "ROOT")
             sketch.hang(noun, verb, "nsubj:pass")

@@ -81,6 +81,14 @@ class Sketch:
         children = self._children[i]
         return [c for c in children if first <= c < last] if children else []
 
+    def labels(self, i: int, first: int, last: int) -> set[str]:
+        """How the direct dependents of a token within a sentence hang on it."""
+        return {self.deps[c] for c in self.below(i, first, last)}
+
+    def bases(self, i: int, first: int, last: int) -> set[str]:
+        """The same without subtypes: `nsubj` of `nsubj:pass`."""
+        return {dep.split(":")[0] for dep in self.labels(i, first, last)}
+
     def forget(self) -> None:
         """Say that governors were set in another way than by `hang`."""
         self._children = None

@@ -113,7 +113,7 @@ def mend_gerunds(sketch: Sketch, first: int, last: int) -> None:
 
 def _has_own_object(sketch: Sketch, i: int, first: int, last: int) -> bool:
     """Whether a "noun" behind a mark has an object: "of harbouring rebels"."""
-    below = {sketch.deps[c] for c in sketch.below(i, first, last)}
+    below = sketch.labels(i, first, last)
     return "obj" in below and "mark" in below and not below & {"det", "nmod:poss"}
 
 
@@ -218,7 +218,7 @@ def mend_said_besides(sketch: Sketch, first: int, last: int) -> None:
         modal = any(tree.words[c] in sketch.words.backshifted for c in sketch.below(inner, first, i))
         asks = asks or (modal and tree.has(i, "VerbForm=Fin"))  # "would leave, and imposed": no two of one future
         past = sketch.pos[i] == "VERB" and tree.has(i, "Tense=Past")
-        own = {sketch.deps[c].split(":")[0] for c in sketch.below(i, first, last)}
+        own = sketch.bases(i, first, last)
         helped = any(sketch.deps[c].startswith("aux") for c in sketch.below(inner, first, i))
         saying = sketch.heads[inner]
         told = saying < inner and sketch.says(tree.words[saying], tree.lemmas[saying])

@@ -97,7 +97,7 @@ def mend_accused(sketch: Sketch, first: int, last: int) -> None:
         )
         if not bare or has_object(sketch, i) or sketch.tree.words[i + 1] not in sketch.words.of:
             continue
-        below = {sketch.deps[c].split(":")[0] for c in sketch.below(i, first, last)}
+        below = sketch.bases(i, first, last)
         if sketch.tree.lemmas[i] not in sketch.words.suffered or below & {"cc", "nsubj", "aux"}:
             continue
         verbs = (v for v in (host, *sketch.below(host, host, i)) if sketch.pos[v] == "VERB" and v < i)
@@ -195,7 +195,7 @@ def mend_believed_dead(sketch: Sketch, first: int, last: int) -> None:
         below = [sketch.deps[c] for c in sketch.below(main, i + 1, main)]
         whole = below[:1] == ["mark"] and below[1:] == ["aux", "aux:pass"]
         told = whole and sketch.says(sketch.tree.words[i], sketch.tree.lemmas[i])
-        own = {sketch.deps[c].split(":")[0] for c in sketch.below(i, first, i)} & {"aux", "nsubj", "cop"}
+        own = sketch.bases(i, first, i) & {"aux", "nsubj", "cop"}
         who = noun_before(sketch, i, first) if sketch.pos[i - 1] != "NUM" else i - 1
         counted = who is not None and (sketch.pos[who] == "NUM" or is_counted(sketch, who, first, i))
         if not told or who is None or not counted or (own and not sketch.deps[who].startswith("nsubj")):
@@ -217,7 +217,7 @@ def mend_told_counts(sketch: Sketch, first: int, last: int) -> None:
         counted = told and is_counted(sketch, noun, first, i) and sketch.heads[noun] == verb
         if not counted:
             continue
-        own = {sketch.deps[c].split(":")[0] for c in sketch.below(i, first, last)} & {"nsubj", "aux", "mark", "obj"}
+        own = sketch.bases(i, first, last) & {"nsubj", "aux", "mark", "obj"}
         if case_of(sketch, noun) and not own and sketch.tree.lemmas[i] in sketch.words.suffered:
             sketch.hang(i, noun, "acl")
 

@@ -216,14 +216,14 @@ def _joined_to(sketch: Sketch, verb: int, mark: int, first: int, last: int) -> i
     """
     head = sketch.heads[verb]
     if sketch.pos[head] != "VERB":
-        own = {sketch.deps[c].split(":")[0] for c in sketch.below(head, first, last)}
+        own = sketch.bases(head, first, last)
         alone = sketch.pos[head] in NOUNS | {"ADJ"} and not own & {"nsubj", "cop", "aux", "obj", "case"}
         apart = any(sketch.tree.words[k] == "," for k in range(head + 1, mark)) and sketch.pos[head] != "PROPN"
         return head if alone and not apart and sketch.deps[head] in VERBLESS else None
     if sketch.says(sketch.tree.words[head], sketch.tree.lemmas[head]):
         return _said(sketch, head, mark)
     for i in range(head + 1, mark):
-        own = {sketch.deps[c] for c in sketch.below(i, first, last)}
+        own = sketch.labels(i, first, last)
         opens = sketch.leftmost(i, first)
         counted = "nummod" in own or any(sketch.tree.has(c, "Definite=Ind") for c in sketch.below(i, first, i))
         listed = sketch.deps[i] in {"conj", "appos"} and sketch.pos[i] in NOUNS and counted and "cc" not in own
@@ -256,7 +256,7 @@ def mend_late_speakers(sketch: Sketch, first: int, last: int) -> None:
         loose = sketch.deps[i] in {"conj", "parataxis"} and sketch.pos[i] == "VERB" and tree.words[i - 1] == ","
         if not loose or not sketch.says(tree.words[i], tree.lemmas[i]):
             continue
-        below = {sketch.deps[c] for c in sketch.below(i, first, i)}
+        below = sketch.labels(i, first, i)
         names = [c for c in sketch.below(sketch.heads[i], first, i) if sketch.deps[c] in {"dep", "appos", "parataxis"}]
         names = [c for c in names if tree.words[c - 1] == "," and not case_of(sketch, c)]
         if (

@@ -241,7 +241,7 @@ def mend_late_agents(sketch: Sketch, first: int, last: int) -> None:
         )
         if not late or sketch.deps[given] != "obl" or sketch.pos[verb] != "VERB":
             continue
-        below = {sketch.deps[c] for c in sketch.below(verb, first, last)}
+        below = sketch.labels(verb, first, last)
         if "aux:pass" in below and "obl:agent" not in below:
             sketch.hang(i, verb, "obl:agent")
 

@@ -24,7 +24,7 @@ def mend_forms(sketch: Sketch, first: int, last: int) -> None:
 
 
 def _has_clause(sketch: Sketch, i: int, first: int, last: int) -> bool:
-    below = {sketch.deps[c].split(":")[0] for c in sketch.below(i, first, last)}
+    below = sketch.bases(i, first, last)
     return {"nsubj", "ccomp"} <= below
 
 
@@ -74,7 +74,7 @@ def mend_nominal_verbs(sketch: Sketch, first: int, last: int) -> None:
         lemma = sketch.lemma(tree.words[i], tree.lemmas[i], "VERB")
         if not sketch.known(lemma) and not sketch.known(" ".join((lemma, *tree.words[i + 1 : i + 2]))):
             continue
-        below = {sketch.deps[c].split(":")[0] for c in sketch.below(i, first, last)}
+        below = sketch.bases(i, first, last)
         if "nsubj" in below and not below & {"cop", "det", "case", "aux"}:
             sketch.retag(i, "VERB")
             if i + 1 < last and sketch.heads[i + 1] == i and sketch.deps[i + 1] == "vocative":
@@ -89,7 +89,7 @@ def mend_verbal_subjects(sketch: Sketch, first: int, last: int) -> None:
         acts = sketch.pos[i] == "VERB" and i < verb and sketch.deps[i].startswith("nsubj")
         if not acts or not tree.words[i].endswith(tuple(sketch.words.verb_endings)):
             continue
-        below = {sketch.deps[c].split(":")[0] for c in sketch.below(i, first, last)}
+        below = sketch.bases(i, first, last)
         if sketch.pos[verb] == "VERB" and not below & {"nsubj", "obj", "aux", "mark", "cc", "xcomp", "ccomp"}:
             sketch.retag(i, "NOUN")
 

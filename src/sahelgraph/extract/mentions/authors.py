@@ -80,7 +80,8 @@ def _named(reading: Reading, mention: ActorMention, author: Author, post: Post, 
 
 def _is_own(reading: Reading, author: Author) -> bool:
     """Whether a document is told by who holds a post: it has words that nobody else says of himself."""
-    return any(f" {told} " in f" {' '.join(words)} " for words in reading.folded for told in author.words)
+    passages = [f" {' '.join(words)} " for words in reading.folded]
+    return any(f" {told} " in words for words in passages for told in author.words)
 
 
 def _speaking(reading: Reading, passage: int, found: Sequence[ActorMention], holder: Entry) -> Iterator[ActorMention]:

@@ -66,7 +66,7 @@ class Namer:
         """The states of those whose names are nobody else's, and where they are at work: "MONUSCO", "Félix Tshisekedi"."""
         meant = ({held.entry.iri for held in hit.held if held.entry} for hit in self.hits)
         sole = {iri for named in meant if len(named) == 1 for iri in named}
-        nations = (tie.object for iri in sole for tie in self.reading.register.ties_of(iri, "nationalOf"))
+        nations = (state for iri in sole if (state := self.reading.register.nation_of(iri)) is not None)
         return frozenset((*nations, *(state for iri in sole for state in self.reading.states_around(iri))))
 
     def mentions(self) -> list[ActorMention]:

@@ -39,7 +39,7 @@ def titled(reading: Reading, mention: ActorMention, word: str, told: frozenset[s
     common = len(named) >= COMMON and reading.words(mention.passage).has("ranks", title)
     named = tuple(entry for entry in named if _may_be_called(reading.words(mention.passage), register, entry, title))
     if common:
-        named = tuple(entry for entry in named if told <= _homes(register, entry))
+        named = tuple(entry for entry in named if told <= _homes(entry))
     serving = [entry for entry in named if on and register.offices(entry.iri, on)]
     if len(named) > 1 and _is_past(reading, mention):
         serving = [entry for entry in named if entry not in serving and register.offices(entry.iri)]
@@ -57,7 +57,7 @@ def _is_near(reading: Reading, person: Entry, told: frozenset[str], on: str | No
     It tells of his state or of where he serves, or he heads a state, serves the world or holds the office told before
     the name.
     """
-    register, homes = reading.register, _homes(reading.register, person)
+    register, homes = reading.register, _homes(person)
     serving = _lately(register, person, on)
     around = [reading.states_around(tenure.body) for tenure in (serving or register.offices(person.iri))]
     if not homes.union(*around) or not told.isdisjoint(homes.union(*around)):
@@ -82,9 +82,9 @@ def _called(register: Register, person: Entry, on: str | None = None) -> set[str
     return {fold(word) for post in posts for label in post.label.values() for word in label.split()}
 
 
-def _homes(register: Register, person: Entry) -> frozenset[str]:
-    """The states that somebody is a national of."""
-    return frozenset(tie.object for tie in register.ties_of(person.iri, "nationalOf") if tie.subject == person.iri)
+def _homes(person: Entry) -> frozenset[str]:
+    """The state that somebody is a national of, as far as the register knows."""
+    return frozenset({person.nation} if person.nation else ())
 
 
 def _is_past(reading: Reading, mention: ActorMention) -> bool:

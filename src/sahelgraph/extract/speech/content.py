@@ -133,8 +133,7 @@ def _goes_along(scene: Scene, clause: int) -> bool:
 
 def _tells_meanwhile(scene: Scene, clause: int) -> bool:
     """Whether a clause tells when or why something is said: "When the army had left, they vowed to stay"."""
-    tree, marks = scene.tree, scene.reader.grammar.clause_marks
-    return tree.bases[clause] == "advcl" and any(tree.words[c] in marks for c in tree.below(clause, "mark", "advmod"))
+    return scene.tree.bases[clause] == "advcl" and scene.reader.arguments.tells_when(clause)
 
 
 def _tells_of_noun(scene: Scene, head: int) -> bool:
